@@ -1,0 +1,3 @@
+mod json;
+pub mod reflect;
+mod request;

@@ -1,0 +1,238 @@
+//! Every rule about a schema's meaning, one function a rule. What breaks a rule is reported and left out, so that the
+//! rest is still a consistent schema.
+
+mod members;
+mod names;
+mod rules;
+
+use crate::{
+    ast::{self, File, Text},
+    diagnostic::{Diagnostic, Diagnostics, Span},
+    model::{AccountType, CheckedSchema, Component, ComponentFeature, Fact, Feature, Schema},
+    suggest::{closest, listing},
+};
+use rules::{Resolved, Rules};
+use std::collections::HashMap;
+
+/// Checks a file. `None` where its operation or object is missing, without which there is nothing to generate.
+pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<CheckedSchema> {
+    let mut check = Check { diagnostics, facts: Vec::new() };
+    let names = check.names(file);
+    let api_version = check.api_version(file);
+    let facts = file.facts.iter().filter(|fact| names.has(&fact.name));
+    check.facts = facts.map(|fact| check.described(fact)).collect();
+    let account_types = file.account_types.iter().filter(|kind| names.has(&kind.name));
+    let account_types = account_types.map(|account_type| check.account_type(account_type)).collect();
+    let known: HashMap<&str, Span> = file.features.iter().map(|f| (f.name.value.as_str(), f.name.span)).collect();
+    let shared: Vec<(&ast::Feature, Rules)> = (file.features.iter())
+        .filter(|feature| names.has(&feature.name))
+        .map(|feature| (feature, check.rules(&feature.name, &feature.rules, &known)))
+        .collect();
+    let components = file.components.iter().filter(|component| names.has(&component.name));
+    let components = components.map(|component| check.component(component, &shared, &known)).collect();
+    let features = shared.iter().map(|(feature, rules)| Feature {
+        name: feature.name.value.clone(),
+        doc: rules.doc.clone().unwrap_or_default(),
+    });
+    let features = features.collect();
+    let object = file.object.as_ref().and_then(|object| check.object(object, &names));
+    let operation =
+        file.operation.as_ref().and_then(|operation| check.operation(operation, file.object.as_ref(), &names));
+    Some(CheckedSchema(Schema {
+        api_version,
+        facts: check.facts,
+        account_types,
+        operation: operation?,
+        object: object?,
+        features,
+        components,
+    }))
+}
+
+struct Check<'d> {
+    diagnostics: &'d mut Diagnostics,
+    facts: Vec<Fact>,
+}
+
+/// Whether a name is written as the API writes names.
+fn is_snake(name: &str) -> bool {
+    name.starts_with(|char: char| char.is_ascii_lowercase())
+        && name.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
+}
+
+fn text(text: &Option<Text>) -> String {
+    text.as_ref().map(|text| text.value.trim().to_owned()).unwrap_or_default()
+}
+
+impl Check<'_> {
+    fn error(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn twice(&mut self, what: &str, span: Span, first: Span) {
+        self.error(
+            Diagnostic::error(span, format!("{what} is given twice"))
+                .secondary(first, "first given here")
+                .help("keep one of the two"),
+        );
+    }
+
+    /// Reports a reference to something that is not there.
+    fn unknown<'c>(&mut self, word: &Text, sort: &str, known: impl IntoIterator<Item = &'c str> + Clone) {
+        let problem = Diagnostic::error(word.span, format!("there is no {sort} `{}`", word.value));
+        self.error(match closest(&word.value, known.clone()) {
+            Some(close) => problem.replace(format!("did you mean `{close}`?"), word.span, close),
+            None => problem.help(format!("there is {}", listing(known))),
+        });
+    }
+
+    fn api_version(&mut self, file: &File) -> String {
+        let Some(version) = &file.api_version else { return String::new() };
+        let allowed = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');
+        if version.value.is_empty() || !version.value.chars().all(allowed) {
+            self.error(
+                Diagnostic::error(version.span, format!("`{}` is not an API version", version.value))
+                    .help("write it as the `Stripe-Version` header does, such as `2024-09-30.acacia`"),
+            );
+        }
+        version.value.clone()
+    }
+
+    /// A fact with usable values.
+    fn described(&mut self, fact: &ast::Fact) -> Fact {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut values = Vec::new();
+        for value in &fact.values {
+            let rust = crate::names::pascal(&value.value);
+            if !self.is_name("a fact's value", value) {
+                continue;
+            }
+            match seen.insert(rust, value.span) {
+                Some(first) => self.twice(&format!("the value `{}`", value.value), value.span, first),
+                None => values.push(value.value.clone()),
+            }
+        }
+        if fact.values.is_empty() {
+            let message = format!("the fact `{}` has no values", fact.name.value);
+            self.error(Diagnostic::error(fact.name.span, message).help("list what it can be in `values`"));
+        }
+        if let Some(field) = &fact.account_field
+            && !field.value.split('.').all(is_snake)
+        {
+            let message = format!("`{}` is not a path in the account object", field.value);
+            self.error(
+                Diagnostic::error(field.span, message)
+                    .help("write the names of its fields joined with dots, such as `controller.losses.payments`"),
+            );
+        }
+        Fact { name: fact.name.value.clone(), doc: text(&fact.doc), account_field: text(&fact.account_field), values }
+    }
+
+    /// The positions of a fact and of one of its values, by their names.
+    fn fact_value(&mut self, fact: &Text, value: &Text) -> Option<(usize, usize)> {
+        let Some(index) = self.fact(fact) else { return None };
+        let values = &self.facts[index].values;
+        let Some(position) = values.iter().position(|known| *known == value.value) else {
+            let values = values.clone();
+            let sort = format!("value of `{}` called", fact.value);
+            self.unknown(value, &sort, values.iter().map(String::as_str));
+            return None;
+        };
+        Some((index, position))
+    }
+
+    fn fact(&mut self, fact: &Text) -> Option<usize> {
+        let index = self.facts.iter().position(|known| known.name == fact.value);
+        if index.is_none() {
+            let known: Vec<String> = self.facts.iter().map(|fact| fact.name.clone()).collect();
+            self.unknown(fact, "fact", known.iter().map(String::as_str));
+        }
+        index
+    }
+
+    fn account_type(&mut self, account_type: &ast::AccountType) -> AccountType {
+        let mut facts = vec![None; self.facts.len()];
+        for (fact, value) in &account_type.facts {
+            if let Some((fact, value)) = self.fact_value(fact, value) {
+                facts[fact] = Some(value);
+            }
+        }
+        AccountType { name: account_type.name.value.clone(), facts }
+    }
+
+    fn component(
+        &mut self,
+        component: &ast::Component,
+        shared: &[(&ast::Feature, Rules)],
+        known: &HashMap<&str, Span>,
+    ) -> Component {
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut listed: Vec<(usize, &ast::Feature, Rules)> = Vec::new();
+        for item in &component.features {
+            let name = item.name.value.as_str();
+            if let Some(first) = seen.insert(name, item.name.span) {
+                self.twice(&format!("the feature `{name}`"), item.name.span, first);
+                continue;
+            }
+            if let Some(index) = shared.iter().position(|(feature, _)| feature.name.value == name) {
+                let differs = self.rules(&item.name, &item.rules, known);
+                listed.push((index, item, differs.over(&shared[index].1)));
+            } else if !known.contains_key(name) {
+                self.unknown(&item.name, "feature", shared.iter().map(|(feature, _)| feature.name.value.as_str()));
+            }
+        }
+        let defaults = self.defaults(component, &listed);
+        let features = listed.into_iter().zip(defaults).map(|((feature, item, rules), default)| ComponentFeature {
+            feature,
+            name: item.name.value.clone(),
+            doc: rules.doc.unwrap_or_default(),
+            default,
+            restriction: rules.restriction,
+            same_in_every_component: rules.same_in_every_component.unwrap_or(false),
+        });
+        Component { name: component.name.value.clone(), doc: text(&component.doc), features: features.collect() }
+    }
+
+    /// Resolves the references between the defaults of one component's features.
+    fn defaults(
+        &mut self,
+        component: &ast::Component,
+        listed: &[(usize, &ast::Feature, Rules)],
+    ) -> Vec<crate::model::Default> {
+        let position = |name: &str| listed.iter().position(|(_, item, _)| item.name.value == name);
+        let next: Vec<Option<usize>> = (listed.iter())
+            .map(|(_, _, rules)| {
+                rules.default.as_ref().and_then(Resolved::reference).and_then(|to| position(&to.value))
+            })
+            .collect();
+        let mut defaults = Vec::with_capacity(listed.len());
+        for (index, (_, item, rules)) in listed.iter().enumerate() {
+            let reference = rules.default.as_ref().and_then(Resolved::reference);
+            if let (Some(to), None) = (reference, next[index]) {
+                let (feature, component) = (&item.name.value, &component.name.value);
+                self.error(
+                    Diagnostic::error(
+                        item.name.span,
+                        format!(
+                            "`{feature}` takes its default from `{0}`, which `{component}` does not have",
+                            to.value
+                        ),
+                    )
+                    .secondary(to.span, "the default refers to it here")
+                    .help(format!("give it a default of its own: `{feature}: {{ default: ... }}`")),
+                );
+            }
+            let cyclic = reference.filter(|_| rules::is_on_cycle(&next, index));
+            if let Some(to) = cyclic {
+                let message =
+                    format!("the default of `{}` depends on itself by way of `{}`", item.name.value, to.value);
+                self.error(Diagnostic::error(to.span, message).help("give one of the features a default of its own"));
+            }
+            defaults.push(match &rules.default {
+                Some(resolved) => resolved.place(next[index].filter(|_| cyclic.is_none())),
+                None => crate::model::Default::Undocumented,
+            });
+        }
+        defaults
+    }
+}

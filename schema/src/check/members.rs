@@ -1,0 +1,169 @@
+//! The operation with its parameters, the object with its fields.
+
+use super::{Check, names::Names, text};
+use crate::{
+    ast::{self, Text},
+    diagnostic::{Diagnostic, Span},
+    model::{Kind, Member, Method, Object, Operation},
+};
+
+const KINDS: [&str; 8] = ["boolean", "string", "integer", "timestamp", "id", "secret", "list", "components"];
+
+impl Check<'_> {
+    pub(super) fn operation(
+        &mut self,
+        operation: &ast::Operation,
+        object: Option<&ast::Object>,
+        names: &Names,
+    ) -> Option<Operation> {
+        let method = self.method(operation.method.as_ref());
+        self.path(operation.path.as_ref());
+        self.returns(operation.returns.as_ref(), object.and_then(|object| object.name.as_ref()));
+        let params = self.checked_members("`params`", operation.name.as_ref(), &operation.params, names);
+        let name = operation.name.as_ref().filter(|name| names.has(name))?.value.clone();
+        Some(Operation { name, doc: text(&operation.doc), method, path: text(&operation.path), params })
+    }
+
+    pub(super) fn object(&mut self, object: &ast::Object, names: &Names) -> Option<Object> {
+        let fields = self.checked_members("`fields`", object.name.as_ref(), &object.fields, names);
+        let name = object.name.as_ref().filter(|name| names.has(name))?.value.clone();
+        Some(Object { name, doc: text(&object.doc), fields })
+    }
+
+    fn method(&mut self, method: Option<&Text>) -> Method {
+        let Some(word) = method else { return Method::Post };
+        let found = Method::ALL.into_iter().find(|method| method.as_str() == word.value);
+        found.unwrap_or_else(|| {
+            self.unknown(word, "HTTP method", Method::ALL.map(Method::as_str));
+            Method::Post
+        })
+    }
+
+    fn path(&mut self, path: Option<&Text>) {
+        let Some(path) = path else { return };
+        if !path.value.starts_with('/') {
+            let mended = format!("/{}", path.value);
+            self.error(
+                Diagnostic::error(path.span, format!("the path `{}` does not start with a slash", path.value)).replace(
+                    "start it with one",
+                    path.span,
+                    mended,
+                ),
+            );
+        } else if let Some(bad) = path.value.chars().find(|&char| !is_path_char(char)) {
+            self.error(
+                Diagnostic::error(path.span, format!("a path can't hold {bad:?}"))
+                    .help("write the path alone, such as `/v1/account_sessions`"),
+            );
+        }
+    }
+
+    fn returns(&mut self, returns: Option<&Text>, object: Option<&Text>) {
+        if let (Some(returns), Some(object)) = (returns, object)
+            && returns.value != object.value
+        {
+            self.unknown(returns, "object", [object.value.as_str()]);
+        }
+    }
+
+    /// The members with usable names, exactly one of which holds the components.
+    fn checked_members(
+        &mut self,
+        what: &str,
+        owner: Option<&Text>,
+        members: &[ast::Member],
+        names: &Names,
+    ) -> Vec<Member> {
+        let mut holder: Option<Span> = None;
+        let mut checked = Vec::with_capacity(members.len());
+        for member in members.iter().filter(|member| names.has(&member.name)) {
+            let Some(kind) = self.kind(member) else { continue };
+            if kind == Kind::Components
+                && let Some(first) = holder.replace(member.name.span)
+            {
+                self.twice("a member of type `components`", member.name.span, first);
+                continue;
+            }
+            let required = member.required.is_some_and(|required| required.value);
+            checked.push(Member { name: member.name.value.clone(), doc: text(&member.doc), kind, required });
+        }
+        let unread = members.iter().any(|member| member.kind.is_none());
+        if let (None, Some(owner), false) = (holder, owner, unread) {
+            self.error(
+                Diagnostic::error(
+                    owner.span,
+                    format!("none of the {what} of `{}` has the type `components`", owner.value),
+                )
+                .help("add one, such as `components: { type: components, required: true, doc: ... }`"),
+            );
+        }
+        checked
+    }
+
+    fn kind(&mut self, member: &ast::Member) -> Option<Kind> {
+        let word = member.kind.as_ref()?;
+        let kind = self.kind_named(word, member);
+        if let Some(prefix) = &member.prefix
+            && word.value != "id"
+        {
+            self.error(Diagnostic::error(prefix.span, "only an `id` has a `prefix`").help("remove it"));
+        }
+        if let Some(of) = &member.of
+            && word.value != "list"
+        {
+            self.error(Diagnostic::error(of.span, "only a `list` is `of` something").help("remove it"));
+        }
+        kind
+    }
+
+    fn kind_named(&mut self, word: &Text, member: &ast::Member) -> Option<Kind> {
+        Some(match word.value.as_str() {
+            "boolean" => Kind::Boolean,
+            "string" => Kind::String,
+            "integer" => Kind::Integer,
+            "timestamp" => Kind::Timestamp,
+            "secret" => Kind::Secret,
+            "components" => Kind::Components,
+            "id" => Kind::Id { prefix: self.prefix(word, member.prefix.as_ref())? },
+            "list" => Kind::List(Box::new(self.items(word, member.of.as_ref())?)),
+            _ => {
+                self.unknown(word, "type", KINDS);
+                return None;
+            }
+        })
+    }
+
+    fn prefix(&mut self, word: &Text, prefix: Option<&Text>) -> Option<String> {
+        let Some(prefix) = prefix else {
+            let problem = Diagnostic::error(word.span, "an `id` needs a `prefix`");
+            self.error(problem.help("add what such identifiers start with, such as `prefix: acct_`"));
+            return None;
+        };
+        if !super::is_snake(&prefix.value) {
+            let message = format!("`{}` is not the start of an identifier", prefix.value);
+            let help = "write what such identifiers start with, in lower case, such as `acct_`";
+            self.error(Diagnostic::error(prefix.span, message).help(help));
+            return None;
+        }
+        Some(prefix.value.clone())
+    }
+
+    fn items(&mut self, word: &Text, of: Option<&Text>) -> Option<Kind> {
+        let Some(of) = of else {
+            let problem = Diagnostic::error(word.span, "a `list` needs `of`");
+            self.error(problem.help("add what it is a list of, such as `of: string`"));
+            return None;
+        };
+        match of.value.as_str() {
+            "string" => Some(Kind::String),
+            _ => {
+                self.unknown(of, "type of list items called", ["string"]);
+                None
+            }
+        }
+    }
+}
+
+fn is_path_char(char: char) -> bool {
+    char.is_ascii_alphanumeric() || matches!(char, '/' | '_' | '-' | '.' | '~')
+}

@@ -1,0 +1,143 @@
+//! Which names can be used, and which collide once they are Rust's.
+
+use super::{Check, is_snake};
+use crate::{
+    ast::{AccountType, Component, Fact, Feature, File, Member, Text},
+    diagnostic::{Diagnostic, Span},
+    names,
+};
+use std::collections::{HashMap, HashSet};
+
+/// The names that can't be used, by where they stand.
+#[derive(Default)]
+pub(super) struct Names {
+    unusable: HashSet<Span>,
+}
+
+impl Names {
+    pub(super) fn has(&self, name: &Text) -> bool {
+        !self.unusable.contains(&name.span)
+    }
+}
+
+/// The Rust names of one scope, with what has them.
+#[derive(Default)]
+struct Scope {
+    taken: HashMap<String, (Option<Span>, String)>,
+}
+
+impl Scope {
+    /// A scope in which the generated code has names of its own.
+    fn with(taken: &[&str], owner: &str) -> Scope {
+        Scope { taken: taken.iter().map(|name| (name.to_string(), (None, owner.to_owned()))).collect() }
+    }
+
+    fn take(&mut self, name: String, span: Span, owner: &str) {
+        self.taken.insert(name, (Some(span), owner.to_owned()));
+    }
+}
+
+impl Check<'_> {
+    /// Checks every name of the file, and that no two become the same Rust name.
+    pub(super) fn names(&mut self, file: &File) -> Names {
+        let mut names = Names::default();
+        let mut types = Scope::with(&names::FIXED_TYPES, "a type that every schema has");
+        if let Some(operation) = &file.operation {
+            if let Some(name) = &operation.name {
+                let rust = [names::pascal(&name.value), names::builder(&name.value)];
+                self.claim(&mut names, &mut types, "an operation", name, rust);
+            }
+            let mut scope = Scope::with(&names::TAKEN_FROM_MEMBERS, "the generated code");
+            for param in &operation.params {
+                let name = &param.name;
+                self.claim(&mut names, &mut scope, "a parameter", name, [names::snake(&name.value)]);
+                if param.required.is_some_and(|required| required.value) {
+                    types.take(names::given(&name.value), name.span, "a parameter");
+                }
+            }
+        }
+        if let Some(object) = &file.object {
+            if let Some(name) = &object.name {
+                self.claim(&mut names, &mut types, "an object", name, [names::pascal(&name.value)]);
+            }
+            let mut scope = Scope::with(&names::TAKEN_FROM_MEMBERS, "the generated code");
+            for Member { name, .. } in &object.fields {
+                self.claim(&mut names, &mut scope, "a field", name, [names::snake(&name.value)]);
+            }
+        }
+        let mut functions = Scope::with(&names::TAKEN_FROM_FACTS, "a function of `AccountFacts`");
+        for Fact { name, .. } in &file.facts {
+            self.claim(&mut names, &mut types, "a fact", name, [names::pascal(&name.value)]);
+            functions.take(names::snake(&name.value), name.span, "a fact");
+        }
+        for AccountType { name, .. } in &file.account_types {
+            self.claim(&mut names, &mut functions, "an account type", name, [names::snake(&name.value)]);
+        }
+        let mut scope = Scope::with(&names::TAKEN_FROM_FEATURES, "something every component has");
+        for Feature { name, .. } in &file.features {
+            self.claim(&mut names, &mut scope, "a feature", name, [names::snake(&name.value)]);
+        }
+        let mut scope = Scope::with(&names::TAKEN_FROM_MEMBERS, "the generated code");
+        for Component { name, .. } in &file.components {
+            let rust = [names::component(&name.value), names::component_params(&name.value)];
+            if self.claim(&mut names, &mut scope, "a component", name, [names::snake(&name.value)]) {
+                self.claim(&mut names, &mut types, "a component", name, rust);
+            }
+        }
+        names
+    }
+
+    /// Takes Rust names for a name, or says who has them.
+    fn claim<const N: usize>(
+        &mut self,
+        names: &mut Names,
+        scope: &mut Scope,
+        what: &str,
+        name: &Text,
+        rust: [String; N],
+    ) -> bool {
+        let usable = self.is_name(what, name) && rust.iter().all(|rust| self.is_free(scope, name, rust));
+        if usable {
+            for rust in rust {
+                scope.take(rust, name.span, what);
+            }
+        } else {
+            names.unusable.insert(name.span);
+        }
+        usable
+    }
+
+    fn is_free(&mut self, scope: &Scope, name: &Text, rust: &str) -> bool {
+        let Some((span, owner)) = scope.taken.get(rust) else { return true };
+        let message = format!("`{}` becomes `{rust}` in Rust, which is taken by {owner}", name.value);
+        let mut problem = Diagnostic::error(name.span, message).help("choose another name");
+        if let Some(span) = span {
+            problem = problem.secondary(*span, "this one");
+        }
+        self.error(problem);
+        false
+    }
+
+    /// Whether a name can become a Rust name at all.
+    pub(super) fn is_name(&mut self, what: &str, name: &Text) -> bool {
+        let word = &name.value;
+        if names::NEVER_IDENTIFIERS.contains(&word.as_str()) || names::pascal(word) == "Self" {
+            self.error(
+                Diagnostic::error(name.span, format!("{what} can't be called `{word}`, which Rust keeps for itself"))
+                    .help("choose another name"),
+            );
+            return false;
+        }
+        if is_snake(word) && names::pascal(word).len() <= 200 {
+            return true;
+        }
+        let problem = Diagnostic::error(name.span, format!("`{word}` is not a name for {what}"));
+        let mended = names::snake(word);
+        self.error(if is_snake(&mended) {
+            problem.replace(format!("names are in snake_case: `{mended}`"), name.span, mended)
+        } else {
+            problem.help("a name starts with a letter, and holds small letters, digits and underscores")
+        });
+        false
+    }
+}

@@ -1,0 +1,104 @@
+//! The Rust names that a schema's names become: one place, for the generator that writes them and for the check that
+//! they do not collide.
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+/// The type of one component in a response.
+pub fn component(name: &str) -> String {
+    name.to_pascal_case()
+}
+
+/// The type of one component in a request.
+pub fn component_params(name: &str) -> String {
+    format!("{}Params", name.to_pascal_case())
+}
+
+/// The variant of an enum, and any other type named after one thing in the schema.
+pub fn pascal(name: &str) -> String {
+    name.to_pascal_case()
+}
+
+/// A field, method or parameter.
+pub fn snake(name: &str) -> String {
+    name.to_snake_case()
+}
+
+/// The builder of an operation.
+pub fn builder(operation: &str) -> String {
+    format!("{}Builder", operation.to_pascal_case())
+}
+
+/// The trait that says a required parameter is set.
+pub fn given(param: &str) -> String {
+    format!("{}Given", param.to_pascal_case())
+}
+
+/// Types that every expansion has, whatever the schema's names are.
+pub const FIXED_TYPES: [&str; 5] = ["AccountFacts", "Component", "Components", "ComponentsParams", "Feature"];
+
+/// Names that a component's feature can't have, since the component itself has something of that name.
+pub const TAKEN_FROM_FEATURES: [&str; 4] = ["disabled", "enabled", "features", "unknown"];
+
+/// Names that an account type can't have, since `AccountFacts` has functions of these names.
+pub const TAKEN_FROM_FACTS: [&str; 2] = ["from_account", "unknown"];
+
+/// Names that a component, parameter or field can't have, for the same reason.
+pub const TAKEN_FROM_MEMBERS: [&str; 5] = ["build", "builder", "new", "object", "unknown"];
+
+/// Words that Rust keeps for itself even behind `r#`.
+pub const NEVER_IDENTIFIERS: [&str; 4] = ["crate", "self", "super", "_"];
+
+/// Whether Rust has a word for itself unless it is written with `r#`.
+pub fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}

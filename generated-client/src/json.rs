@@ -1,22 +1,187 @@
-//! STUB, written by somebody else: decoding of response objects.
+//! Reading and writing response objects: tolerant of what is missing, keeping what is unknown, exact about where
+//! something can't be read.
+//!
+//! Generated types only say where each field lives ([`Slot`], [`View`]); what is done with JSON is written once, here,
+//! so that a schema of a thousand components costs a thousand small tables and not a thousand parsers.
 
-/// Why a body could not be decoded.
+mod read;
+mod write;
+
+pub use read::{deserialize, deserialize_components};
+pub use write::{serialize, serialize_components};
+
+use crate::{
+    reflect::Api,
+    unknown::{ComponentUnknown, Unknown},
+    value::{Id, Secret, Timestamp},
+};
+use serde_json::Value as Json;
+use std::fmt;
+
+/// Why a body could not be decoded. It names types, never values: a body holds secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError {
-    /// Where, such as `components.payments.features.refund_management`; empty for the whole body.
+    /// Where, such as `components.payments.features.refund_management`; empty for the body as a whole.
     pub path: String,
-    /// What should have been there, such as `a boolean`, or what is wrong with the text.
+    /// What was expected and what was found there, or what is wrong with the text.
     pub problem: String,
 }
-impl std::fmt::Display for JsonError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}`: {}", self.path, self.problem)
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path.as_str() {
+            "" => formatter.write_str(&self.problem),
+            path => write!(formatter, "`{path}`: {}", self.problem),
+        }
     }
 }
+
 impl std::error::Error for JsonError {}
 
 /// An object that can be read from a response body.
 pub trait FromJson: Sized {
     /// Decodes it.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not JSON, lacks a required field, or has a value of another type than the API description
+    /// says.
     fn from_json(body: &[u8]) -> Result<Self, JsonError>;
+}
+
+/// A generated response object.
+pub trait Object: Send {
+    /// The object with nothing in it.
+    fn blank() -> Self
+    where
+        Self: Sized;
+    /// The API version it belongs to.
+    fn api(&self) -> &'static Api;
+    /// Where the value of a field goes, by its position in [`Api::fields`].
+    fn slot(&mut self, field: usize) -> Option<Slot<'_>>;
+    /// What a field holds.
+    fn view(&self, field: usize) -> View<'_>;
+    /// What else was in the response.
+    fn unknown(&self) -> &Unknown;
+    /// Where to keep it.
+    fn unknown_mut(&mut self) -> &mut Unknown;
+}
+
+/// The generated components of a response object.
+pub trait Components {
+    /// The API version they belong to.
+    fn api(&self) -> &'static Api;
+    /// A component, put in place if need be, by its position in [`Api::components`].
+    fn insert(&mut self, component: usize) -> Option<&mut dyn Component>;
+    /// A component.
+    fn get(&self, component: usize) -> Option<&dyn Component>;
+    /// What else was in the response.
+    fn unknown(&self) -> &Unknown;
+    /// Where to keep it.
+    fn unknown_mut(&mut self) -> &mut Unknown;
+}
+
+/// A generated component of a response object.
+pub trait Component {
+    /// Where `enabled` goes.
+    fn enabled_mut(&mut self) -> &mut Option<bool>;
+    /// What `enabled` holds.
+    fn enabled(&self) -> Option<bool>;
+    /// Where the value of a feature goes, by its position in [`ComponentInfo::features`](crate::reflect::ComponentInfo).
+    fn slot(&mut self, feature: usize) -> Option<Slot<'_>>;
+    /// What a feature holds.
+    fn view(&self, feature: usize) -> View<'_>;
+    /// What else was in the response.
+    fn unknown(&self) -> &ComponentUnknown;
+    /// Where to keep it.
+    fn unknown_mut(&mut self) -> &mut ComponentUnknown;
+}
+
+/// Where a value goes.
+pub enum Slot<'a> {
+    /// A boolean that may be missing.
+    Boolean(&'a mut Option<bool>),
+    /// Any other single value.
+    Value(&'a mut dyn Value),
+    /// The components.
+    Components(&'a mut dyn Components),
+}
+
+/// What a field holds.
+pub enum View<'a> {
+    /// A boolean that may be missing.
+    Boolean(Option<bool>),
+    /// Any other single value.
+    Value(&'a dyn Value),
+    /// The components.
+    Components(&'a dyn Components),
+}
+
+/// The value of a feature by its name, where it is a boolean.
+pub fn feature(components: &dyn Components, component: usize, feature: &str) -> Option<bool> {
+    let info = components.api().components.get(component)?;
+    let index = info.features.iter().position(|info| info.name == feature)?;
+    match components.get(component)?.view(index) {
+        View::Boolean(value) => value,
+        View::Value(_) | View::Components(_) => None,
+    }
+}
+
+/// A single value.
+pub trait Value {
+    /// Takes the value, or says what it should have been.
+    fn read(&mut self, json: Json) -> Result<(), &'static str>;
+    /// The value as JSON; `None` where it is missing.
+    fn write(&self) -> Option<Json>;
+}
+
+impl<T: Value + Default> Value for Option<T> {
+    fn read(&mut self, json: Json) -> Result<(), &'static str> {
+        self.insert(T::default()).read(json)
+    }
+
+    fn write(&self) -> Option<Json> {
+        self.as_ref().and_then(Value::write)
+    }
+}
+
+macro_rules! value {
+    ($type:ty, $expected:literal, $read:expr, $write:expr) => {
+        impl Value for $type {
+            fn read(&mut self, json: Json) -> Result<(), &'static str> {
+                let read: fn(Json) -> Option<$type> = $read;
+                *self = read(json).ok_or($expected)?;
+                Ok(())
+            }
+
+            fn write(&self) -> Option<Json> {
+                let write: fn(&$type) -> Json = $write;
+                Some(write(self))
+            }
+        }
+    };
+}
+
+value!(bool, "a boolean", |json| json.as_bool(), |&value| value.into());
+value!(i64, "a whole number", |json| json.as_i64(), |&value| value.into());
+value!(String, "text", into_text, |value| value.as_str().into());
+value!(Id, "an identifier", |json| into_text(json).map(Id::from), |value| value.as_str().into());
+value!(Secret, "text", |json| into_text(json).map(Secret::from), |value| value.expose_secret().into());
+value!(Timestamp, "a time in seconds", |json| json.as_i64().map(Timestamp::from_seconds), |value| value
+    .as_seconds()
+    .into());
+value!(Vec<String>, "a list of texts", into_texts, |value| value.as_slice().into());
+
+fn into_text(json: Json) -> Option<String> {
+    match json {
+        Json::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn into_texts(json: Json) -> Option<Vec<String>> {
+    match json {
+        Json::Array(items) => items.into_iter().map(into_text).collect(),
+        _ => None,
+    }
 }

@@ -17,7 +17,7 @@ pub struct Api {
     pub params: &'static [Field],
     /// The value of the response object's `object` field.
     pub object: &'static str,
-    /// The response object's fields, in the order they are written; `object` itself is not among them.
+    /// The response object's fields, in the order they are written; `object`, which says what it is, comes first.
     pub fields: &'static [Field],
     /// What a rule may ask about a connected account.
     pub facts: &'static [Fact],

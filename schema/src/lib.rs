@@ -7,6 +7,7 @@
 mod ast;
 mod check;
 pub mod diagnostic;
+pub mod docs;
 pub mod model;
 pub mod names;
 mod suggest;

@@ -37,13 +37,14 @@ pub fn given(param: &str) -> String {
 pub const FIXED_TYPES: [&str; 5] = ["AccountFacts", "Component", "Components", "ComponentsParams", "Feature"];
 
 /// Names that a component's feature can't have, since the component itself has something of that name.
-pub const TAKEN_FROM_FEATURES: [&str; 4] = ["disabled", "enabled", "features", "unknown"];
+pub const TAKEN_FROM_FEATURES: [&str; 5] = ["disabled", "enabled", "features", "set", "unknown"];
 
 /// Names that an account type can't have, since `AccountFacts` has functions of these names.
 pub const TAKEN_FROM_FACTS: [&str; 2] = ["from_account", "unknown"];
 
 /// Names that a component, parameter or field can't have, for the same reason.
-pub const TAKEN_FROM_MEMBERS: [&str; 5] = ["build", "builder", "new", "object", "unknown"];
+pub const TAKEN_FROM_MEMBERS: [&str; 9] =
+    ["build", "builder", "encode", "new", "object", "resolve", "set", "unknown", "validate_for"];
 
 /// Words that Rust keeps for itself even behind `r#`.
 pub const NEVER_IDENTIFIERS: [&str; 4] = ["crate", "self", "super", "_"];

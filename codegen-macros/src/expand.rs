@@ -1,0 +1,44 @@
+//! A checked schema to tokens. It takes nothing else, so it never fails.
+
+mod docs;
+mod facts;
+mod kinds;
+mod operation;
+mod params;
+mod reflect;
+mod response;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use schema::{CheckedSchema, names};
+
+/// Every item of a schema.
+pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
+    let operation = operation::expand(schema);
+    let params = params::expand(schema);
+    let response = response::expand(schema);
+    let facts = facts::expand(schema);
+    let reflect = reflect::expand(schema);
+    quote! { #operation #params #response #facts #reflect }
+}
+
+/// Where the expansion's support code is.
+fn rt() -> TokenStream {
+    quote! { ::generated_client::rt }
+}
+
+/// The field, method or variable of a name.
+fn snake(name: &str) -> Ident {
+    let name = names::snake(name);
+    if names::is_keyword(&name) { Ident::new_raw(&name, Span::call_site()) } else { ident(&name) }
+}
+
+/// The type or variant of a name.
+fn pascal(name: &str) -> Ident {
+    ident(&names::pascal(name))
+}
+
+/// A name that is a Rust identifier as it is.
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

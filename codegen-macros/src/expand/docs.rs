@@ -1,0 +1,62 @@
+//! The documentation of generated items.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use schema::model::{Component, ComponentFeature, Default, Restriction, Schema};
+
+/// A doc comment of paragraphs.
+pub(super) fn doc(paragraphs: &[&str]) -> TokenStream {
+    let text = paragraphs.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// What a feature does, and what it is when it is not set, with the restriction and the parameter's path.
+pub(super) fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
+    let default = default(schema, component, &feature.default);
+    let restriction = feature.restriction.as_ref().map(|rule| restriction(schema, rule)).unwrap_or_default();
+    let same =
+        if feature.same_in_every_component { "It must be the same in every component that sets it." } else { "" };
+    let param = format!("Parameter `{}`.", feature_param(schema, component, feature));
+    doc(&[&feature.doc, &default, &restriction, same, &param])
+}
+
+fn default(schema: &Schema, component: &Component, default: &Default) -> String {
+    match default {
+        Default::Value(value) => format!("`{value}` by default."),
+        Default::ByFact { fact, values } => {
+            let fact = &schema.facts[*fact];
+            let cases =
+                fact.values.iter().zip(values).map(|(value, default)| format!("`{default}` where it is `{value}`"));
+            format!("The default depends on the account's `{}`: {}.", fact.name, cases.collect::<Vec<_>>().join(", "))
+        }
+        Default::SameAs(other) => format!("By default the same as `{}`.", component.features[*other].name),
+        Default::OppositeOf(other) => format!("By default the opposite of `{}`.", component.features[*other].name),
+        Default::Undocumented => "The API does not document a default.".to_owned(),
+    }
+}
+
+fn restriction(schema: &Schema, rule: &Restriction) -> String {
+    let facts = rule.only_when.iter().map(|&(fact, value)| {
+        let fact = &schema.facts[fact];
+        format!("`{}` is `{}`", fact.name, fact.values[value])
+    });
+    format!("May be `{}` only for accounts whose {}.", rule.value, facts.collect::<Vec<_>>().join(" and "))
+}
+
+/// The name of the parameter that holds the components.
+fn components_param(schema: &Schema) -> &str {
+    let mut params = schema.operation.params.iter();
+    let holder = params.find(|param| param.kind == schema::model::Kind::Components);
+    holder.map_or("components", |param| &param.name)
+}
+
+/// The path of a component's parameter.
+pub(super) fn component_param(schema: &Schema, component: &Component) -> String {
+    format!("{}[{}]", components_param(schema), component.name)
+}
+
+/// The path of a feature's parameter.
+pub(super) fn feature_param(schema: &Schema, component: &Component, feature: &ComponentFeature) -> String {
+    format!("{}[features][{}]", component_param(schema, component), feature.name)
+}

@@ -1,0 +1,86 @@
+//! What may be known about an account.
+
+use super::{docs::doc, pascal, rt, snake};
+use proc_macro2::TokenStream;
+use quote::quote;
+use schema::model::{Fact, Schema};
+
+pub(super) fn expand(schema: &Schema) -> TokenStream {
+    let rt = rt();
+    let enums = schema.facts.iter().map(fact);
+    let fields = schema.facts.iter().map(|fact| {
+        let (name, ty) = (snake(&fact.name), pascal(&fact.name));
+        let source = format!("The account object has it as `{}`.", fact.account_field);
+        let doc = doc(&[&fact.doc, &source, "`None` where it is not known."]);
+        quote! { #doc pub #name: ::core::option::Option<#ty>, }
+    });
+    let names: Vec<_> = schema.facts.iter().map(|fact| snake(&fact.name)).collect();
+    let types = schema.facts.iter().map(|fact| pascal(&fact.name));
+    let paths = schema.facts.iter().map(|fact| &fact.account_field);
+    let account_types = schema.account_types.iter().map(|account_type| {
+        let name = snake(&account_type.name);
+        let doc = doc(&[&format!("The facts of a `{}` account.", account_type.name)]);
+        let values = schema.facts.iter().zip(&account_type.facts).map(|(fact, value)| match value {
+            Some(value) => {
+                let (ty, value) = (pascal(&fact.name), pascal(&fact.values[*value]));
+                quote!(::core::option::Option::Some(#ty::#value))
+            }
+            None => quote!(::core::option::Option::None),
+        });
+        quote! { #doc pub const fn #name() -> Self { Self { #(#names: #values),* } } }
+    });
+    let unused = schema.facts.is_empty().then(|| quote!(let _ = account;));
+    quote! {
+        #(#enums)*
+
+        /// What is known about a connected account, as far as it decides defaults and restrictions.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub struct AccountFacts { #(#fields)* }
+
+        impl AccountFacts {
+            /// Nothing is known.
+            pub const fn unknown() -> Self { Self { #(#names: ::core::option::Option::None),* } }
+
+            #(#account_types)*
+
+            /// Reads the facts from the API's account object. What it does not say, or says in a word that this
+            /// version does not know, stays unknown.
+            pub fn from_account(account: &#rt::serde_json::Value) -> Self {
+                #unused
+                Self { #(#names: #rt::text_at(account, #paths).and_then(#types::from_name)),* }
+            }
+        }
+    }
+}
+
+fn fact(fact: &Fact) -> TokenStream {
+    let ty = pascal(&fact.name);
+    let doc = doc(&[&fact.doc]);
+    let variants: Vec<_> = fact.values.iter().map(|value| pascal(value)).collect();
+    let names = &fact.values;
+    let variant_docs = fact.values.iter().map(|value| self::doc(&[&format!("`{value}`")]));
+    quote! {
+        #doc
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #ty { #(#variant_docs #variants),* }
+
+        impl #ty {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            /// The value as the API writes it.
+            pub const fn name(self) -> &'static str {
+                match self { #(Self::#variants => #names),* }
+            }
+
+            /// The value that the API writes so.
+            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+                match name {
+                    #(#names => ::core::option::Option::Some(Self::#variants),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    }
+}

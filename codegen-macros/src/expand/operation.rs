@@ -1,0 +1,345 @@
+//! The request: its builder, which compiles only when complete, its rules, and how it is written.
+
+use super::{
+    docs::{self, doc},
+    ident, kinds, pascal, rt, snake,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use schema::{
+    model::{Component, ComponentFeature, Kind, Member, Restriction, Schema},
+    names,
+};
+
+pub(super) fn expand(schema: &Schema) -> TokenStream {
+    let builder = builder(schema);
+    let request = request(schema);
+    quote! { #request #builder }
+}
+
+fn request(schema: &Schema) -> TokenStream {
+    let rt = rt();
+    let (ty, response) = (pascal(&schema.operation.name), pascal(&schema.object.name));
+    let builder = ident(&names::builder(&schema.operation.name));
+    let endpoint = format!("`{} {}`", schema.operation.method.as_str(), schema.operation.path);
+    let what = doc(&[&schema.operation.doc, &endpoint]);
+    let params = &schema.operation.params;
+    let fields = params.iter().map(|param| {
+        let (name, ty) = (snake(&param.name), stored(param));
+        quote! { #name: #ty, }
+    });
+    let getters = params.iter().map(|param| {
+        let (name, ty, doc) = (snake(&param.name), stored(param), doc(&[&param.doc]));
+        quote! { #doc pub fn #name(&self) -> &#ty { &self.#name } }
+    });
+    let writes = params.iter().map(|param| {
+        let name = snake(&param.name);
+        let encode = |value| kinds::encode(&param.kind, &param.name, &value);
+        match param.required {
+            true => {
+                let encode = encode(quote!((&self.#name)));
+                quote! { #encode }
+            }
+            false => {
+                let encode = encode(quote!(value));
+                quote! { if let ::core::option::Option::Some(value) = &self.#name { #encode } }
+            }
+        }
+    });
+    let validate_for = validate_for(schema);
+    let resolve = components(schema).map(|components| {
+        quote! {
+            /// The components as the API will answer them for such an account: what was set, and the defaults.
+            /// A value is `None` where it depends on a fact that is not known, or on what the API does not document.
+            pub fn resolve(&self, facts: &AccountFacts) -> Components {
+                #components.resolve(facts)
+            }
+        }
+    });
+    quote! {
+        #what
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct #ty { #(#fields)* }
+
+        impl #ty {
+            /// Starts a request. The parameters that are required must be set before it can be built.
+            pub fn builder() -> #builder {
+                ::core::default::Default::default()
+            }
+
+            #(#getters)*
+
+            #validate_for
+
+            #resolve
+        }
+
+        impl #rt::Request for #ty {
+            type Response = #response;
+
+            const API: &'static #rt::Api = &API;
+
+            fn encode(&self) -> ::std::string::String {
+                let mut body = #rt::Form::default();
+                let form = &mut body;
+                #(#writes)*
+                body.finish()
+            }
+        }
+    }
+}
+
+/// The type that a request stores a parameter as.
+fn stored(param: &Member) -> TokenStream {
+    let ty = kinds::param_type(&param.kind);
+    if param.required { ty } else { quote!(::core::option::Option<#ty>) }
+}
+
+/// The expression of the parameter that holds the components, in a method of the request. Where it was left out, no
+/// component is mentioned.
+fn components(schema: &Schema) -> Option<TokenStream> {
+    let param = schema.operation.params.iter().find(|param| param.kind == Kind::Components)?;
+    let name = snake(&param.name);
+    Some(match param.required {
+        true => quote!(self.#name),
+        false => quote!(self.#name.as_ref().unwrap_or(&const { ComponentsParams::new() })),
+    })
+}
+
+/// The features of all components that a rule holds for, as pairs of the parameter's path and its value.
+fn values<'s>(
+    schema: &'s Schema,
+    components: &'s TokenStream,
+    concerned: impl Fn(&ComponentFeature) -> bool + 's,
+) -> impl Iterator<Item = TokenStream> + 's {
+    let features = schema
+        .components
+        .iter()
+        .flat_map(|component| component.features.iter().map(move |feature| (component, feature)));
+    features.filter(move |(_, feature)| concerned(feature)).map(move |(component, feature)| {
+        let path = docs::feature_param(schema, component, feature);
+        let value = value(components, component, feature);
+        quote!((#path, #value))
+    })
+}
+
+fn value(components: &TokenStream, component: &Component, feature: &ComponentFeature) -> TokenStream {
+    let (component, feature) = (snake(&component.name), snake(&feature.name));
+    quote!(#components.#component.as_ref().and_then(|params| params.#feature))
+}
+
+fn validate_for(schema: &Schema) -> TokenStream {
+    let rt = rt();
+    let mut restrictions: Vec<&Restriction> = Vec::new();
+    for feature in schema.components.iter().flat_map(|component| &component.features) {
+        if let Some(restriction) = &feature.restriction
+            && !restrictions.contains(&restriction)
+        {
+            restrictions.push(restriction);
+        }
+    }
+    let components = components(schema).unwrap_or_default();
+    let checks: Vec<_> = restrictions
+        .into_iter()
+        .map(|restriction| {
+            let broken = restriction.only_when.iter().map(|&(fact, value)| {
+                let fact = &schema.facts[fact];
+                let (name, ty, value) = (snake(&fact.name), pascal(&fact.name), pascal(&fact.values[value]));
+                quote!(facts.#name.is_some_and(|fact| fact != #ty::#value))
+            });
+            let conditions = restriction.only_when.iter().map(|&(fact, value)| {
+                let fact = &schema.facts[fact];
+                let (name, value) = (&fact.name, &fact.values[value]);
+                quote!((#name, #value))
+            });
+            let forbidden = restriction.value;
+            let values = values(schema, &components, |feature| feature.restriction.as_ref() == Some(restriction));
+            quote! {
+                if #(#broken)||* {
+                    let rule = #rt::Rule::OnlyWhen { value: #forbidden, facts: &[#(#conditions),*] };
+                    violations.restrict(rule, #forbidden, &[#(#values),*]);
+                }
+            }
+        })
+        .collect();
+    let body = match checks.as_slice() {
+        [] => quote! { let _ = facts; ::core::result::Result::Ok(()) },
+        checks => quote! {
+            let mut violations = #rt::Violations::default();
+            #(#checks)*
+            violations.into_result()
+        },
+    };
+    quote! {
+        /// Checks the rules that depend on the account. A rule about a fact that is not known is left to the API.
+        ///
+        /// # Errors
+        ///
+        /// Every parameter that the API would refuse for such an account, all at once.
+        pub fn validate_for(
+            &self,
+            facts: &AccountFacts,
+        ) -> ::core::result::Result<(), ::generated_client::ValidationError> {
+            #body
+        }
+    }
+}
+
+/// The rules that need no account.
+fn validate(schema: &Schema) -> TokenStream {
+    let rt = rt();
+    let prefixes = schema.operation.params.iter().filter_map(|param| {
+        let Kind::Id { prefix } = &param.kind else { return None };
+        let (path, name) = (&param.name, snake(&param.name));
+        Some(match param.required {
+            true => quote! { violations.prefix(#path, &request.#name, #prefix); },
+            false => quote! {
+                if let ::core::option::Option::Some(id) = &request.#name {
+                    violations.prefix(#path, id, #prefix);
+                }
+            },
+        })
+    });
+    let holder = schema.operation.params.iter().find(|param| param.kind == Kind::Components);
+    let components = holder.map(|param| {
+        let name = snake(&param.name);
+        match param.required {
+            true => quote!(request.#name),
+            false => quote!(request.#name.as_ref().unwrap_or(&const { ComponentsParams::new() })),
+        }
+    });
+    let components = components.unwrap_or_default();
+    let same = (0..schema.features.len()).filter_map(|index| {
+        let values: Vec<_> =
+            values(schema, &components, move |feature| feature.feature == index && feature.same_in_every_component)
+                .collect();
+        (values.len() > 1).then(|| quote! { violations.same(&[#(#values),*]); })
+    });
+    let checks: Vec<_> = prefixes.chain(same).collect();
+    match checks.as_slice() {
+        [] => TokenStream::new(),
+        checks => quote! {
+            let mut violations = #rt::Violations::default();
+            #(#checks)*
+            violations.into_result()?;
+        },
+    }
+}
+
+fn builder(schema: &Schema) -> TokenStream {
+    let rt = rt();
+    let request = pascal(&schema.operation.name);
+    let ty = ident(&names::builder(&schema.operation.name));
+    let params = &schema.operation.params;
+    let required: Vec<&Member> = params.iter().filter(|param| param.required).collect();
+    let states: Vec<Ident> = required.iter().map(|param| format_ident!("{}State", pascal(&param.name))).collect();
+    let fields = params.iter().map(|param| {
+        let name = snake(&param.name);
+        match state(param, &required, &states) {
+            Some(state) => quote! { #name: #state, },
+            None => {
+                let ty = stored(param);
+                quote! { #name: #ty, }
+            }
+        }
+    });
+    let setters = params.iter().map(|param| setter(schema, param, &required, &states));
+    let bounds = required.iter().zip(&states).map(|(param, state)| {
+        let given = ident(&names::given(&param.name));
+        quote!(#state: #given)
+    });
+    let bounds = (!required.is_empty()).then(|| quote! { where #(#bounds,)* });
+    let values = params.iter().map(|param| {
+        let name = snake(&param.name);
+        if param.required {
+            quote! { #name: self.#name.given(), }
+        } else {
+            quote! { #name: self.#name, }
+        }
+    });
+    let validate = validate(schema);
+    let given = required.iter().map(|param| given(param));
+    let what = doc(&[&format!("A [`{}`] under construction.", names::pascal(&schema.operation.name))]);
+    quote! {
+        #what
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "a request is made by `.build()`"]
+        pub struct #ty<#(#states = #rt::Missing),*> { #(#fields)* }
+
+        impl<#(#states),*> #ty<#(#states),*> {
+            #(#setters)*
+
+            /// Completes the request and checks the rules that need no account.
+            ///
+            /// # Errors
+            ///
+            /// Every parameter that breaks one of them, all at once.
+            pub fn build(self) -> ::core::result::Result<#request, ::generated_client::ValidationError> #bounds {
+                let request = #request { #(#values)* };
+                #validate
+                ::core::result::Result::Ok(request)
+            }
+        }
+
+        #(#given)*
+    }
+}
+
+/// The type parameter that says whether a required parameter is set, and holds it.
+fn state<'s>(param: &Member, required: &[&Member], states: &'s [Ident]) -> Option<&'s Ident> {
+    required.iter().position(|other| other.name == param.name).map(|index| &states[index])
+}
+
+fn setter(schema: &Schema, param: &Member, required: &[&Member], states: &[Ident]) -> TokenStream {
+    let (name, ty) = (snake(&param.name), ident(&names::builder(&schema.operation.name)));
+    let (input, value) = kinds::setter(&param.kind, &quote!(#name));
+    let doc = doc(&[&param.doc, &format!("Parameter `{}`.", param.name)]);
+    if !param.required {
+        return quote! {
+            #doc
+            pub fn #name(mut self, #name: #input) -> Self {
+                self.#name = ::core::option::Option::Some(#value);
+                self
+            }
+        };
+    }
+    let stored = stored(param);
+    let index = required.iter().position(|other| other.name == param.name);
+    let types =
+        states.iter().enumerate().map(|(at, state)| if Some(at) == index { stored.clone() } else { quote!(#state) });
+    let fields = schema.operation.params.iter().map(|other| {
+        let other_name = snake(&other.name);
+        if other.name == param.name {
+            quote! { #name: #value, }
+        } else {
+            quote! { #other_name: self.#other_name, }
+        }
+    });
+    quote! {
+        #doc
+        pub fn #name(self, #name: #input) -> #ty<#(#types),*> {
+            #ty { #(#fields)* }
+        }
+    }
+}
+
+/// The trait that words the compiler's error where a required parameter is missing.
+fn given(param: &Member) -> TokenStream {
+    let (name, given, stored) = (&param.name, ident(&names::given(&param.name)), stored(param));
+    let what = doc(&[&format!("Says that the required parameter `{name}` is set.")]);
+    let message = format!("the required parameter `{name}` is missing");
+    let label = format!("`{name}` is not set");
+    let note = format!("call `.{}(...)` before `.build()`", names::snake(name));
+    quote! {
+        #what
+        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
+        pub trait #given {
+            #[doc(hidden)]
+            fn given(self) -> #stored;
+        }
+
+        impl #given for #stored {
+            fn given(self) -> #stored { self }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The components of a request.
+
+use super::{
+    docs::{self, doc},
+    ident, pascal, rt, snake,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use schema::{
+    model::{Component, ComponentFeature, Default, Schema},
+    names,
+};
+
+pub(super) fn expand(schema: &Schema) -> TokenStream {
+    let rt = rt();
+    let types = schema.components.iter().map(|component| params(schema, component));
+    let fields: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
+    let params: Vec<_> = schema.components.iter().map(params_ident).collect();
+    let variants = schema.components.iter().map(|component| pascal(&component.name));
+    let docs: Vec<_> = schema
+        .components
+        .iter()
+        .map(|component| doc(&[&component.doc, &format!("Parameter `{}`.", docs::component_param(schema, component))]))
+        .collect();
+    quote! {
+        /// The embedded components that a session may show. What is not mentioned is disabled.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct ComponentsParams {
+            #(#docs pub #fields: ::core::option::Option<#params>,)*
+        }
+
+        impl ComponentsParams {
+            /// No component.
+            pub const fn new() -> Self {
+                Self { #(#fields: ::core::option::Option::None),* }
+            }
+
+            #(
+                #docs
+                #[must_use]
+                pub fn #fields(mut self, params: #params) -> Self {
+                    self.#fields = ::core::option::Option::Some(params);
+                    self
+                }
+            )*
+
+            /// Sets a component that is chosen at run time, with its features.
+            ///
+            /// # Errors
+            ///
+            /// When the component lacks one of the features; nothing is set then.
+            pub fn set(
+                &mut self,
+                component: Component,
+                enabled: bool,
+                features: &[(Feature, bool)],
+            ) -> ::core::result::Result<(), ::generated_client::UnknownFeature> {
+                match component {
+                    #(Component::#variants => {
+                        let mut params = if enabled { #params::enabled() } else { #params::disabled() };
+                        for &(feature, value) in features {
+                            params.set(feature, value)?;
+                        }
+                        self.#fields = ::core::option::Option::Some(params);
+                    })*
+                }
+                ::core::result::Result::Ok(())
+            }
+
+            fn encode(&self, form: &mut #rt::Form) {
+                #(if let ::core::option::Option::Some(params) = &self.#fields {
+                    #rt::Params::encode(params, form);
+                })*
+            }
+
+            fn resolve(&self, facts: &AccountFacts) -> Components {
+                Components {
+                    #(#fields: ::core::option::Option::Some(#rt::Params::resolve(
+                        self.#fields.as_ref().unwrap_or(&const { #params::disabled() }),
+                        facts,
+                    )),)*
+                    unknown: ::core::default::Default::default(),
+                }
+            }
+        }
+
+        #(#types)*
+    }
+}
+
+/// The parameter type of a component.
+fn params_ident(component: &Component) -> Ident {
+    ident(&names::component_params(&component.name))
+}
+
+fn params(schema: &Schema, component: &Component) -> TokenStream {
+    let rt = rt();
+    let (ty, response) = (params_ident(component), pascal(&component.name));
+    let param = docs::component_param(schema, component);
+    let what = doc(&[
+        &format!("Configures the component `{}`.", component.name),
+        &component.doc,
+        &format!("Parameter `{param}`."),
+    ]);
+    let enabled = format!("{param}[enabled]");
+    let enabled_doc = doc(&["Whether the session may show the component.", &format!("Parameter `{enabled}`.")]);
+    let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
+    let variants = component.features.iter().map(|feature| pascal(&feature.name));
+    let docs: Vec<_> = component.features.iter().map(|feature| docs::feature(schema, component, feature)).collect();
+    let paths = component.features.iter().map(|feature| docs::feature_param(schema, component, feature));
+    let name = &component.name;
+    let set = if component.features.is_empty() {
+        quote! {
+            let _ = value;
+            ::core::result::Result::Err(::generated_client::UnknownFeature::new(#name, feature.name()))
+        }
+    } else {
+        quote! {
+            let slot = match feature {
+                #(Feature::#variants => &mut self.#fields,)*
+                #[allow(unreachable_patterns)]
+                _ => {
+                    let unknown = ::generated_client::UnknownFeature::new(#name, feature.name());
+                    return ::core::result::Result::Err(unknown);
+                }
+            };
+            *slot = ::core::option::Option::Some(value);
+            ::core::result::Result::Ok(())
+        }
+    };
+    let resolve = resolve(schema, component);
+    quote! {
+        #what
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct #ty {
+            #enabled_doc
+            pub enabled: bool,
+            #(#docs pub #fields: ::core::option::Option<bool>,)*
+        }
+
+        impl #ty {
+            /// The component enabled, with every feature left to its default.
+            pub const fn enabled() -> Self {
+                Self { enabled: true, #(#fields: ::core::option::Option::None),* }
+            }
+
+            /// The component disabled, with every feature left to its default.
+            pub const fn disabled() -> Self {
+                Self { enabled: false, #(#fields: ::core::option::Option::None),* }
+            }
+
+            #(
+                #docs
+                #[must_use]
+                pub const fn #fields(mut self, value: bool) -> Self {
+                    self.#fields = ::core::option::Option::Some(value);
+                    self
+                }
+            )*
+
+            /// Sets a feature that is chosen at run time.
+            ///
+            /// # Errors
+            ///
+            /// When the component lacks the feature.
+            pub fn set(
+                &mut self,
+                feature: Feature,
+                value: bool,
+            ) -> ::core::result::Result<(), ::generated_client::UnknownFeature> {
+                #set
+            }
+        }
+
+        impl #rt::Params for #ty {
+            type Facts = AccountFacts;
+            type Resolved = #response;
+
+            fn encode(&self, form: &mut #rt::Form) {
+                form.boolean(#enabled, self.enabled);
+                #(if let ::core::option::Option::Some(value) = self.#fields {
+                    form.boolean(#paths, value);
+                })*
+            }
+
+            #resolve
+        }
+    }
+}
+
+/// The function that applies defaults. Each feature comes after the one its default refers to.
+fn resolve(schema: &Schema, component: &Component) -> TokenStream {
+    let ty = pascal(&component.name);
+    let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
+    let features = component.features_by_dependency();
+    let values = features.iter().map(|&index| {
+        let name = &fields[index];
+        let value = value(schema, &component.features[index], &fields);
+        quote! { let #name = #value; }
+    });
+    let facts = match component.features.iter().any(|feature| matches!(feature.default, Default::ByFact { .. })) {
+        true => quote!(facts),
+        false => quote!(_),
+    };
+    quote! {
+        fn resolve(&self, #facts: &AccountFacts) -> #ty {
+            #(#values)*
+            #ty {
+                enabled: ::core::option::Option::Some(self.enabled),
+                #(#fields,)*
+                unknown: ::core::default::Default::default(),
+            }
+        }
+    }
+}
+
+/// What was set, or else the default.
+fn value(schema: &Schema, feature: &ComponentFeature, fields: &[Ident]) -> TokenStream {
+    let name = snake(&feature.name);
+    match &feature.default {
+        Default::Value(value) => quote!(::core::option::Option::Some(self.#name.unwrap_or(#value))),
+        Default::ByFact { fact, values } => {
+            let fact = &schema.facts[*fact];
+            let (field, ty) = (snake(&fact.name), pascal(&fact.name));
+            let arms = fact.values.iter().zip(values).map(|(value, default)| {
+                let value = pascal(value);
+                quote!(#ty::#value => #default)
+            });
+            quote!(self.#name.or_else(|| facts.#field.map(|fact| match fact { #(#arms,)* })))
+        }
+        Default::SameAs(other) => {
+            let other = &fields[*other];
+            quote!(self.#name.or(#other))
+        }
+        Default::OppositeOf(other) => {
+            let other = &fields[*other];
+            quote!(self.#name.or_else(|| #other.map(|other| !other)))
+        }
+        Default::Undocumented => quote!(self.#name),
+    }
+}

@@ -1,0 +1,177 @@
+//! The description as enums and constant tables.
+
+use super::{
+    docs::{self, doc},
+    kinds, pascal, response, rt,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+use schema::model::{AccountType, Component, ComponentFeature, Default, Fact, Member, Schema};
+
+pub(super) fn expand(schema: &Schema) -> TokenStream {
+    let components = components(schema);
+    let features = features(schema);
+    let table = table(schema);
+    quote! { #components #features #table }
+}
+
+fn components(schema: &Schema) -> TokenStream {
+    let rt = rt();
+    let variants: Vec<_> = schema.components.iter().map(|component| pascal(&component.name)).collect();
+    let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
+    let features = schema.components.iter().map(|component| {
+        let features = component.features.iter().map(|feature| pascal(&feature.name));
+        quote!(&[#(Feature::#features),*])
+    });
+    quote! {
+        /// An embedded component.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Component { #(#docs #variants,)* }
+
+        impl Component {
+            /// Every component, in the order of the API description.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            /// All that the API description says of the component.
+            pub fn info(self) -> &'static #rt::ComponentInfo {
+                &API.components[self as usize]
+            }
+
+            /// The component as the API writes it.
+            pub fn name(self) -> &'static str {
+                self.info().name
+            }
+
+            /// The component that the API writes so.
+            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+                Self::ALL.iter().copied().find(|component| component.name() == name)
+            }
+
+            /// The features that the component has, in the order of its [`info`](Self::info).
+            pub fn features(self) -> &'static [Feature] {
+                const FEATURES: &[&[Feature]] = &[#(#features),*];
+                FEATURES[self as usize]
+            }
+        }
+    }
+}
+
+fn features(schema: &Schema) -> TokenStream {
+    let variants: Vec<_> = schema.features.iter().map(|feature| pascal(&feature.name)).collect();
+    let docs = schema.features.iter().map(|feature| doc(&[&feature.doc]));
+    let names: Vec<_> = schema.features.iter().map(|feature| &feature.name).collect();
+    quote! {
+        /// A feature of one or more components.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Feature { #(#docs #variants,)* }
+
+        impl Feature {
+            /// Every feature, in the order of the API description.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            /// The feature as the API writes it.
+            pub const fn name(self) -> &'static str {
+                match self { #(Self::#variants => #names),* }
+            }
+
+            /// The feature that the API writes so.
+            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+                match name {
+                    #(#names => ::core::option::Option::Some(Self::#variants),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    }
+}
+
+fn table(schema: &Schema) -> TokenStream {
+    let rt = rt();
+    let (version, object) = (&schema.api_version, &schema.object.name);
+    let (method, path) = (schema.operation.method.as_str(), &schema.operation.path);
+    let params = schema.operation.params.iter().map(member);
+    let discriminator = response::discriminator(schema);
+    let fields = std::iter::once(&discriminator).chain(&schema.object.fields).map(member);
+    let facts = schema.facts.iter().map(fact);
+    let account_types = schema.account_types.iter().map(account_type);
+    let components = schema.components.iter().map(|component| self::component(schema, component));
+    let what = doc(&[&format!("The description of API version `{version}`.")]);
+    quote! {
+        #what
+        pub static API: #rt::Api = #rt::Api {
+            version: #version,
+            method: #method,
+            path: #path,
+            params: &[#(#params),*],
+            object: #object,
+            fields: &[#(#fields),*],
+            facts: &[#(#facts),*],
+            account_types: &[#(#account_types),*],
+            components: &[#(#components),*],
+        };
+    }
+}
+
+fn member(member: &Member) -> TokenStream {
+    let rt = rt();
+    let Member { name, doc, required, kind } = member;
+    let kind = kinds::table(kind);
+    quote!(#rt::Field { name: #name, doc: #doc, required: #required, kind: #kind })
+}
+
+fn fact(fact: &Fact) -> TokenStream {
+    let rt = rt();
+    let Fact { name, doc, account_field, values } = fact;
+    quote!(#rt::Fact { name: #name, doc: #doc, account_field: #account_field, values: &[#(#values),*] })
+}
+
+fn account_type(account_type: &AccountType) -> TokenStream {
+    let rt = rt();
+    let name = &account_type.name;
+    let facts = account_type.facts.iter().map(|value| match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    });
+    quote!(#rt::AccountType { name: #name, facts: &[#(#facts),*] })
+}
+
+fn component(schema: &Schema, component: &Component) -> TokenStream {
+    let rt = rt();
+    let Component { name, doc, features } = component;
+    let param = docs::component_param(schema, component);
+    let features = features.iter().map(|feature| self::feature(schema, component, feature));
+    quote!(#rt::ComponentInfo { name: #name, doc: #doc, param: #param, features: &[#(#features),*] })
+}
+
+fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
+    let rt = rt();
+    let (name, doc, same) = (&feature.name, &feature.doc, feature.same_in_every_component);
+    let param = docs::feature_param(schema, component, feature);
+    let default = match &feature.default {
+        Default::Value(value) => quote!(Value(#value)),
+        Default::ByFact { fact, values } => quote!(ByFact { fact: #fact, values: &[#(#values),*] }),
+        Default::SameAs(other) => quote!(SameAs(#other)),
+        Default::OppositeOf(other) => quote!(OppositeOf(#other)),
+        Default::Undocumented => quote!(Undocumented),
+    };
+    let restriction = match &feature.restriction {
+        Some(restriction) => {
+            let value = restriction.value;
+            let only_when = restriction.only_when.iter().map(|(fact, value)| quote!((#fact, #value)));
+            quote!(::core::option::Option::Some(#rt::Restriction { value: #value, only_when: &[#(#only_when),*] }))
+        }
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        #rt::FeatureInfo {
+            name: #name,
+            doc: #doc,
+            param: #param,
+            default: #rt::DefaultRule::#default,
+            restriction: #restriction,
+            same_in_every_component: #same,
+        }
+    }
+}

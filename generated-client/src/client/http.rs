@@ -1,0 +1,151 @@
+//! Requests and responses as HTTP messages, without any input or output: what every transport has in common.
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderValue, Method, StatusCode,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT},
+};
+
+use crate::{
+    BaseUrl, DecodeError, Error, FromJson, Operation, Request, Response, SecretKey, UnexpectedBody, UnsendableRequest,
+    client::error::ApiError, client::redact::redact, client::response::REQUEST_ID,
+};
+
+const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+/// Where requests go and for whom: all that a request's HTTP message needs beside the request.
+///
+/// With it and [`interpret`], requests can be sent over any HTTP library; [`Client`](crate::Client) does so over hyper.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    base_url: BaseUrl,
+    key: SecretKey,
+    stripe_account: Option<HeaderValue>,
+}
+
+impl Endpoint {
+    /// The endpoint for requests signed with this key.
+    pub fn new(base_url: BaseUrl, key: SecretKey) -> Self {
+        Self { base_url, key, stripe_account: None }
+    }
+
+    /// Makes the requests on behalf of a connected account, as `Stripe-Account`.
+    ///
+    /// # Errors
+    ///
+    /// [`StripeAccountError`] if the text is not `acct_` with letters and digits after it.
+    pub fn with_stripe_account(mut self, account: &str) -> Result<Self, StripeAccountError> {
+        let wrong = || StripeAccountError { account: redact(account) };
+        let rest = account.strip_prefix("acct_").ok_or_else(wrong)?;
+        if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+            return Err(wrong());
+        }
+        self.stripe_account = Some(HeaderValue::from_str(account).map_err(|_| wrong())?);
+        Ok(self)
+    }
+
+    /// Where the requests go.
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.base_url
+    }
+
+    /// Writes a request as an HTTP message.
+    ///
+    /// The `Authorization` header holds the API key and is marked as sensitive, so that printing the message does not
+    /// show it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnsendableRequest`] if the method, path or version in [`Request::API`] is none.
+    pub fn prepare<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
+        self.message(Operation::of::<R>(), R::API.version, request.encode())
+            .map_err(|source| Box::new(UnsendableRequest { operation: Operation::of::<R>(), source }).into())
+    }
+
+    fn message(&self, operation: Operation, version: &str, form: String) -> Result<http::Request<Bytes>, http::Error> {
+        let method: Method = operation.method.parse()?;
+        let url = format!("{}{}", self.base_url, operation.path);
+        let in_body = method != Method::GET && method != Method::DELETE;
+        let (url, form) = match form {
+            form if in_body => (url, form),
+            form if form.is_empty() => (url, form),
+            form => (format!("{url}?{form}"), String::new()),
+        };
+        let mut message = http::Request::builder()
+            .method(method)
+            .uri(url)
+            .header(AUTHORIZATION, self.authorization()?)
+            .header(ACCEPT, "application/json")
+            .header(USER_AGENT, AGENT)
+            .header("Stripe-Version", version);
+        if in_body {
+            message = message.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        if let Some(account) = &self.stripe_account {
+            message = message.header("Stripe-Account", account);
+        }
+        message.body(Bytes::from(form))
+    }
+
+    fn authorization(&self) -> Result<HeaderValue, http::Error> {
+        let mut value = HeaderValue::from_str(&format!("Bearer {}", self.key.expose()))?;
+        value.set_sensitive(true);
+        Ok(value)
+    }
+}
+
+/// A text that is not a connected account's id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{account}` is not a connected account's id: expected `acct_` and letters and digits after it")]
+#[non_exhaustive]
+pub struct StripeAccountError {
+    /// The text, without what looks like a secret.
+    pub account: String,
+}
+
+/// Reads the answer to a request of type `R`.
+///
+/// # Errors
+///
+/// - [`Error::Api`] for the API's refusal;
+/// - [`Error::Decode`] for a success with an object that `R::Response` cannot be read from;
+/// - [`Error::UnexpectedBody`] for any other body.
+pub fn interpret<R: Request>(response: http::Response<Bytes>) -> Result<Response<R::Response>, Error> {
+    let (parts, body) = response.into_parts();
+    let operation = Operation::of::<R>();
+    if !parts.status.is_success() || !looks_like_object(&body) {
+        return Err(failure(operation, parts.status, &parts.headers, &body));
+    }
+    match R::Response::from_json(&body) {
+        Ok(value) => Ok(Response::new(value, parts, body)),
+        Err(error) => Err(Box::new(DecodeError {
+            operation,
+            status: parts.status,
+            request_id: header_text(&parts.headers, REQUEST_ID),
+            path: redact(&error.path),
+            problem: redact(&error.problem),
+        })
+        .into()),
+    }
+}
+
+/// A header as errors show it.
+pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get(name)?.to_str().ok().map(redact)
+}
+
+fn looks_like_object(body: &[u8]) -> bool {
+    body.trim_ascii_start().starts_with(b"{")
+}
+
+fn failure(operation: Operation, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Error {
+    let request_id = header_text(headers, REQUEST_ID);
+    if let Some(error) = ApiError::from_body(status, request_id.clone(), body) {
+        return Box::new(error).into();
+    }
+    let content_type = header_text(headers, CONTENT_TYPE.as_str());
+    Box::new(UnexpectedBody { operation, status, request_id, content_type, len: body.len() }).into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+use super::*;
+use crate::{
+    ApiErrorKind,
+    client::testing::{self, CLIENT_SECRET, CreateSession, KEY, Session, api, assert_shows_no_secret, session_body},
+    reflect::Api,
+};
+
+fn endpoint(base_url: &str) -> Endpoint {
+    Endpoint::new(base_url.parse().unwrap(), testing::key())
+}
+
+fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Response<Session>, Error> {
+    let mut response = http::Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(*name, *value);
+    }
+    interpret::<CreateSession>(response.body(Bytes::from(body.to_owned())).unwrap())
+}
+
+fn failed(status: u16, headers: &[(&str, &str)], body: &str) -> Error {
+    let error = answer(status, headers, body).unwrap_err();
+    assert_shows_no_secret(&error);
+    error
+}
+
+#[test]
+fn writes_requests() {
+    let endpoint = endpoint("https://api.stripe.com").with_stripe_account("acct_2").unwrap();
+    let message = endpoint.prepare(&CreateSession("account=acct_1&components[payments][enabled]=true")).unwrap();
+    assert_eq!(message.method(), Method::POST);
+    assert_eq!(message.uri(), "https://api.stripe.com/v1/account_sessions");
+    assert_eq!(message.body().as_ref(), b"account=acct_1&components[payments][enabled]=true");
+    let expected = [
+        ("authorization", format!("Bearer {KEY}")),
+        ("accept", "application/json".to_owned()),
+        ("content-type", "application/x-www-form-urlencoded".to_owned()),
+        ("stripe-version", "2024-09-30.acacia".to_owned()),
+        ("stripe-account", "acct_2".to_owned()),
+        ("user-agent", format!("generated-client/{}", env!("CARGO_PKG_VERSION"))),
+    ];
+    for (name, value) in &expected {
+        assert_eq!(message.headers()[*name], value.as_str(), "{name}");
+    }
+    assert_eq!(message.headers().len(), expected.len());
+}
+
+#[test]
+fn keeps_the_path_prefix() {
+    for (base_url, expected) in [
+        ("https://proxy.example/stripe/", "https://proxy.example/stripe/v1/account_sessions"),
+        ("http://[::1]:8080", "http://[::1]:8080/v1/account_sessions"),
+    ] {
+        let message = endpoint(base_url).prepare(&CreateSession("")).unwrap();
+        assert_eq!(message.uri().to_string(), expected);
+        assert!(!message.headers().contains_key("stripe-account"));
+    }
+}
+
+#[test]
+fn shows_no_key() {
+    let endpoint = endpoint("https://api.stripe.com");
+    let message = endpoint.prepare(&CreateSession("")).unwrap();
+    assert!(message.headers()[AUTHORIZATION].is_sensitive());
+    for printed in [format!("{endpoint:?}"), format!("{message:?}")] {
+        assert!(!printed.contains("Canary"), "{printed}");
+    }
+}
+
+struct Read;
+
+impl Request for Read {
+    type Response = Session;
+    const API: &'static Api = &api("GET", "/v1/x", "1");
+
+    fn encode(&self) -> String {
+        "expand[0]=a".to_owned()
+    }
+}
+
+#[test]
+fn reading_requests_have_no_body() {
+    let message = endpoint("https://api.stripe.com").prepare(&Read).unwrap();
+    assert_eq!(message.uri(), "https://api.stripe.com/v1/x?expand[0]=a");
+    assert!(message.body().is_empty() && !message.headers().contains_key(CONTENT_TYPE));
+}
+
+struct Broken<const N: usize>;
+
+impl<const N: usize> Request for Broken<N> {
+    type Response = Session;
+    const API: &'static Api =
+        &[api("PO ST", "/v1", "1"), api("POST", "/v1 /x", "1"), api("POST", "/v1", "1\r\nX-Evil: 1")][N];
+
+    fn encode(&self) -> String {
+        String::new()
+    }
+}
+
+#[test]
+fn refuses_what_http_forbids() {
+    let endpoint = endpoint("https://api.stripe.com");
+    for result in [endpoint.prepare(&Broken::<0>), endpoint.prepare(&Broken::<1>), endpoint.prepare(&Broken::<2>)] {
+        let error = result.unwrap_err();
+        assert!(matches!(error, Error::UnsendableRequest(_)), "{error:?}");
+        assert!(error.to_string().ends_with("cannot be written as an HTTP request"), "{error}");
+        assert!(std::error::Error::source(&error).is_some());
+    }
+}
+
+#[test]
+fn reads_the_object() {
+    let session = answer(200, &[("Request-Id", "req_1"), ("x", "y")], &session_body()).unwrap();
+    assert_eq!(session.account, "acct_1");
+    assert_eq!((session.status(), session.request_id()), (StatusCode::OK, Some("req_1")));
+    assert_eq!(session.headers()["x"], "y");
+    assert_eq!(session.body(), session_body().as_bytes());
+    let printed = format!("{session:?} {session:#?}");
+    assert!(printed.contains("req_1") && !printed.contains("Canary") && !printed.contains(CLIENT_SECRET), "{printed}");
+    assert_eq!(session.into_inner().account, "acct_1");
+    assert_eq!(answer(201, &[], &session_body()).unwrap().request_id(), None);
+}
+
+#[test]
+fn reads_refusals() {
+    let body = format!(
+        r#"{{"error": {{"type": "invalid_request_error", "code": "api_key_expired", "param": "{KEY}",
+            "message": "Expired API Key provided: {KEY}, client_secret {CLIENT_SECRET}"}}}}"#
+    );
+    let error = failed(401, &[("request-id", "req_2")], &body);
+    let Error::Api(api) = &error else { panic!("{error:?}") };
+    assert_eq!(api.kind, ApiErrorKind::InvalidRequest);
+    assert_eq!(api.code.as_deref(), Some("api_key_expired"));
+    assert_eq!(api.message.as_deref(), Some("Expired API Key provided: sk_test_***, client_secret ***"));
+    assert_eq!((error.status(), error.request_id()), (Some(StatusCode::UNAUTHORIZED), Some("req_2")));
+    assert!(error.to_string().contains("req_2"), "{error}");
+}
+
+/// Status, headers, body, and what the message then says.
+type Case = (u16, &'static [(&'static str, &'static str)], &'static str, &'static str);
+
+#[test]
+fn explains_answers_of_another_form() {
+    const HTML: &[(&str, &str)] = &[("content-type", "text/html; charset=utf-8"), ("request-id", "req_3")];
+    let cases: [Case; 8] = [
+        (
+            502,
+            HTML,
+            "<html>Bad",
+            "9 bytes of `text/html; charset=utf-8` instead of the API's JSON (502 Bad Gateway, request req_3)",
+        ),
+        (200, HTML, "<html>hi", "8 bytes of `text/html; charset=utf-8` instead"),
+        (503, &[], "", "is empty instead of the API's JSON (503 Service Unavailable, no request id)"),
+        (200, &[], "", "is empty instead"),
+        (400, &[("content-type", "application/json")], r#"{"error": {"ty"#, "14 bytes of `application/json`"),
+        (400, &[], r#"{"error": "invalid_grant"}"#, "26 bytes of no stated content type"),
+        (302, &[("location", "https://evil.example/")], "", "redirects are not followed (302 Found"),
+        (500, &[("content-type", KEY), ("request-id", KEY)], "x", "1 bytes of `sk_test_***`"),
+    ];
+    for (status, headers, body, expected) in cases {
+        let error = failed(status, headers, body);
+        assert!(matches!(error, Error::UnexpectedBody(_)), "{error:?}");
+        assert!(error.to_string().contains(expected), "{error}");
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+    }
+}
+
+#[test]
+fn says_where_decoding_failed() {
+    let truncated = &session_body()[..70];
+    for (body, expected) in [
+        (
+            r#"{"account": 1}"#,
+            "the answer to POST /v1/account_sessions cannot be decoded: `account`: expected text \
+             (200 OK, request req_4)",
+        ),
+        (truncated, "cannot be decoded: EOF while parsing"),
+        (" \n{", "cannot be decoded: EOF while parsing"),
+    ] {
+        let error = failed(200, &[("request-id", "req_4")], body);
+        assert!(matches!(error, Error::Decode(_)), "{error:?}");
+        assert!(error.to_string().contains(expected), "{error}");
+        assert_eq!(error.request_id(), Some("req_4"));
+    }
+}
+
+#[test]
+fn a_request_id_that_is_no_text_is_none() {
+    let mut response = http::Response::new(Bytes::new());
+    response.headers_mut().insert(REQUEST_ID, HeaderValue::from_bytes(b"\xff").unwrap());
+    assert_eq!(interpret::<CreateSession>(response).unwrap_err().request_id(), None);
+}

@@ -1,0 +1,70 @@
+//! What a request came back with.
+
+use std::{fmt, ops::Deref};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, response::Parts};
+
+pub(crate) const REQUEST_ID: &str = "request-id";
+
+/// The object the API answered with, and the answer it came in.
+///
+/// Derefs to the object. Printing it shows the object as the object prints itself, but neither headers nor body, which
+/// hold secrets.
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(value: T, parts: Parts, body: Bytes) -> Self {
+        Self { value, status: parts.status, headers: parts.headers, body }
+    }
+
+    /// The object, without the answer it came in.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The HTTP status, a successful one.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What the API calls the request, such as `req_...`, for its dashboard and support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers.get(REQUEST_ID)?.to_str().ok()
+    }
+
+    /// Every header of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it arrived, secrets included.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("body_len", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,78 @@
+//! What the tests of the client share.
+
+use std::fmt;
+
+use crate::{
+    FromJson, JsonError, Request, SecretKey,
+    reflect::{Api, ComponentInfo},
+};
+
+/// A key that must not show up in anything printed.
+pub(crate) const KEY: &str = "sk_test_Canary51KeyCanary";
+/// A client secret that must not show up in anything printed.
+pub(crate) const CLIENT_SECRET: &str = "_CanarySecretKXxEihJokDBnDoe2sgG5OGSO2Q12shKvbeboxpALZGng";
+
+pub(crate) fn key() -> SecretKey {
+    SecretKey::new(KEY).unwrap()
+}
+
+pub(crate) const fn api(method: &'static str, path: &'static str, version: &'static str) -> Api {
+    const NO_COMPONENTS: &[ComponentInfo] = &[];
+    Api {
+        version,
+        method,
+        path,
+        params: &[],
+        object: "account_session",
+        fields: &[],
+        facts: &[],
+        account_types: &[],
+        components: NO_COMPONENTS,
+    }
+}
+
+/// A request with a fixed body.
+pub(crate) struct CreateSession(pub(crate) &'static str);
+
+impl Request for CreateSession {
+    type Response = Session;
+    const API: &'static Api = &api("POST", "/v1/account_sessions", "2024-09-30.acacia");
+
+    fn encode(&self) -> String {
+        self.0.to_owned()
+    }
+}
+
+/// An object with a secret, which it does not print.
+pub(crate) struct Session {
+    pub(crate) account: String,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("account", &self.account).finish_non_exhaustive()
+    }
+}
+
+impl FromJson for Session {
+    fn from_json(body: &[u8]) -> Result<Self, JsonError> {
+        let problem = |path: &str, problem: String| JsonError { path: path.to_owned(), problem };
+        let body: serde_json::Value = serde_json::from_slice(body).map_err(|error| problem("", error.to_string()))?;
+        let account = body["account"].as_str().ok_or_else(|| problem("account", "expected text".to_owned()))?;
+        Ok(Self { account: account.to_owned() })
+    }
+}
+
+pub(crate) fn session_body() -> String {
+    format!(r#"{{"object": "account_session", "account": "acct_1", "client_secret": "{CLIENT_SECRET}"}}"#)
+}
+
+/// Fails if the value shows a canary when it is printed, or its sources do.
+pub(crate) fn assert_shows_no_secret(error: &(dyn std::error::Error + 'static)) {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let printed = format!("{error} {error:?} {error:#?}");
+        assert!(!printed.contains("Canary"), "{printed}");
+        next = error.source();
+    }
+}

@@ -1,0 +1,37 @@
+//! What generated code stands on. Only the macro's output has business here; it may change in any release.
+
+pub use crate::{
+    form::Form,
+    json::{
+        Component, Components, Object, Slot, Value, View, deserialize, deserialize_components, feature, serialize,
+        serialize_components,
+    },
+    reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Restriction},
+    request::Request,
+    violation::{Rule, Violations},
+};
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use serde_json;
+
+use serde_json::Value as Json;
+
+/// The parameters of one component.
+pub trait Params {
+    /// What is known about the account.
+    type Facts;
+    /// The component as a response has it.
+    type Resolved;
+    /// Writes what was set.
+    fn encode(&self, form: &mut Form);
+    /// Applies the defaults of an account.
+    fn resolve(&self, facts: &Self::Facts) -> Self::Resolved;
+}
+
+/// A required parameter that has not been given yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Missing;
+
+/// The text at a dotted path of a JSON object.
+pub fn text_at<'j>(json: &'j Json, path: &str) -> Option<&'j str> {
+    path.split('.').try_fold(json, |json, name| json.get(name))?.as_str()
+}

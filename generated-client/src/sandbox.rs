@@ -1,0 +1,172 @@
+//! An in-process server that answers as the API does, for tests and for trying things out without a key.
+//!
+//! It listens on a free port of the loopback interface, on a thread of its own, so that blocking and async code can
+//! both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the API it takes from the tables
+//! of [`reflect`](crate::reflect): components, features, defaults and restrictions of exactly one version.
+//!
+//! ```
+//! use generated_client::{
+//!     reflect::Api,
+//!     sandbox::{Sandbox, SandboxError},
+//! };
+//!
+//! fn try_it(api: &'static Api) -> Result<(), SandboxError> {
+//!     let sandbox = Sandbox::builder(api)
+//!         .account("acct_of_my_test", &[("loss_liability", "stripe"), ("requirement_collection", "application")])
+//!         .account_of_type("acct_another", "custom")
+//!         .start()?;
+//!     // Send requests to `sandbox.base_url()`, authenticated with `sandbox.secret_key()`.
+//!     Ok(())
+//! }
+//! ```
+
+#![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
+mod accounts;
+mod answer;
+mod api_error;
+mod auth;
+mod body;
+mod error;
+#[cfg(test)]
+mod fixture;
+mod form;
+mod params;
+mod server;
+mod session;
+#[cfg(test)]
+mod socket_tests;
+mod stamp;
+#[cfg(test)]
+mod tests;
+
+use std::{fmt, sync::Arc};
+
+use secrecy::{ExposeSecret, SecretString};
+
+pub use self::error::SandboxError;
+use self::{
+    accounts::{Accounts, Spec},
+    answer::World,
+    server::Server,
+};
+use crate::reflect::Api;
+
+const DEFAULT_SECRET_KEY: &str = "sk_test_sandbox";
+
+/// A running server. Dropping it closes its port and every connection.
+pub struct Sandbox {
+    world: Arc<World>,
+    server: Server,
+}
+
+impl Sandbox {
+    /// Prepares a server for the version of the API that the tables describe.
+    ///
+    /// Without further settings it accepts the key `sk_test_sandbox` and knows one account of every account type
+    /// (see [`Sandbox::account_id`]), and `acct_1NkDjjJyhOZfPCWt`, the express account of the API reference's example.
+    pub fn builder(api: &'static Api) -> SandboxBuilder {
+        SandboxBuilder { api, accounts: Vec::new(), secret_key: DEFAULT_SECRET_KEY.into() }
+    }
+
+    /// Starts a server with the accounts and the key of an unchanged [`Sandbox::builder`].
+    ///
+    /// # Errors
+    ///
+    /// [`SandboxError::Io`] if the system gives no port or no thread.
+    pub fn start(api: &'static Api) -> Result<Self, SandboxError> {
+        Self::builder(api).start()
+    }
+
+    /// Where it listens, such as `http://127.0.0.1:49152`; to use in place of `https://api.stripe.com`.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+
+    /// The one key it accepts.
+    pub fn secret_key(&self) -> &str {
+        self.world.secret_key.expose_secret()
+    }
+
+    /// The id of the account it has from the start for an account type of the tables, such as `acct_sandbox_express`
+    /// for `express`; `None` if there is no such type.
+    pub fn account_id(&self, account_type: &str) -> Option<&str> {
+        self.world.accounts.of_type(account_type)
+    }
+
+    /// The tables it answers from.
+    pub fn api(&self) -> &'static Api {
+        self.world.api
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox")
+            .field("base_url", &self.base_url())
+            .field("version", &self.world.api.version)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The settings of a [`Sandbox`] that does not run yet.
+#[derive(Clone)]
+#[must_use = "the sandbox runs once `start` is called"]
+pub struct SandboxBuilder {
+    api: &'static Api,
+    accounts: Vec<(String, Spec)>,
+    secret_key: SecretString,
+}
+
+impl SandboxBuilder {
+    /// Adds an account with these facts: pairs of a fact's name and its value's, such as
+    /// `("loss_liability", "stripe")`.
+    ///
+    /// A fact that is left out has the first of its values, for an account of the API has each fact one way or the
+    /// other. An account added later replaces one of the same id, also one that the sandbox has from the start.
+    pub fn account(mut self, id: impl Into<String>, facts: &[(&str, &str)]) -> Self {
+        self.accounts.push((id.into(), Spec::facts(facts)));
+        self
+    }
+
+    /// Adds an account of an account type, such as `custom`. See [`SandboxBuilder::account`] for facts the type leaves
+    /// open and for ids used twice.
+    pub fn account_of_type(mut self, id: impl Into<String>, account_type: impl Into<String>) -> Self {
+        self.accounts.push((id.into(), Spec::Type(account_type.into())));
+        self
+    }
+
+    /// Sets the key to accept, in place of `sk_test_sandbox`. One that starts with `sk_live_` or `rk_live_` makes
+    /// sessions of live mode; it need not be, and had better not be, a real one.
+    pub fn secret_key(mut self, key: impl Into<SecretString>) -> Self {
+        self.secret_key = key.into();
+        self
+    }
+
+    /// Starts the server. Once this returns, connections are accepted.
+    ///
+    /// # Errors
+    ///
+    /// - [`SandboxError::UnknownFact`], [`SandboxError::UnknownValue`], [`SandboxError::UnknownAccountType`] if an
+    ///   account uses a name that the tables do not have.
+    /// - [`SandboxError::UnusableSecretKey`] if no request could carry the key.
+    /// - [`SandboxError::Io`] if the system gives no port or no thread.
+    pub fn start(self) -> Result<Sandbox, SandboxError> {
+        if !auth::is_usable(self.secret_key.expose_secret()) {
+            return Err(SandboxError::UnusableSecretKey);
+        }
+        let accounts = Accounts::new(self.api, self.accounts)?;
+        let world = Arc::new(World { api: self.api, accounts, secret_key: self.secret_key });
+        let server = Server::start(Arc::clone(&world))?;
+        Ok(Sandbox { world, server })
+    }
+}
+
+impl fmt::Debug for SandboxBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SandboxBuilder")
+            .field("version", &self.api.version)
+            .field("accounts", &self.accounts)
+            .finish_non_exhaustive()
+    }
+}

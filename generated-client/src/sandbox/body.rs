@@ -1,0 +1,95 @@
+//! The account session as the API writes it: fields, components and features in the order of the tables.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::session::ComponentState;
+use crate::reflect::{Api, ComponentInfo, Kind};
+
+/// A session, ready to be written.
+pub(super) struct SessionBody<'a> {
+    pub(super) api: &'static Api,
+    pub(super) account: &'a str,
+    pub(super) client_secret: &'a str,
+    pub(super) expires_at: u64,
+    pub(super) livemode: bool,
+    pub(super) components: &'a [ComponentState],
+}
+
+impl Serialize for SessionBody<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", self.api.object)?;
+        for field in self.api.fields {
+            match field.kind {
+                Kind::Id { .. } => map.serialize_entry(field.name, self.account)?,
+                Kind::Secret => map.serialize_entry(field.name, self.client_secret)?,
+                Kind::Timestamp => map.serialize_entry(field.name, &self.expires_at)?,
+                Kind::Boolean => map.serialize_entry(field.name, &self.livemode)?,
+                Kind::Components => map.serialize_entry(field.name, &Components(self))?,
+                // `object` is written already; of others nothing in the tables says what the value would be.
+                Kind::String | Kind::Integer | Kind::List(_) => {}
+            }
+        }
+        map.end()
+    }
+}
+
+struct Components<'a>(&'a SessionBody<'a>);
+
+impl Serialize for Components<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let components = self.0.api.components.iter().zip(self.0.components);
+        serializer.collect_map(components.map(|(info, state)| (info.name, Component { info, state })))
+    }
+}
+
+struct Component<'a> {
+    info: &'static ComponentInfo,
+    state: &'a ComponentState,
+}
+
+impl Serialize for Component<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("enabled", &self.state.enabled)?;
+        map.serialize_entry("features", &Features(self))?;
+        map.end()
+    }
+}
+
+struct Features<'a>(&'a Component<'a>);
+
+impl Serialize for Features<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Component { info, state } = self.0;
+        serializer.collect_map(info.features.iter().map(|feature| feature.name).zip(&state.features))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::fixture::RULES;
+
+    #[test]
+    fn is_written_in_the_order_of_the_tables() {
+        let state = |enabled, features: &[bool]| ComponentState { enabled, features: features.to_vec() };
+        let body = SessionBody {
+            api: &RULES,
+            account: "acct_a",
+            client_secret: "_s",
+            expires_at: 7,
+            livemode: true,
+            components: &[state(false, &[]), state(true, &[false, true]), state(true, &[])],
+        };
+        assert_eq!(
+            serde_json::to_string(&body).unwrap(),
+            concat!(
+                r#"{"object":"account_session","account":"acct_a","client_secret":"_s","expires_at":7,"#,
+                r#""livemode":true,"components":{"first":{"enabled":false,"features":{}},"#,
+                r#""second":{"enabled":true,"features":{"shared":false,"free":true}},"#,
+                r#""empty":{"enabled":true,"features":{}}}}"#
+            )
+        );
+    }
+}

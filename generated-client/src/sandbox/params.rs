@@ -1,0 +1,273 @@
+//! The parameters of a request, checked against the tables as far as that takes no account.
+
+use super::{
+    api_error::ApiError,
+    form::{Hash, Node},
+};
+use crate::reflect::{Api, ComponentInfo, Field, Kind};
+
+/// A request that has the shape the tables ask for.
+#[derive(Debug, PartialEq)]
+pub(super) struct Params {
+    /// The connected account's id, after the name of the parameter that has it.
+    pub(super) account: Option<(&'static str, String)>,
+    /// For each of [`Api::components`] what was said about it.
+    pub(super) components: Vec<Settings>,
+}
+
+/// What a request says about a component; the default is that of one it does not mention.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Settings {
+    pub(super) enabled: bool,
+    /// For each of the component's features the value set.
+    pub(super) features: Vec<Option<bool>>,
+}
+
+impl Params {
+    pub(super) fn read(api: &Api, form: &Hash) -> Result<Self, ApiError> {
+        refuse_unknown(api, form)?;
+        let mut params = Self { account: None, components: read_components(api, &Hash::default())? };
+        for field in api.params {
+            let Some(node) = form.get(field.name) else {
+                if field.required {
+                    return Err(missing(field.name));
+                }
+                continue;
+            };
+            match field.kind {
+                Kind::Components => params.components = read_components(api, hash(node, field.name)?)?,
+                Kind::Id { .. } if params.account.is_none() => {
+                    params.account = Some((field.name, text(node, field.name)?.to_owned()));
+                }
+                _ => check(node, field.name, &field.kind)?,
+            }
+        }
+        Ok(params)
+    }
+}
+
+fn read_components(api: &Api, given: &Hash) -> Result<Vec<Settings>, ApiError> {
+    let read = |component: &ComponentInfo| match given.get(component.name) {
+        Some(node) => read_component(component, hash(node, component.param)?),
+        None => Ok(Settings { enabled: false, features: vec![None; component.features.len()] }),
+    };
+    api.components.iter().map(read).collect()
+}
+
+fn read_component(component: &ComponentInfo, given: &Hash) -> Result<Settings, ApiError> {
+    let enabled_param = format!("{}[enabled]", component.param);
+    let enabled = given.get("enabled").ok_or_else(|| missing(&enabled_param))?;
+    let enabled = boolean(enabled, &enabled_param)?;
+    let features = match given.get("features") {
+        Some(node) => hash(node, &format!("{}[features]", component.param))?,
+        None => &Hash::default(),
+    };
+    let features = component
+        .features
+        .iter()
+        .map(|feature| features.get(feature.name).map(|node| boolean(node, feature.param)).transpose())
+        .collect::<Result<_, _>>()?;
+    Ok(Settings { enabled, features })
+}
+
+/// Refuses all parameters at once that the tables do not have.
+fn refuse_unknown(api: &Api, form: &Hash) -> Result<(), ApiError> {
+    let mut unknown = Vec::new();
+    for (name, node) in form.iter() {
+        match (api.params.iter().find(|field| field.name == name), node) {
+            (None, _) => unknown.push(name.to_owned()),
+            (Some(Field { kind: Kind::Components, .. }), Node::Hash(components)) => {
+                collect_unknown(api, name, components, &mut unknown);
+            }
+            _ => {}
+        }
+    }
+    let message = match unknown.as_slice() {
+        [] => return Ok(()),
+        [only] => format!("Received unknown parameter: {only}"),
+        several => format!("Received unknown parameters: {}", several.join(", ")),
+    };
+    Err(ApiError::invalid(message).code("parameter_unknown").param(unknown.swap_remove(0)))
+}
+
+fn collect_unknown(api: &Api, param: &str, components: &Hash, unknown: &mut Vec<String>) {
+    for (name, node) in components.iter() {
+        let Some(component) = api.components.iter().find(|component| component.name == name) else {
+            unknown.push(format!("{param}[{name}]"));
+            continue;
+        };
+        let Node::Hash(settings) = node else { continue };
+        for (name, node) in settings.iter() {
+            match (name, node) {
+                ("features", Node::Hash(features)) => {
+                    let is_unknown = |name: &str| component.features.iter().all(|feature| feature.name != name);
+                    let names = features.iter().map(|(name, _)| name).filter(|name| is_unknown(name));
+                    unknown.extend(names.map(|name| format!("{}[features][{name}]", component.param)));
+                }
+                ("enabled" | "features", _) => {}
+                _ => unknown.push(format!("{}[{name}]", component.param)),
+            }
+        }
+    }
+}
+
+/// Checks a value that the sandbox makes no use of.
+fn check(node: &Node, param: &str, kind: &Kind) -> Result<(), ApiError> {
+    match kind {
+        Kind::Boolean => boolean(node, param).map(drop),
+        Kind::Integer | Kind::Timestamp => integer(node, param).map(drop),
+        Kind::String | Kind::Id { .. } | Kind::Secret => text(node, param).map(drop),
+        Kind::List(of) => match node {
+            Node::List(items) => items.iter().try_for_each(|item| check(item, param, of)),
+            // `a[0]=x&a[1]=y` is a list too.
+            Node::Hash(hash) if hash.iter().all(|(name, _)| name.parse::<usize>().is_ok()) => {
+                hash.iter().try_for_each(|(_, item)| check(item, param, of))
+            }
+            _ => Err(ApiError::invalid("Invalid array").param(param)),
+        },
+        Kind::Components => hash(node, param).map(drop),
+    }
+}
+
+fn hash<'a>(node: &'a Node, param: &str) -> Result<&'a Hash, ApiError> {
+    match node {
+        Node::Hash(hash) => Ok(hash),
+        Node::Text(text) if text.is_empty() => Err(empty(param)),
+        Node::Text(_) | Node::List(_) => Err(ApiError::invalid("Invalid object").param(param)),
+    }
+}
+
+fn text<'a>(node: &'a Node, param: &str) -> Result<&'a str, ApiError> {
+    scalar(node, param, "string")
+}
+
+fn boolean(node: &Node, param: &str) -> Result<bool, ApiError> {
+    match scalar(node, param, "boolean")? {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        other => Err(ApiError::invalid(format!("Invalid boolean: {other}")).param(param)),
+    }
+}
+
+fn integer(node: &Node, param: &str) -> Result<i64, ApiError> {
+    let text = scalar(node, param, "integer")?;
+    text.parse().map_err(|_| {
+        ApiError::invalid(format!("Invalid integer: {text}")).code("parameter_invalid_integer").param(param)
+    })
+}
+
+fn scalar<'a>(node: &'a Node, param: &str, expected: &str) -> Result<&'a str, ApiError> {
+    match node {
+        Node::Text(text) if text.is_empty() => Err(empty(param)),
+        Node::Text(text) => Ok(text),
+        Node::List(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an array")).param(param)),
+        Node::Hash(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an object")).param(param)),
+    }
+}
+
+fn missing(param: &str) -> ApiError {
+    ApiError::invalid(format!("Missing required param: {param}.")).code("parameter_missing").param(param)
+}
+
+fn empty(param: &str) -> ApiError {
+    let message = format!(
+        "You passed an empty string for '{param}'. Empty values are taken as an attempt to unset a field, but \
+         '{param}' cannot be unset. Leave it out or give it a value."
+    );
+    ApiError::invalid(message).code("parameter_invalid_empty").param(param)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::{fixture::RULES, form};
+
+    fn read(body: &str) -> Result<Params, ApiError> {
+        Params::read(&RULES, &form::parse(&[body.as_bytes()])?)
+    }
+
+    #[test]
+    fn what_was_said_is_kept_by_position() {
+        let params = read(
+            "components[second][features][free]=true&account=acct_a&components[second][enabled]=false\
+             &expand[]=a&expand[]=b&limit=5",
+        )
+        .unwrap();
+        assert_eq!(params.account, Some(("account", "acct_a".to_owned())));
+        let [first, second, empty] = params.components.as_slice() else { panic!("{params:?}") };
+        assert_eq!(*first, Settings { enabled: false, features: vec![None; RULES.components[0].features.len()] });
+        assert_eq!(*second, Settings { enabled: false, features: vec![None, Some(true)] });
+        assert_eq!(*empty, Settings::default());
+    }
+
+    #[test]
+    fn refusals() {
+        let good = "account=a&components[empty][enabled]=true";
+        assert!(read(good).is_ok());
+        assert!(read(&format!("{good}&expand[0]=a&expand[1]=b")).is_ok());
+        // Each body, the code or else the message, and the parameter.
+        let table = [
+            ("", "parameter_missing", "account"),
+            ("account=a", "parameter_missing", "components"),
+            ("components[empty][enabled]=true", "parameter_missing", "account"),
+            ("account=&components[empty][enabled]=true", "parameter_invalid_empty", "account"),
+            ("account[id]=a&components[empty][enabled]=true", "Invalid string: got an object", "account"),
+            ("account[]=a&components[empty][enabled]=true", "Invalid string: got an array", "account"),
+            ("account=a&components=", "parameter_invalid_empty", "components"),
+            ("account=a&components=x", "Invalid object", "components"),
+            ("account=a&components[]=x", "Invalid object", "components"),
+            ("account=a&components[empty]=true", "Invalid object", "components[empty]"),
+            ("account=a&components[empty][features]=true", "parameter_missing", "components[empty][enabled]"),
+            ("account=a&components[first][features][yes]=true", "parameter_missing", "components[first][enabled]"),
+            ("account=a&components[empty][enabled]=maybe", "Invalid boolean: maybe", "components[empty][enabled]"),
+            ("account=a&components[empty][enabled]=True", "Invalid boolean: True", "components[empty][enabled]"),
+            ("account=a&components[empty][enabled]=", "parameter_invalid_empty", "components[empty][enabled]"),
+            (
+                "account=a&components[empty][enabled][x]=true",
+                "Invalid boolean: got an object",
+                "components[empty][enabled]",
+            ),
+            (
+                "account=a&components[empty][enabled]=true&components[empty][features]=true",
+                "Invalid object",
+                "components[empty][features]",
+            ),
+            (
+                "account=a&components[first][enabled]=true&components[first][features][yes]=1",
+                "Invalid boolean: 1",
+                "components[first][features][yes]",
+            ),
+            ("account=a&components[empty][enabled]=true&expand=a", "Invalid array", "expand"),
+            ("account=a&components[empty][enabled]=true&expand[a]=b", "Invalid array", "expand"),
+            ("account=a&components[empty][enabled]=true&limit=5x", "parameter_invalid_integer", "limit"),
+            ("acount=a", "parameter_unknown", "acount"),
+            ("account=a&components[none][enabled]=true", "parameter_unknown", "components[none]"),
+            ("account=a&components[empty][enable]=true", "parameter_unknown", "components[empty][enable]"),
+            (
+                "account=a&components[empty][enabled]=true&components[empty][features][yes]=true",
+                "parameter_unknown",
+                "components[empty][features][yes]",
+            ),
+            ("account=a&components[empty=true", "parameter_unknown", "components[empty"),
+        ];
+        for (body, expected, param) in table {
+            let error = serde_json::to_value(read(body).expect_err(body)).unwrap();
+            let error = &error["error"];
+            let found = if error["code"].is_null() { &error["message"] } else { &error["code"] };
+            assert_eq!(found, expected, "{body}");
+            assert_eq!(error["param"], param, "{body}");
+            assert_eq!(error["type"], "invalid_request_error", "{body}");
+        }
+    }
+
+    #[test]
+    fn all_unknown_parameters_are_named_at_once() {
+        let error = read("b=1&components[none][enabled]=1&components[empty][x]=1&a=2").unwrap_err();
+        let error = serde_json::to_value(error).unwrap();
+        assert_eq!(
+            error["error"]["message"],
+            "Received unknown parameters: b, components[none], components[empty][x], a"
+        );
+        assert_eq!(error["error"]["param"], "b");
+    }
+}

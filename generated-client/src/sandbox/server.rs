@@ -1,0 +1,131 @@
+//! The socket: takes requests in, sends answers out, on a thread of its own.
+
+use std::{
+    convert::Infallible,
+    future::Future,
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    sync::{Arc, mpsc},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use http::{Request, Response, StatusCode};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::{
+    body::{Bytes, Incoming},
+    server::conn::http1,
+    service::service_fn,
+};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::oneshot,
+};
+
+use super::{
+    answer::{Question, World},
+    api_error::ApiError,
+    stamp::Mint,
+};
+
+const MAX_BODY: usize = 1024 * 1024;
+const PAUSE_AFTER_REFUSED_CONNECTION: Duration = Duration::from_millis(10);
+
+/// A listening thread, which ends when this is dropped.
+pub(super) struct Server {
+    address: SocketAddr,
+    // Never sent through: the thread stops when this end is gone.
+    stop: Option<oneshot::Sender<Infallible>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    pub(super) fn start(world: Arc<World>) -> io::Result<Self> {
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = oneshot::channel();
+        let (ready, started) = mpsc::channel();
+        let thread = thread::Builder::new().name("sandbox".to_owned()).spawn(move || {
+            let outcome = run(listener, world, stopped, || drop(ready.send(Ok(()))));
+            if let Err(error) = outcome {
+                drop(ready.send(Err(error)));
+            }
+        })?;
+        started.recv().map_err(io::Error::other)??;
+        Ok(Self { address, stop: Some(stop), thread: Some(thread) })
+    }
+
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // It only fails if the thread panicked, and then it is over too.
+            drop(thread.join());
+        }
+    }
+}
+
+fn run(
+    listener: std::net::TcpListener,
+    world: Arc<World>,
+    stopped: impl Future,
+    ready: impl FnOnce(),
+) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::from_std(listener)?;
+        ready();
+        tokio::spawn(accept(listener, world));
+        stopped.await;
+        Ok(())
+    })
+}
+
+async fn accept(listener: TcpListener, world: Arc<World>) {
+    let mint = Arc::new(Mint::new());
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                tokio::spawn(converse(stream, Arc::clone(&world), Arc::clone(&mint)));
+            }
+            // Such as too many open files: some may be closed by and by.
+            Err(_) => tokio::time::sleep(PAUSE_AFTER_REFUSED_CONNECTION).await,
+        }
+    }
+}
+
+async fn converse(stream: TcpStream, world: Arc<World>, mint: Arc<Mint>) {
+    drop(stream.set_nodelay(true));
+    let service = service_fn(|request| async {
+        let response = respond(&world, &mint, request).await;
+        Ok::<_, Infallible>(response.map(|body| Full::new(Bytes::from(body))))
+    });
+    let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
+    // The other end went away or does not speak HTTP: there is nobody to tell.
+    drop(connection.await);
+}
+
+async fn respond(world: &World, mint: &Mint, request: Request<Incoming>) -> Response<Vec<u8>> {
+    let (head, body) = request.into_parts();
+    let body = match Limited::new(body, MAX_BODY).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(error) => {
+            let error = if error.is::<LengthLimitError>() {
+                ApiError::invalid(format!("Invalid request: the body is longer than {MAX_BODY} bytes"))
+                    .status(StatusCode::PAYLOAD_TOO_LARGE)
+            } else {
+                ApiError::invalid("Invalid request: the body is incomplete")
+            };
+            return world.refuse(error, &head.headers, &mint.stamp());
+        }
+    };
+    let question = Question { method: &head.method, uri: &head.uri, headers: &head.headers, body: &body };
+    world.answer(question, &mint.stamp())
+}

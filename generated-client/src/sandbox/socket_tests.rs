@@ -1,0 +1,139 @@
+//! The sandbox as its users meet it: started, asked over a socket, dropped.
+
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    thread,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use serde_json::{Value, json};
+
+use super::{
+    Sandbox, SandboxError,
+    fixture::{SEED, SEED_ANSWER, SEED_BODY},
+};
+
+/// Sends text to a sandbox and reads until it closes the connection: status line with headers, and body.
+fn exchange(sandbox: &Sandbox, request: &str) -> (String, String) {
+    let address = sandbox.base_url().strip_prefix("http://").unwrap().to_owned();
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
+    (head.to_lowercase(), body.to_owned())
+}
+
+fn as_curl(body: &str) -> String {
+    // The Basic credentials are `sk_test_sandbox:`.
+    format!(
+        "POST /v1/account_sessions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic c2tfdGVzdF9zYW5kYm94Og==\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+#[test]
+fn the_example_of_the_reference_over_a_socket() {
+    let sandbox = Sandbox::start(&SEED).unwrap();
+    let (head, body) = exchange(&sandbox, &as_curl(SEED_BODY));
+    assert!(head.starts_with("http/1.1 200 ok\r\n"), "{head}");
+    assert!(head.contains("\r\nrequest-id: req_"), "{head}");
+    assert!(head.contains("\r\nstripe-version: 2024-09-30.acacia"), "{head}");
+
+    let mut body: Value = serde_json::from_str(&body).unwrap();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let expires_in = body["expires_at"].as_u64().unwrap() - now;
+    assert!((3_590..=3_600).contains(&expires_in), "{expires_in}");
+    assert!(body["client_secret"].as_str().unwrap().starts_with('_'));
+    body["expires_at"] = json!(0);
+    body["client_secret"] = json!("<secret>");
+    assert_eq!(body, serde_json::from_str::<Value>(SEED_ANSWER).unwrap());
+}
+
+#[test]
+fn bodies_have_a_limit() {
+    let sandbox = Sandbox::start(&SEED).unwrap();
+    let (head, body) = exchange(&sandbox, &as_curl(&format!("account={}", "a".repeat(1024 * 1024))));
+    assert!(head.starts_with("http/1.1 413 "), "{head}");
+    assert!(body.contains("longer than 1048576 bytes"), "{body}");
+}
+
+#[test]
+fn many_sandboxes_with_many_connections() {
+    let threads: Vec<_> = (0..8)
+        .map(|_| {
+            thread::spawn(|| {
+                let sandbox = Sandbox::start(&SEED).unwrap();
+                let secrets: Vec<_> = thread::scope(|scope| {
+                    let asking: Vec<_> =
+                        (0..8).map(|_| scope.spawn(|| exchange(&sandbox, &as_curl(SEED_BODY)).1)).collect();
+                    asking.into_iter().map(|asking| asking.join().unwrap()).collect()
+                });
+                for (i, secret) in secrets.iter().enumerate() {
+                    assert!(!secrets[..i].contains(secret));
+                }
+            })
+        })
+        .collect();
+    for thread in threads {
+        thread.join().unwrap();
+    }
+}
+
+#[test]
+fn dropping_closes_open_connections() {
+    let sandbox = Sandbox::start(&SEED).unwrap();
+    let address = sandbox.base_url().strip_prefix("http://").unwrap().to_owned();
+    let mut idle = TcpStream::connect(&address).unwrap();
+    let mut half_sent = TcpStream::connect(&address).unwrap();
+    half_sent.write_all(b"POST /v1/account_sessions HTTP/1.1\r\nContent-Length: 9\r\n\r\na").unwrap();
+    drop(sandbox);
+    for stream in [&mut idle, &mut half_sent] {
+        assert!(matches!(stream.read(&mut [0]), Ok(0) | Err(_)));
+    }
+}
+
+#[test]
+fn starts_and_stops_inside_a_runtime() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async { drop(Sandbox::start(&SEED).unwrap()) });
+}
+
+#[test]
+fn settings() {
+    let sandbox = Sandbox::builder(&SEED)
+        .account("acct_mine", &[("loss_liability", "stripe")])
+        .account_of_type("acct_other", "custom")
+        .secret_key("sk_live_pretended")
+        .start()
+        .unwrap();
+    assert_eq!(sandbox.secret_key(), "sk_live_pretended");
+    assert_eq!(sandbox.account_id("express"), Some("acct_sandbox_express"));
+    assert_eq!(sandbox.account_id("none"), None);
+    assert_eq!(sandbox.api(), &SEED);
+    let (_, body) = exchange(&sandbox, &as_curl(SEED_BODY));
+    assert!(body.contains("Invalid API Key provided: sk_test_*******"), "{body}");
+}
+
+#[test]
+fn wrong_settings_are_errors() {
+    let error = Sandbox::builder(&SEED).account_of_type("acct_a", "none").start().unwrap_err();
+    assert!(matches!(error, SandboxError::UnknownAccountType { .. }), "{error}");
+    let error = Sandbox::builder(&SEED).account("acct_a", &[("none", "stripe")]).start().unwrap_err();
+    assert!(matches!(error, SandboxError::UnknownFact { .. }), "{error}");
+    let error = Sandbox::builder(&SEED).account("acct_a", &[("loss_liability", "none")]).start().unwrap_err();
+    assert!(matches!(error, SandboxError::UnknownValue { .. }), "{error}");
+    let error = Sandbox::builder(&SEED).secret_key("two words").start().unwrap_err();
+    assert!(matches!(error, SandboxError::UnusableSecretKey), "{error}");
+}
+
+#[test]
+fn debug_shows_no_key() {
+    let builder = Sandbox::builder(&SEED).secret_key("sk_test_hidden");
+    assert!(!format!("{builder:?}").contains("hidden"));
+    let sandbox = builder.start().unwrap();
+    assert!(!format!("{sandbox:?}").contains("hidden"));
+    assert!(format!("{sandbox:?}").contains("127.0.0.1"));
+}

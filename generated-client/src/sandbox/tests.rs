@@ -1,0 +1,284 @@
+//! Whole requests and their answers, without a socket.
+
+use http::{HeaderMap, HeaderValue, Method, Response, Uri};
+use serde_json::{Value, json};
+
+use super::{
+    accounts::Accounts,
+    answer::{Question, World},
+    fixture::{RULES, SEED, SEED_ANSWER, SEED_BODY},
+    stamp::Stamp,
+};
+
+fn world(secret_key: &str) -> World {
+    World { api: &SEED, accounts: Accounts::new(&SEED, Vec::new()).unwrap(), secret_key: secret_key.into() }
+}
+
+fn stamp() -> Stamp {
+    Stamp { now: 1_000, request_id: "req_1".to_owned(), client_secret: "_secret".to_owned() }
+}
+
+fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert("authorization", HeaderValue::from_static("Bearer sk_test_sandbox"));
+    for (name, value) in pairs {
+        if value.is_empty() {
+            headers.remove(*name);
+        } else {
+            headers.insert(*name, HeaderValue::from_static(value));
+        }
+    }
+    headers
+}
+
+fn ask(world: &World, method: &Method, uri: &str, headers: &HeaderMap, body: &[u8]) -> Response<Vec<u8>> {
+    let uri: Uri = uri.parse().unwrap();
+    world.answer(Question { method, uri: &uri, headers, body }, &stamp())
+}
+
+fn post(world: &World, headers: &HeaderMap, body: &str) -> Response<Vec<u8>> {
+    ask(world, &Method::POST, "/v1/account_sessions", headers, body.as_bytes())
+}
+
+fn error_of(response: &Response<Vec<u8>>) -> Value {
+    serde_json::from_slice::<Value>(response.body()).unwrap()["error"].clone()
+}
+
+#[test]
+fn a_session_comes_with_the_headers_of_the_api() {
+    let response = post(&world("sk_test_sandbox"), &headers(&[]), SEED_BODY);
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.headers()["content-type"], "application/json");
+    assert_eq!(response.headers()["request-id"], "req_1");
+    assert_eq!(response.headers()["stripe-version"], "2024-09-30.acacia");
+    let body = String::from_utf8(response.into_body()).unwrap();
+    let expected = SEED_ANSWER.replace("<secret>", "_secret").replace("\"expires_at\": 0", "\"expires_at\": 4600");
+    assert_eq!(body, expected);
+}
+
+#[test]
+fn the_key_decides_about_livemode() {
+    for (key, livemode) in [("sk_test_x", false), ("sk_live_x", true), ("rk_live_x", true), ("x", false)] {
+        let mut headers = HeaderMap::new();
+        headers.insert("authorization", format!("Bearer {key}").parse().unwrap());
+        let response = post(&world(key), &headers, SEED_BODY);
+        let body: Value = serde_json::from_slice(response.body()).unwrap();
+        assert_eq!(body["livemode"], livemode, "{key}");
+    }
+}
+
+#[test]
+fn good_requests_in_other_shapes() {
+    let world = world("sk_test_sandbox");
+    let table: [(&[_], &str, &str); 6] = [
+        (&[("stripe-version", "2024-09-30.acacia")], "", SEED_BODY),
+        (&[("content-type", "application/x-www-form-urlencoded; charset=utf-8")], "", SEED_BODY),
+        (&[("authorization", "Basic c2tfdGVzdF9zYW5kYm94Og==")], "", SEED_BODY),
+        (&[("stripe-account", "acct_sandbox_custom")], "", SEED_BODY),
+        (&[("content-type", "application/json")], SEED_BODY, ""),
+        (&[], "account=acct_sandbox_custom", "components%5Bpayouts%5D%5Benabled%5D=false&expand[]=account"),
+    ];
+    for (more, query, body) in table {
+        let uri = format!("/v1/account_sessions?{query}");
+        let response = ask(&world, &Method::POST, &uri, &headers(more), body.as_bytes());
+        assert_eq!(response.status(), 200, "{more:?} {query} {body}");
+    }
+}
+
+#[test]
+fn refusals() {
+    let world = world("sk_test_sandbox");
+    let post = (Method::POST, "/v1/account_sessions");
+    let with_account = |id| format!("account={id}&components[payments][enabled]=true");
+    let collects = "components[payouts][features][external_account_collection]";
+    // Method and path, headers, body; status, error.
+    type Row<'a> = ((Method, &'a str), &'a [(&'static str, &'static str)], String, u16, Value);
+    let table: [Row<'_>; 14] = [
+        (post.clone(), &[("authorization", "")], SEED_BODY.into(), 401, json!({})),
+        (
+            post.clone(),
+            &[("authorization", "Bearer sk_test_wrong")],
+            SEED_BODY.into(),
+            401,
+            json!({"message": "Invalid API Key provided: sk_test_*****"}),
+        ),
+        (
+            (Method::GET, "/v1/balance?a=b"),
+            &[],
+            String::new(),
+            404,
+            json!({"message": "Unrecognized request URL (GET: /v1/balance). Please see https://stripe.com/docs."}),
+        ),
+        (
+            (Method::GET, "/v1/account_sessions"),
+            &[],
+            String::new(),
+            404,
+            json!({"message":
+                "Unrecognized request URL (GET: /v1/account_sessions). Please see https://stripe.com/docs."}),
+        ),
+        (
+            post.clone(),
+            &[("stripe-version", "2020-08-27")],
+            SEED_BODY.into(),
+            400,
+            json!({"message": "Invalid Stripe API version: 2020-08-27"}),
+        ),
+        (post.clone(), &[("stripe-account", "acct_nobody")], SEED_BODY.into(), 403, json!({"code": "account_invalid"})),
+        (
+            post.clone(),
+            &[("content-type", "application/json")],
+            r#"{"account":"acct_sandbox_express"}"#.into(),
+            400,
+            json!({"message":
+                "Invalid request (check that your POST content type is application/x-www-form-urlencoded)."}),
+        ),
+        (
+            post.clone(),
+            &[],
+            with_account("acct_nobody"),
+            400,
+            json!({"code": "resource_missing", "message": "No such account: 'acct_nobody'", "param": "account"}),
+        ),
+        (
+            post.clone(),
+            &[],
+            "components[payments][enabled]=true".into(),
+            400,
+            json!({
+                "code": "parameter_missing",
+                "doc_url": "https://stripe.com/docs/error-codes/parameter-missing",
+                "message": "Missing required param: account.",
+                "param": "account",
+            }),
+        ),
+        (
+            post.clone(),
+            &[],
+            "account=acct_sandbox_express&components[payments][features][refund_management]=true".into(),
+            400,
+            json!({
+                "code": "parameter_missing",
+                "message": "Missing required param: components[payments][enabled].",
+                "param": "components[payments][enabled]",
+            }),
+        ),
+        (
+            post.clone(),
+            &[],
+            format!("{SEED_BODY}&components[payment][enabled]=true"),
+            400,
+            json!({
+                "code": "parameter_unknown",
+                "message": "Received unknown parameter: components[payment]",
+                "param": "components[payment]",
+            }),
+        ),
+        (
+            post.clone(),
+            &[],
+            format!("{SEED_BODY}&components[tax_settings][enabled]=maybe"),
+            400,
+            json!({"message": "Invalid boolean: maybe", "param": "components[tax_settings][enabled]"}),
+        ),
+        (
+            post.clone(),
+            &[],
+            format!("{SEED_BODY}&account=acct_1NkDjjJyhOZfPCWt"),
+            400,
+            json!({"message": "Received parameter more than once: account", "param": "account"}),
+        ),
+        (
+            post.clone(),
+            &[],
+            format!("{SEED_BODY}&{collects}=false"),
+            400,
+            json!({
+                "message": format!(
+                    "{collects} can only be false for accounts where \
+                     controller.requirement_collection is application."
+                ),
+                "param": collects,
+            }),
+        ),
+    ];
+    for ((method, uri), more, body, status, expected) in table {
+        let response = ask(&world, &method, uri, &headers(more), body.as_bytes());
+        let error = error_of(&response);
+        assert_eq!(response.status(), status, "{error}");
+        assert_eq!(response.headers()["request-id"], "req_1", "{error}");
+        assert_eq!(error["type"], "invalid_request_error", "{error}");
+        for (name, value) in expected.as_object().unwrap() {
+            assert_eq!(error[name], *value, "{error}");
+        }
+        let echoed = response.headers().get("stripe-version").map(|version| version.to_str().unwrap());
+        let is_known = more.iter().all(|(name, _)| *name != "stripe-version");
+        assert_eq!(echoed, is_known.then_some("2024-09-30.acacia"), "{error}");
+        assert!(!String::from_utf8_lossy(response.body()).contains("sk_test_sandbox"), "{error}");
+    }
+}
+
+/// A small generator of numbers, the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % bound
+    }
+}
+
+#[test]
+fn whatever_the_body_there_is_an_answer() {
+    let world = World {
+        api: &RULES,
+        accounts: Accounts::new(&RULES, Vec::new()).unwrap(),
+        secret_key: "sk_test_sandbox".into(),
+    };
+    let headers = headers(&[]);
+    let pieces: [&[u8]; 24] = [
+        b"account",
+        b"acct_sandbox_custom",
+        b"components",
+        b"[first]",
+        b"[second]",
+        b"[empty]",
+        b"[enabled]",
+        b"[features]",
+        b"[shared]",
+        b"[",
+        b"]",
+        b"[]",
+        b"=",
+        b"=true",
+        b"=false",
+        b"&",
+        b"&",
+        b"&",
+        b"%",
+        b"%5B",
+        b"%f0%9f",
+        b"+",
+        b"\xff",
+        b"\0",
+    ];
+    let mut numbers = Numbers(7);
+    let mut sessions = 0;
+    for _ in 0..20_000 {
+        let mut body = Vec::new();
+        if numbers.below(2) == 0 {
+            body.extend(b"account=acct_sandbox_custom&components[empty][enabled]=true&");
+        }
+        for _ in 0..numbers.below(24) {
+            match numbers.below(8) {
+                0 => body.push(numbers.below(256) as u8),
+                _ => body.extend(pieces[numbers.below(pieces.len())]),
+            }
+        }
+        let response = ask(&world, &Method::POST, "/v1/account_sessions", &headers, &body);
+        assert!(matches!(response.status().as_u16(), 200 | 400), "{}", String::from_utf8_lossy(&body));
+        assert!(serde_json::from_slice::<Value>(response.body()).is_ok(), "{}", String::from_utf8_lossy(&body));
+        sessions += usize::from(response.status() == 200);
+    }
+    assert!(sessions > 100, "{sessions}");
+}

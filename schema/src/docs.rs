@@ -1,0 +1,51 @@
+//! The description as a table to read.
+
+use crate::model::{Component, Default, Schema};
+use std::fmt::Write;
+
+/// Every component and feature as a Markdown table, with the feature's default for each account type. A default that
+/// no one documents is a dash, and a value that needs certain accounts has its condition beside it.
+pub fn table(schema: &Schema) -> String {
+    let types = schema.account_types.iter().map(|account_type| account_type.name.as_str());
+    let mut table = String::from("| component | feature |");
+    types.for_each(|name| _ = write!(table, " {name} |"));
+    table.push_str(" restriction |\n|---|---|");
+    schema.account_types.iter().for_each(|_| table.push_str("---|"));
+    table.push_str("---|\n");
+    for component in &schema.components {
+        let mut name = format!("`{}`", component.name);
+        if component.features.is_empty() {
+            _ = writeln!(table, "| {name} | |{} |", " |".repeat(schema.account_types.len()));
+        }
+        for (index, feature) in component.features.iter().enumerate() {
+            _ = write!(table, "| {name} | `{}` |", feature.name);
+            name.clear();
+            for account_type in &schema.account_types {
+                match default(component, index, &account_type.facts) {
+                    Some(value) => _ = write!(table, " {value} |"),
+                    None => table.push_str(" — |"),
+                }
+            }
+            let conditions = feature.restriction.iter().map(|restriction| {
+                let facts = restriction.only_when.iter().map(|&(fact, value)| {
+                    let fact = &schema.facts[fact];
+                    format!("{} is {}", fact.name, fact.values[value])
+                });
+                format!("{} only where {}", restriction.value, facts.collect::<Vec<_>>().join(" and "))
+            });
+            _ = writeln!(table, " {} |", conditions.collect::<String>());
+        }
+    }
+    table
+}
+
+/// The value of a component's feature when nothing is set, for an account of which these facts are known.
+pub fn default(component: &Component, feature: usize, facts: &[Option<usize>]) -> Option<bool> {
+    match &component.features[feature].default {
+        Default::Value(value) => Some(*value),
+        Default::ByFact { fact, values } => facts[*fact].map(|value| values[value]),
+        Default::SameAs(other) => default(component, *other, facts),
+        Default::OppositeOf(other) => default(component, *other, facts).map(|value| !value),
+        Default::Undocumented => None,
+    }
+}

@@ -3,14 +3,28 @@
 //! It talks to a sandbox of its own, or to Stripe where `STRIPE_SECRET_KEY` and `STRIPE_ACCOUNT` are set.
 
 use generated_client::{
-    API, AccountFacts, AccountOnboardingParams, BalancesParams, Client, ComponentsParams, CreateAccountSession,
-    PaymentsParams, PayoutsParams, Request, SecretKey, sandbox::Sandbox,
+    API, AccountOnboardingParams, BalancesParams, Client, ComponentsParams, CreateAccountSession, PaymentsParams,
+    PayoutsParams, Request, SecretKey, sandbox::Sandbox,
 };
 use std::{env, error::Error};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let account = env::var("STRIPE_ACCOUNT").unwrap_or("acct_1NkDjjJyhOZfPCWt".to_owned());
+    // The sandbox lives until the end of `main`.
+    let (client, account, _sandbox) = match env::var("STRIPE_SECRET_KEY") {
+        Ok(key) => (
+            Client::new(SecretKey::new(key)?)?,
+            env::var("STRIPE_ACCOUNT")
+                .map_err(|_| "STRIPE_ACCOUNT is not set: name a connected account, `acct_...`")?,
+            None,
+        ),
+        Err(_) => {
+            let sandbox = Sandbox::start(&API)?;
+            let key = SecretKey::new(sandbox.secret_key())?;
+            let client = Client::builder(key).base_url(sandbox.base_url()).build()?;
+            (client, "acct_1NkDjjJyhOZfPCWt".to_owned(), Some(sandbox))
+        }
+    };
     let request = CreateAccountSession::builder()
         .account(account)
         .components(
@@ -21,17 +35,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 .balances(BalancesParams::enabled()),
         )
         .build()?;
-    request.validate_for(&AccountFacts::express())?;
-
-    // The sandbox lives until the end of `main`.
-    let (client, _sandbox) = match env::var("STRIPE_SECRET_KEY") {
-        Ok(key) => (Client::new(SecretKey::new(key)?)?, None),
-        Err(_) => {
-            let sandbox = Sandbox::start(&API)?;
-            let key = SecretKey::new(sandbox.secret_key())?;
-            (Client::builder(key).base_url(sandbox.base_url()).build()?, Some(sandbox))
-        }
-    };
     eprintln!("{} {}\n{}", API.method, API.path, request.encode());
     let session = client.send(&request).await?;
     println!("{}", serde_json::to_string_pretty(&*session)?);

@@ -45,8 +45,8 @@ impl Form {
     }
 
     /// The body.
-    pub fn finish(self) -> String {
-        self.body
+    pub fn finish(&mut self) -> String {
+        std::mem::take(&mut self.body)
     }
 
     fn name(&mut self, name: &str) {

@@ -2,6 +2,11 @@
 
 use crate::{json::FromJson, reflect::Api};
 
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a request",
+    label = "this is no request",
+    note = "a builder becomes a request by `.build()?`"
+)]
 /// A request of a generated API: a value that knows where it goes, how it is written, and what comes back.
 pub trait Request: Send + Sync {
     /// The object the API answers with.
@@ -17,15 +22,8 @@ pub trait Request: Send + Sync {
 /// A feature that was chosen at run time for a component that lacks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownFeature {
-    component: &'static str,
-    feature: &'static str,
-}
-
-impl UnknownFeature {
-    #[doc(hidden)]
-    pub const fn new(component: &'static str, feature: &'static str) -> Self {
-        UnknownFeature { component, feature }
-    }
+    pub(crate) component: &'static str,
+    pub(crate) feature: &'static str,
 }
 
 impl std::fmt::Display for UnknownFeature {

@@ -7,7 +7,7 @@ pub use crate::{
         serialize_components,
     },
     reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Restriction},
-    request::Request,
+    request::{Request, UnknownFeature},
     violation::{Rule, Violations},
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -16,15 +16,31 @@ pub use serde_json;
 use serde_json::Value as Json;
 
 /// The parameters of one component.
-pub trait Params {
+pub trait Params: Sized {
+    /// The features that can be chosen at run time.
+    type Feature: Copy + Into<&'static str>;
     /// What is known about the account.
     type Facts;
     /// The component as a response has it.
     type Resolved;
+    /// The component's name.
+    const COMPONENT: &'static str;
+
+    /// Where the value of a feature goes, if the component has it.
+    fn slot(&mut self, feature: Self::Feature) -> Option<&mut Option<bool>>;
     /// Writes what was set.
     fn encode(&self, form: &mut Form);
     /// Applies the defaults of an account.
     fn resolve(&self, facts: &Self::Facts) -> Self::Resolved;
+
+    /// Sets features that were chosen at run time.
+    fn with(mut self, features: &[(Self::Feature, bool)]) -> Result<Self, UnknownFeature> {
+        for &(feature, value) in features {
+            let unknown = || UnknownFeature { component: Self::COMPONENT, feature: feature.into() };
+            *self.slot(feature).ok_or_else(unknown)? = Some(value);
+        }
+        Ok(self)
+    }
 }
 
 /// A required parameter that has not been given yet.

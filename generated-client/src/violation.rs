@@ -22,6 +22,8 @@ pub struct Violation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
+    /// The parameter is required and holds nothing, so that nothing would be sent for it.
+    NotEmpty,
     /// The identifier must be this prefix with something after it.
     Prefix(&'static str),
     /// The feature may have this value only for accounts of which all these facts hold.
@@ -65,6 +67,7 @@ impl fmt::Display for Violation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} ", self.param)?;
         match self.rule {
+            Rule::NotEmpty => formatter.write_str("must not be empty"),
             Rule::Prefix(prefix) => write!(formatter, "must be `{prefix}` with something after it"),
             Rule::OnlyWhen { value, facts } => {
                 write!(formatter, "may be {value} only for accounts whose ")?;

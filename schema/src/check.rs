@@ -130,7 +130,7 @@ impl Check<'_> {
 
     /// The positions of a fact and of one of its values, by their names.
     fn fact_value(&mut self, fact: &Text, value: &Text) -> Option<(usize, usize)> {
-        let Some(index) = self.fact(fact) else { return None };
+        let index = self.fact(fact)?;
         let values = &self.facts[index].values;
         let Some(position) = values.iter().position(|known| *known == value.value) else {
             let values = values.clone();

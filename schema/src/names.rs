@@ -33,11 +33,51 @@ pub fn given(param: &str) -> String {
     format!("{}Given", param.to_pascal_case())
 }
 
-/// Types that every expansion has, whatever the schema's names are.
-pub const FIXED_TYPES: [&str; 5] = ["AccountFacts", "Component", "Components", "ComponentsParams", "Feature"];
+/// Types that every expansion has, or uses, whatever the schema's names are.
+pub const FIXED_TYPES: [&str; 37] = [
+    "AccountFacts",
+    "Component",
+    "ComponentUnknown",
+    "Components",
+    "ComponentsParams",
+    "Feature",
+    "Id",
+    "Secret",
+    "Timestamp",
+    "Unknown",
+    "UnknownFeature",
+    "ValidationError",
+    // What Rust's prelude brings into every module.
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "Vec",
+];
 
 /// Names that a component's feature can't have, since the component itself has something of that name.
-pub const TAKEN_FROM_FEATURES: [&str; 5] = ["disabled", "enabled", "features", "set", "unknown"];
+pub const TAKEN_FROM_FEATURES: [&str; 8] =
+    ["disabled", "enabled", "encode", "new", "resolve", "slot", "unknown", "with"];
 
 /// Names that an account type can't have, since `AccountFacts` has functions of these names.
 pub const TAKEN_FROM_FACTS: [&str; 2] = ["from_account", "unknown"];

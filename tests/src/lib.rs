@@ -1,1 +1,30 @@
+//! What the tests that cross crates share. The examples of the project's README are tests of this crate, too.
+#![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
+/// The response of the reference, as JSON.
+pub const SEED_RESPONSE: &str = include_str!("../seed/response.json");
+
+/// The account of the reference.
+pub const SEED_ACCOUNT: &str = "acct_1NkDjjJyhOZfPCWt";
+
+/// The request of the reference.
+pub fn seed_request() -> Result<generated_client::CreateAccountSession, generated_client::ValidationError> {
+    use generated_client::{
+        AccountOnboardingParams, BalancesParams, ComponentsParams, CreateAccountSession, PaymentsParams, PayoutsParams,
+    };
+    CreateAccountSession::builder()
+        .account(SEED_ACCOUNT)
+        .components(
+            ComponentsParams::new()
+                .account_onboarding(AccountOnboardingParams::enabled())
+                .payments(PaymentsParams::enabled())
+                .payouts(PayoutsParams::enabled())
+                .balances(BalancesParams::enabled()),
+        )
+        .build()
+}
+
+/// A small API in which every form of rule occurs.
+pub mod every_rule {
+    codegen_macros::generate!("schemas/every_rule.yaml");
+}

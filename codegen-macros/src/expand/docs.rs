@@ -2,7 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use schema::model::{Component, ComponentFeature, Default, Restriction, Schema};
+use schema::{
+    model::{Component, ComponentFeature, Default, Restriction, Schema},
+    names,
+};
 
 /// A doc comment of paragraphs.
 pub(super) fn doc(paragraphs: &[&str]) -> TokenStream {
@@ -28,7 +31,8 @@ fn default(schema: &Schema, component: &Component, default: &Default) -> String 
             let fact = &schema.facts[*fact];
             let cases =
                 fact.values.iter().zip(values).map(|(value, default)| format!("`{default}` where it is `{value}`"));
-            format!("The default depends on the account's `{}`: {}.", fact.name, cases.collect::<Vec<_>>().join(", "))
+            let field = fact_link(&fact.name);
+            format!("By default {}, by the account's {field}.", cases.collect::<Vec<_>>().join(", "))
         }
         Default::SameAs(other) => format!("By default the same as `{}`.", component.features[*other].name),
         Default::OppositeOf(other) => format!("By default the opposite of `{}`.", component.features[*other].name),
@@ -39,9 +43,13 @@ fn default(schema: &Schema, component: &Component, default: &Default) -> String 
 fn restriction(schema: &Schema, rule: &Restriction) -> String {
     let facts = rule.only_when.iter().map(|&(fact, value)| {
         let fact = &schema.facts[fact];
-        format!("`{}` is `{}`", fact.name, fact.values[value])
+        format!("{} is `{}`", fact_link(&fact.name), fact.values[value])
     });
     format!("May be `{}` only for accounts whose {}.", rule.value, facts.collect::<Vec<_>>().join(" and "))
+}
+
+fn fact_link(name: &str) -> String {
+    format!("[`{name}`](AccountFacts::{})", names::snake(name))
 }
 
 /// The name of the parameter that holds the components.

@@ -1,18 +1,17 @@
 //! What may be known about an account.
 
-use super::{docs::doc, pascal, rt, snake};
+use super::{docs::doc, pascal, snake};
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::model::{Fact, Schema};
 
 pub(super) fn expand(schema: &Schema) -> TokenStream {
-    let rt = rt();
     let enums = schema.facts.iter().map(fact);
     let fields = schema.facts.iter().map(|fact| {
         let (name, ty) = (snake(&fact.name), pascal(&fact.name));
         let source = format!("The account object has it as `{}`.", fact.account_field);
         let doc = doc(&[&fact.doc, &source, "`None` where it is not known."]);
-        quote! { #doc pub #name: ::core::option::Option<#ty>, }
+        quote! { #doc pub #name: Option<#ty>, }
     });
     let names: Vec<_> = schema.facts.iter().map(|fact| snake(&fact.name)).collect();
     let types = schema.facts.iter().map(|fact| pascal(&fact.name));
@@ -23,9 +22,9 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
         let values = schema.facts.iter().zip(&account_type.facts).map(|(fact, value)| match value {
             Some(value) => {
                 let (ty, value) = (pascal(&fact.name), pascal(&fact.values[*value]));
-                quote!(::core::option::Option::Some(#ty::#value))
+                quote!(Some(#ty::#value))
             }
-            None => quote!(::core::option::Option::None),
+            None => quote!(None),
         });
         quote! { #doc pub const fn #name() -> Self { Self { #(#names: #values),* } } }
     });
@@ -39,15 +38,15 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
 
         impl AccountFacts {
             /// Nothing is known.
-            pub const fn unknown() -> Self { Self { #(#names: ::core::option::Option::None),* } }
+            pub const fn unknown() -> Self { Self { #(#names: None),* } }
 
             #(#account_types)*
 
             /// Reads the facts from the API's account object. What it does not say, or says in a word that this
             /// version does not know, stays unknown.
-            pub fn from_account(account: &#rt::serde_json::Value) -> Self {
+            pub fn from_account(account: &rt::serde_json::Value) -> Self {
                 #unused
-                Self { #(#names: #rt::text_at(account, #paths).and_then(#types::from_name)),* }
+                Self { #(#names: rt::text_at(account, #paths).and_then(#types::from_name)),* }
             }
         }
     }
@@ -75,10 +74,10 @@ fn fact(fact: &Fact) -> TokenStream {
             }
 
             /// The value that the API writes so.
-            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+            pub fn from_name(name: &str) -> Option<Self> {
                 match name {
-                    #(#names => ::core::option::Option::Some(Self::#variants),)*
-                    _ => ::core::option::Option::None,
+                    #(#names => Some(Self::#variants),)*
+                    _ => None,
                 }
             }
         }

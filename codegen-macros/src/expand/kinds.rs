@@ -1,7 +1,6 @@
 //! The Rust side of each type a parameter or field can have.
 
-use super::rt;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use schema::model::Kind;
 
@@ -9,14 +8,14 @@ use schema::model::Kind;
 pub(super) fn response_type(kind: &Kind) -> TokenStream {
     match kind {
         Kind::Boolean => quote!(bool),
-        Kind::String => quote!(::std::string::String),
+        Kind::String => quote!(String),
         Kind::Integer => quote!(i64),
-        Kind::Timestamp => quote!(::generated_client::Timestamp),
-        Kind::Id { .. } => quote!(::generated_client::Id),
-        Kind::Secret => quote!(::generated_client::Secret),
+        Kind::Timestamp => quote!(Timestamp),
+        Kind::Id { .. } => quote!(Id),
+        Kind::Secret => quote!(Secret),
         Kind::List(of) => {
             let of = response_type(of);
-            quote!(::std::vec::Vec<#of>)
+            quote!(Vec<#of>)
         }
         Kind::Components => quote!(Components),
     }
@@ -30,39 +29,51 @@ pub(super) fn param_type(kind: &Kind) -> TokenStream {
     }
 }
 
+/// Whether the type is passed by value.
+pub(super) fn is_copy(kind: &Kind) -> bool {
+    matches!(kind, Kind::Boolean | Kind::Integer | Kind::Timestamp)
+}
+
 /// What a setter takes, and how it becomes the parameter's type.
 pub(super) fn setter(kind: &Kind, value: &TokenStream) -> (TokenStream, TokenStream) {
     match kind {
         Kind::Boolean | Kind::Integer | Kind::Timestamp | Kind::Components => (param_type(kind), value.clone()),
         Kind::String | Kind::Id { .. } | Kind::Secret => {
             let target = param_type(kind);
-            (quote!(impl ::core::convert::Into<#target>), quote!(#value.into()))
+            (quote!(impl Into<#target>), quote!(#value.into()))
         }
         Kind::List(of) => {
             let (item, convert) = setter(of, &quote!(item));
-            let items = quote!(impl ::core::iter::IntoIterator<Item = #item>);
+            let items = quote!(impl IntoIterator<Item = #item>);
             (items, quote!(#value.into_iter().map(|item| #convert).collect()))
         }
     }
 }
 
-/// The statement that writes a parameter of this type into a form.
-pub(super) fn encode(kind: &Kind, name: &str, value: &TokenStream) -> TokenStream {
-    match kind {
-        Kind::Boolean => quote!(form.boolean(#name, *#value);),
-        Kind::Integer => quote!(form.integer(#name, *#value);),
+/// The statement that writes the parameter in a field of the request into a form.
+pub(super) fn encode(kind: &Kind, name: &str, field: &Ident, required: bool) -> TokenStream {
+    let value = if required { quote!(self.#field) } else { quote!(value) };
+    let write = match kind {
+        Kind::Boolean => quote!(form.boolean(#name, #value);),
+        Kind::Integer => quote!(form.integer(#name, #value);),
         Kind::Timestamp => quote!(form.integer(#name, #value.as_seconds());),
         Kind::Id { .. } => quote!(form.text(#name, #value.as_str());),
-        Kind::String => quote!(form.text(#name, #value);),
         Kind::Secret => quote!(form.text(#name, #value.expose_secret());),
-        Kind::List(_) => quote!(form.texts(#name, #value);),
         Kind::Components => quote!(#value.encode(form);),
+        Kind::String if required => quote!(form.text(#name, &#value);),
+        Kind::String => quote!(form.text(#name, #value);),
+        Kind::List(_) if required => quote!(form.texts(#name, &#value);),
+        Kind::List(_) => quote!(form.texts(#name, #value);),
+    };
+    match (required, is_copy(kind)) {
+        (true, _) => write,
+        (false, true) => quote! { if let Some(value) = self.#field { #write } },
+        (false, false) => quote! { if let Some(value) = &self.#field { #write } },
     }
 }
 
 /// The type as a constant of the tables.
 pub(super) fn table(kind: &Kind) -> TokenStream {
-    let rt = rt();
     let kind = match kind {
         Kind::Boolean => quote!(Boolean),
         Kind::String => quote!(String),
@@ -76,5 +87,5 @@ pub(super) fn table(kind: &Kind) -> TokenStream {
         }
         Kind::Components => quote!(Components),
     };
-    quote!(#rt::Kind::#kind)
+    quote!(rt::Kind::#kind)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     docs::{self, doc},
-    ident, kinds, pascal, rt, snake,
+    ident, kinds, pascal, snake,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -18,7 +18,6 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
 }
 
 fn request(schema: &Schema) -> TokenStream {
-    let rt = rt();
     let (ty, response) = (pascal(&schema.operation.name), pascal(&schema.object.name));
     let builder = ident(&names::builder(&schema.operation.name));
     let endpoint = format!("`{} {}`", schema.operation.method.as_str(), schema.operation.path);
@@ -29,23 +28,17 @@ fn request(schema: &Schema) -> TokenStream {
         quote! { #name: #ty, }
     });
     let getters = params.iter().map(|param| {
-        let (name, ty, doc) = (snake(&param.name), stored(param), doc(&[&param.doc]));
-        quote! { #doc pub fn #name(&self) -> &#ty { &self.#name } }
+        let (name, ty, doc) = (snake(&param.name), kinds::param_type(&param.kind), doc(&[&param.doc]));
+        let (output, value) = match (param.required, kinds::is_copy(&param.kind)) {
+            (true, true) => (quote!(#ty), quote!(self.#name)),
+            (true, false) => (quote!(&#ty), quote!(&self.#name)),
+            (false, true) => (quote!(Option<#ty>), quote!(self.#name)),
+            (false, false) => (quote!(Option<&#ty>), quote!(self.#name.as_ref())),
+        };
+        quote! { #doc pub fn #name(&self) -> #output { #value } }
     });
-    let writes = params.iter().map(|param| {
-        let name = snake(&param.name);
-        let encode = |value| kinds::encode(&param.kind, &param.name, &value);
-        match param.required {
-            true => {
-                let encode = encode(quote!((&self.#name)));
-                quote! { #encode }
-            }
-            false => {
-                let encode = encode(quote!(value));
-                quote! { if let ::core::option::Option::Some(value) = &self.#name { #encode } }
-            }
-        }
-    });
+    let writes =
+        params.iter().map(|param| kinds::encode(&param.kind, &param.name, &snake(&param.name), param.required));
     let validate_for = validate_for(schema);
     let resolve = components(schema).map(|components| {
         quote! {
@@ -64,7 +57,7 @@ fn request(schema: &Schema) -> TokenStream {
         impl #ty {
             /// Starts a request. The parameters that are required must be set before it can be built.
             pub fn builder() -> #builder {
-                ::core::default::Default::default()
+                Default::default()
             }
 
             #(#getters)*
@@ -74,16 +67,16 @@ fn request(schema: &Schema) -> TokenStream {
             #resolve
         }
 
-        impl #rt::Request for #ty {
+        #[diagnostic::do_not_recommend]
+        impl rt::Request for #ty {
             type Response = #response;
 
-            const API: &'static #rt::Api = &API;
+            const API: &'static rt::Api = &API;
 
-            fn encode(&self) -> ::std::string::String {
-                let mut body = #rt::Form::default();
-                let form = &mut body;
+            fn encode(&self) -> String {
+                let form = &mut rt::Form::default();
                 #(#writes)*
-                body.finish()
+                form.finish()
             }
         }
     }
@@ -92,7 +85,7 @@ fn request(schema: &Schema) -> TokenStream {
 /// The type that a request stores a parameter as.
 fn stored(param: &Member) -> TokenStream {
     let ty = kinds::param_type(&param.kind);
-    if param.required { ty } else { quote!(::core::option::Option<#ty>) }
+    if param.required { ty } else { quote!(Option<#ty>) }
 }
 
 /// The expression of the parameter that holds the components, in a method of the request. Where it was left out, no
@@ -129,7 +122,6 @@ fn value(components: &TokenStream, component: &Component, feature: &ComponentFea
 }
 
 fn validate_for(schema: &Schema) -> TokenStream {
-    let rt = rt();
     let mut restrictions: Vec<&Restriction> = Vec::new();
     for feature in schema.components.iter().flat_map(|component| &component.features) {
         if let Some(restriction) = &feature.restriction
@@ -156,16 +148,16 @@ fn validate_for(schema: &Schema) -> TokenStream {
             let values = values(schema, &components, |feature| feature.restriction.as_ref() == Some(restriction));
             quote! {
                 if #(#broken)||* {
-                    let rule = #rt::Rule::OnlyWhen { value: #forbidden, facts: &[#(#conditions),*] };
+                    let rule = rt::Rule::OnlyWhen { value: #forbidden, facts: &[#(#conditions),*] };
                     violations.restrict(rule, #forbidden, &[#(#values),*]);
                 }
             }
         })
         .collect();
     let body = match checks.as_slice() {
-        [] => quote! { let _ = facts; ::core::result::Result::Ok(()) },
+        [] => quote! { let _ = facts; Ok(()) },
         checks => quote! {
-            let mut violations = #rt::Violations::default();
+            let mut violations = rt::Violations::default();
             #(#checks)*
             violations.into_result()
         },
@@ -179,7 +171,7 @@ fn validate_for(schema: &Schema) -> TokenStream {
         pub fn validate_for(
             &self,
             facts: &AccountFacts,
-        ) -> ::core::result::Result<(), ::generated_client::ValidationError> {
+        ) -> Result<(), ValidationError> {
             #body
         }
     }
@@ -187,18 +179,20 @@ fn validate_for(schema: &Schema) -> TokenStream {
 
 /// The rules that need no account.
 fn validate(schema: &Schema) -> TokenStream {
-    let rt = rt();
-    let prefixes = schema.operation.params.iter().filter_map(|param| {
-        let Kind::Id { prefix } = &param.kind else { return None };
+    let params = schema.operation.params.iter().filter_map(|param| {
         let (path, name) = (&param.name, snake(&param.name));
-        Some(match param.required {
-            true => quote! { violations.prefix(#path, &request.#name, #prefix); },
-            false => quote! {
-                if let ::core::option::Option::Some(id) = &request.#name {
+        let empty = quote! { violations.push(#path, rt::Rule::NotEmpty); };
+        match (&param.kind, param.required) {
+            (Kind::Id { prefix }, true) => Some(quote! { violations.prefix(#path, &request.#name, #prefix); }),
+            (Kind::Id { prefix }, false) => Some(quote! {
+                if let Some(id) = &request.#name {
                     violations.prefix(#path, id, #prefix);
                 }
-            },
-        })
+            }),
+            (Kind::List(_), true) => Some(quote! { if request.#name.is_empty() { #empty } }),
+            (Kind::Components, true) => Some(quote! { if request.#name == ComponentsParams::new() { #empty } }),
+            _ => None,
+        }
     });
     let holder = schema.operation.params.iter().find(|param| param.kind == Kind::Components);
     let components = holder.map(|param| {
@@ -215,11 +209,11 @@ fn validate(schema: &Schema) -> TokenStream {
                 .collect();
         (values.len() > 1).then(|| quote! { violations.same(&[#(#values),*]); })
     });
-    let checks: Vec<_> = prefixes.chain(same).collect();
+    let checks: Vec<_> = params.chain(same).collect();
     match checks.as_slice() {
         [] => TokenStream::new(),
         checks => quote! {
-            let mut violations = #rt::Violations::default();
+            let mut violations = rt::Violations::default();
             #(#checks)*
             violations.into_result()?;
         },
@@ -227,7 +221,6 @@ fn validate(schema: &Schema) -> TokenStream {
 }
 
 fn builder(schema: &Schema) -> TokenStream {
-    let rt = rt();
     let request = pascal(&schema.operation.name);
     let ty = ident(&names::builder(&schema.operation.name));
     let params = &schema.operation.params;
@@ -264,7 +257,7 @@ fn builder(schema: &Schema) -> TokenStream {
         #what
         #[derive(Clone, Debug, Default)]
         #[must_use = "a request is made by `.build()`"]
-        pub struct #ty<#(#states = #rt::Missing),*> { #(#fields)* }
+        pub struct #ty<#(#states = rt::Missing),*> { #(#fields)* }
 
         impl<#(#states),*> #ty<#(#states),*> {
             #(#setters)*
@@ -274,10 +267,10 @@ fn builder(schema: &Schema) -> TokenStream {
             /// # Errors
             ///
             /// Every parameter that breaks one of them, all at once.
-            pub fn build(self) -> ::core::result::Result<#request, ::generated_client::ValidationError> #bounds {
+            pub fn build(self) -> Result<#request, ValidationError> #bounds {
                 let request = #request { #(#values)* };
                 #validate
-                ::core::result::Result::Ok(request)
+                Ok(request)
             }
         }
 
@@ -298,7 +291,7 @@ fn setter(schema: &Schema, param: &Member, required: &[&Member], states: &[Ident
         return quote! {
             #doc
             pub fn #name(mut self, #name: #input) -> Self {
-                self.#name = ::core::option::Option::Some(#value);
+                self.#name = Some(#value);
                 self
             }
         };
@@ -338,6 +331,7 @@ fn given(param: &Member) -> TokenStream {
             fn given(self) -> #stored;
         }
 
+        #[diagnostic::do_not_recommend]
         impl #given for #stored {
             fn given(self) -> #stored { self }
         }

@@ -2,7 +2,7 @@
 
 use super::{
     docs::{self, doc},
-    ident, pascal, rt, snake,
+    ident, pascal, snake,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -12,7 +12,6 @@ use schema::{
 };
 
 pub(super) fn expand(schema: &Schema) -> TokenStream {
-    let rt = rt();
     let types = schema.components.iter().map(|component| params(schema, component));
     let fields: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let params: Vec<_> = schema.components.iter().map(params_ident).collect();
@@ -27,20 +26,20 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct ComponentsParams {
-            #(#docs pub #fields: ::core::option::Option<#params>,)*
+            #(#docs pub #fields: Option<#params>,)*
         }
 
         impl ComponentsParams {
             /// No component.
             pub const fn new() -> Self {
-                Self { #(#fields: ::core::option::Option::None),* }
+                Self { #(#fields: None),* }
             }
 
             #(
                 #docs
                 #[must_use]
                 pub fn #fields(mut self, params: #params) -> Self {
-                    self.#fields = ::core::option::Option::Some(params);
+                    self.#fields = Some(params);
                     self
                 }
             )*
@@ -55,32 +54,23 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 component: Component,
                 enabled: bool,
                 features: &[(Feature, bool)],
-            ) -> ::core::result::Result<(), ::generated_client::UnknownFeature> {
+            ) -> Result<(), UnknownFeature> {
                 match component {
-                    #(Component::#variants => {
-                        let mut params = if enabled { #params::enabled() } else { #params::disabled() };
-                        for &(feature, value) in features {
-                            params.set(feature, value)?;
-                        }
-                        self.#fields = ::core::option::Option::Some(params);
-                    })*
+                    #(Component::#variants => self.#fields = Some(#params::new(enabled).with(features)?),)*
                 }
-                ::core::result::Result::Ok(())
+                Ok(())
             }
 
-            fn encode(&self, form: &mut #rt::Form) {
-                #(if let ::core::option::Option::Some(params) = &self.#fields {
-                    #rt::Params::encode(params, form);
+            fn encode(&self, form: &mut rt::Form) {
+                #(if let Some(params) = &self.#fields {
+                    params.encode(form);
                 })*
             }
 
             fn resolve(&self, facts: &AccountFacts) -> Components {
                 Components {
-                    #(#fields: ::core::option::Option::Some(#rt::Params::resolve(
-                        self.#fields.as_ref().unwrap_or(&const { #params::disabled() }),
-                        facts,
-                    )),)*
-                    unknown: ::core::default::Default::default(),
+                    #(#fields: Some(self.#fields.as_ref().unwrap_or(&const { #params::disabled() }).resolve(facts)),)*
+                    unknown: Default::default(),
                 }
             }
         }
@@ -95,7 +85,6 @@ fn params_ident(component: &Component) -> Ident {
 }
 
 fn params(schema: &Schema, component: &Component) -> TokenStream {
-    let rt = rt();
     let (ty, response) = (params_ident(component), pascal(&component.name));
     let param = docs::component_param(schema, component);
     let what = doc(&[
@@ -109,26 +98,20 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
     let variants = component.features.iter().map(|feature| pascal(&feature.name));
     let docs: Vec<_> = component.features.iter().map(|feature| docs::feature(schema, component, feature)).collect();
     let paths = component.features.iter().map(|feature| docs::feature_param(schema, component, feature));
-    let name = &component.name;
-    let set = if component.features.is_empty() {
-        quote! {
-            let _ = value;
-            ::core::result::Result::Err(::generated_client::UnknownFeature::new(#name, feature.name()))
-        }
-    } else {
-        quote! {
-            let slot = match feature {
+    let slot = match component.features.as_slice() {
+        [] => quote! {
+            let _ = feature;
+            None
+        },
+        _ => quote! {
+            Some(match feature {
                 #(Feature::#variants => &mut self.#fields,)*
                 #[allow(unreachable_patterns)]
-                _ => {
-                    let unknown = ::generated_client::UnknownFeature::new(#name, feature.name());
-                    return ::core::result::Result::Err(unknown);
-                }
-            };
-            *slot = ::core::option::Option::Some(value);
-            ::core::result::Result::Ok(())
-        }
+                _ => return None,
+            })
+        },
     };
+    let name = &component.name;
     let resolve = resolve(schema, component);
     quote! {
         #what
@@ -137,50 +120,52 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
         pub struct #ty {
             #enabled_doc
             pub enabled: bool,
-            #(#docs pub #fields: ::core::option::Option<bool>,)*
+            #(
+                /// What the method of this name has set; `None` leaves it to the default.
+                pub #fields: Option<bool>,
+            )*
         }
 
         impl #ty {
+            /// The component, with every feature left to its default.
+            pub const fn new(enabled: bool) -> Self {
+                Self { enabled, #(#fields: None),* }
+            }
+
             /// The component enabled, with every feature left to its default.
             pub const fn enabled() -> Self {
-                Self { enabled: true, #(#fields: ::core::option::Option::None),* }
+                Self::new(true)
             }
 
             /// The component disabled, with every feature left to its default.
             pub const fn disabled() -> Self {
-                Self { enabled: false, #(#fields: ::core::option::Option::None),* }
+                Self::new(false)
             }
 
             #(
                 #docs
                 #[must_use]
                 pub const fn #fields(mut self, value: bool) -> Self {
-                    self.#fields = ::core::option::Option::Some(value);
+                    self.#fields = Some(value);
                     self
                 }
             )*
-
-            /// Sets a feature that is chosen at run time.
-            ///
-            /// # Errors
-            ///
-            /// When the component lacks the feature.
-            pub fn set(
-                &mut self,
-                feature: Feature,
-                value: bool,
-            ) -> ::core::result::Result<(), ::generated_client::UnknownFeature> {
-                #set
-            }
         }
 
-        impl #rt::Params for #ty {
+        impl rt::Params for #ty {
+            type Feature = Feature;
             type Facts = AccountFacts;
             type Resolved = #response;
 
-            fn encode(&self, form: &mut #rt::Form) {
+            const COMPONENT: &'static str = #name;
+
+            fn slot(&mut self, feature: Feature) -> Option<&mut Option<bool>> {
+                #slot
+            }
+
+            fn encode(&self, form: &mut rt::Form) {
                 form.boolean(#enabled, self.enabled);
-                #(if let ::core::option::Option::Some(value) = self.#fields {
+                #(if let Some(value) = self.#fields {
                     form.boolean(#paths, value);
                 })*
             }
@@ -208,9 +193,9 @@ fn resolve(schema: &Schema, component: &Component) -> TokenStream {
         fn resolve(&self, #facts: &AccountFacts) -> #ty {
             #(#values)*
             #ty {
-                enabled: ::core::option::Option::Some(self.enabled),
+                enabled: Some(self.enabled),
                 #(#fields,)*
-                unknown: ::core::default::Default::default(),
+                unknown: Default::default(),
             }
         }
     }
@@ -220,7 +205,7 @@ fn resolve(schema: &Schema, component: &Component) -> TokenStream {
 fn value(schema: &Schema, feature: &ComponentFeature, fields: &[Ident]) -> TokenStream {
     let name = snake(&feature.name);
     match &feature.default {
-        Default::Value(value) => quote!(::core::option::Option::Some(self.#name.unwrap_or(#value))),
+        Default::Value(value) => quote!(Some(self.#name.unwrap_or(#value))),
         Default::ByFact { fact, values } => {
             let fact = &schema.facts[*fact];
             let (field, ty) = (snake(&fact.name), pascal(&fact.name));

@@ -2,7 +2,7 @@
 
 use super::{
     docs::{self, doc},
-    kinds, pascal, response, rt,
+    kinds, pascal, response,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,6 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
 }
 
 fn components(schema: &Schema) -> TokenStream {
-    let rt = rt();
     let variants: Vec<_> = schema.components.iter().map(|component| pascal(&component.name)).collect();
     let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
     let features = schema.components.iter().map(|component| {
@@ -34,7 +33,7 @@ fn components(schema: &Schema) -> TokenStream {
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
             /// All that the API description says of the component.
-            pub fn info(self) -> &'static #rt::ComponentInfo {
+            pub fn info(self) -> &'static rt::ComponentInfo {
                 &API.components[self as usize]
             }
 
@@ -44,7 +43,7 @@ fn components(schema: &Schema) -> TokenStream {
             }
 
             /// The component that the API writes so.
-            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+            pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|component| component.name() == name)
             }
 
@@ -77,18 +76,23 @@ fn features(schema: &Schema) -> TokenStream {
             }
 
             /// The feature that the API writes so.
-            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+            pub fn from_name(name: &str) -> Option<Self> {
                 match name {
-                    #(#names => ::core::option::Option::Some(Self::#variants),)*
-                    _ => ::core::option::Option::None,
+                    #(#names => Some(Self::#variants),)*
+                    _ => None,
                 }
+            }
+        }
+
+        impl From<Feature> for &'static str {
+            fn from(feature: Feature) -> Self {
+                feature.name()
             }
         }
     }
 }
 
 fn table(schema: &Schema) -> TokenStream {
-    let rt = rt();
     let (version, object) = (&schema.api_version, &schema.object.name);
     let (method, path) = (schema.operation.method.as_str(), &schema.operation.path);
     let params = schema.operation.params.iter().map(member);
@@ -100,7 +104,7 @@ fn table(schema: &Schema) -> TokenStream {
     let what = doc(&[&format!("The description of API version `{version}`.")]);
     quote! {
         #what
-        pub static API: #rt::Api = #rt::Api {
+        pub static API: rt::Api = rt::Api {
             version: #version,
             method: #method,
             path: #path,
@@ -115,38 +119,33 @@ fn table(schema: &Schema) -> TokenStream {
 }
 
 fn member(member: &Member) -> TokenStream {
-    let rt = rt();
     let Member { name, doc, required, kind } = member;
     let kind = kinds::table(kind);
-    quote!(#rt::Field { name: #name, doc: #doc, required: #required, kind: #kind })
+    quote!(rt::Field { name: #name, doc: #doc, required: #required, kind: #kind })
 }
 
 fn fact(fact: &Fact) -> TokenStream {
-    let rt = rt();
     let Fact { name, doc, account_field, values } = fact;
-    quote!(#rt::Fact { name: #name, doc: #doc, account_field: #account_field, values: &[#(#values),*] })
+    quote!(rt::Fact { name: #name, doc: #doc, account_field: #account_field, values: &[#(#values),*] })
 }
 
 fn account_type(account_type: &AccountType) -> TokenStream {
-    let rt = rt();
     let name = &account_type.name;
     let facts = account_type.facts.iter().map(|value| match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
     });
-    quote!(#rt::AccountType { name: #name, facts: &[#(#facts),*] })
+    quote!(rt::AccountType { name: #name, facts: &[#(#facts),*] })
 }
 
 fn component(schema: &Schema, component: &Component) -> TokenStream {
-    let rt = rt();
     let Component { name, doc, features } = component;
     let param = docs::component_param(schema, component);
     let features = features.iter().map(|feature| self::feature(schema, component, feature));
-    quote!(#rt::ComponentInfo { name: #name, doc: #doc, param: #param, features: &[#(#features),*] })
+    quote!(rt::ComponentInfo { name: #name, doc: #doc, param: #param, features: &[#(#features),*] })
 }
 
 fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
-    let rt = rt();
     let (name, doc, same) = (&feature.name, &feature.doc, feature.same_in_every_component);
     let param = docs::feature_param(schema, component, feature);
     let default = match &feature.default {
@@ -160,16 +159,16 @@ fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -
         Some(restriction) => {
             let value = restriction.value;
             let only_when = restriction.only_when.iter().map(|(fact, value)| quote!((#fact, #value)));
-            quote!(::core::option::Option::Some(#rt::Restriction { value: #value, only_when: &[#(#only_when),*] }))
+            quote!(Some(rt::Restriction { value: #value, only_when: &[#(#only_when),*] }))
         }
-        None => quote!(::core::option::Option::None),
+        None => quote!(None),
     };
     quote! {
-        #rt::FeatureInfo {
+        rt::FeatureInfo {
             name: #name,
             doc: #doc,
             param: #param,
-            default: #rt::DefaultRule::#default,
+            default: rt::DefaultRule::#default,
             restriction: #restriction,
             same_in_every_component: #same,
         }

@@ -2,7 +2,7 @@
 
 use super::{
     docs::{self, doc},
-    kinds, pascal, rt, snake,
+    kinds, pascal, snake,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,7 +26,6 @@ pub(super) fn discriminator(schema: &Schema) -> Member {
 }
 
 fn object(schema: &Schema) -> TokenStream {
-    let rt = rt();
     let ty = pascal(&schema.object.name);
     let what = doc(&[&schema.object.doc]);
     let discriminator = discriminator(schema);
@@ -35,7 +34,7 @@ fn object(schema: &Schema) -> TokenStream {
         let (name, doc, ty) = (snake(&field.name), doc(&[&field.doc]), kinds::response_type(&field.kind));
         match field.required {
             true => quote! { #doc pub #name: #ty, },
-            false => quote! { #doc pub #name: ::core::option::Option<#ty>, },
+            false => quote! { #doc pub #name: Option<#ty>, },
         }
     });
     let names: Vec<_> = members().map(|field| snake(&field.name)).collect();
@@ -43,24 +42,24 @@ fn object(schema: &Schema) -> TokenStream {
     let slots = members().map(|field| {
         let name = snake(&field.name);
         match (&field.kind, field.required) {
-            (Kind::Boolean, false) => quote!(#rt::Slot::Boolean(&mut self.#name)),
-            (Kind::Components, true) => quote!(#rt::Slot::Components(&mut self.#name)),
-            (Kind::Components, false) => quote!(#rt::Slot::Components(self.#name.get_or_insert_default())),
-            _ => quote!(#rt::Slot::Value(&mut self.#name)),
+            (Kind::Boolean, false) => quote!(rt::Slot::Boolean(&mut self.#name)),
+            (Kind::Components, true) => quote!(rt::Slot::Components(&mut self.#name)),
+            (Kind::Components, false) => quote!(rt::Slot::Components(self.#name.get_or_insert_default())),
+            _ => quote!(rt::Slot::Value(&mut self.#name)),
         }
     });
     let views = members().map(|field| {
         let name = snake(&field.name);
         match (&field.kind, field.required) {
-            (Kind::Boolean, false) => quote!(#rt::View::Boolean(self.#name)),
-            (Kind::Components, true) => quote!(#rt::View::Components(&self.#name)),
+            (Kind::Boolean, false) => quote!(rt::View::Boolean(self.#name)),
+            (Kind::Components, true) => quote!(rt::View::Components(&self.#name)),
             (Kind::Components, false) => quote! {
                 match &self.#name {
-                    ::core::option::Option::Some(components) => #rt::View::Components(components),
-                    ::core::option::Option::None => #rt::View::Boolean(::core::option::Option::None),
+                    Some(components) => rt::View::Components(components),
+                    None => rt::View::Boolean(None),
                 }
             },
-            _ => quote!(#rt::View::Value(&self.#name)),
+            _ => quote!(rt::View::Value(&self.#name)),
         }
     });
     quote! {
@@ -73,60 +72,59 @@ fn object(schema: &Schema) -> TokenStream {
         pub struct #ty {
             #(#fields)*
             /// Fields of the response that this version does not know.
-            pub unknown: ::generated_client::Unknown,
+            pub unknown: Unknown,
         }
 
-        impl #rt::Object for #ty {
+        impl rt::Object for #ty {
             fn blank() -> Self {
                 Self {
-                    #(#names: ::core::default::Default::default(),)*
-                    unknown: ::core::default::Default::default(),
+                    #(#names: Default::default(),)*
+                    unknown: Default::default(),
                 }
             }
 
-            fn api(&self) -> &'static #rt::Api {
+            fn api(&self) -> &'static rt::Api {
                 &API
             }
 
-            fn slot(&mut self, field: usize) -> ::core::option::Option<#rt::Slot<'_>> {
-                ::core::option::Option::Some(match field {
+            fn slot(&mut self, field: usize) -> Option<rt::Slot<'_>> {
+                Some(match field {
                     #(#indices => #slots,)*
-                    _ => return ::core::option::Option::None,
+                    _ => return None,
                 })
             }
 
-            fn view(&self, field: usize) -> #rt::View<'_> {
+            fn view(&self, field: usize) -> rt::View<'_> {
                 match field {
                     #(#indices => #views,)*
-                    _ => #rt::View::Boolean(::core::option::Option::None),
+                    _ => rt::View::Boolean(None),
                 }
             }
 
-            fn unknown(&self) -> &::generated_client::Unknown {
+            fn unknown(&self) -> &Unknown {
                 &self.unknown
             }
 
-            fn unknown_mut(&mut self) -> &mut ::generated_client::Unknown {
+            fn unknown_mut(&mut self) -> &mut Unknown {
                 &mut self.unknown
             }
         }
 
-        impl<'de> #rt::Deserialize<'de> for #ty {
-            fn deserialize<D: #rt::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                #rt::deserialize(deserializer)
+        impl<'de> rt::Deserialize<'de> for #ty {
+            fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                rt::deserialize(deserializer)
             }
         }
 
-        impl #rt::Serialize for #ty {
-            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                #rt::serialize(self, serializer)
+        impl rt::Serialize for #ty {
+            fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                rt::serialize(self, serializer)
             }
         }
     }
 }
 
 fn components(schema: &Schema) -> TokenStream {
-    let rt = rt();
     let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
     let fields: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let types = schema.components.iter().map(|component| pascal(&component.name));
@@ -138,70 +136,69 @@ fn components(schema: &Schema) -> TokenStream {
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Components {
-            #(#docs pub #fields: ::core::option::Option<#types>,)*
+            #(#docs pub #fields: Option<#types>,)*
             /// Components of the response that this version does not know.
-            pub unknown: ::generated_client::Unknown,
+            pub unknown: Unknown,
         }
 
         impl Components {
             /// Whether a component that is chosen at run time is enabled; `None` where the response does not say.
-            pub fn is_enabled(&self, component: Component) -> ::core::option::Option<bool> {
-                #rt::Components::get(self, component as usize)?.enabled()
+            pub fn is_enabled(&self, component: Component) -> Option<bool> {
+                self.get(component as usize)?.enabled()
             }
 
             /// The value of a feature that is chosen at run time; `None` where the response does not say, or the
             /// component lacks the feature.
-            pub fn feature(&self, component: Component, feature: Feature) -> ::core::option::Option<bool> {
-                #rt::feature(self, component as usize, feature.name())
+            pub fn feature(&self, component: Component, feature: Feature) -> Option<bool> {
+                rt::feature(self, component as usize, feature.name())
             }
         }
 
-        impl #rt::Components for Components {
-            fn api(&self) -> &'static #rt::Api {
+        impl rt::Components for Components {
+            fn api(&self) -> &'static rt::Api {
                 &API
             }
 
-            fn insert(&mut self, component: usize) -> ::core::option::Option<&mut dyn #rt::Component> {
+            fn insert(&mut self, component: usize) -> Option<&mut dyn rt::Component> {
                 match component {
-                    #(#indices => ::core::option::Option::Some(self.#fields.get_or_insert_default()),)*
-                    _ => ::core::option::Option::None,
+                    #(#indices => Some(self.#fields.get_or_insert_default()),)*
+                    _ => None,
                 }
             }
 
-            fn get(&self, component: usize) -> ::core::option::Option<&dyn #rt::Component> {
+            fn get(&self, component: usize) -> Option<&dyn rt::Component> {
                 match component {
-                    #(#indices => self.#fields.as_ref().map(|component| component as &dyn #rt::Component),)*
-                    _ => ::core::option::Option::None,
+                    #(#indices => self.#fields.as_ref().map(|component| component as &dyn rt::Component),)*
+                    _ => None,
                 }
             }
 
-            fn unknown(&self) -> &::generated_client::Unknown {
+            fn unknown(&self) -> &Unknown {
                 &self.unknown
             }
 
-            fn unknown_mut(&mut self) -> &mut ::generated_client::Unknown {
+            fn unknown_mut(&mut self) -> &mut Unknown {
                 &mut self.unknown
             }
         }
 
-        impl<'de> #rt::Deserialize<'de> for Components {
-            fn deserialize<D: #rt::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+        impl<'de> rt::Deserialize<'de> for Components {
+            fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut components = Self::default();
-                #rt::deserialize_components(&mut components, deserializer)?;
-                ::core::result::Result::Ok(components)
+                rt::deserialize_components(&mut components, deserializer)?;
+                Ok(components)
             }
         }
 
-        impl #rt::Serialize for Components {
-            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                #rt::serialize_components(self, serializer)
+        impl rt::Serialize for Components {
+            fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                rt::serialize_components(self, serializer)
             }
         }
     }
 }
 
 fn component(schema: &Schema, component: &Component) -> TokenStream {
-    let rt = rt();
     let ty = pascal(&component.name);
     let what = doc(&[
         &format!("The component `{}` as a session has it.", component.name),
@@ -213,18 +210,18 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
     let indices: Vec<_> = (0..fields.len()).collect();
     let feature = if fields.is_empty() { quote!(_) } else { quote!(feature) };
     let (slot, view) = match fields.as_slice() {
-        [] => (quote!(::core::option::Option::None), quote!(#rt::View::Boolean(::core::option::Option::None))),
+        [] => (quote!(None), quote!(rt::View::Boolean(None))),
         fields => (
             quote! {
-                ::core::option::Option::Some(match feature {
-                    #(#indices => #rt::Slot::Boolean(&mut self.#fields),)*
-                    _ => return ::core::option::Option::None,
+                Some(match feature {
+                    #(#indices => rt::Slot::Boolean(&mut self.#fields),)*
+                    _ => return None,
                 })
             },
             quote! {
-                #rt::View::Boolean(match feature {
+                rt::View::Boolean(match feature {
                     #(#indices => self.#fields,)*
-                    _ => ::core::option::Option::None,
+                    _ => None,
                 })
             },
         ),
@@ -235,34 +232,34 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
         #[non_exhaustive]
         pub struct #ty {
             /// Whether the session may show the component.
-            pub enabled: ::core::option::Option<bool>,
-            #(#docs pub #fields: ::core::option::Option<bool>,)*
+            pub enabled: Option<bool>,
+            #(#docs pub #fields: Option<bool>,)*
             /// What the response holds beside this.
-            pub unknown: ::generated_client::ComponentUnknown,
+            pub unknown: ComponentUnknown,
         }
 
-        impl #rt::Component for #ty {
-            fn enabled_mut(&mut self) -> &mut ::core::option::Option<bool> {
+        impl rt::Component for #ty {
+            fn enabled_mut(&mut self) -> &mut Option<bool> {
                 &mut self.enabled
             }
 
-            fn enabled(&self) -> ::core::option::Option<bool> {
+            fn enabled(&self) -> Option<bool> {
                 self.enabled
             }
 
-            fn slot(&mut self, #feature: usize) -> ::core::option::Option<#rt::Slot<'_>> {
+            fn slot(&mut self, #feature: usize) -> Option<rt::Slot<'_>> {
                 #slot
             }
 
-            fn view(&self, #feature: usize) -> #rt::View<'_> {
+            fn view(&self, #feature: usize) -> rt::View<'_> {
                 #view
             }
 
-            fn unknown(&self) -> &::generated_client::ComponentUnknown {
+            fn unknown(&self) -> &ComponentUnknown {
                 &self.unknown
             }
 
-            fn unknown_mut(&mut self) -> &mut ::generated_client::ComponentUnknown {
+            fn unknown_mut(&mut self) -> &mut ComponentUnknown {
                 &mut self.unknown
             }
         }

@@ -75,9 +75,13 @@ impl Check<'_> {
         names: &Names,
     ) -> Vec<Member> {
         let mut holder: Option<Span> = None;
+        let mut unreadable = false;
         let mut checked = Vec::with_capacity(members.len());
         for member in members.iter().filter(|member| names.has(&member.name)) {
-            let Some(kind) = self.kind(member) else { continue };
+            let Some(kind) = self.kind(member) else {
+                unreadable = true;
+                continue;
+            };
             if kind == Kind::Components
                 && let Some(first) = holder.replace(member.name.span)
             {
@@ -87,15 +91,11 @@ impl Check<'_> {
             let required = member.required.is_some_and(|required| required.value);
             checked.push(Member { name: member.name.value.clone(), doc: text(&member.doc), kind, required });
         }
-        let unread = members.iter().any(|member| member.kind.is_none());
-        if let (None, Some(owner), false) = (holder, owner, unread) {
-            self.error(
-                Diagnostic::error(
-                    owner.span,
-                    format!("none of the {what} of `{}` has the type `components`", owner.value),
-                )
-                .help("add one, such as `components: { type: components, required: true, doc: ... }`"),
-            );
+        // A member that can't be read may be the one that is missed.
+        if let (None, false, Some(owner)) = (holder, unreadable, owner) {
+            let message = format!("none of the {what} of `{}` has the type `components`", owner.value);
+            let help = "add one, such as `components: { type: components, required: true, doc: ... }`";
+            self.error(Diagnostic::error(owner.span, message).help(help));
         }
         checked
     }

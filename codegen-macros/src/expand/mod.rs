@@ -12,19 +12,30 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use schema::{CheckedSchema, names};
 
-/// Every item of a schema.
+/// Every item of a schema. They stand in a module of their own, where no name around the macro's call can get in the
+/// way of a name they use; the schema's names can't either, since `schema::names` keeps these.
 pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
     let operation = operation::expand(schema);
     let params = params::expand(schema);
     let response = response::expand(schema);
     let facts = facts::expand(schema);
     let reflect = reflect::expand(schema);
-    quote! { #operation #params #response #facts #reflect }
-}
+    quote! {
+        pub use self::generated::*;
 
-/// Where the expansion's support code is.
-fn rt() -> TokenStream {
-    quote! { ::generated_client::rt }
+        mod generated {
+            use ::generated_client::{
+                ComponentUnknown, Id, Secret, Timestamp, Unknown, UnknownFeature, ValidationError,
+                rt::{self, Components as _, Params as _},
+            };
+
+            #operation
+            #params
+            #response
+            #facts
+            #reflect
+        }
+    }
 }
 
 /// The field, method or variable of a name.

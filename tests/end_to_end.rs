@@ -1,0 +1,93 @@
+//! The client and the sandbox over a real socket.
+
+use generated_client::{
+    API, AccountFacts, ApiError, ApiErrorKind, Client, ComponentsParams, CreateAccountSession, Error, PayoutsParams,
+    SecretKey, sandbox::Sandbox,
+};
+use serde_json::Value;
+use std::process::Command;
+use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request};
+
+fn client(sandbox: &Sandbox) -> Client {
+    let key = SecretKey::new(sandbox.secret_key()).unwrap();
+    Client::builder(key).base_url(sandbox.base_url()).build().unwrap()
+}
+
+fn seed() -> Value {
+    serde_json::from_str(SEED_RESPONSE).unwrap()
+}
+
+fn api_error(error: Error) -> ApiError {
+    match error {
+        Error::Api(error) => *error,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_request_of_the_reference_is_answered_by_its_response() {
+    let sandbox = Sandbox::start(&API).unwrap();
+    let request = seed_request().unwrap();
+    let response = client(&sandbox).send(&request).await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert!(response.request_id().unwrap().starts_with("req_"));
+    assert_eq!(response.components, request.resolve(&AccountFacts::express()));
+    let (json, seed) = (serde_json::to_value(&*response).unwrap(), seed());
+    assert_eq!(serde_json::from_slice::<Value>(response.body()).unwrap(), json);
+    for field in ["object", "account", "livemode", "components"] {
+        assert_eq!(json[field], seed[field], "{field}");
+    }
+    assert_ne!(json["client_secret"], seed["client_secret"]);
+    let another = client(&sandbox).send(&request).await.unwrap();
+    assert_ne!(another.client_secret, response.client_secret);
+}
+
+#[tokio::test]
+async fn the_api_refuses_as_itself() {
+    let sandbox = Sandbox::start(&API).unwrap();
+    let client = client(&sandbox);
+    let request = |account: &str, components| {
+        CreateAccountSession::builder().account(account).components(components).build().unwrap()
+    };
+    let error = client
+        .send(&request("acct_nobody", ComponentsParams::new().payouts(PayoutsParams::enabled())))
+        .await
+        .unwrap_err();
+    assert!(error.request_id().unwrap().starts_with("req_"));
+    let error = api_error(error);
+    assert_eq!(error.kind, ApiErrorKind::InvalidRequest);
+    assert_eq!((error.code.as_deref(), error.param.as_deref()), (Some("resource_missing"), Some("account")));
+
+    let payouts = PayoutsParams::enabled().external_account_collection(false);
+    let restricted = request(SEED_ACCOUNT, ComponentsParams::new().payouts(payouts));
+    let expected = restricted.validate_for(&AccountFacts::express()).unwrap_err();
+    let error = api_error(client.send(&restricted).await.unwrap_err());
+    assert_eq!(error.param.as_deref(), Some(expected.violations()[0].param));
+
+    let wrong_key = Client::builder(SecretKey::new("sk_test_wrong").unwrap()).base_url(sandbox.base_url()).build();
+    let error = wrong_key.unwrap().send(&seed_request().unwrap()).await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
+
+    // A request of another version, which this sandbox does not serve.
+    let other = every_rule::OpenSession::builder().account(SEED_ACCOUNT);
+    let components = every_rule::ComponentsParams::new().r#loop(every_rule::LoopParams::enabled());
+    let other = other.components(components).build().unwrap();
+    let error = api_error(client.send(&other).await.unwrap_err());
+    assert_eq!(error.status.as_u16(), 400);
+}
+
+/// The first command of the README.
+#[test]
+fn the_example_prints_the_session_alone() {
+    let mut run = Command::new(env!("CARGO"));
+    run.args(["run", "--quiet", "--package", "generated-client", "--example", "create_account_session"]);
+    run.env_remove("STRIPE_SECRET_KEY").env_remove("STRIPE_ACCOUNT");
+    let output = run.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (json, seed) = (serde_json::from_slice::<Value>(&output.stdout).unwrap(), seed());
+    for field in ["object", "account", "livemode", "components"] {
+        assert_eq!(json[field], seed[field], "{field}");
+    }
+    let progress = String::from_utf8(output.stderr).unwrap();
+    assert!(progress.contains("POST /v1/account_sessions\naccount=acct_1NkDjjJyhOZfPCWt&components["), "{progress}");
+}

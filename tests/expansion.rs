@@ -1,0 +1,25 @@
+//! The complete expansion of schemas, as a person would read it: a change of the generator shows as a diff of generated
+//! code.
+
+#[allow(unreachable_pub, missing_docs)]
+#[path = "../codegen-macros/src/expand/mod.rs"]
+mod expand;
+
+use schema::{Reading, Source};
+
+fn expansion(name: &str, text: &str) -> String {
+    let Reading { schema, diagnostics } = schema::read(&Source::new(name, text));
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    let tokens = expand::expand(&schema.unwrap());
+    prettyplease::unparse(&syn::parse2(tokens).unwrap())
+}
+
+#[test]
+fn the_reference() {
+    insta::assert_snapshot!(expansion("2024-09-30.acacia.yaml", include_str!("../schema/2024-09-30.acacia.yaml")));
+}
+
+#[test]
+fn every_rule() {
+    insta::assert_snapshot!(expansion("every_rule.yaml", include_str!("schemas/every_rule.yaml")));
+}

@@ -1,0 +1,152 @@
+//! Responses: nothing is lost, nothing fails for being new, and what can't be read is named.
+
+use generated_client::{AccountSession, Component, Feature, FromJson};
+use serde_json::{Value, json};
+use tests::SEED_RESPONSE;
+
+fn seed() -> Value {
+    serde_json::from_str(SEED_RESPONSE).unwrap()
+}
+
+fn edited(edit: impl FnOnce(&mut Value)) -> Value {
+    let mut json = seed();
+    edit(&mut json);
+    json
+}
+
+fn remove(json: &mut Value, pointer: &str) {
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    json.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(name).unwrap();
+}
+
+/// Decodes and encodes again, both ways in.
+fn round_trip(json: &Value) -> AccountSession {
+    let session = AccountSession::from_json(json.to_string().as_bytes()).unwrap();
+    assert_eq!(&serde_json::to_value(&session).unwrap(), json);
+    assert_eq!(serde_json::from_value::<AccountSession>(json.clone()).unwrap(), session);
+    session
+}
+
+#[test]
+fn the_reference_decodes_and_encodes_to_the_same() {
+    let session = round_trip(&seed());
+    assert_eq!(session.account.unwrap(), "acct_1NkDjjJyhOZfPCWt");
+    assert_eq!(session.client_secret.expose_secret(), "_OXIKXxEihJokDBnDoe2sgG5OGSO2Q12shKvbeboxpALZGng");
+    assert_eq!(session.expires_at.unwrap().as_seconds(), 1693261123);
+    assert_eq!(session.livemode, Some(false));
+    let payments = session.components.payments.as_ref().unwrap();
+    assert_eq!((payments.enabled, payments.refund_management), (Some(true), Some(true)));
+    assert_eq!(session.components.is_enabled(Component::Documents), Some(false));
+    assert_eq!(session.components.feature(Component::Documents, Feature::RefundManagement), None);
+    // In the same order, too.
+    let text = serde_json::to_string_pretty(&round_trip(&seed())).unwrap();
+    assert_eq!(text, SEED_RESPONSE.trim_end());
+}
+
+#[test]
+fn what_is_missing_stays_missing() {
+    for pointer in [
+        "/object",
+        "/account",
+        "/expires_at",
+        "/livemode",
+        "/components/payments",
+        "/components/payments/enabled",
+        "/components/payments/features",
+        "/components/payments/features/refund_management",
+        "/components/documents/features",
+    ] {
+        round_trip(&edited(|json| remove(json, pointer)));
+    }
+    round_trip(&edited(|json| json["components"] = json!({})));
+}
+
+#[test]
+fn what_is_null_stays_null() {
+    for pointer in [
+        "/object",
+        "/expires_at",
+        "/components/payments",
+        "/components/payments/enabled",
+        "/components/payments/features",
+        "/components/payments/features/refund_management",
+    ] {
+        round_trip(&edited(|json| *json.pointer_mut(pointer).unwrap() = Value::Null));
+    }
+}
+
+#[test]
+fn what_is_new_is_kept_and_reachable() {
+    let new = json!({ "enabled": true, "features": { "fly": [1, 2.5, { "deep": null }] } });
+    let session = round_trip(&edited(|json| json["components"]["rockets"] = new.clone()));
+    assert_eq!(session.components.unknown.get("rockets"), Some(&new));
+    assert_eq!(session.components.unknown.iter().count(), 1);
+
+    let session = round_trip(&edited(|json| json["components"]["payments"]["features"]["teleport"] = json!(true)));
+    let payments = session.components.payments.unwrap();
+    assert_eq!(payments.unknown.features.get("teleport"), Some(&json!(true)));
+    assert!(payments.unknown.fields.is_empty());
+
+    let session = round_trip(&edited(|json| json["components"]["payments"]["theme"] = json!("dark")));
+    assert_eq!(session.components.payments.unwrap().unknown.fields.get("theme"), Some(&json!("dark")));
+
+    let session = round_trip(&edited(|json| json["refresh_after"] = json!(18446744073709551615u64)));
+    assert_eq!(session.unknown.get("refresh_after"), Some(&json!(18446744073709551615u64)));
+}
+
+#[test]
+fn keys_come_in_any_order() {
+    let text = r#"{"components":{"payouts":{"features":{"standard_payouts":true,"edit_payout_schedule":false},
+        "enabled":true},"balances":{"enabled":false,"features":{}}},"client_secret":"_x","object":"account_session"}"#;
+    let session = AccountSession::from_json(text.as_bytes()).unwrap();
+    let payouts = session.components.payouts.unwrap();
+    assert_eq!(
+        (payouts.enabled, payouts.standard_payouts, payouts.edit_payout_schedule),
+        (Some(true), Some(true), Some(false))
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let cases: [(&str, Value, &str); 9] = [
+        (
+            "/components/payments/features/refund_management",
+            json!("yes"),
+            "`components.payments.features.refund_management`: expected a boolean, found text",
+        ),
+        ("/components/payments/enabled", json!(1), "`components.payments.enabled`: expected a boolean, found a number"),
+        (
+            "/components/payments/features",
+            json!([]),
+            "`components.payments.features`: expected an object, found a list",
+        ),
+        ("/components/payments", json!(true), "`components.payments`: expected an object, found a boolean"),
+        ("/components", json!("none"), "`components`: expected an object, found text"),
+        ("/components", json!(null), "`components`: expected a value, found null"),
+        ("/client_secret", json!({}), "`client_secret`: expected text, found an object"),
+        ("/expires_at", json!("soon"), "`expires_at`: expected a time in seconds, found text"),
+        ("/account", json!(7), "`account`: expected an identifier, found a number"),
+    ];
+    for (pointer, value, message) in cases {
+        let json = edited(|json| *json.pointer_mut(pointer).unwrap() = value);
+        let error = AccountSession::from_json(json.to_string().as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), message);
+        let error = serde_json::from_value::<AccountSession>(json).unwrap_err();
+        assert_eq!(error.to_string(), message);
+    }
+    let json = edited(|json| remove(json, "/client_secret"));
+    let error = AccountSession::from_json(json.to_string().as_bytes()).unwrap_err();
+    assert_eq!(error.to_string(), "`client_secret`: expected a value, found nothing");
+}
+
+#[test]
+fn a_body_cut_anywhere_is_an_error_that_shows_no_secret() {
+    for end in 0..SEED_RESPONSE.trim_end().len() {
+        let error = AccountSession::from_json(&SEED_RESPONSE.as_bytes()[..end]).unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("OXIKXx"), "{shown}");
+        assert!(shown.contains("EOF"), "{shown}");
+    }
+    let error = AccountSession::from_json(format!("{SEED_RESPONSE} x").as_bytes()).unwrap_err();
+    assert_eq!(error.path, "");
+}

@@ -1,0 +1,233 @@
+//! Defaults and restrictions, as the reference and the small schema state them.
+
+use generated_client::{
+    AccountFacts, AccountManagementParams, BalancesParams, Component, Components, ComponentsParams,
+    CreateAccountSession, Feature, LossLiability, NotificationBannerParams, PayoutsParams, Request, Rule, reflect,
+};
+use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request};
+
+fn request(components: ComponentsParams) -> CreateAccountSession {
+    CreateAccountSession::builder().account(SEED_ACCOUNT).components(components).build().unwrap()
+}
+
+#[test]
+fn the_body_is_the_five_pairs_of_the_reference() {
+    assert_eq!(
+        seed_request().unwrap().encode(),
+        "account=acct_1NkDjjJyhOZfPCWt&components[account_onboarding][enabled]=true&components[balances][enabled]=true\
+         &components[payments][enabled]=true&components[payouts][enabled]=true"
+    );
+}
+
+#[test]
+fn resolve_gives_the_components_of_the_reference() {
+    let response: serde_json::Value = serde_json::from_str(SEED_RESPONSE).unwrap();
+    let expected: Components = serde_json::from_value(response["components"].clone()).unwrap();
+    for facts in [AccountFacts::express(), AccountFacts::custom()] {
+        let resolved = seed_request().unwrap().resolve(&facts);
+        assert_eq!(resolved, expected);
+        assert_eq!(serde_json::to_value(&resolved).unwrap(), response["components"]);
+    }
+}
+
+#[test]
+fn payout_features_depend_on_loss_liability() {
+    for (facts, default) in [
+        (AccountFacts::standard(), Some(true)),
+        (AccountFacts::express(), Some(false)),
+        (AccountFacts::unknown(), None),
+        (AccountFacts { loss_liability: Some(LossLiability::Stripe), ..AccountFacts::unknown() }, Some(true)),
+    ] {
+        let resolved = seed_request().unwrap().resolve(&facts);
+        for component in [Component::Balances, Component::Payouts] {
+            for feature in [Feature::EditPayoutSchedule, Feature::InstantPayouts, Feature::StandardPayouts] {
+                assert_eq!(resolved.feature(component, feature), default, "{component:?} {feature:?} {facts:?}");
+            }
+            assert_eq!(resolved.feature(component, Feature::ExternalAccountCollection), Some(true));
+        }
+    }
+}
+
+#[test]
+fn external_account_collection_is_refused_where_stripe_collects_requirements() {
+    let request = request(
+        ComponentsParams::new()
+            .payouts(PayoutsParams::enabled().external_account_collection(false))
+            .account_management(AccountManagementParams::enabled().external_account_collection(false))
+            .balances(BalancesParams::enabled().external_account_collection(true).instant_payouts(false))
+            .notification_banner(NotificationBannerParams::disabled().external_account_collection(false)),
+    );
+    for facts in [AccountFacts::standard(), AccountFacts::express()] {
+        let error = request.validate_for(&facts).unwrap_err();
+        let params: Vec<&str> = error.violations().iter().map(|violation| violation.param).collect();
+        assert_eq!(
+            params,
+            [
+                "components[account_management][features][external_account_collection]",
+                "components[notification_banner][features][external_account_collection]",
+                "components[payouts][features][external_account_collection]",
+            ]
+        );
+        assert_eq!(
+            error.violations()[0].to_string(),
+            "components[account_management][features][external_account_collection] may be false only for accounts \
+             whose requirement_collection is application"
+        );
+    }
+    for facts in [AccountFacts::custom(), AccountFacts::unknown()] {
+        assert_eq!(request.validate_for(&facts), Ok(()));
+    }
+}
+
+#[test]
+fn an_account_without_its_prefix_is_refused_and_not_shown() {
+    for account in ["", "acct_", "cus_123", "sk_test_canary"] {
+        let components = ComponentsParams::new().payouts(PayoutsParams::enabled());
+        let error = CreateAccountSession::builder().account(account).components(components).build().unwrap_err();
+        assert_eq!(error.to_string(), "account must be `acct_` with something after it");
+    }
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once() {
+    let error = CreateAccountSession::builder().components(ComponentsParams::new()).account("1").build().unwrap_err();
+    assert_eq!(error.to_string(), "account must be `acct_` with something after it; components must not be empty");
+}
+
+#[test]
+fn facts_are_read_from_the_account_object() {
+    let account = serde_json::json!({
+        "controller": { "losses": { "payments": "application" }, "requirement_collection": "somebody_new" }
+    });
+    let facts = AccountFacts::from_account(&account);
+    assert_eq!(facts, AccountFacts { loss_liability: Some(LossLiability::Application), ..AccountFacts::unknown() });
+    for odd in [serde_json::json!(null), serde_json::json!({ "controller": { "losses": [] } })] {
+        assert_eq!(AccountFacts::from_account(&odd), AccountFacts::unknown());
+    }
+}
+
+#[test]
+fn a_component_chosen_at_run_time_is_configured_by_its_tables() {
+    let mut components = ComponentsParams::new();
+    for &component in Component::ALL {
+        let features: Vec<(Feature, bool)> = component.features().iter().map(|&feature| (feature, false)).collect();
+        components.set(component, true, &features).unwrap();
+    }
+    let resolved = request(components.clone()).resolve(&AccountFacts::unknown());
+    for &component in Component::ALL {
+        assert_eq!(resolved.is_enabled(component), Some(true));
+        assert_eq!(Component::from_name(component.name()), Some(component));
+        for (feature, info) in component.features().iter().zip(component.info().features) {
+            assert_eq!(feature.name(), info.name);
+            assert_eq!(Feature::from_name(info.name), Some(*feature));
+            assert_eq!(resolved.feature(component, *feature), Some(false));
+        }
+    }
+    let before = components.clone();
+    let error = components.set(Component::Documents, false, &[(Feature::RefundManagement, true)]).unwrap_err();
+    assert_eq!(error.to_string(), "the component `documents` has no feature `refund_management`");
+    assert_eq!(components, before);
+}
+
+mod small_schema {
+    use super::*;
+    use every_rule::{API, AccountFacts, ComponentsParams, FirstParams, LoopParams, OpenSession, Region, SecondParams};
+
+    fn session(components: ComponentsParams) -> OpenSession {
+        OpenSession::builder().account("acct_1").components(components).build().unwrap()
+    }
+
+    #[test]
+    fn defaults_follow_each_form_of_rule() {
+        let first = |params: FirstParams, facts: AccountFacts| {
+            session(ComponentsParams::new().first(params)).resolve(&facts).first.unwrap()
+        };
+        let northern = first(FirstParams::enabled(), AccountFacts::northern());
+        assert_eq!((northern.always_on, northern.always_off), (Some(true), Some(false)));
+        assert_eq!((northern.by_liability, northern.follows, northern.opposes), (Some(true), Some(true), Some(false)));
+        assert_eq!((northern.by_region, northern.open, northern.r#type), (Some(false), None, Some(true)));
+        let eastern = first(FirstParams::enabled().follows(true), AccountFacts::eastern());
+        assert_eq!((eastern.by_liability, eastern.follows, eastern.opposes), (Some(false), Some(true), Some(false)));
+        assert_eq!(eastern.by_region, Some(true));
+        let unknown = first(FirstParams::enabled().open(true), AccountFacts::unknown());
+        assert_eq!((unknown.by_liability, unknown.follows, unknown.opposes), (None, None, None));
+        assert_eq!((unknown.by_region, unknown.open), (None, Some(true)));
+    }
+
+    #[test]
+    fn a_component_may_differ() {
+        let second = |params: SecondParams| {
+            session(ComponentsParams::new().second(params)).resolve(&AccountFacts::unknown()).second.unwrap()
+        };
+        let plain = second(SecondParams::disabled());
+        assert_eq!((plain.enabled, plain.always_on, plain.by_region), (Some(false), Some(false), Some(true)));
+        assert_eq!(plain.follows, Some(false));
+        assert_eq!(second(SecondParams::enabled().by_region(false)).follows, Some(true));
+        let features = API.components[1].features;
+        assert_eq!(features[0].doc, "Off in this one.");
+        assert_eq!(features[4].default, reflect::DefaultRule::OppositeOf(2));
+    }
+
+    #[test]
+    fn every_restriction_is_reported_at_once() {
+        let request = session(
+            ComponentsParams::new()
+                .first(FirstParams::enabled().southern_only(true).application_south_only(false))
+                .second(SecondParams::enabled().southern_only(true))
+                .r#loop(LoopParams::enabled()),
+        );
+        let params = |facts: AccountFacts| {
+            let violations = request.validate_for(&facts).err().map(|error| error.violations().to_vec());
+            violations.unwrap_or_default().into_iter().map(|violation| violation.param).collect::<Vec<_>>()
+        };
+        let first = "components[first][features][southern_only]";
+        let both = "components[first][features][application_south_only]";
+        let second = "components[second][features][southern_only]";
+        assert_eq!(params(AccountFacts::northern()), [first, both]);
+        assert_eq!(params(AccountFacts::southern()), [second]);
+        assert_eq!(params(AccountFacts::eastern()), [first, both, second]);
+        assert_eq!(params(AccountFacts::unknown()), [""; 0]);
+        let somewhere_north = AccountFacts { region: Some(Region::North), ..AccountFacts::unknown() };
+        assert_eq!(params(somewhere_north), [first, both]);
+    }
+
+    #[test]
+    fn a_feature_that_must_be_the_same_everywhere_is_compared() {
+        let build = |first: Option<bool>, second: Option<bool>| {
+            let (mut one, mut two) = (FirstParams::enabled(), SecondParams::enabled());
+            (one.united, two.united) = (first, second);
+            let components = ComponentsParams::new().first(one).second(two);
+            OpenSession::builder().account("acct_1").components(components).build()
+        };
+        for (first, second) in [(None, None), (Some(true), None), (None, Some(true)), (Some(false), Some(false))] {
+            assert!(build(first, second).is_ok());
+        }
+        let error = build(Some(true), Some(false)).unwrap_err();
+        assert_eq!(error.violations().len(), 1);
+        assert_eq!(error.violations()[0].param, "components[second][features][united]");
+        assert_eq!(
+            error.violations()[0].rule,
+            Rule::SameInEveryComponent { value: false, other: "components[first][features][united]" }
+        );
+    }
+
+    #[test]
+    fn every_type_of_parameter_is_encoded() {
+        let request = OpenSession::builder()
+            .expand(["a b", "c"])
+            .dry_run(false)
+            .not_before(generated_client::Timestamp::from_seconds(-5))
+            .attempt(3)
+            .reference("100% [sure] & ü")
+            .components(ComponentsParams::new().first(FirstParams::enabled().r#type(false)))
+            .account("acct_1")
+            .build()
+            .unwrap();
+        assert_eq!(
+            request.encode(),
+            "account=acct_1&components[first][enabled]=true&components[first][features][type]=false\
+             &reference=100%25%20%5Bsure%5D%20%26%20%C3%BC&attempt=3&not_before=-5&dry_run=false\
+             &expand[0]=a%20b&expand[1]=c"
+        );
+    }
+}

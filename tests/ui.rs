@@ -1,0 +1,13 @@
+//! What must not compile, and what the compiler says of it. Each file is one mistake.
+
+use std::{fs, path::Path};
+
+#[test]
+fn ui() {
+    // The macro looks for schemas beside the Cargo.toml of the crate that calls it, which here is trybuild's.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let crate_folder = target.join("tests/trybuild/tests/ui");
+    fs::create_dir_all(&crate_folder).unwrap();
+    fs::copy("ui/with_mistakes.yaml", crate_folder.join("with_mistakes.yaml")).unwrap();
+    trybuild::TestCases::new().compile_fail("ui/*.rs");
+}

@@ -1,6 +1,6 @@
 //! What the README shows is what there is. Run with `UPDATE_README=1` to write it anew.
 
-use schema::{Reading, Source};
+use schema::{Reading, Source, Style};
 use std::{env, fs};
 
 const REFERENCE: &str = include_str!("../schema/2024-09-30.acacia.yaml");
@@ -37,7 +37,8 @@ fn the_message() {
         1,
     );
     let diagnostics = read(&mistaken).diagnostics;
-    let message = diagnostics.iter().next().unwrap().render(&Source::new("2024-09-30.acacia.yaml", &mistaken));
+    let source = Source::new("2024-09-30.acacia.yaml", mistaken);
+    let message = diagnostics.iter().next().unwrap().render(&source, Style::Plain);
     let shown = section("   ```text\n", "   ```\n").lines().map(|line| line.strip_prefix("   ").unwrap_or(line));
     assert_eq!(shown.collect::<Vec<_>>(), message.lines().map(str::trim_end).collect::<Vec<_>>());
 }

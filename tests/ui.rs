@@ -8,6 +8,6 @@ fn ui() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let crate_folder = target.join("tests/trybuild/tests/ui");
     fs::create_dir_all(&crate_folder).unwrap();
-    fs::copy("ui/with_mistakes.yaml", crate_folder.join("with_mistakes.yaml")).unwrap();
+    fs::copy("ui/ten_mistakes.yaml", crate_folder.join("ten_mistakes.yaml")).unwrap();
     trybuild::TestCases::new().compile_fail("ui/*.rs");
 }

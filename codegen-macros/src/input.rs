@@ -2,8 +2,12 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use schema::{CheckedSchema, Reading, Source};
-use std::{env, fs, path::PathBuf};
+use schema::{CheckedSchema, Reading, Severity, Source, Style};
+use std::{
+    env, fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 use syn::{
     Ident, LitStr, Token,
     parse::{Parse, ParseStream},
@@ -12,11 +16,10 @@ use syn::{
 /// Expands the file that the input names, and what is wrong with it.
 pub(crate) fn expand(input: TokenStream, expand: impl Fn(&CheckedSchema) -> TokenStream) -> TokenStream {
     File::read(input).map_or_else(syn::Error::into_compile_error, |file| {
-        let Reading { schema, diagnostics } = file.check();
-        let source = Source::new(&file.name, &file.text);
-        let errors = diagnostics.iter().map(|diagnostic| {
+        let Reading { schema, diagnostics } = schema::read(&file.source);
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).map(|diagnostic| {
             // The compiler puts its own `error: ` in front.
-            let message = diagnostic.render(&source);
+            let message = diagnostic.render(&file.source, Style::Plain);
             let message = message.strip_prefix("error: ").unwrap_or(&message);
             syn::Error::new(file.span, message).into_compile_error()
         });
@@ -29,17 +32,15 @@ pub(crate) fn expand(input: TokenStream, expand: impl Fn(&CheckedSchema) -> Toke
 /// The reference table of the file that the input names. What is wrong with the file is left for `generate!` to say.
 pub(crate) fn literal(input: TokenStream) -> TokenStream {
     File::read(input).map_or_else(syn::Error::into_compile_error, |file| {
-        let table = file.check().schema.map(|schema| schema::docs::table(&schema)).unwrap_or_default();
+        let table = schema::read(&file.source).schema.map(|schema| schema::docs::table(&schema)).unwrap_or_default();
         LitStr::new(&table, file.span).into_token_stream()
     })
 }
 
 /// A schema file that has been read.
 struct File {
-    /// The name it goes by in messages.
-    name: String,
+    source: Source,
     path: PathBuf,
-    text: String,
     /// Where the macro's input names it.
     span: Span,
 }
@@ -47,17 +48,21 @@ struct File {
 impl File {
     fn read(input: TokenStream) -> syn::Result<File> {
         let Input { name, path, span } = syn::parse2(input)?;
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok(File { name, path, text, span }),
+        match fs::read(&path) {
+            Ok(text) => Ok(File { source: Source::new(name, text), path, span }),
             Err(error) => {
-                let message = format!("can't read the schema `{name}`: {error}\n  looked for {}", path.display());
-                Err(syn::Error::new(span, message))
+                let reason = match error.kind() {
+                    ErrorKind::NotFound => "there is no such file".to_owned(),
+                    ErrorKind::IsADirectory => "it is a directory".to_owned(),
+                    _ => error.to_string(),
+                };
+                let known = match schema::shipped_versions().as_slice() {
+                    versions if path.starts_with(schema::SHIPPED) => format!("; there is {}", versions.join(", ")),
+                    _ => format!("\n  looked for {}", path.display()),
+                };
+                Err(syn::Error::new(span, format!("can't read the schema `{name}`: {reason}{known}")))
             }
         }
-    }
-
-    fn check(&self) -> Reading {
-        schema::read(&Source::new(&self.name, &self.text))
     }
 
     /// Makes the compiler expand the macro again when the file changes.
@@ -94,7 +99,8 @@ impl Parse for Input {
         match keyword {
             None => Ok(Input { path: relative(&value, span)?, name: value, span }),
             Some(keyword) if keyword == "version" => {
-                Ok(Input { path: schema::shipped(&value), name: format!("{value}.yaml"), span })
+                let name = format!("{value}.yaml");
+                Ok(Input { path: Path::new(schema::SHIPPED).join(&name), name, span })
             }
             Some(keyword) => Err(syn::Error::new(keyword.span(), EXPECTED)),
         }

@@ -2,10 +2,12 @@
 //! missing or is not known is reported here, and the rest is kept.
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Span},
-    suggest::{closest, listing},
+    diagnostic::{Diagnostic, Diagnostics},
+    source::{Source, Span},
+    suggest::{closest, enumeration, listing},
     yaml::{Entry, Key, Node, Value},
 };
+use std::collections::HashMap;
 
 /// Something with its place.
 #[derive(Clone, Copy, Debug)]
@@ -17,15 +19,29 @@ pub(crate) struct Spanned<T> {
 /// A piece of text with its place.
 pub(crate) type Text = Spanned<String>;
 
+/// What stands in one place, as far as it could be read.
+#[derive(Debug)]
+pub(crate) struct Section<T> {
+    pub(crate) items: Vec<T>,
+    /// Whether it could be read as a whole. Where not, that has been reported, and what is missed may well be there.
+    pub(crate) complete: bool,
+}
+
+impl<T> std::default::Default for Section<T> {
+    fn default() -> Self {
+        Section { items: Vec::new(), complete: false }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct File {
     pub(crate) api_version: Option<Text>,
-    pub(crate) facts: Vec<Fact>,
-    pub(crate) account_types: Vec<AccountType>,
+    pub(crate) facts: Section<Fact>,
+    pub(crate) account_types: Section<AccountType>,
     pub(crate) operation: Option<Operation>,
     pub(crate) object: Option<Object>,
-    pub(crate) features: Vec<Feature>,
-    pub(crate) components: Vec<Component>,
+    pub(crate) features: Section<Feature>,
+    pub(crate) components: Section<Component>,
 }
 
 #[derive(Debug)]
@@ -33,7 +49,7 @@ pub(crate) struct Fact {
     pub(crate) name: Text,
     pub(crate) doc: Option<Text>,
     pub(crate) account_field: Option<Text>,
-    pub(crate) values: Vec<Text>,
+    pub(crate) values: Section<Text>,
 }
 
 #[derive(Debug)]
@@ -48,7 +64,7 @@ pub(crate) struct Operation {
     pub(crate) doc: Option<Text>,
     pub(crate) method: Option<Text>,
     pub(crate) path: Option<Text>,
-    pub(crate) params: Vec<Member>,
+    pub(crate) params: Section<Member>,
     pub(crate) returns: Option<Text>,
 }
 
@@ -56,7 +72,7 @@ pub(crate) struct Operation {
 pub(crate) struct Object {
     pub(crate) name: Option<Text>,
     pub(crate) doc: Option<Text>,
-    pub(crate) fields: Vec<Member>,
+    pub(crate) fields: Section<Member>,
 }
 
 #[derive(Debug)]
@@ -108,27 +124,27 @@ pub(crate) struct Restriction {
 }
 
 /// Reads the structure of a whole file.
-pub(crate) fn file(root: &Node, diagnostics: &mut Diagnostics) -> File {
-    let mut reader = Reader { diagnostics };
-    let Some(mut map) = reader.map(
-        "the file",
-        root,
-        Keys::Known(&["api_version", "facts", "account_types", "operation", "object", "features", "components"]),
-    ) else {
+pub(crate) fn file(source: &Source, root: &Node, diagnostics: &mut Diagnostics) -> File {
+    let mut reader = Reader { source, diagnostics };
+    if let Value::Null = root.value {
+        let help = "describe the API: `api_version`, `operation`, `object`, `features` and `components`";
+        reader.diagnostics.push(Diagnostic::error(Span::START, "the file is empty").help(help));
         return File::default();
-    };
+    }
+    let keys = &["api_version", "facts", "account_types", "operation", "object", "features", "components"];
+    let Some(map) = reader.map("the file", root, Keys::Known(keys)) else { return File::default() };
     reader.require(&map, root.span, "the file", &["api_version", "operation", "object", "features", "components"]);
     File {
-        api_version: map.take("api_version").and_then(|node| reader.text("`api_version`", node)),
-        facts: reader.named("facts", map.take("facts"), Reader::fact),
-        account_types: reader.named("account_types", map.take("account_types"), Reader::account_type),
-        operation: map.take("operation").and_then(|node| reader.operation(node)),
-        object: map.take("object").and_then(|node| reader.object(node)),
-        features: reader.named("features", map.take("features"), |reader, name, node| {
+        api_version: map.value("api_version").and_then(|node| reader.text("`api_version`", node)),
+        facts: reader.optional("facts", &map, Reader::fact),
+        account_types: reader.optional("account_types", &map, Reader::account_type),
+        operation: map.entry("operation").and_then(|entry| reader.operation(entry)),
+        object: map.entry("object").and_then(|entry| reader.object(entry)),
+        features: reader.required("features", &map, |reader, name, node| {
             let rules = reader.rules(&name, node, true);
             Feature { name, rules }
         }),
-        components: reader.named("components", map.take("components"), Reader::component),
+        components: reader.required("components", &map, Reader::component),
     }
 }
 
@@ -139,14 +155,18 @@ enum Keys {
     Any,
 }
 
-/// A map whose unknown and repeated keys have been reported.
+/// A map whose unknown and repeated keys have been reported. A misspelt key stands under the name it was meant to have.
 struct Map<'a> {
-    entries: Vec<&'a Entry>,
+    entries: Vec<(&'a str, &'a Entry)>,
 }
 
 impl<'a> Map<'a> {
-    fn take(&mut self, key: &str) -> Option<&'a Node> {
-        self.entries.iter().find(|entry| entry.key.text == key).map(|entry| &entry.value)
+    fn value(&self, key: &str) -> Option<&'a Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    fn entry(&self, key: &str) -> Option<&'a Entry> {
+        self.entries.iter().find(|(name, _)| *name == key).map(|(_, entry)| *entry)
     }
 }
 
@@ -157,179 +177,218 @@ impl Key {
 }
 
 struct Reader<'d> {
+    source: &'d Source,
     diagnostics: &'d mut Diagnostics,
 }
 
 impl Reader<'_> {
-    fn expected(&mut self, what: &str, expected: &str, node: &Node) {
+    fn expected(&mut self, what: &str, expected: &str, help: &str, node: &Node) {
         if !matches!(node.value, Value::Invalid) {
             let message = format!("{what} must be {expected}, found {}", node.value.kind());
-            self.diagnostics.push(Diagnostic::error(node.span, message));
+            self.diagnostics.push(Diagnostic::error(node.span, message).help(help));
         }
     }
 
     fn map<'a>(&mut self, what: &str, node: &'a Node, keys: Keys) -> Option<Map<'a>> {
         let Value::Map(entries) = &node.value else {
-            self.expected(what, "a map", node);
+            let help = match keys {
+                Keys::Known(known) => {
+                    format!("give it {} as keys, each with its value", enumeration(known.iter().copied()))
+                }
+                Keys::Any => "write names with their values: `name: ...`".to_owned(),
+            };
+            self.expected(what, "a map", &help, node);
             return None;
         };
-        let mut kept: Vec<&Entry> = Vec::with_capacity(entries.len());
-        let mut seen = std::collections::HashMap::with_capacity(entries.len());
+        let mut kept: Vec<(&str, &Entry)> = Vec::with_capacity(entries.len());
+        let mut seen = HashMap::with_capacity(entries.len());
         for entry in entries {
             let Key { span, text } = &entry.key;
-            if let Some(first) = seen.get(text.as_str()) {
-                let message = format!("`{text}` is given twice in {what}");
-                self.diagnostics.push(
-                    Diagnostic::error(*span, message).secondary(*first, "first given here").help("keep one of the two"),
-                );
+            if let Some(first) = seen.insert(text.as_str(), *span) {
+                seen.insert(text, first);
+                let problem = Diagnostic::error(*span, format!("`{text}` is given twice in {what}"));
+                self.diagnostics.push(problem.secondary(first, "first given here").help("keep one of the two"));
                 continue;
             }
-            seen.insert(text.as_str(), *span);
-            match keys {
-                Keys::Known(known) if !known.contains(&text.as_str()) => {
-                    let problem = Diagnostic::error(*span, format!("`{text}` is not a key of {what}"));
-                    self.diagnostics.push(match closest(text, known.iter().copied()) {
-                        Some(close) => problem.replace(format!("did you mean `{close}`?"), *span, close),
-                        None => problem.help(format!("the keys of {what} are {}", listing(known.iter().copied()))),
-                    });
+            let known = match keys {
+                Keys::Known(known) if !known.contains(&text.as_str()) => known,
+                _ => {
+                    kept.push((text, entry));
+                    continue;
                 }
-                _ => kept.push(entry),
-            }
+            };
+            let problem = Diagnostic::error(*span, format!("`{text}` is not a key of {what}"));
+            let free = known.iter().copied().filter(|known| entries.iter().all(|entry| entry.key.text != *known));
+            self.diagnostics.push(match closest(text, free) {
+                Some(meant) => {
+                    kept.push((meant, entry));
+                    problem.replace(format!("did you mean `{meant}`?"), *span, meant)
+                }
+                None => problem.help(listing(known.iter().copied())),
+            });
         }
         Some(Map { entries: kept })
     }
 
     fn require(&mut self, map: &Map<'_>, span: Span, what: &str, keys: &[&str]) {
-        for key in keys {
-            if !map.entries.iter().any(|entry| entry.key.text == *key) {
-                self.diagnostics
-                    .push(Diagnostic::error(span, format!("{what} lacks `{key}`")).help(format!("add `{key}: ...`")));
-            }
+        for key in keys.iter().filter(|key| map.entry(key).is_none()) {
+            let problem = Diagnostic::error(span, format!("{what} lacks `{key}`"));
+            self.diagnostics.push(problem.help(format!("add `{key}: ...`")));
         }
     }
 
     fn text(&mut self, what: &str, node: &Node) -> Option<Text> {
         match &node.value {
-            Value::Text(text) => Some(Text { value: text.clone(), span: node.span }),
+            Value::Text(text) => return Some(Text { value: text.clone(), span: node.span }),
             Value::Number | Value::Bool(_) => {
-                self.expected(what, "text (put it in quotes)", node);
-                None
+                let message = format!("{what} must be text, found {}", node.value.kind());
+                let value = self.source.slice(node.span).to_owned();
+                let quoted = format!("\"{value}\"");
+                let problem = Diagnostic::error(node.span, message);
+                self.diagnostics.push(problem.replace("put it in quotes", node.span, quoted));
+                return Some(Text { value, span: node.span });
             }
-            _ => {
-                self.expected(what, "text", node);
-                None
-            }
+            _ => self.expected(what, "text", "write a word or a sentence", node),
         }
+        None
     }
 
     fn boolean(&mut self, what: &str, node: &Node) -> Option<Spanned<bool>> {
-        match node.value {
-            Value::Bool(value) => Some(Spanned { value, span: node.span }),
-            _ => {
-                self.expected(what, "`true` or `false`", node);
-                None
+        let word = match &node.value {
+            Value::Bool(value) => return Some(Spanned { value: *value, span: node.span }),
+            Value::Text(text) => text.to_ascii_lowercase(),
+            _ => String::new(),
+        };
+        let meant = match word.as_str() {
+            "true" | "yes" | "on" => Some(true),
+            "false" | "no" | "off" => Some(false),
+            _ => None,
+        };
+        match meant {
+            Some(value) => {
+                let message = format!("{what} must be `true` or `false`, found text");
+                let problem = Diagnostic::error(node.span, message);
+                self.diagnostics.push(problem.replace(format!("write `{value}`"), node.span, value.to_string()));
             }
+            None => self.expected(what, "`true` or `false`", "write one of the two, without quotes", node),
         }
+        meant.map(|value| Spanned { value, span: node.span })
     }
 
-    fn list<'a>(&mut self, what: &str, node: &'a Node) -> &'a [Node] {
-        match &node.value {
-            Value::List(items) => items,
-            _ => {
-                self.expected(what, "a list", node);
-                &[]
+    fn list<T>(
+        &mut self,
+        what: &str,
+        node: Option<&Node>,
+        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Section<T> {
+        match node {
+            None => Section::default(),
+            Some(Node { value: Value::List(nodes), .. }) => {
+                let items: Vec<T> = nodes.iter().filter_map(|node| read(self, node)).collect();
+                Section { complete: items.len() == nodes.len(), items }
+            }
+            Some(node) => {
+                let help = "write it in brackets: `[first, second]`, or `[]` where there is none";
+                self.expected(what, "a list", help, node);
+                Section::default()
             }
         }
     }
 
     /// A map from names of the schema's choosing to things of one sort.
-    fn named<T>(&mut self, what: &str, node: Option<&Node>, read: impl Fn(&mut Self, Text, &Node) -> T) -> Vec<T> {
-        let Some(map) = node.and_then(|node| self.map(&format!("`{what}`"), node, Keys::Any)) else {
-            return Vec::new();
-        };
-        map.entries.iter().map(|entry| read(self, entry.key.to_text(), &entry.value)).collect()
+    fn required<T>(&mut self, key: &str, map: &Map<'_>, read: impl Fn(&mut Self, Text, &Node) -> T) -> Section<T> {
+        let map = map.value(key).and_then(|node| self.map(&format!("`{key}`"), node, Keys::Any));
+        let Some(map) = map else { return Section::default() };
+        let items = map.entries.iter().map(|(_, entry)| read(self, entry.key.to_text(), &entry.value));
+        Section { items: items.collect(), complete: true }
+    }
+
+    /// The same, where there need be none.
+    fn optional<T>(&mut self, key: &str, map: &Map<'_>, read: impl Fn(&mut Self, Text, &Node) -> T) -> Section<T> {
+        match map.value(key) {
+            None => Section { items: Vec::new(), complete: true },
+            Some(_) => self.required(key, map, read),
+        }
     }
 
     /// A map from names to words, such as facts to their values.
-    fn words(&mut self, what: &str, node: &Node) -> Vec<(Text, Text)> {
-        let Some(map) = self.map(what, node, Keys::Any) else { return Vec::new() };
-        let words = map.entries.iter().filter_map(|entry| {
+    fn words(&mut self, what: &str, node: &Node) -> Option<Vec<(Text, Text)>> {
+        let map = self.map(what, node, Keys::Any)?;
+        let words = map.entries.iter().filter_map(|(_, entry)| {
             let name = entry.key.to_text();
             let word = self.text(&format!("`{}`", name.value), &entry.value)?;
             Some((name, word))
         });
-        words.collect()
+        Some(words.collect())
     }
 
     fn fact(&mut self, name: Text, node: &Node) -> Fact {
         let what = format!("the fact `{}`", name.value);
-        let Some(mut map) = self.map(&what, node, Keys::Known(&["doc", "account_field", "values"])) else {
-            return Fact { name, doc: None, account_field: None, values: Vec::new() };
+        let Some(map) = self.map(&what, node, Keys::Known(&["doc", "account_field", "values"])) else {
+            return Fact { name, doc: None, account_field: None, values: Section::default() };
         };
-        self.require(&map, name.span, &what, &["doc", "account_field", "values"]);
-        let values = map.take("values").map(|node| self.list("`values`", node)).unwrap_or_default();
+        self.require(&map, name.span, &what, &["account_field", "values"]);
         Fact {
-            doc: map.take("doc").and_then(|node| self.text("`doc`", node)),
-            account_field: map.take("account_field").and_then(|node| self.text("`account_field`", node)),
-            values: values.iter().filter_map(|value| self.text("a fact's value", value)).collect(),
+            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            account_field: map.value("account_field").and_then(|node| self.text("`account_field`", node)),
+            values: self.list("`values`", map.value("values"), |reader, node| reader.text("a fact's value", node)),
             name,
         }
     }
 
     fn account_type(&mut self, name: Text, node: &Node) -> AccountType {
-        AccountType { facts: self.words(&format!("the account type `{}`", name.value), node), name }
+        let facts = self.words(&format!("the account type `{}`", name.value), node).unwrap_or_default();
+        AccountType { name, facts }
     }
 
-    fn operation(&mut self, node: &Node) -> Option<Operation> {
+    fn operation(&mut self, Entry { key, value }: &Entry) -> Option<Operation> {
         let keys = &["name", "doc", "method", "path", "params", "returns"];
-        let mut map = self.map("`operation`", node, Keys::Known(keys))?;
-        self.require(&map, node.span, "`operation`", keys);
+        let map = self.map("`operation`", value, Keys::Known(keys))?;
+        self.require(&map, key.span, "`operation`", &["name", "method", "path", "params", "returns"]);
         Some(Operation {
-            name: map.take("name").and_then(|node| self.text("`name`", node)),
-            doc: map.take("doc").and_then(|node| self.text("`doc`", node)),
-            method: map.take("method").and_then(|node| self.text("`method`", node)),
-            path: map.take("path").and_then(|node| self.text("`path`", node)),
-            params: self.named("params", map.take("params"), Self::member),
-            returns: map.take("returns").and_then(|node| self.text("`returns`", node)),
+            name: map.value("name").and_then(|node| self.text("`name`", node)),
+            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            method: map.value("method").and_then(|node| self.text("`method`", node)),
+            path: map.value("path").and_then(|node| self.text("`path`", node)),
+            params: self.required("params", &map, Self::member),
+            returns: map.value("returns").and_then(|node| self.text("`returns`", node)),
         })
     }
 
-    fn object(&mut self, node: &Node) -> Option<Object> {
-        let keys = &["name", "doc", "fields"];
-        let mut map = self.map("`object`", node, Keys::Known(keys))?;
-        self.require(&map, node.span, "`object`", keys);
+    fn object(&mut self, Entry { key, value }: &Entry) -> Option<Object> {
+        let map = self.map("`object`", value, Keys::Known(&["name", "doc", "fields"]))?;
+        self.require(&map, key.span, "`object`", &["name", "fields"]);
         Some(Object {
-            name: map.take("name").and_then(|node| self.text("`name`", node)),
-            doc: map.take("doc").and_then(|node| self.text("`doc`", node)),
-            fields: self.named("fields", map.take("fields"), Self::member),
+            name: map.value("name").and_then(|node| self.text("`name`", node)),
+            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            fields: self.required("fields", &map, Self::member),
         })
     }
 
     fn member(&mut self, name: Text, node: &Node) -> Member {
         let what = format!("`{}`", name.value);
         let mut member = Member { name, doc: None, kind: None, prefix: None, of: None, required: None };
-        let Some(mut map) = self.map(&what, node, Keys::Known(&["type", "doc", "prefix", "of", "required"])) else {
+        let Some(map) = self.map(&what, node, Keys::Known(&["type", "doc", "prefix", "of", "required"])) else {
             return member;
         };
-        self.require(&map, member.name.span, &what, &["type", "doc"]);
-        member.doc = map.take("doc").and_then(|node| self.text("`doc`", node));
-        member.kind = map.take("type").and_then(|node| self.text("`type`", node));
-        member.prefix = map.take("prefix").and_then(|node| self.text("`prefix`", node));
-        member.of = map.take("of").and_then(|node| self.text("`of`", node));
-        member.required = map.take("required").and_then(|node| self.boolean("`required`", node));
+        self.require(&map, member.name.span, &what, &["type"]);
+        member.doc = map.value("doc").and_then(|node| self.text("`doc`", node));
+        member.kind = map.value("type").and_then(|node| self.text("`type`", node));
+        member.prefix = map.value("prefix").and_then(|node| self.text("`prefix`", node));
+        member.of = map.value("of").and_then(|node| self.text("`of`", node));
+        member.required = map.value("required").and_then(|node| self.boolean("`required`", node));
         member
     }
 
     fn component(&mut self, name: Text, node: &Node) -> Component {
         let what = format!("the component `{}`", name.value);
-        let Some(mut map) = self.map(&what, node, Keys::Known(&["doc", "features"])) else {
+        let Some(map) = self.map(&what, node, Keys::Known(&["doc", "features"])) else {
             return Component { name, doc: None, features: Vec::new() };
         };
-        self.require(&map, name.span, &what, &["doc", "features"]);
-        let features = map.take("features").map(|node| self.list("`features`", node)).unwrap_or_default();
+        self.require(&map, name.span, &what, &["features"]);
         Component {
-            doc: map.take("doc").and_then(|node| self.text("`doc`", node)),
-            features: features.iter().filter_map(|item| self.component_feature(item)).collect(),
+            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            features: self.list("`features`", map.value("features"), Self::component_feature).items,
             name,
         }
     }
@@ -347,7 +406,8 @@ impl Reader<'_> {
                 Some(Feature { name, rules })
             }
             _ => {
-                self.expected("an item of `features`", "a feature's name, or one name with what differs", node);
+                let help = "write `name`, or `name: { default: ... }` where this component differs";
+                self.expected("an item of `features`", "a feature's name, or one name with what differs", help, node);
                 None
             }
         }
@@ -356,17 +416,17 @@ impl Reader<'_> {
     fn rules(&mut self, name: &Text, node: &Node, complete: bool) -> Rules {
         let what = format!("the feature `{}`", name.value);
         let keys = Keys::Known(&["doc", "type", "default", "may_be", "same_in_every_component"]);
-        let Some(mut map) = self.map(&what, node, keys) else { return Rules::default() };
+        let Some(map) = self.map(&what, node, keys) else { return Rules::default() };
         if complete {
-            self.require(&map, name.span, &what, &["doc", "default"]);
+            self.require(&map, name.span, &what, &["default"]);
         }
         Rules {
-            doc: map.take("doc").and_then(|node| self.text("`doc`", node)),
-            kind: map.take("type").and_then(|node| self.text("`type`", node)),
-            default: map.take("default").and_then(|node| self.default(node)),
-            may_be: map.take("may_be").and_then(|node| self.restriction(node)),
+            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            kind: map.value("type").and_then(|node| self.text("`type`", node)),
+            default: map.value("default").and_then(|node| self.default(node)),
+            may_be: map.value("may_be").and_then(|node| self.restriction(node)),
             same_in_every_component: map
-                .take("same_in_every_component")
+                .value("same_in_every_component")
                 .and_then(|node| self.boolean("`same_in_every_component`", node)),
         }
     }
@@ -387,22 +447,22 @@ impl Reader<'_> {
             }
             Value::Map(entries) => entries,
             _ => {
-                self.expected("`default`", FORMS, node);
+                self.expected("`default`", "a value or a rule", &format!("a default is {FORMS}"), node);
                 return None;
             }
         };
         if entries.iter().any(|entry| entry.key.text == "by") {
-            let mut map = self.map("`default`", node, Keys::Any)?;
-            let fact = map.take("by").and_then(|node| self.text("`by`", node))?;
-            let rows = map.entries.iter().filter(|entry| entry.key.text != "by");
-            let table = rows.filter_map(|entry| {
+            let map = self.map("`default`", node, Keys::Any)?;
+            let fact = map.value("by").and_then(|node| self.text("`by`", node))?;
+            let rows = map.entries.iter().filter(|(name, _)| *name != "by");
+            let table = rows.filter_map(|(_, entry)| {
                 let value = self.boolean(&format!("the default for `{}`", entry.key.text), &entry.value)?;
                 Some((entry.key.to_text(), value))
             });
             return Some(Default::By { table: table.collect(), fact });
         }
-        let mut map = self.map("`default`", node, Keys::Known(&["by", "same_as", "opposite_of"]))?;
-        match (map.take("same_as"), map.take("opposite_of")) {
+        let map = self.map("`default`", node, Keys::Known(&["by", "same_as", "opposite_of"]))?;
+        match (map.value("same_as"), map.value("opposite_of")) {
             (Some(other), None) => self.text("`same_as`", other).map(Default::SameAs),
             (None, Some(other)) => self.text("`opposite_of`", other).map(Default::OppositeOf),
             (Some(_), Some(other)) => {
@@ -422,10 +482,10 @@ impl Reader<'_> {
 
     fn restriction(&mut self, node: &Node) -> Option<Restriction> {
         let keys = &["value", "only_when"];
-        let mut map = self.map("`may_be`", node, Keys::Known(keys))?;
+        let map = self.map("`may_be`", node, Keys::Known(keys))?;
         self.require(&map, node.span, "`may_be`", keys);
-        let value = map.take("value").and_then(|node| self.boolean("`value`", node));
-        let only_when = map.take("only_when").map(|node| self.words("`only_when`", node));
+        let value = map.value("value").and_then(|node| self.boolean("`value`", node));
+        let only_when = map.value("only_when").and_then(|node| self.words("`only_when`", node));
         Some(Restriction { value: value?, only_when: only_when? })
     }
 }

@@ -1,14 +1,16 @@
 //! Every rule about a schema's meaning, one function a rule. What breaks a rule is reported and left out, so that the
 //! rest is still a consistent schema.
 
+mod lints;
 mod members;
 mod names;
 mod rules;
 
 use crate::{
     ast::{self, File, Text},
-    diagnostic::{Diagnostic, Diagnostics, Span},
+    diagnostic::{Diagnostic, Diagnostics},
     model::{AccountType, CheckedSchema, Component, ComponentFeature, Fact, Feature, Schema},
+    source::Span,
     suggest::{closest, listing},
 };
 use rules::{Resolved, Rules};
@@ -16,42 +18,54 @@ use std::collections::HashMap;
 
 /// Checks a file. `None` where its operation or object is missing, without which there is nothing to generate.
 pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<CheckedSchema> {
-    let mut check = Check { diagnostics, facts: Vec::new() };
+    let mut check = Check::new(diagnostics);
     let names = check.names(file);
     let api_version = check.api_version(file);
-    let facts = file.facts.iter().filter(|fact| names.has(&fact.name));
+    let facts = file.facts.items.iter().filter(|fact| names.has(&fact.name));
     check.facts = facts.map(|fact| check.described(fact)).collect();
-    let account_types = file.account_types.iter().filter(|kind| names.has(&kind.name));
+    check.facts_complete = file.facts.complete;
+    let account_types = file.account_types.items.iter().filter(|kind| names.has(&kind.name));
     let account_types = account_types.map(|account_type| check.account_type(account_type)).collect();
-    let known: HashMap<&str, Span> = file.features.iter().map(|f| (f.name.value.as_str(), f.name.span)).collect();
-    let shared: Vec<(&ast::Feature, Rules)> = (file.features.iter())
-        .filter(|feature| names.has(&feature.name))
-        .map(|feature| (feature, check.rules(&feature.name, &feature.rules, &known)))
-        .collect();
-    let components = file.components.iter().filter(|component| names.has(&component.name));
-    let components = components.map(|component| check.component(component, &shared, &known)).collect();
+    let features = &file.features.items;
+    check.features = features.iter().map(|feature| (feature.name.value.as_str(), feature.name.span)).collect();
+    check.features_complete = file.features.complete;
+    let features = features.iter().filter(|feature| names.has(&feature.name));
+    let shared: Vec<(&ast::Feature, Rules)> =
+        features.map(|feature| (feature, check.rules(&feature.name, &feature.rules))).collect();
+    check.some_component(file);
+    let components = file.components.items.iter().filter(|component| names.has(&component.name));
+    let components = components.map(|component| check.component(component, &shared)).collect();
     let features = shared.iter().map(|(feature, rules)| Feature {
         name: feature.name.value.clone(),
         doc: rules.doc.clone().unwrap_or_default(),
     });
     let features = features.collect();
     let object = file.object.as_ref().and_then(|object| check.object(object, &names));
-    let operation =
-        file.operation.as_ref().and_then(|operation| check.operation(operation, file.object.as_ref(), &names));
-    Some(CheckedSchema(Schema {
+    let operation = file.operation.as_ref();
+    let operation = operation.and_then(|operation| check.operation(operation, file.object.as_ref(), &names));
+    let schema = Schema {
         api_version,
-        facts: check.facts,
+        facts: std::mem::take(&mut check.facts),
         account_types,
         operation: operation?,
         object: object?,
         features,
         components,
-    }))
+    };
+    // What an error is about may well look unused or unfinished.
+    if !check.diagnostics.has_errors() {
+        lints::lint(file, &schema, check.diagnostics);
+    }
+    Some(CheckedSchema(schema))
 }
 
-struct Check<'d> {
+struct Check<'f, 'd> {
     diagnostics: &'d mut Diagnostics,
     facts: Vec<Fact>,
+    facts_complete: bool,
+    /// Every feature that is described, whether or not its description can be used.
+    features: HashMap<&'f str, Span>,
+    features_complete: bool,
 }
 
 /// Whether a name is written as the API writes names.
@@ -64,7 +78,17 @@ fn text(text: &Option<Text>) -> String {
     text.as_ref().map(|text| text.value.trim().to_owned()).unwrap_or_default()
 }
 
-impl Check<'_> {
+impl<'f, 'd> Check<'f, 'd> {
+    fn new(diagnostics: &'d mut Diagnostics) -> Self {
+        Check {
+            diagnostics,
+            facts: Vec::new(),
+            facts_complete: true,
+            features: HashMap::new(),
+            features_complete: true,
+        }
+    }
+
     fn error(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -77,13 +101,21 @@ impl Check<'_> {
         );
     }
 
-    /// Reports a reference to something that is not there.
-    fn unknown<'c>(&mut self, word: &Text, sort: &str, known: impl IntoIterator<Item = &'c str> + Clone) {
+    /// Reports a reference to something that is not there, and returns what was probably meant, so that the rest of
+    /// the schema can be taken as if it had been said.
+    fn unknown<'c>(
+        &mut self,
+        word: &Text,
+        sort: &str,
+        known: impl IntoIterator<Item = &'c str> + Clone,
+    ) -> Option<&'c str> {
         let problem = Diagnostic::error(word.span, format!("there is no {sort} `{}`", word.value));
-        self.error(match closest(&word.value, known.clone()) {
-            Some(close) => problem.replace(format!("did you mean `{close}`?"), word.span, close),
-            None => problem.help(format!("there is {}", listing(known))),
+        let meant = closest(&word.value, known.clone());
+        self.error(match meant {
+            Some(meant) => problem.replace(format!("did you mean `{meant}`?"), word.span, meant),
+            None => problem.help(listing(known)),
         });
+        meant
     }
 
     fn api_version(&mut self, file: &File) -> String {
@@ -102,7 +134,7 @@ impl Check<'_> {
     fn described(&mut self, fact: &ast::Fact) -> Fact {
         let mut seen: HashMap<String, Span> = HashMap::new();
         let mut values = Vec::new();
-        for value in &fact.values {
+        for value in &fact.values.items {
             let rust = crate::names::pascal(&value.value);
             if !self.is_name("a fact's value", value) {
                 continue;
@@ -112,7 +144,7 @@ impl Check<'_> {
                 None => values.push(value.value.clone()),
             }
         }
-        if fact.values.is_empty() {
+        if fact.values.complete && fact.values.items.is_empty() {
             let message = format!("the fact `{}` has no values", fact.name.value);
             self.error(Diagnostic::error(fact.name.span, message).help("list what it can be in `values`"));
         }
@@ -131,23 +163,35 @@ impl Check<'_> {
     /// The positions of a fact and of one of its values, by their names.
     fn fact_value(&mut self, fact: &Text, value: &Text) -> Option<(usize, usize)> {
         let index = self.fact(fact)?;
-        let values = &self.facts[index].values;
-        let Some(position) = values.iter().position(|known| *known == value.value) else {
-            let values = values.clone();
-            let sort = format!("value of `{}` called", fact.value);
-            self.unknown(value, &sort, values.iter().map(String::as_str));
-            return None;
-        };
-        Some((index, position))
+        let values = self.facts[index].values.clone();
+        let position = |name: &str| values.iter().position(|known| known == name);
+        let sort = format!("value of `{}` called", self.facts[index].name);
+        let found = position(&value.value);
+        // A fact without values has been reported.
+        let found = found.or_else(|| match values.as_slice() {
+            [] => None,
+            _ => position(self.unknown(value, &sort, values.iter().map(String::as_str))?),
+        });
+        Some((index, found?))
     }
 
     fn fact(&mut self, fact: &Text) -> Option<usize> {
-        let index = self.facts.iter().position(|known| known.name == fact.value);
-        if index.is_none() {
-            let known: Vec<String> = self.facts.iter().map(|fact| fact.name.clone()).collect();
-            self.unknown(fact, "fact", known.iter().map(String::as_str));
+        let names: Vec<String> = self.facts.iter().map(|fact| fact.name.clone()).collect();
+        let position = |name: &str| names.iter().position(|known| known == name);
+        position(&fact.value).or_else(|| match self.facts_complete {
+            true => position(self.unknown(fact, "fact", names.iter().map(String::as_str))?),
+            false => None,
+        })
+    }
+
+    /// A schema must have something to generate.
+    fn some_component(&mut self, file: &File) {
+        if let (true, [], Some(version)) =
+            (file.components.complete, file.components.items.as_slice(), &file.api_version)
+        {
+            let problem = Diagnostic::error(version.span, "this version has no components");
+            self.error(problem.help("describe at least one in `components`"));
         }
-        index
     }
 
     fn account_type(&mut self, account_type: &ast::AccountType) -> AccountType {
@@ -160,12 +204,7 @@ impl Check<'_> {
         AccountType { name: account_type.name.value.clone(), facts }
     }
 
-    fn component(
-        &mut self,
-        component: &ast::Component,
-        shared: &[(&ast::Feature, Rules)],
-        known: &HashMap<&str, Span>,
-    ) -> Component {
+    fn component(&mut self, component: &ast::Component, shared: &[(&ast::Feature, Rules)]) -> Component {
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut listed: Vec<(usize, &ast::Feature, Rules)> = Vec::new();
         for item in &component.features {
@@ -174,17 +213,24 @@ impl Check<'_> {
                 self.twice(&format!("the feature `{name}`"), item.name.span, first);
                 continue;
             }
-            if let Some(index) = shared.iter().position(|(feature, _)| feature.name.value == name) {
-                let differs = self.rules(&item.name, &item.rules, known);
+            let position = |name: &str| shared.iter().position(|(feature, _)| feature.name.value == name);
+            let index = match position(name) {
+                Some(index) => Some(index),
+                None if self.features.contains_key(name) || !self.features_complete => None,
+                None => {
+                    let names = shared.iter().map(|(feature, _)| feature.name.value.as_str());
+                    self.unknown(&item.name, "feature", names).and_then(position)
+                }
+            };
+            let differs = self.rules(&item.name, &item.rules);
+            if let Some(index) = index.filter(|index| listed.iter().all(|(listed, ..)| listed != index)) {
                 listed.push((index, item, differs.over(&shared[index].1)));
-            } else if !known.contains_key(name) {
-                self.unknown(&item.name, "feature", shared.iter().map(|(feature, _)| feature.name.value.as_str()));
             }
         }
-        let defaults = self.defaults(component, &listed);
-        let features = listed.into_iter().zip(defaults).map(|((feature, item, rules), default)| ComponentFeature {
+        let defaults = self.defaults(component, &listed, shared);
+        let features = listed.into_iter().zip(defaults).map(|((feature, _, rules), default)| ComponentFeature {
             feature,
-            name: item.name.value.clone(),
+            name: shared[feature].0.name.value.clone(),
             doc: rules.doc.unwrap_or_default(),
             default,
             restriction: rules.restriction,
@@ -198,8 +244,9 @@ impl Check<'_> {
         &mut self,
         component: &ast::Component,
         listed: &[(usize, &ast::Feature, Rules)],
+        shared: &[(&ast::Feature, Rules)],
     ) -> Vec<crate::model::Default> {
-        let position = |name: &str| listed.iter().position(|(_, item, _)| item.name.value == name);
+        let position = |name: &str| listed.iter().position(|&(index, ..)| shared[index].0.name.value == name);
         let next: Vec<Option<usize>> = (listed.iter())
             .map(|(_, _, rules)| {
                 rules.default.as_ref().and_then(Resolved::reference).and_then(|to| position(&to.value))
@@ -222,14 +269,20 @@ impl Check<'_> {
                     .help(format!("give it a default of its own: `{feature}: {{ default: ... }}`")),
                 );
             }
-            let cyclic = reference.filter(|_| rules::is_on_cycle(&next, index));
-            if let Some(to) = cyclic {
+            let cycle = rules::cycle(&next, index);
+            if let (Some(to), true) = (reference, cycle.iter().min() == Some(&index)) {
                 let message =
                     format!("the default of `{}` depends on itself by way of `{}`", item.name.value, to.value);
-                self.error(Diagnostic::error(to.span, message).help("give one of the features a default of its own"));
+                let mut problem = Diagnostic::error(to.span, message).help("give one of them a default of its own");
+                for &other in cycle.iter().filter(|other| **other != index) {
+                    if let Some(to) = listed[other].2.default.as_ref().and_then(Resolved::reference) {
+                        problem = problem.secondary(to.span, "and this on it");
+                    }
+                }
+                self.error(problem);
             }
             defaults.push(match &rules.default {
-                Some(resolved) => resolved.place(next[index].filter(|_| cyclic.is_none())),
+                Some(resolved) => resolved.place(next[index].filter(|_| cycle.is_empty())),
                 None => crate::model::Default::Undocumented,
             });
         }

@@ -6,16 +6,19 @@
 
 mod ast;
 mod check;
-pub mod diagnostic;
+mod diagnostic;
 pub mod docs;
 pub mod model;
 pub mod names;
+mod render;
+mod source;
 mod suggest;
 mod yaml;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Severity, Source};
+pub use diagnostic::{Diagnostic, Diagnostics, Help, Severity};
 pub use model::CheckedSchema;
-use std::path::{Path, PathBuf};
+pub use render::Style;
+pub use source::{Source, Span};
 
 /// What came of reading a schema.
 #[derive(Clone, Debug)]
@@ -27,17 +30,24 @@ pub struct Reading {
 }
 
 /// Reads and checks a schema.
-pub fn read(source: &Source<'_>) -> Reading {
+pub fn read(source: &Source) -> Reading {
     let mut diagnostics = Diagnostics::default();
     let schema = yaml::parse(source, &mut diagnostics).and_then(|root| {
-        let file = ast::file(&root, &mut diagnostics);
+        let file = ast::file(source, &root, &mut diagnostics);
         check::check(&file, &mut diagnostics)
     });
     diagnostics.sort();
     Reading { schema, diagnostics }
 }
 
-/// The file that describes an API version, among those that come with this crate.
-pub fn shipped(api_version: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("{api_version}.yaml"))
+/// The folder of the descriptions that come with this crate, each named after its version: `2024-09-30.acacia.yaml`.
+pub const SHIPPED: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The versions whose descriptions come with this crate, oldest first.
+pub fn shipped_versions() -> Vec<String> {
+    let files = std::fs::read_dir(SHIPPED).into_iter().flatten().flatten();
+    let names = files.filter_map(|file| file.file_name().into_string().ok());
+    let mut versions: Vec<String> = names.filter_map(|name| Some(name.strip_suffix(".yaml")?.to_owned())).collect();
+    versions.sort();
+    versions
 }

@@ -7,17 +7,55 @@ pub(crate) fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         return None;
     }
     let tolerance = (word.chars().count() / 3).max(1);
-    let distances = candidates.into_iter().map(|candidate| (strsim::osa_distance(word, candidate), candidate));
+    let distances = candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate));
     distances.filter(|&(distance, _)| distance <= tolerance).min_by_key(|&(distance, _)| distance).map(|(_, near)| near)
 }
 
-/// A few words as a sentence lists them.
+/// What a word can be, as a sentence.
 pub(crate) fn listing<'c>(words: impl IntoIterator<Item = &'c str>) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    let words: Vec<&str> = words.into_iter().collect();
     match words.as_slice() {
-        [] => "none".to_owned(),
-        [only] => only.clone(),
-        [first @ .., last] if words.len() <= 12 => format!("{} and {last}", first.join(", ")),
-        many => format!("{} and {} more", many[..10].join(", "), many.len() - 10),
+        [] => "there is none, so describe it first".to_owned(),
+        [only] => format!("it can only be `{only}`"),
+        words => format!("it can be {}", joined(words, "or")),
+    }
+}
+
+/// Some words as a sentence lists them.
+pub(crate) fn enumeration<'c>(words: impl IntoIterator<Item = &'c str>) -> String {
+    joined(&words.into_iter().collect::<Vec<_>>(), "and")
+}
+
+fn joined(words: &[&str], last: &str) -> String {
+    const MOST: usize = 12;
+    let list = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    match words {
+        [] | [_] => list(words),
+        [first @ .., end] if words.len() <= MOST => format!("{} {last} `{end}`", list(first)),
+        many => format!("{} {last} {} more", list(&many[..MOST]), many.len() - MOST),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_near_and_another_word_is_not() {
+        let known = ["loss_liability", "requirement_collection", "true"];
+        assert_eq!(closest("loss_liabilty", known), Some("loss_liability"));
+        assert_eq!(closest("ture", known), Some("true"));
+        assert_eq!(closest("region", known), None);
+        assert_eq!(closest(&"x".repeat(1_000_000), known), None);
+    }
+
+    #[test]
+    fn a_long_list_is_cut() {
+        let words: Vec<String> = (0..100).map(|index| format!("w{index}")).collect();
+        let said = listing(words.iter().map(String::as_str));
+        assert!(said.ends_with("`w11` or 88 more"), "{said}");
+        assert_eq!(listing(["a", "b"]), "it can be `a` or `b`");
     }
 }

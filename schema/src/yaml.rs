@@ -5,9 +5,18 @@
 //! which is then read as usual; a scalar key is consumed and reported by one and the same failure. Duplicate keys,
 //! which a map would swallow, arrive here one by one.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, Span};
+mod syntax;
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    source::{Source, Span},
+};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use std::{cell::RefCell, convert::Infallible, fmt};
+use std::{
+    cell::{Cell, RefCell},
+    convert::Infallible,
+    fmt,
+};
 
 /// A value and where it stands.
 #[derive(Debug)]
@@ -59,37 +68,63 @@ impl Value {
 }
 
 /// Reads one document. Problems go to `diagnostics`; `None` when the text is not YAML.
-pub(crate) fn parse(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let reader = Reader { source, problems: Default::default() };
-    let deserializer = serde_yaml::Deserializer::from_str(source.text());
-    let result = NodeSeed { reader: &reader, span: Span::START }.deserialize(deserializer);
-    diagnostics.extend(reader.problems.into_inner());
+pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
+    if let Some(problem) = unreadable(source) {
+        diagnostics.push(problem);
+        return None;
+    }
+    if source.body().len() < source.text().len() {
+        let mark = Span { start: 0, end: source.text().len() - source.body().len() };
+        let problem = Diagnostic::error(mark, "the file starts with a byte order mark");
+        diagnostics.push(problem.replace("save it as UTF-8 without one", mark, ""));
+    }
+    let reader = Reader { source, problems: RefCell::default(), stuck: Cell::default() };
+    let deserializer = serde_yaml::Deserializer::from_str(source.body());
+    let start = source.span_at(1, 1);
+    let result = NodeSeed { reader: &reader, span: start }.deserialize(deserializer);
+    diagnostics.extend(reader.problems.take());
     match result {
         Ok(node) => Some(node),
+        Err(_) if reader.stuck.get() => None,
         Err(error) => {
-            diagnostics.push(syntax(source, &error));
+            diagnostics.push(syntax::diagnose(source, &error));
             None
         }
     }
 }
 
-fn syntax(source: &Source<'_>, error: &serde_yaml::Error) -> Diagnostic {
-    let message = error.to_string();
-    if message.contains("more than one document") {
-        return Diagnostic::error(Span::START, "the file holds more than one YAML document")
-            .help("keep one API version in one file, and remove the `---` between them");
+/// What keeps a text from being given to the parser at all.
+fn unreadable(source: &Source) -> Option<Diagnostic> {
+    // The parser takes some hundred bytes for each value it meets, however short.
+    const MOST_INDICATORS: usize = 300_000;
+    const MOST_BYTES: usize = 8 << 20;
+    let text = source.text();
+    if let Some(at) = source.invalid {
+        let (line, column) = source.position(at);
+        let problem = Diagnostic::error(source.span_at(line, column), "the file is not UTF-8 from here on");
+        return Some(problem.help("save it as UTF-8"));
     }
-    let span = error.location().map_or(Span::START, |at| source.span_at(at.line(), at.column()));
-    let reason = match message.find(" at line ") {
-        Some(end) => &message[..end],
-        None => &message,
-    };
-    Diagnostic::error(span, format!("this is not YAML: {reason}"))
+    let control = |char: char| char.is_control() && !matches!(char, '\t' | '\n' | '\r' | '\u{85}');
+    let forbidden = |char: char| control(char) || matches!(char, '\u{fffe}' | '\u{ffff}');
+    if let Some((start, char)) = text.char_indices().find(|(_, char)| forbidden(*char)) {
+        let span = Span { start, end: start + char.len_utf8() };
+        let problem = Diagnostic::error(span, format!("YAML has no place for the control character {char:?}"));
+        return Some(problem.replace("remove it", span, ""));
+    }
+    let indicator = |byte: &&u8| matches!(byte, b'[' | b'{' | b',' | b':' | b'-' | b'?' | b'\n' | b'\r');
+    if text.len() > MOST_BYTES || text.as_bytes().iter().filter(indicator).count() > MOST_INDICATORS {
+        let message = format!("the file is larger than a schema can be ({} bytes)", text.len());
+        let help = "a schema is at most 8 MiB, and holds at most some 100,000 values";
+        return Some(Diagnostic::error(Span::START, message).help(help));
+    }
+    None
 }
 
 struct Reader<'s> {
-    source: &'s Source<'s>,
+    source: &'s Source,
     problems: RefCell<Vec<Diagnostic>>,
+    /// Whether something was met behind which there is no reading on. It has been reported.
+    stuck: Cell<bool>,
 }
 
 impl Reader<'_> {
@@ -115,12 +150,18 @@ impl<'de> DeserializeSeed<'de> for Probe<'_, '_> {
     type Value = Option<Span>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        Ok(match deserializer.deserialize_enum("", &[], Refuse) {
+        match deserializer.deserialize_enum("", &[], Refuse) {
             Ok(never) => match never {},
-            Err(error) => self.0.position(&error),
-        })
+            Err(error) => match self.0.position(&error) {
+                None if !error.to_string().contains(REFUSED) => Err(error),
+                position => Ok(position),
+            },
+        }
     }
 }
+
+/// What [`Refuse`] says. Of a value with a tag it is said without a position.
+const REFUSED: &str = "refused to learn the position";
 
 /// Fails on everything.
 struct Refuse;
@@ -133,7 +174,7 @@ impl<'de> Visitor<'de> for Refuse {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
-        Err(A::Error::custom("probe"))
+        Err(A::Error::custom(REFUSED))
     }
 }
 
@@ -149,7 +190,13 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_, '_> {
             Ok(never) => match never {},
             Err(error) => match text {
                 Some(text) => Ok(Key { span: self.0.position(&error).unwrap_or(Span::START), text }),
-                None => Err(D::Error::custom("a key must be plain text")),
+                None => {
+                    let span = self.0.position(&error).unwrap_or(Span::START);
+                    let help = "write a name, without brackets, `&`, `*` or `!`";
+                    self.0.report(Diagnostic::error(span, "a key must be text").help(help));
+                    self.0.stuck.set(true);
+                    Err(error)
+                }
             },
         }
     }
@@ -180,23 +227,22 @@ struct NodeSeed<'r, 's> {
 impl NodeSeed<'_, '_> {
     /// What stands in the way of reading the value that was probed at `probed`, when `self.span` is what precedes it.
     fn obstacle(&self, probed: Option<Span>) -> Option<Value> {
-        match probed {
-            None => Some(
-                self.reader.report(
-                    Diagnostic::error(self.span, "this value has a YAML tag, which the schema language does not know")
-                        .help("remove the word that starts with `!`"),
-                ),
-            ),
+        let source = self.reader.source;
+        let problem = match probed {
+            None => {
+                let message = "this value has a YAML tag, which the schema language does not know";
+                Diagnostic::error(source.find(self.span, '!'), message).help("remove the word that starts with `!`")
+            }
             // An alias stands where its anchor does, and the probe has consumed it.
-            Some(at) if at.start <= self.span.start => Some(
-                self.reader.report(
-                    Diagnostic::error(self.span, "this value is a YAML alias, which the schema language does not know")
-                        .secondary(at, "the anchor it refers to")
-                        .help("write the value out; what several components share belongs in `features`"),
-                ),
-            ),
-            Some(_) => None,
-        }
+            Some(anchor) if anchor.start <= self.span.start => {
+                let message = "this value is a YAML alias, which the schema language does not know";
+                let help = "write the value out; what several components share belongs in `features`";
+                let problem = Diagnostic::error(source.find(self.span, '*'), message);
+                problem.secondary(anchor, "the anchor it refers to").help(help)
+            }
+            Some(_) => return None,
+        };
+        Some(self.reader.report(problem))
     }
 }
 
@@ -216,6 +262,10 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_> {
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
     }
 

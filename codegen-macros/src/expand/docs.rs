@@ -29,10 +29,13 @@ fn default(schema: &Schema, component: &Component, default: &Default) -> String 
         Default::Value(value) => format!("`{value}` by default."),
         Default::ByFact { fact, values } => {
             let fact = &schema.facts[*fact];
-            let cases =
-                fact.values.iter().zip(values).map(|(value, default)| format!("`{default}` where it is `{value}`"));
-            let field = fact_link(&fact.name);
-            format!("By default {}, by the account's {field}.", cases.collect::<Vec<_>>().join(", "))
+            let mut subject = format!("the account's {}", fact_link(&fact.name));
+            let cases = fact.values.iter().zip(values).map(|(value, default)| {
+                let case = format!("`{default}` where {subject} is `{value}`");
+                "it".clone_into(&mut subject);
+                case
+            });
+            format!("By default {}.", cases.collect::<Vec<_>>().join(", "))
         }
         Default::SameAs(other) => format!("By default the same as `{}`.", component.features[*other].name),
         Default::OppositeOf(other) => format!("By default the opposite of `{}`.", component.features[*other].name),

@@ -22,6 +22,8 @@ fn components(schema: &Schema) -> TokenStream {
         let features = component.features.iter().map(|feature| pascal(&feature.name));
         quote!(&[#(Feature::#features),*])
     });
+    // A schema with errors may have no component left, and an enum without variants has no number.
+    let index = if variants.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
     quote! {
         /// An embedded component.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +36,7 @@ fn components(schema: &Schema) -> TokenStream {
 
             /// All that the API description says of the component.
             pub fn info(self) -> &'static rt::ComponentInfo {
-                &API.components[self as usize]
+                &API.components[#index]
             }
 
             /// The component as the API writes it.
@@ -50,7 +52,7 @@ fn components(schema: &Schema) -> TokenStream {
             /// The features that the component has, in the order of its [`info`](Self::info).
             pub fn features(self) -> &'static [Feature] {
                 const FEATURES: &[&[Feature]] = &[#(#features),*];
-                FEATURES[self as usize]
+                FEATURES[#index]
             }
         }
     }

@@ -3,13 +3,14 @@
 use super::{Check, names::Names, text};
 use crate::{
     ast::{self, Text},
-    diagnostic::{Diagnostic, Span},
+    diagnostic::Diagnostic,
     model::{Kind, Member, Method, Object, Operation},
+    source::Span,
 };
 
 const KINDS: [&str; 8] = ["boolean", "string", "integer", "timestamp", "id", "secret", "list", "components"];
 
-impl Check<'_> {
+impl Check<'_, '_> {
     pub(super) fn operation(
         &mut self,
         operation: &ast::Operation,
@@ -32,11 +33,10 @@ impl Check<'_> {
 
     fn method(&mut self, method: Option<&Text>) -> Method {
         let Some(word) = method else { return Method::Post };
-        let found = Method::ALL.into_iter().find(|method| method.as_str() == word.value);
-        found.unwrap_or_else(|| {
-            self.unknown(word, "HTTP method", Method::ALL.map(Method::as_str));
-            Method::Post
-        })
+        let named = |name: &str| Method::ALL.into_iter().find(|method| method.as_str() == name);
+        named(&word.value)
+            .or_else(|| named(self.unknown(word, "HTTP method", Method::ALL.map(Method::as_str))?))
+            .unwrap_or(Method::Post)
     }
 
     fn path(&mut self, path: Option<&Text>) {
@@ -71,13 +71,13 @@ impl Check<'_> {
         &mut self,
         what: &str,
         owner: Option<&Text>,
-        members: &[ast::Member],
+        members: &ast::Section<ast::Member>,
         names: &Names,
     ) -> Vec<Member> {
         let mut holder: Option<Span> = None;
-        let mut unreadable = false;
-        let mut checked = Vec::with_capacity(members.len());
-        for member in members.iter().filter(|member| names.has(&member.name)) {
+        let mut unreadable = !members.complete;
+        let mut checked = Vec::with_capacity(members.items.len());
+        for member in members.items.iter().filter(|member| names.has(&member.name)) {
             let Some(kind) = self.kind(member) else {
                 unreadable = true;
                 continue;
@@ -102,22 +102,22 @@ impl Check<'_> {
 
     fn kind(&mut self, member: &ast::Member) -> Option<Kind> {
         let word = member.kind.as_ref()?;
-        let kind = self.kind_named(word, member);
-        if let Some(prefix) = &member.prefix
-            && word.value != "id"
+        let kind = self.kind_named(&word.value, word, member);
+        if let (Some(prefix), Some(kind)) = (&member.prefix, &kind)
+            && !matches!(kind, Kind::Id { .. })
         {
             self.error(Diagnostic::error(prefix.span, "only an `id` has a `prefix`").help("remove it"));
         }
-        if let Some(of) = &member.of
-            && word.value != "list"
+        if let (Some(of), Some(kind)) = (&member.of, &kind)
+            && !matches!(kind, Kind::List(_))
         {
             self.error(Diagnostic::error(of.span, "only a `list` is `of` something").help("remove it"));
         }
         kind
     }
 
-    fn kind_named(&mut self, word: &Text, member: &ast::Member) -> Option<Kind> {
-        Some(match word.value.as_str() {
+    fn kind_named(&mut self, name: &str, word: &Text, member: &ast::Member) -> Option<Kind> {
+        Some(match name {
             "boolean" => Kind::Boolean,
             "string" => Kind::String,
             "integer" => Kind::Integer,
@@ -127,8 +127,8 @@ impl Check<'_> {
             "id" => Kind::Id { prefix: self.prefix(word, member.prefix.as_ref())? },
             "list" => Kind::List(Box::new(self.items(word, member.of.as_ref())?)),
             _ => {
-                self.unknown(word, "type", KINDS);
-                return None;
+                let meant = self.unknown(word, "type", KINDS)?;
+                return self.kind_named(meant, word, member);
             }
         })
     }
@@ -158,7 +158,7 @@ impl Check<'_> {
             "string" => Some(Kind::String),
             _ => {
                 self.unknown(of, "type of list items called", ["string"]);
-                None
+                Some(Kind::String)
             }
         }
     }

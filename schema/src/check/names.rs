@@ -3,8 +3,9 @@
 use super::{Check, is_snake};
 use crate::{
     ast::{AccountType, Component, Fact, Feature, File, Member, Text},
-    diagnostic::{Diagnostic, Span},
+    diagnostic::Diagnostic,
     names,
+    source::Span,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -37,7 +38,7 @@ impl Scope {
     }
 }
 
-impl Check<'_> {
+impl Check<'_, '_> {
     /// Checks every name of the file, and that no two become the same Rust name.
     pub(super) fn names(&mut self, file: &File) -> Names {
         let mut names = Names::default();
@@ -48,7 +49,7 @@ impl Check<'_> {
                 self.claim(&mut names, &mut types, "an operation", name, rust);
             }
             let mut scope = Scope::with(&names::TAKEN_FROM_MEMBERS, "the generated code");
-            for param in &operation.params {
+            for param in &operation.params.items {
                 let name = &param.name;
                 self.claim(&mut names, &mut scope, "a parameter", name, [names::snake(&name.value)]);
                 if param.required.is_some_and(|required| required.value) {
@@ -61,24 +62,24 @@ impl Check<'_> {
                 self.claim(&mut names, &mut types, "an object", name, [names::pascal(&name.value)]);
             }
             let mut scope = Scope::with(&names::TAKEN_FROM_MEMBERS, "the generated code");
-            for Member { name, .. } in &object.fields {
+            for Member { name, .. } in &object.fields.items {
                 self.claim(&mut names, &mut scope, "a field", name, [names::snake(&name.value)]);
             }
         }
         let mut functions = Scope::with(&names::TAKEN_FROM_FACTS, "a function of `AccountFacts`");
-        for Fact { name, .. } in &file.facts {
+        for Fact { name, .. } in &file.facts.items {
             self.claim(&mut names, &mut types, "a fact", name, [names::pascal(&name.value)]);
             functions.take(names::snake(&name.value), name.span, "a fact");
         }
-        for AccountType { name, .. } in &file.account_types {
+        for AccountType { name, .. } in &file.account_types.items {
             self.claim(&mut names, &mut functions, "an account type", name, [names::snake(&name.value)]);
         }
         let mut scope = Scope::with(&names::TAKEN_FROM_FEATURES, "something every component has");
-        for Feature { name, .. } in &file.features {
+        for Feature { name, .. } in &file.features.items {
             self.claim(&mut names, &mut scope, "a feature", name, [names::snake(&name.value)]);
         }
         let mut scope = Scope::with(&names::TAKEN_FROM_MEMBERS, "the generated code");
-        for Component { name, .. } in &file.components {
+        for Component { name, .. } in &file.components.items {
             let rust = [names::component(&name.value), names::component_params(&name.value)];
             if self.claim(&mut names, &mut scope, "a component", name, [names::snake(&name.value)]) {
                 self.claim(&mut names, &mut types, "a component", name, rust);
@@ -109,10 +110,13 @@ impl Check<'_> {
 
     fn is_free(&mut self, scope: &Scope, name: &Text, rust: &str) -> bool {
         let Some((span, owner)) = scope.taken.get(rust) else { return true };
-        let message = format!("`{}` becomes `{rust}` in Rust, which is taken by {owner}", name.value);
+        let message = match name.value == rust {
+            true => format!("the name `{rust}` is taken by {owner}"),
+            false => format!("`{}` becomes `{rust}` in Rust, which is taken by {owner}", name.value),
+        };
         let mut problem = Diagnostic::error(name.span, message).help("choose another name");
         if let Some(span) = span {
-            problem = problem.secondary(*span, "this one");
+            problem = problem.secondary(*span, format!("this becomes `{rust}`, too"));
         }
         self.error(problem);
         false

@@ -3,11 +3,9 @@
 use super::{Check, text};
 use crate::{
     ast::{self, Text},
-    diagnostic::{Diagnostic, Span},
+    diagnostic::Diagnostic,
     model::{Default, Restriction},
-    suggest::listing,
 };
-use std::collections::HashMap;
 
 /// A feature's rules with their facts resolved; references to other features wait for the component.
 #[derive(Clone)]
@@ -57,21 +55,19 @@ impl Resolved {
     }
 }
 
-/// Whether following the references from a position leads back to it.
-pub(super) fn is_on_cycle(next: &[Option<usize>], start: usize) -> bool {
+/// The positions passed when the references are followed from a position back to it; none if they do not lead back.
+pub(super) fn cycle(next: &[Option<usize>], start: usize) -> Vec<usize> {
+    let mut passed = vec![start];
     let mut at = next[start];
-    for _ in 0..next.len() {
-        match at {
-            Some(index) if index == start => return true,
-            Some(index) => at = next[index],
-            None => return false,
-        }
+    while let Some(index) = at.filter(|index| *index != start && passed.len() <= next.len()) {
+        passed.push(index);
+        at = next[index];
     }
-    false
+    if at == Some(start) { passed } else { Vec::new() }
 }
 
-impl Check<'_> {
-    pub(super) fn rules(&mut self, name: &Text, rules: &ast::Rules, known: &HashMap<&str, Span>) -> Rules {
+impl Check<'_, '_> {
+    pub(super) fn rules(&mut self, name: &Text, rules: &ast::Rules) -> Rules {
         if let Some(kind) = &rules.kind
             && kind.value != "boolean"
         {
@@ -79,39 +75,39 @@ impl Check<'_> {
         }
         Rules {
             doc: rules.doc.as_ref().map(|_| text(&rules.doc)),
-            default: rules.default.as_ref().and_then(|default| self.default(name, default, known)),
+            default: rules.default.as_ref().and_then(|default| self.default(name, default)),
             restriction: rules.may_be.as_ref().and_then(|restriction| self.restriction(restriction)),
             same_in_every_component: rules.same_in_every_component.map(|same| same.value),
         }
     }
 
-    fn default(&mut self, name: &Text, default: &ast::Default, known: &HashMap<&str, Span>) -> Option<Resolved> {
+    fn default(&mut self, name: &Text, default: &ast::Default) -> Option<Resolved> {
         match default {
             ast::Default::Value(value) => Some(Resolved::Fixed(Default::Value(*value))),
             ast::Default::Undocumented => Some(Resolved::Fixed(Default::Undocumented)),
             ast::Default::By { fact, table } => self.by_fact(fact, table).map(Resolved::Fixed),
-            ast::Default::SameAs(other) => {
-                self.is_other_feature(name, other, known).then(|| Resolved::SameAs(other.clone()))
-            }
+            ast::Default::SameAs(other) => self.is_other_feature(name, other).then(|| Resolved::SameAs(other.clone())),
             ast::Default::OppositeOf(other) => {
-                self.is_other_feature(name, other, known).then(|| Resolved::OppositeOf(other.clone()))
+                self.is_other_feature(name, other).then(|| Resolved::OppositeOf(other.clone()))
             }
         }
     }
 
-    fn is_other_feature(&mut self, name: &Text, other: &Text, known: &HashMap<&str, Span>) -> bool {
+    fn is_other_feature(&mut self, name: &Text, other: &Text) -> bool {
         if other.value == name.value {
             let message = format!("the default of `{}` refers to `{}` itself", name.value, name.value);
             self.error(Diagnostic::error(other.span, message).help("name another feature, or give a value"));
             return false;
         }
-        if !known.contains_key(other.value.as_str()) {
-            let mut names: Vec<&str> = known.keys().copied().filter(|known| *known != name.value).collect();
+        if self.features.contains_key(other.value.as_str()) {
+            return true;
+        }
+        if self.features_complete {
+            let mut names: Vec<&str> = self.features.keys().copied().filter(|known| *known != name.value).collect();
             names.sort_unstable();
             self.unknown(other, "feature", names);
-            return false;
         }
-        true
+        false
     }
 
     /// A table must have one row for each value of its fact.
@@ -124,12 +120,9 @@ impl Check<'_> {
                 rows[position] = Some(default.value);
             }
         }
-        let missing: Vec<&str> =
-            names.iter().zip(&rows).filter(|(_, row)| row.is_none()).map(|(name, _)| name.as_str()).collect();
-        if !missing.is_empty() {
-            let message =
-                format!("the table by `{}` has no default for {}", fact.value, listing(missing.iter().copied()));
-            self.error(Diagnostic::error(fact.span, message).help(format!("add `{}: true` or `false`", missing[0])));
+        for (name, _) in names.iter().zip(&rows).filter(|(_, row)| row.is_none()) {
+            let message = format!("the table by `{}` has no default for `{name}`", fact.value);
+            self.error(Diagnostic::error(fact.span, message).help(format!("add `{name}: true` or `{name}: false`")));
         }
         let values = rows.into_iter().collect::<Option<Vec<bool>>>()?;
         Some(Default::ByFact { fact: index, values })

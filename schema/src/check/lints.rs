@@ -1,0 +1,119 @@
+//! What is allowed, and probably not what was meant.
+
+use crate::{
+    ast::{self, File, Text},
+    diagnostic::{Diagnostic, Diagnostics},
+    docs,
+    model::{Component, Restriction, Schema},
+};
+use std::collections::HashSet;
+
+pub(super) fn lint(file: &File, schema: &Schema, diagnostics: &mut Diagnostics) {
+    unused_features(file, diagnostics);
+    unused_facts(file, diagnostics);
+    documentation(file, diagnostics);
+    broken_defaults(file, schema, diagnostics);
+}
+
+fn unused_features(file: &File, diagnostics: &mut Diagnostics) {
+    let used: HashSet<&str> = file
+        .components
+        .items
+        .iter()
+        .flat_map(|component| &component.features)
+        .map(|item| item.name.value.as_str())
+        .collect();
+    for ast::Feature { name, .. } in
+        file.features.items.iter().filter(|feature| !used.contains(feature.name.value.as_str()))
+    {
+        let message = format!("no component has the feature `{}`", name.value);
+        diagnostics
+            .push(Diagnostic::warning(name.span, message).help("list it in a component's `features`, or remove it"));
+    }
+}
+
+fn unused_facts(file: &File, diagnostics: &mut Diagnostics) {
+    let features =
+        file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
+    let rules = features.map(|feature| &feature.rules);
+    let used: HashSet<&str> = rules.flat_map(facts).map(|fact| fact.value.as_str()).collect();
+    for ast::Fact { name, .. } in file.facts.items.iter().filter(|fact| !used.contains(fact.name.value.as_str())) {
+        let message = format!("no rule asks for the fact `{}`", name.value);
+        let help = "use it in a `default` or in `only_when`, or remove it here and from the account types";
+        diagnostics.push(Diagnostic::warning(name.span, message).help(help));
+    }
+}
+
+fn facts(rules: &ast::Rules) -> impl Iterator<Item = &Text> {
+    let by = match &rules.default {
+        Some(ast::Default::By { fact, .. }) => Some(fact),
+        _ => None,
+    };
+    let conditions = rules.may_be.iter().flat_map(|restriction| &restriction.only_when).map(|(fact, _)| fact);
+    by.into_iter().chain(conditions)
+}
+
+fn documentation(file: &File, diagnostics: &mut Diagnostics) {
+    let facts = file.facts.items.iter().map(|fact| (&fact.name, &fact.doc));
+    let operation = file.operation.iter().filter_map(|operation| Some((operation.name.as_ref()?, &operation.doc)));
+    let params = file.operation.iter().flat_map(|operation| &operation.params.items);
+    let object = file.object.iter().filter_map(|object| Some((object.name.as_ref()?, &object.doc)));
+    let fields = file.object.iter().flat_map(|object| &object.fields.items);
+    let members = params.chain(fields).map(|member| (&member.name, &member.doc));
+    let features = file.features.items.iter().map(|feature| (&feature.name, &feature.rules.doc));
+    let components = file.components.items.iter().map(|component| (&component.name, &component.doc));
+    for (name, doc) in facts.chain(operation).chain(object).chain(members).chain(features).chain(components) {
+        match doc {
+            Some(doc) if words(&doc.value) == words(&name.value) => {
+                let message = format!("the documentation of `{}` only repeats its name", name.value);
+                diagnostics.push(Diagnostic::warning(doc.span, message).help("say what it does, or for whom it is"));
+            }
+            Some(doc) if !doc.value.trim().is_empty() => {}
+            _ => {
+                let message = format!("`{}` has no documentation", name.value);
+                let help = "add `doc: ...`: it becomes the documentation of the Rust item";
+                diagnostics.push(Diagnostic::warning(name.span, message).help(help));
+            }
+        }
+    }
+}
+
+/// The words of a name or sentence, whatever stands between them.
+fn words(text: &str) -> Vec<String> {
+    text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// A restriction on a value that some account type has by default, though the restriction rules it out.
+fn broken_defaults(file: &File, schema: &Schema, diagnostics: &mut Diagnostics) {
+    for component in &schema.components {
+        for (index, feature) in component.features.iter().enumerate() {
+            let Some(restriction) = &feature.restriction else { continue };
+            let Some(broken) = breaks(schema, component, index, restriction) else { continue };
+            let Some(span) = restricted(file, &component.name, &feature.name) else { continue };
+            let message = format!(
+                "`{}` may be `{}` only for some accounts, but is so by default for `{broken}` accounts, whose facts rule it out",
+                feature.name, restriction.value,
+            );
+            diagnostics.push(Diagnostic::warning(span, message).help("check the default, the value, and `only_when`"));
+        }
+    }
+}
+
+/// The first account type whose default breaks a restriction.
+fn breaks<'s>(schema: &'s Schema, component: &Component, feature: usize, restriction: &Restriction) -> Option<&'s str> {
+    let types = schema.account_types.iter().filter(|account_type| {
+        let ruled_out = |&(fact, value): &(usize, usize)| account_type.facts[fact].is_some_and(|known| known != value);
+        restriction.only_when.iter().any(ruled_out)
+    });
+    let mut types = types.map(|account_type| (account_type, docs::default(component, feature, &account_type.facts)));
+    types.find(|(_, default)| *default == Some(restriction.value)).map(|(account_type, _)| account_type.name.as_str())
+}
+
+/// Where a component's feature is restricted: by the component itself, or by the feature they share.
+fn restricted(file: &File, component: &str, feature: &str) -> Option<crate::source::Span> {
+    let component = file.components.items.iter().find(|other| other.name.value == component)?;
+    let own = component.features.iter().find(|other| other.name.value == feature);
+    let shared = file.features.items.iter().find(|other| other.name.value == feature);
+    let restriction = own.into_iter().chain(shared).find_map(|feature| feature.rules.may_be.as_ref())?;
+    Some(restriction.value.span)
+}

@@ -1,0 +1,140 @@
+//! A text, and places in it.
+
+use std::fmt;
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A range of bytes in the schema's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The start of the file.
+    pub const START: Span = Span { start: 0, end: 0 };
+}
+
+/// A schema's text with the name it goes by in messages.
+pub struct Source {
+    path: String,
+    text: String,
+    /// Where each line starts, by YAML's idea of a line; the first one after a byte order mark.
+    lines: Vec<usize>,
+    /// The first byte that is not UTF-8.
+    pub(crate) invalid: Option<usize>,
+}
+
+impl Source {
+    /// Names a text. Bytes that are not UTF-8 are reported when it is read.
+    pub fn new(path: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
+        let (text, invalid) = match String::from_utf8(text.into()) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(valid))
+            }
+        };
+        let mut lines = vec![if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 }];
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, char)) = chars.next() {
+            match char {
+                '\r' if chars.peek().is_some_and(|&(_, next)| next == '\n') => {}
+                '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => lines.push(at + char.len_utf8()),
+                _ => {}
+            }
+        }
+        Source { path: path.into(), text, lines, invalid }
+    }
+
+    /// The name it goes by.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text after a byte order mark.
+    pub(crate) fn body(&self) -> &str {
+        &self.text[self.lines[0]..]
+    }
+
+    /// The text of a range.
+    pub(crate) fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// The line and column of a byte, both from one, the column in characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|&start| start <= offset).max(1);
+        let start = self.lines[line - 1];
+        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
+        (line, column + 1)
+    }
+
+    /// The word that starts with a character, the next after a place.
+    pub(crate) fn find(&self, after: Span, first: char) -> Span {
+        let rest = self.text.get(after.end..).unwrap_or_default();
+        let Some(start) = rest.find(first).map(|at| after.end + at) else { return after };
+        let word = &self.text[start..];
+        let end = word.find([' ', ',', ']', '}', '\n', '\r']).unwrap_or(word.len());
+        Span { start, end: start + end }
+    }
+
+    /// The second mark that starts a document, or the end of the text.
+    pub(crate) fn second_document(&self) -> Span {
+        let mut content = false;
+        for (index, &start) in self.lines.iter().enumerate() {
+            let end = self.lines.get(index + 1).copied().unwrap_or(self.text.len());
+            let line = &self.text[start..end];
+            if content && line.starts_with("---") {
+                return Span { start, end: start + 3 };
+            }
+            content |= !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        }
+        Span { start: self.text.len(), end: self.text.len() }
+    }
+
+    /// The word, quoted text or rest of a line at a position; line and column count from one, the column in characters.
+    pub(crate) fn span_at(&self, line: usize, column: usize) -> Span {
+        let line = line.saturating_sub(1);
+        let start = self.lines.get(line).copied().unwrap_or(self.text.len());
+        let end = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
+        let rest = &self.text[start..end];
+        let offset = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+        let token = token(&rest[offset..]);
+        Span { start: start + offset, end: start + offset + token.len() }
+    }
+}
+
+/// The YAML scalar at the start of a line's rest, as far as it stands on that line.
+fn token(rest: &str) -> &str {
+    if rest.starts_with(['{', '[']) {
+        return &rest[..1];
+    }
+    let mut previous = ' ';
+    let quote = rest.chars().next().filter(|char| matches!(char, '"' | '\''));
+    let end = rest.char_indices().skip(1).find_map(|(at, char)| {
+        let ends = match quote {
+            Some(quote) => return (char == quote && std::mem::replace(&mut previous, char) != '\\').then_some(at + 1),
+            None if matches!(char, ',' | ']' | '}' | '{' | '[' | '\n' | '\r') => true,
+            None => (char == '#' && previous == ' ') || (char == ' ' && previous == ':'),
+        };
+        previous = char;
+        ends.then_some(at)
+    });
+    let token = rest[..end.unwrap_or(rest.len())].trim_end();
+    if quote.is_some() { token } else { token.strip_suffix(':').unwrap_or(token) }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Source").field("path", &self.path).finish_non_exhaustive()
+    }
+}

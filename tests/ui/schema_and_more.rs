@@ -1,0 +1,3 @@
+codegen_macros::generate!("ui/ten_mistakes.yaml", strict);
+
+fn main() {}

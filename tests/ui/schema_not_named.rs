@@ -1,0 +1,3 @@
+codegen_macros::generate!();
+
+fn main() {}

@@ -1,0 +1,3 @@
+codegen_macros::generate!("/etc/schema.yaml");
+
+fn main() {}

@@ -1,0 +1,12 @@
+mod api {
+    codegen_macros::generate!("ui/ten_mistakes.yaml");
+}
+
+fn main() {
+    // What the mistakes are about is there all the same, so that the compiler reports nothing else.
+    let payments = api::PaymentsParams::enabled().refunds(true).captures(false).disputes(true);
+    let components = api::ComponentsParams::new().payments(payments);
+    let request = api::OpenSession::builder().account("acct_1").components(components).build().unwrap();
+    let _ = request.resolve(&api::AccountFacts::northern()).payments;
+    let _ = |session: api::Session| session.components.payments;
+}

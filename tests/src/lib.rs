@@ -1,6 +1,9 @@
 //! What the tests that cross crates share. The examples of the project's README are tests of this crate, too.
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
+pub mod downstream;
+pub mod synthetic;
+
 /// The response of the reference, as JSON.
 pub const SEED_RESPONSE: &str = include_str!("../seed/response.json");
 

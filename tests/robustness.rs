@@ -1,0 +1,101 @@
+//! No text makes the macro or the tool panic: every known mistake, everything that fuzzing found, and all of it damaged.
+
+#[allow(unreachable_pub)]
+mod explain;
+
+use explain::explain_or_expand;
+use std::fs;
+use tests::synthetic::{self, Random};
+
+fn texts(folder: &str) -> Vec<Vec<u8>> {
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|kind| kind == "yaml"))
+        .map(|path| fs::read(path).unwrap())
+        .collect()
+}
+
+#[test]
+fn what_fuzzing_found() {
+    texts("regressions").iter().for_each(|text| explain_or_expand(text));
+}
+
+#[test]
+fn damaged_schemas() {
+    let random = &mut Random::new(1);
+    let mut seeds = texts("mistakes");
+    seeds.extend(texts("../schema"));
+    seeds.extend((0..50).map(|seed| synthetic::schema(seed).into_bytes()));
+    for seed in seeds {
+        explain_or_expand(&seed);
+        for _ in 0..15 {
+            let mut text = seed.clone();
+            for _ in 0..1 + random.below(3) {
+                damage(random, &mut text);
+            }
+            explain_or_expand(&text);
+        }
+    }
+}
+
+fn damage(random: &mut Random, text: &mut Vec<u8>) {
+    const PIECES: [&[u8]; 22] = [
+        b"\n",
+        b" ",
+        b"\t",
+        b":",
+        b": ",
+        b"- ",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b"&a ",
+        b"*a",
+        b"!t ",
+        b"'",
+        b"\"",
+        b"? ",
+        b"|\n",
+        b"\r",
+        b"#",
+        b"\xc3\xbc",
+        b"\xff",
+    ];
+    let at = random.below(text.len());
+    match random.below(4) {
+        0 => text.truncate(at),
+        1 => drop(text.drain(at..(at + random.below(40)).min(text.len()))),
+        2 => drop(text.splice(at..at, random.pick(&PIECES).iter().copied())),
+        _ => {
+            let line: Vec<u8> = text[at..].iter().copied().take_while(|byte| *byte != b'\n').collect();
+            let to = random.below(text.len());
+            text.splice(to..to, line);
+        }
+    }
+}
+
+#[test]
+fn large_and_deep_texts() {
+    let deep = |open: &str| open.repeat(100_000);
+    for text in [
+        deep("["),
+        deep("{"),
+        deep("[{"),
+        deep("- "),
+        deep("a: "),
+        deep("? "),
+        deep("["),
+        deep("&a "),
+        deep("\n"),
+        deep("#\n"),
+        format!("a: &a {}\nb: {}", deep("x"), "*a ".repeat(1000)),
+        format!("{}: 1", deep("x")),
+        format!("components: {{ {} }}", (0..20_000).map(|index| format!("c{index}: {{}}, ")).collect::<String>()),
+        format!("components: [{}]", "x, ".repeat(50_000)),
+        " ".repeat(9 << 20),
+    ] {
+        explain_or_expand(text.as_bytes());
+    }
+}

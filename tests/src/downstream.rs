@@ -1,0 +1,54 @@
+//! A crate of its own, outside the workspace, that uses the macro as a downstream crate does.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// A crate in a folder of its own.
+pub struct Downstream(PathBuf);
+
+impl Downstream {
+    /// Lays out a crate that depends on the macro and on the types alone. `scratch` is where tests may write.
+    ///
+    /// # Errors
+    ///
+    /// When the folder can't be written to.
+    pub fn new(scratch: &str, name: &str) -> io::Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let folder = Path::new(scratch).join(name);
+        fs::create_dir_all(folder.join("src"))?;
+        let path = |name: &str| root.join(name).display().to_string().replace('\\', "/");
+        let manifest = format!(
+            "[package]\nname = \"downstream\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+             codegen-macros = {{ path = \"{}\" }}\n\
+             generated-client = {{ path = \"{}\", default-features = false }}\n",
+            path("codegen-macros"),
+            path("generated-client"),
+        );
+        fs::write(folder.join("Cargo.toml"), manifest)?;
+        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        Ok(Downstream(folder))
+    }
+
+    /// Writes a file of the crate.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be written.
+    pub fn write(&self, file: &str, text: &str) -> io::Result<()> {
+        fs::write(self.0.join(file), text)
+    }
+
+    /// Runs cargo on the crate, with what is already on this machine. All such crates share their builds.
+    ///
+    /// # Errors
+    ///
+    /// When cargo can't be started.
+    pub fn cargo(&self, command: &str) -> io::Result<Output> {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+        cargo.current_dir(&self.0).args([command, "--quiet", "--offline", "--target-dir", "../downstream-target"]);
+        cargo.output()
+    }
+}

@@ -84,17 +84,22 @@ mistakes! {
     a_file_that_is_a_list
     a_file_that_is_a_word
     a_file_that_lacks_everything
+    a_key_that_is_a_list_among_others
+    a_key_that_is_an_alias
     a_key_that_is_no_text
     a_key_twice_at_the_top
     a_key_twice_in_a_fact
     a_key_twice_in_a_param
     a_key_twice_in_the_operation
+    a_key_with_an_anchor
     a_key_without_a_value
     a_line_without_a_colon
     a_list_in_a_list_in_a_list
     a_list_of_nothing
     a_merge_key
     a_name_in_capitals
+    a_name_that_becomes_a_constant
+    a_name_that_is_almost_a_keyword
     a_name_that_rust_keeps
     a_name_that_starts_with_a_digit
     a_name_with_a_dash
@@ -114,6 +119,7 @@ mistakes! {
     a_switch_that_is_a_number
     a_switch_that_is_a_word
     a_table_with_a_row_too_many
+    a_table_with_an_unreadable_row
     a_table_with_text
     a_table_without_a_row
     a_tag
@@ -171,6 +177,7 @@ mistakes! {
     facts_that_are_a_list
     features_that_are_a_list
     features_that_become_one
+    features_that_become_one_variant
     fields_that_are_text
     names_that_become_one
     no_component
@@ -178,6 +185,7 @@ mistakes! {
     not_utf8
     nothing_but_comments
     params_that_are_a_list
+    params_that_become_one_type
     tabs
     two_documents
     values_that_are_text

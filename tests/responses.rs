@@ -2,7 +2,7 @@
 
 use generated_client::{AccountSession, Component, Feature, FromJson};
 use serde_json::{Value, json};
-use tests::SEED_RESPONSE;
+use tests::{SEED_RESPONSE, every_rule};
 
 fn seed() -> Value {
     serde_json::from_str(SEED_RESPONSE).unwrap()
@@ -72,6 +72,53 @@ fn what_is_null_stays_null() {
         "/components/payments/features/refund_management",
     ] {
         round_trip(&edited(|json| *json.pointer_mut(pointer).unwrap() = Value::Null));
+    }
+}
+
+#[test]
+fn what_is_set_later_is_written_once() {
+    let json = edited(|json| {
+        json["livemode"] = Value::Null;
+        json["components"]["payouts"] = Value::Null;
+        json["components"]["balances"]["enabled"] = Value::Null;
+        json["components"]["balances"]["features"]["instant_payouts"] = Value::Null;
+        json["components"]["payments"]["features"] = Value::Null;
+        remove(json, "/components/payment_details/features");
+    });
+    let mut session = round_trip(&json);
+    assert!(session.unknown.is_empty() && session.components.unknown.is_empty());
+    session.livemode = Some(true);
+    session.components.payouts = Some(Default::default());
+    let balances = session.components.balances.as_mut().unwrap();
+    (balances.enabled, balances.instant_payouts) = (Some(true), Some(true));
+    session.components.payments.as_mut().unwrap().refund_management = Some(false);
+    session.components.payment_details.as_mut().unwrap().refund_management = Some(false);
+
+    let text = serde_json::to_string(&session).unwrap();
+    for name in ["livemode", "payouts", "payments", "payment_details", "balances"] {
+        assert_eq!(text.matches(&format!("\"{name}\":")).count(), 1, "{name} in {text}");
+    }
+    let expected = edited(|json| {
+        json["livemode"] = json!(true);
+        json["components"]["payouts"] = json!({ "features": {} });
+        json["components"]["balances"]["enabled"] = json!(true);
+        json["components"]["balances"]["features"]["instant_payouts"] = json!(true);
+        json["components"]["payments"]["features"] = json!({ "refund_management": false });
+        json["components"]["payment_details"]["features"] = json!({ "refund_management": false });
+    });
+    assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), expected);
+}
+
+#[test]
+fn components_may_be_optional() {
+    for json in [
+        json!({ "client_secret": "_x", "components": null }),
+        json!({ "client_secret": "_x" }),
+        json!({ "client_secret": "_x", "components": {}, "attempt": 3, "notes": ["a"] }),
+    ] {
+        let session = every_rule::Session::from_json(json.to_string().as_bytes()).unwrap();
+        assert_eq!(session.components.is_some(), json["components"].is_object());
+        assert_eq!(serde_json::to_value(&session).unwrap(), json);
     }
 }
 

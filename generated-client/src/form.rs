@@ -2,7 +2,6 @@
 
 /// A body under construction. Names are written as they are, brackets included, since they come from the schema;
 /// values are percent-encoded.
-#[derive(Debug)]
 pub struct Form {
     body: String,
 }

@@ -105,6 +105,20 @@ pub enum Slot<'a> {
     Value(&'a mut dyn Value),
     /// The components.
     Components(&'a mut dyn Components),
+    /// The components, where they may be missing.
+    OptionalComponents(&'a mut dyn OptionalComponents),
+}
+
+/// Where components go that may be missing.
+pub trait OptionalComponents {
+    /// The components, put in place if need be.
+    fn insert(&mut self) -> &mut dyn Components;
+}
+
+impl<T: Components + Default> OptionalComponents for Option<T> {
+    fn insert(&mut self) -> &mut dyn Components {
+        self.get_or_insert_default()
+    }
 }
 
 /// What a field holds.

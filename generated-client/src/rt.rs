@@ -43,6 +43,11 @@ pub trait Params: Sized {
     }
 }
 
+/// Applies the defaults of an account to a component that a request mentions, or does not.
+pub fn resolve<P: Params>(params: Option<&P>, disabled: &P, facts: &P::Facts) -> P::Resolved {
+    params.unwrap_or(disabled).resolve(facts)
+}
+
 /// A required parameter that has not been given yet.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Missing;

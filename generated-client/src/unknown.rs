@@ -7,26 +7,44 @@ use std::fmt;
 ///
 /// `Debug` shows their names only, since nothing is known about what they hold.
 #[derive(Clone, Default, PartialEq)]
-pub struct Unknown(Option<Box<Map<String, Value>>>);
+pub struct Unknown(Option<Box<Kept>>);
+
+#[derive(Clone, Default, PartialEq)]
+struct Kept {
+    fields: Map<String, Value>,
+    /// Known fields that came as `null`, so that they are written as such unless they have been set since.
+    nulls: Vec<&'static str>,
+}
 
 impl Unknown {
     /// The value of a field.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.as_deref().and_then(|fields| fields.get(name))
+        self.0.as_deref().and_then(|kept| kept.fields.get(name))
     }
 
     /// Every field, with its name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|fields| fields.iter()).map(|(name, value)| (name.as_str(), value))
+        self.0.iter().flat_map(|kept| &kept.fields).map(|(name, value)| (name.as_str(), value))
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_none()
+        self.iter().next().is_none()
     }
 
     pub(crate) fn insert(&mut self, name: &str, value: Value) {
-        self.0.get_or_insert_default().insert(name.to_owned(), value);
+        self.0.get_or_insert_default().fields.insert(name.to_owned(), value);
+    }
+
+    pub(crate) fn insert_null(&mut self, name: &'static str) {
+        let nulls = &mut self.0.get_or_insert_default().nulls;
+        if !nulls.contains(&name) {
+            nulls.push(name);
+        }
+    }
+
+    pub(crate) fn was_null(&self, name: &str) -> bool {
+        self.0.as_deref().is_some_and(|kept| kept.nulls.contains(&name))
     }
 }
 
@@ -37,7 +55,7 @@ pub struct ComponentUnknown {
     pub fields: Unknown,
     /// Features this version does not know.
     pub features: Unknown,
-    /// Whether the response left out `features` as a whole.
+    /// Whether the response left out `features` as a whole, or had `null` in its place.
     pub(crate) features_missing: bool,
 }
 

@@ -6,8 +6,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// An identifier of the API, such as `acct_1NkDjjJyhOZfPCWt`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// An identifier of the API, such as `acct_1NkDjjJyhOZfPCWt`. An API key in the place of one is not shown by `Debug`.
+#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id(Box<str>);
 
 impl Id {
@@ -20,6 +20,13 @@ impl Id {
     #[doc(hidden)]
     pub fn has_prefix(&self, prefix: &str) -> bool {
         self.0.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty())
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_key = ["sk_", "rk_", "pk_", "whsec_"].iter().any(|start| self.0.starts_with(start));
+        formatter.debug_tuple("Id").field(if is_key { &"[redacted]" } else { &self.0 }).finish()
     }
 }
 
@@ -105,6 +112,12 @@ impl Secret {
     /// The text itself. Hand it to the one it is for, and neither store nor log it.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(secret: &str) -> Self {
+        Secret(secret.into())
     }
 }
 

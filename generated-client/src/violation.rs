@@ -22,7 +22,7 @@ pub struct Violation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// The parameter is required and holds nothing, so that nothing would be sent for it.
+    /// The parameter, or an item of it, is empty, so that nothing would be sent for it.
     NotEmpty,
     /// The identifier must be this prefix with something after it.
     Prefix(&'static str),
@@ -93,6 +93,20 @@ impl Violations {
     /// Notes a violation.
     pub fn push(&mut self, param: &'static str, rule: Rule) {
         self.0.push(Violation { param, rule });
+    }
+
+    /// Notes a text that is empty.
+    pub fn text(&mut self, param: &'static str, text: &str) {
+        if text.is_empty() {
+            self.push(param, Rule::NotEmpty);
+        }
+    }
+
+    /// Notes a list that is empty, or holds an empty text.
+    pub fn texts(&mut self, param: &'static str, texts: &[String]) {
+        if texts.is_empty() || texts.iter().any(String::is_empty) {
+            self.push(param, Rule::NotEmpty);
+        }
     }
 
     /// Notes an identifier that does not start as it must.

@@ -111,7 +111,7 @@ pub(crate) struct Rules {
 #[derive(Clone, Debug)]
 pub(crate) enum Default {
     Value(bool),
-    By { fact: Text, table: Vec<(Text, Spanned<bool>)> },
+    By { fact: Text, table: Vec<(Text, Option<Spanned<bool>>)> },
     SameAs(Text),
     OppositeOf(Text),
     Undocumented,
@@ -314,12 +314,13 @@ impl Reader<'_> {
     /// A map from names to words, such as facts to their values.
     fn words(&mut self, what: &str, node: &Node) -> Option<Vec<(Text, Text)>> {
         let map = self.map(what, node, Keys::Any)?;
-        let words = map.entries.iter().filter_map(|(_, entry)| {
+        let words = map.entries.iter().map(|(_, entry)| {
             let name = entry.key.to_text();
             let word = self.text(&format!("`{}`", name.value), &entry.value)?;
             Some((name, word))
         });
-        Some(words.collect())
+        // All of them are looked at before one that could not be read rules out the whole.
+        words.collect::<Vec<_>>().into_iter().collect()
     }
 
     fn fact(&mut self, name: Text, node: &Node) -> Fact {
@@ -455,9 +456,9 @@ impl Reader<'_> {
             let map = self.map("`default`", node, Keys::Any)?;
             let fact = map.value("by").and_then(|node| self.text("`by`", node))?;
             let rows = map.entries.iter().filter(|(name, _)| *name != "by");
-            let table = rows.filter_map(|(_, entry)| {
-                let value = self.boolean(&format!("the default for `{}`", entry.key.text), &entry.value)?;
-                Some((entry.key.to_text(), value))
+            let table = rows.map(|(_, entry)| {
+                let what = format!("the default for `{}`", entry.key.text);
+                (entry.key.to_text(), self.boolean(&what, &entry.value))
             });
             return Some(Default::By { table: table.collect(), fact });
         }

@@ -35,10 +35,9 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     check.some_component(file);
     let components = file.components.items.iter().filter(|component| names.has(&component.name));
     let components = components.map(|component| check.component(component, &shared)).collect();
-    let features = shared.iter().map(|(feature, rules)| Feature {
-        name: feature.name.value.clone(),
-        doc: rules.doc.clone().unwrap_or_default(),
-    });
+    let features = shared
+        .iter()
+        .map(|(feature, rules)| Feature { name: feature.name.value.clone(), doc: doc(&rules.doc, &feature.name) });
     let features = features.collect();
     let object = file.object.as_ref().and_then(|object| check.object(object, &names));
     let operation = file.operation.as_ref();
@@ -72,6 +71,14 @@ struct Check<'f, 'd> {
 fn is_snake(name: &str) -> bool {
     name.starts_with(|char: char| char.is_ascii_lowercase())
         && name.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
+}
+
+/// The documentation of something; every generated item has some, even where the schema has none.
+fn doc(doc: &Option<Text>, name: &Text) -> String {
+    match text(doc) {
+        doc if doc.is_empty() => format!("`{}`, of which the API description says no more.", name.value),
+        doc => doc,
+    }
 }
 
 fn text(text: &Option<Text>) -> String {
@@ -157,7 +164,12 @@ impl<'f, 'd> Check<'f, 'd> {
                     .help("write the names of its fields joined with dots, such as `controller.losses.payments`"),
             );
         }
-        Fact { name: fact.name.value.clone(), doc: text(&fact.doc), account_field: text(&fact.account_field), values }
+        Fact {
+            name: fact.name.value.clone(),
+            doc: doc(&fact.doc, &fact.name),
+            account_field: text(&fact.account_field),
+            values,
+        }
     }
 
     /// The positions of a fact and of one of its values, by their names.
@@ -231,12 +243,16 @@ impl<'f, 'd> Check<'f, 'd> {
         let features = listed.into_iter().zip(defaults).map(|((feature, _, rules), default)| ComponentFeature {
             feature,
             name: shared[feature].0.name.value.clone(),
-            doc: rules.doc.unwrap_or_default(),
+            doc: doc(&rules.doc, &shared[feature].0.name),
             default,
             restriction: rules.restriction,
             same_in_every_component: rules.same_in_every_component.unwrap_or(false),
         });
-        Component { name: component.name.value.clone(), doc: text(&component.doc), features: features.collect() }
+        Component {
+            name: component.name.value.clone(),
+            doc: doc(&component.doc, &component.name),
+            features: features.collect(),
+        }
     }
 
     /// Resolves the references between the defaults of one component's features.
@@ -246,46 +262,43 @@ impl<'f, 'd> Check<'f, 'd> {
         listed: &[(usize, &ast::Feature, Rules)],
         shared: &[(&ast::Feature, Rules)],
     ) -> Vec<crate::model::Default> {
-        let position = |name: &str| listed.iter().position(|&(index, ..)| shared[index].0.name.value == name);
+        let positions = listed.iter().enumerate().map(|(at, &(index, ..))| (shared[index].0.name.value.as_str(), at));
+        let positions: HashMap<&str, usize> = positions.collect();
         let next: Vec<Option<usize>> = (listed.iter())
             .map(|(_, _, rules)| {
-                rules.default.as_ref().and_then(Resolved::reference).and_then(|to| position(&to.value))
+                rules
+                    .default
+                    .as_ref()
+                    .and_then(Resolved::reference)
+                    .and_then(|to| positions.get(to.value.as_str()).copied())
             })
             .collect();
-        let mut defaults = Vec::with_capacity(listed.len());
-        for (index, (_, item, rules)) in listed.iter().enumerate() {
-            let reference = rules.default.as_ref().and_then(Resolved::reference);
-            if let (Some(to), None) = (reference, next[index]) {
-                let (feature, component) = (&item.name.value, &component.name.value);
-                self.error(
-                    Diagnostic::error(
-                        item.name.span,
-                        format!(
-                            "`{feature}` takes its default from `{0}`, which `{component}` does not have",
-                            to.value
-                        ),
-                    )
-                    .secondary(to.span, "the default refers to it here")
-                    .help(format!("give it a default of its own: `{feature}: {{ default: ... }}`")),
-                );
-            }
-            let cycle = rules::cycle(&next, index);
-            if let (Some(to), true) = (reference, cycle.iter().min() == Some(&index)) {
-                let message =
-                    format!("the default of `{}` depends on itself by way of `{}`", item.name.value, to.value);
-                let mut problem = Diagnostic::error(to.span, message).help("give one of them a default of its own");
-                for &other in cycle.iter().filter(|other| **other != index) {
-                    if let Some(to) = listed[other].2.default.as_ref().and_then(Resolved::reference) {
-                        problem = problem.secondary(to.span, "and this on it");
-                    }
-                }
-                self.error(problem);
-            }
-            defaults.push(match &rules.default {
-                Some(resolved) => resolved.place(next[index].filter(|_| cycle.is_empty())),
-                None => crate::model::Default::Undocumented,
-            });
+        let reference = |index: usize| {
+            let (_, item, rules): &(usize, &ast::Feature, Rules) = &listed[index];
+            rules.default.as_ref().and_then(Resolved::reference).map(|to| (item, to))
+        };
+        for (item, to) in (0..listed.len()).filter(|&index| next[index].is_none()).filter_map(reference) {
+            let (feature, component) = (&item.name.value, &component.name.value);
+            let message =
+                format!("`{feature}` takes its default from `{}`, which `{component}` does not have", to.value);
+            let problem =
+                Diagnostic::error(item.name.span, message).secondary(to.span, "the default refers to it here");
+            self.error(problem.help(format!("give it a default of its own: `{feature}: {{ default: ... }}`")));
         }
-        defaults
+        let circles = rules::circles(&next);
+        for circle in &circles {
+            let mut references = circle.iter().copied().filter_map(reference);
+            let Some((item, to)) = references.next() else { continue };
+            let message = format!("the default of `{}` depends on itself by way of `{}`", item.name.value, to.value);
+            let problem = Diagnostic::error(to.span, message).help("give one of them a default of its own");
+            self.error(references.fold(problem, |problem, (_, to)| problem.secondary(to.span, "and this on it")));
+        }
+        let mut placed = next;
+        circles.iter().flatten().for_each(|&index| placed[index] = None);
+        let default = |(index, (_, _, rules)): (usize, &(usize, &ast::Feature, Rules))| match &rules.default {
+            Some(resolved) => resolved.place(placed[index]),
+            None => crate::model::Default::Undocumented,
+        };
+        listed.iter().enumerate().map(default).collect()
     }
 }

@@ -41,11 +41,14 @@ pub fn table(schema: &Schema) -> String {
 
 /// The value of a component's feature when nothing is set, for an account of which these facts are known.
 pub fn default(component: &Component, feature: usize, facts: &[Option<usize>]) -> Option<bool> {
-    match &component.features[feature].default {
-        Default::Value(value) => Some(*value),
-        Default::ByFact { fact, values } => facts[*fact].map(|value| values[value]),
-        Default::SameAs(other) => default(component, *other, facts),
-        Default::OppositeOf(other) => default(component, *other, facts).map(|value| !value),
-        Default::Undocumented => None,
+    let (mut feature, mut opposite) = (feature, false);
+    loop {
+        match &component.features[feature].default {
+            Default::Value(value) => return Some(value ^ opposite),
+            Default::ByFact { fact, values } => return facts[*fact].map(|value| values[value] ^ opposite),
+            Default::SameAs(other) => feature = *other,
+            Default::OppositeOf(other) => (feature, opposite) = (*other, !opposite),
+            Default::Undocumented => return None,
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Deref;
 
-/// A schema without errors. Only [`crate::read`] makes one, so that whoever gets it has nothing left to check.
+/// A consistent schema: every reference in it is resolved, every name can be used. Only [`crate::read`] makes one, and
+/// leaves out of it what is wrong in the text, so that whoever gets it has nothing left to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedSchema(pub(crate) Schema);
 

@@ -33,6 +33,11 @@ pub fn given(param: &str) -> String {
     format!("{}Given", param.to_pascal_case())
 }
 
+/// The builder's type parameter that holds a required parameter.
+pub fn state(param: &str) -> String {
+    format!("{}State", param.to_pascal_case())
+}
+
 /// Types that every expansion has, or uses, whatever the schema's names are.
 pub const FIXED_TYPES: [&str; 37] = [
     "AccountFacts",
@@ -75,19 +80,23 @@ pub const FIXED_TYPES: [&str; 37] = [
     "Vec",
 ];
 
-/// Names that a component's feature can't have, since the component itself has something of that name.
-pub const TAKEN_FROM_FEATURES: [&str; 8] =
-    ["disabled", "enabled", "encode", "new", "resolve", "slot", "unknown", "with"];
+/// What the parameter and response types of a component have beside its features.
+pub const BESIDE_FEATURES: [&str; 5] = ["disabled", "enabled", "features", "new", "unknown"];
 
-/// Names that an account type can't have, since `AccountFacts` has functions of these names.
-pub const TAKEN_FROM_FACTS: [&str; 2] = ["from_account", "unknown"];
+/// What the collections of components have beside them.
+pub const BESIDE_COMPONENTS: [&str; 5] = ["encode", "new", "resolve", "set", "unknown"];
 
-/// Names that a component, parameter or field can't have, for the same reason.
-pub const TAKEN_FROM_MEMBERS: [&str; 9] =
-    ["build", "builder", "encode", "new", "object", "resolve", "set", "unknown", "validate_for"];
+/// What a request and its builder have beside its parameters.
+pub const BESIDE_PARAMS: [&str; 5] = ["build", "builder", "encode", "resolve", "validate_for"];
+
+/// What a response object has beside its fields.
+pub const BESIDE_FIELDS: [&str; 2] = ["object", "unknown"];
+
+/// What `AccountFacts` has beside its account types.
+pub const BESIDE_ACCOUNT_TYPES: [&str; 3] = ["default", "from_account", "unknown"];
 
 /// Words that Rust keeps for itself even behind `r#`.
-pub const NEVER_IDENTIFIERS: [&str; 4] = ["crate", "self", "super", "_"];
+pub const NEVER_IDENTIFIERS: [&str; 3] = ["crate", "self", "super"];
 
 /// Whether Rust has a word for itself unless it is written with `r#`.
 pub fn is_keyword(name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Help, Severity},
-    source::Source,
+    source::{Source, Span},
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
@@ -22,21 +22,31 @@ impl Diagnostic {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut snippet = Snippet::source(source.text()).path(source.path());
-        snippet = snippet.annotation(AnnotationKind::Primary.span(self.span.start..self.span.end));
+        let replaced = self.help.as_ref().and_then(|help| help.replacement.as_ref());
+        let spans = || self.secondary.iter().map(|(span, _)| *span).chain([self.span]);
+        let first = spans().chain(replaced.map(|(span, _)| *span)).map(|span| span.start).min().unwrap_or(0);
+        let last = spans().chain(replaced.map(|(span, _)| *span)).map(|span| span.end).max().unwrap_or(0);
+        // Only the lines it is about, however long the text.
+        let (line, window) = source.window(first, last);
+        let text = &source.text()[window.start..window.end];
+        let shift = |span: Span| span.start - window.start..span.end - window.start;
+        let mut snippet = Snippet::source(text).line_start(line).path(source.path());
+        snippet = snippet.annotation(AnnotationKind::Primary.span(shift(self.span)));
         for (span, label) in &self.secondary {
-            snippet = snippet.annotation(AnnotationKind::Context.span(span.start..span.end).label(label));
+            snippet = snippet.annotation(AnnotationKind::Context.span(shift(*span)).label(label));
         }
-        let mut report = vec![Group::with_title(level.primary_title(&self.message)).element(snippet)];
+        let mut group = Group::with_title(level.primary_title(&self.message)).element(snippet);
+        let mut report = Vec::new();
         match &self.help {
-            None => {}
+            None => report.push(group),
             Some(Help { message, replacement: None }) => {
-                report = report.into_iter().map(|group| group.element(Level::HELP.message(message))).collect();
+                group = group.element(Level::HELP.message(message));
+                report.push(group);
             }
-            Some(Help { message, replacement: Some((span, text)) }) => report.push(
-                Group::with_title(Level::HELP.secondary_title(message))
-                    .element(Snippet::source(source.text()).patch(Patch::new(span.start..span.end, text))),
-            ),
+            Some(Help { message, replacement: Some((span, replacement)) }) => {
+                let patch = Snippet::source(text).line_start(line).patch(Patch::new(shift(*span), replacement));
+                report.extend([group, Group::with_title(Level::HELP.secondary_title(message)).element(patch)]);
+            }
         }
         let renderer = match style {
             Style::Plain => Renderer::plain(),

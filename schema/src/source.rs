@@ -65,6 +65,14 @@ impl Source {
         &self.text[self.lines[0]..]
     }
 
+    /// The whole lines from one byte to another, and the number of the first. Lines are those an editor counts.
+    pub(crate) fn window(&self, first: usize, last: usize) -> (usize, Span) {
+        let before = &self.text[..first];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = self.text[last..].find('\n').map_or(self.text.len(), |at| last + at + 1);
+        (before.matches('\n').count() + 1, Span { start, end })
+    }
+
     /// The text of a range.
     pub(crate) fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
@@ -103,14 +111,35 @@ impl Source {
 
     /// The word, quoted text or rest of a line at a position; line and column count from one, the column in characters.
     pub(crate) fn span_at(&self, line: usize, column: usize) -> Span {
-        let line = line.saturating_sub(1);
-        let start = self.lines.get(line).copied().unwrap_or(self.text.len());
-        let end = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
-        let rest = &self.text[start..end];
-        let offset = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
-        let token = token(&rest[offset..]);
-        Span { start: start + offset, end: start + offset + token.len() }
+        self.span_from(self.seek(Cursor::default(), line, column).offset)
     }
+
+    /// Finds a position. From one before it on the same line, that is a matter of the distance.
+    pub(crate) fn seek(&self, from: Cursor, line: usize, column: usize) -> Cursor {
+        let end = self.lines.get(line).copied().unwrap_or(self.text.len());
+        let start = match from {
+            Cursor { line: same, column: before, offset } if same == line && before <= column => (before, offset),
+            _ => (1, self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())),
+        };
+        let rest = &self.text[start.1..end];
+        let distance = rest.char_indices().nth(column.saturating_sub(start.0)).map_or(rest.len(), |(at, _)| at);
+        Cursor { line, column, offset: start.1 + distance }
+    }
+
+    /// The word, quoted text or rest of a line that starts at a byte.
+    pub(crate) fn span_from(&self, start: usize) -> Span {
+        let line = self.lines.partition_point(|&line| line <= start);
+        let end = self.lines.get(line).copied().unwrap_or(self.text.len());
+        Span { start, end: start + token(&self.text[start..end]).len() }
+    }
+}
+
+/// A place in the text, both ways.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cursor {
+    line: usize,
+    column: usize,
+    pub(crate) offset: usize,
 }
 
 /// The YAML scalar at the start of a line's rest, as far as it stands on that line.

@@ -9,7 +9,7 @@ mod syntax;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    source::{Source, Span},
+    source::{Cursor, Source, Span},
 };
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::{
@@ -78,9 +78,15 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<No
         let problem = Diagnostic::error(mark, "the file starts with a byte order mark");
         diagnostics.push(problem.replace("save it as UTF-8 without one", mark, ""));
     }
-    let reader = Reader { source, problems: RefCell::default(), stuck: Cell::default() };
-    let deserializer = serde_yaml::Deserializer::from_str(source.body());
     let start = source.span_at(1, 1);
+    let reader = Reader {
+        source,
+        problems: RefCell::default(),
+        cursor: Cell::default(),
+        furthest: Cell::new(start),
+        stuck: Cell::default(),
+    };
+    let deserializer = serde_yaml::Deserializer::from_str(source.body());
     let result = NodeSeed { reader: &reader, span: start }.deserialize(deserializer);
     diagnostics.extend(reader.problems.take());
     match result {
@@ -123,6 +129,10 @@ fn unreadable(source: &Source) -> Option<Diagnostic> {
 struct Reader<'s> {
     source: &'s Source,
     problems: RefCell<Vec<Diagnostic>>,
+    /// The last place asked for. The parser goes forward, so the next one is searched from there.
+    cursor: Cell<Cursor>,
+    /// The furthest place that was read.
+    furthest: Cell<Span>,
     /// Whether something was met behind which there is no reading on. It has been reported.
     stuck: Cell<bool>,
 }
@@ -134,28 +144,81 @@ impl Reader<'_> {
         let message = error.to_string();
         let (_, position) = message.rsplit_once(" at line ")?;
         let (line, column) = position.split_once(" column ")?;
-        Some(self.source.span_at(line.parse().ok()?, column.parse().ok()?))
+        let cursor = self.source.seek(self.cursor.get(), line.parse().ok()?, column.parse().ok()?);
+        self.cursor.set(cursor);
+        Some(self.source.span_from(cursor.offset))
+    }
+
+    /// Whether anything has been read yet. `serde_yaml` gives no position for the very start.
+    fn started(&self) -> bool {
+        self.cursor.get().offset > self.source.text().len() - self.source.body().len()
+    }
+
+    /// Moves on to a place, if it is further on. An alias stands where its anchor does, which never is.
+    fn advance(&self, span: Span) -> bool {
+        let further = span.start > self.furthest.get().start;
+        if further {
+            self.furthest.set(span);
+        }
+        further
     }
 
     fn report(&self, diagnostic: Diagnostic) -> Value {
         self.problems.borrow_mut().push(diagnostic);
         Value::Invalid
     }
+
+    fn tag(&self) -> Node {
+        let message = "this value has a YAML tag, which the schema language does not know";
+        let span = self.source.find(self.furthest.get(), '!');
+        let problem = Diagnostic::error(span, message).help("remove the word that starts with `!`");
+        Node { span, value: self.report(problem) }
+    }
+
+    fn alias(&self, anchor: Span) -> Node {
+        let message = "this is a YAML alias, which the schema language does not know";
+        let help = "write the value out; what several components share belongs in `features`";
+        let span = self.source.find(self.furthest.get(), '*');
+        let problem = Diagnostic::error(span, message).secondary(anchor, "the anchor it refers to").help(help);
+        Node { span, value: self.report(problem) }
+    }
+
+    /// Says what is wrong with a key that is not plain text.
+    fn odd_key(&self, span: Span) {
+        let problem = Diagnostic::error(span, "a key must be plain text");
+        self.report(problem.help("write a name, without brackets, `&`, `*` or `!`"));
+    }
 }
 
-/// Learns where the next value stands, without consuming it. `None` for a value with a tag.
+/// Learns where the next value stands, without consuming it.
 struct Probe<'r, 's>(&'r Reader<'s>);
 
-impl<'de> DeserializeSeed<'de> for Probe<'_, '_> {
-    type Value = Option<Span>;
+/// What a probe met.
+#[derive(Clone, Copy)]
+enum Probed {
+    /// A value, or the anchor of an alias, which has been consumed.
+    At(Span),
+    /// The same of a list or map.
+    ContainerAt(Span),
+    /// A value with a tag.
+    Tagged,
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        match deserializer.deserialize_enum("", &[], Refuse) {
+impl<'de> DeserializeSeed<'de> for Probe<'_, '_> {
+    type Value = Probed;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Probed, D::Error> {
+        let error = match deserializer.deserialize_enum("", &[], Refuse) {
             Ok(never) => match never {},
-            Err(error) => match self.0.position(&error) {
-                None if !error.to_string().contains(REFUSED) => Err(error),
-                position => Ok(position),
-            },
+            Err(error) => error,
+        };
+        let refused = error.to_string().contains(REFUSED);
+        match self.0.position(&error) {
+            Some(span) if refused => Ok(Probed::At(span)),
+            Some(span) if error.to_string().contains("invalid type") => Ok(Probed::ContainerAt(span)),
+            None if refused && self.0.started() => Ok(Probed::Tagged),
+            None if refused => Ok(Probed::At(self.0.source.span_at(1, 1))),
+            _ => Err(error),
         }
     }
 }
@@ -178,42 +241,26 @@ impl<'de> Visitor<'de> for Refuse {
     }
 }
 
-/// Reads a scalar key and where it stands, by keeping the text and failing.
-struct KeySeed<'r, 's>(&'r Reader<'s>);
+/// Reads the text of a scalar, whatever type YAML would make of it.
+struct TextSeed;
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_, '_> {
-    type Value = Key;
+impl<'de> DeserializeSeed<'de> for TextSeed {
+    type Value = String;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        let mut text = None;
-        match deserializer.deserialize_str(KeepText(&mut text)) {
-            Ok(never) => match never {},
-            Err(error) => match text {
-                Some(text) => Ok(Key { span: self.0.position(&error).unwrap_or(Span::START), text }),
-                None => {
-                    let span = self.0.position(&error).unwrap_or(Span::START);
-                    let help = "write a name, without brackets, `&`, `*` or `!`";
-                    self.0.report(Diagnostic::error(span, "a key must be text").help(help));
-                    self.0.stuck.set(true);
-                    Err(error)
-                }
-            },
-        }
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
     }
 }
 
-struct KeepText<'a>(&'a mut Option<String>);
-
-impl<'de> Visitor<'de> for KeepText<'_> {
-    type Value = Infallible;
+impl Visitor<'_> for TextSeed {
+    type Value = String;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("text as a key")
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        *self.0 = Some(text.to_owned());
-        Err(E::custom("key"))
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
     }
 }
 
@@ -222,28 +269,6 @@ impl<'de> Visitor<'de> for KeepText<'_> {
 struct NodeSeed<'r, 's> {
     reader: &'r Reader<'s>,
     span: Span,
-}
-
-impl NodeSeed<'_, '_> {
-    /// What stands in the way of reading the value that was probed at `probed`, when `self.span` is what precedes it.
-    fn obstacle(&self, probed: Option<Span>) -> Option<Value> {
-        let source = self.reader.source;
-        let problem = match probed {
-            None => {
-                let message = "this value has a YAML tag, which the schema language does not know";
-                Diagnostic::error(source.find(self.span, '!'), message).help("remove the word that starts with `!`")
-            }
-            // An alias stands where its anchor does, and the probe has consumed it.
-            Some(anchor) if anchor.start <= self.span.start => {
-                let message = "this value is a YAML alias, which the schema language does not know";
-                let help = "write the value out; what several components share belongs in `features`";
-                let problem = Diagnostic::error(source.find(self.span, '*'), message);
-                problem.secondary(anchor, "the anchor it refers to").help(help)
-            }
-            Some(_) => return None,
-        };
-        Some(self.reader.report(problem))
-    }
 }
 
 impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_> {
@@ -298,35 +323,72 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let reader = self.reader;
         let mut list = Vec::new();
-        let mut before = self;
-        while let Some(probed) = items.next_element_seed(Probe(self.reader))? {
-            let obstacle = before.obstacle(probed);
-            if probed.is_none() {
-                items.next_element::<IgnoredAny>()?;
+        while let Some(probed) = items.next_element_seed(Probe(reader))? {
+            match probed {
+                Probed::At(span) | Probed::ContainerAt(span) if reader.advance(span) => {
+                    list.extend(items.next_element_seed(NodeSeed { reader, span })?);
+                }
+                Probed::At(anchor) | Probed::ContainerAt(anchor) => list.push(reader.alias(anchor)),
+                Probed::Tagged => {
+                    items.next_element::<IgnoredAny>()?;
+                    list.push(reader.tag());
+                }
             }
-            if let Some(value) = obstacle {
-                list.push(Node { span: before.span, value });
-                continue;
-            }
-            before.span = probed.unwrap_or(before.span);
-            list.extend(items.next_element_seed(before)?);
         }
         Ok(Value::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let reader = self.reader;
         let mut map = Vec::new();
-        while let Some(key) = entries.next_key_seed(KeySeed(self.reader))? {
-            let before = NodeSeed { reader: self.reader, span: key.span };
-            let probed = entries.next_value_seed(Probe(self.reader))?;
-            let obstacle = before.obstacle(probed);
-            if probed.is_none() {
+        let mut first = true;
+        while let Some(probed) = entries.next_key_seed(Probe(reader))? {
+            // The first key of a map in lines stands where the map does.
+            let starts = |span: Span| first && span == self.span;
+            let key = match probed {
+                Probed::At(span) if starts(span) || reader.advance(span) => {
+                    if reader.source.slice(span).starts_with('&') {
+                        reader.odd_key(span);
+                    }
+                    entries.next_key_seed(TextSeed)?.map(|text| Key { span, text })
+                }
+                Probed::ContainerAt(span) if starts(span) && reader.source.slice(span).starts_with('&') => {
+                    // Either this key has an anchor, or it is an alias of the map that it is in.
+                    reader.odd_key(span);
+                    reader.stuck.set(true);
+                    return Err(A::Error::custom("no reading on"));
+                }
+                Probed::ContainerAt(span) if starts(span) || reader.advance(span) => {
+                    reader.odd_key(span);
+                    entries.next_key::<IgnoredAny>()?;
+                    None
+                }
+                Probed::At(anchor) | Probed::ContainerAt(anchor) => {
+                    reader.alias(anchor);
+                    None
+                }
+                Probed::Tagged => {
+                    reader.odd_key(reader.source.find(reader.furthest.get(), '!'));
+                    entries.next_key::<IgnoredAny>()?;
+                    None
+                }
+            };
+            first = false;
+            let Some(key) = key else {
                 entries.next_value::<IgnoredAny>()?;
-            }
-            let value = match obstacle {
-                Some(value) => Node { span: key.span, value },
-                None => entries.next_value_seed(NodeSeed { span: probed.unwrap_or(key.span), ..before })?,
+                continue;
+            };
+            let value = match entries.next_value_seed(Probe(reader))? {
+                Probed::At(span) | Probed::ContainerAt(span) if reader.advance(span) => {
+                    entries.next_value_seed(NodeSeed { reader, span })?
+                }
+                Probed::At(anchor) | Probed::ContainerAt(anchor) => reader.alias(anchor),
+                Probed::Tagged => {
+                    entries.next_value::<IgnoredAny>()?;
+                    reader.tag()
+                }
             };
             map.push(Entry { key, value });
         }

@@ -10,7 +10,16 @@ use schema::{
 /// A doc comment of paragraphs.
 pub(super) fn doc(paragraphs: &[&str]) -> TokenStream {
     let text = paragraphs.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    // Indented lines and bare fences are Rust to rustdoc, and would be compiled as tests.
+    let mut fenced = false;
+    let lines = text.lines().map(|line| match line.trim_start() {
+        "" => String::new(),
+        "```" => {
+            fenced = !fenced;
+            if fenced { " ```text".to_owned() } else { " ```".to_owned() }
+        }
+        line => format!(" {line}"),
+    });
     quote! { #(#[doc = #lines])* }
 }
 

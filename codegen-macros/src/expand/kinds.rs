@@ -34,6 +34,29 @@ pub(super) fn is_copy(kind: &Kind) -> bool {
     matches!(kind, Kind::Boolean | Kind::Integer | Kind::Timestamp)
 }
 
+/// What a getter of the request gives, and how.
+pub(super) fn getter(kind: &Kind, field: &Ident, required: bool) -> (TokenStream, TokenStream) {
+    let ty = match kind {
+        Kind::String => quote!(&str),
+        Kind::List(of) => {
+            let of = response_type(of);
+            quote!(&[#of])
+        }
+        kind if is_copy(kind) => param_type(kind),
+        kind => {
+            let ty = param_type(kind);
+            quote!(&#ty)
+        }
+    };
+    match (required, kind) {
+        (true, kind) if is_copy(kind) => (ty, quote!(self.#field)),
+        (true, _) => (ty, quote!(&self.#field)),
+        (false, kind) if is_copy(kind) => (quote!(Option<#ty>), quote!(self.#field)),
+        (false, Kind::String | Kind::List(_)) => (quote!(Option<#ty>), quote!(self.#field.as_deref())),
+        (false, _) => (quote!(Option<#ty>), quote!(self.#field.as_ref())),
+    }
+}
+
 /// What a setter takes, and how it becomes the parameter's type.
 pub(super) fn setter(kind: &Kind, value: &TokenStream) -> (TokenStream, TokenStream) {
     match kind {

@@ -26,7 +26,7 @@ pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
         mod generated {
             use ::generated_client::{
                 ComponentUnknown, Id, Secret, Timestamp, Unknown, UnknownFeature, ValidationError,
-                rt::{self, Components as _, Params as _},
+                rt::{self, Components as _},
             };
 
             #operation

@@ -5,9 +5,9 @@ use super::{
     ident, kinds, pascal, snake,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use schema::{
-    model::{Component, ComponentFeature, Kind, Member, Restriction, Schema},
+    model::{ComponentFeature, Kind, Member, Restriction, Schema},
     names,
 };
 
@@ -28,24 +28,20 @@ fn request(schema: &Schema) -> TokenStream {
         quote! { #name: #ty, }
     });
     let getters = params.iter().map(|param| {
-        let (name, ty, doc) = (snake(&param.name), kinds::param_type(&param.kind), doc(&[&param.doc]));
-        let (output, value) = match (param.required, kinds::is_copy(&param.kind)) {
-            (true, true) => (quote!(#ty), quote!(self.#name)),
-            (true, false) => (quote!(&#ty), quote!(&self.#name)),
-            (false, true) => (quote!(Option<#ty>), quote!(self.#name)),
-            (false, false) => (quote!(Option<&#ty>), quote!(self.#name.as_ref())),
-        };
+        let (name, doc) = (snake(&param.name), doc(&[&param.doc]));
+        let (output, value) = kinds::getter(&param.kind, &name, param.required);
         quote! { #doc pub fn #name(&self) -> #output { #value } }
     });
     let writes =
         params.iter().map(|param| kinds::encode(&param.kind, &param.name, &snake(&param.name), param.required));
     let validate_for = validate_for(schema);
-    let resolve = components(schema).map(|components| {
+    let resolve = bind_components(schema, quote!(self)).map(|components| {
         quote! {
             /// The components as the API will answer them for such an account: what was set, and the defaults.
             /// A value is `None` where it depends on a fact that is not known, or on what the API does not document.
             pub fn resolve(&self, facts: &AccountFacts) -> Components {
-                #components.resolve(facts)
+                #components
+                components.resolve(facts)
             }
         }
     });
@@ -88,21 +84,19 @@ fn stored(param: &Member) -> TokenStream {
     if param.required { ty } else { quote!(Option<#ty>) }
 }
 
-/// The expression of the parameter that holds the components, in a method of the request. Where it was left out, no
-/// component is mentioned.
-fn components(schema: &Schema) -> Option<TokenStream> {
+/// The binding of `components` to those of `owner`. Where they were left out, no component is mentioned.
+fn bind_components(schema: &Schema, owner: TokenStream) -> Option<TokenStream> {
     let param = schema.operation.params.iter().find(|param| param.kind == Kind::Components)?;
     let name = snake(&param.name);
     Some(match param.required {
-        true => quote!(self.#name),
-        false => quote!(self.#name.as_ref().unwrap_or(&const { ComponentsParams::new() })),
+        true => quote! { let components = &#owner.#name; },
+        false => quote! { let components = #owner.#name.as_ref().unwrap_or(&const { ComponentsParams::new() }); },
     })
 }
 
 /// The features of all components that a rule holds for, as pairs of the parameter's path and its value.
 fn values<'s>(
     schema: &'s Schema,
-    components: &'s TokenStream,
     concerned: impl Fn(&ComponentFeature) -> bool + 's,
 ) -> impl Iterator<Item = TokenStream> + 's {
     let features = schema
@@ -111,14 +105,9 @@ fn values<'s>(
         .flat_map(|component| component.features.iter().map(move |feature| (component, feature)));
     features.filter(move |(_, feature)| concerned(feature)).map(move |(component, feature)| {
         let path = docs::feature_param(schema, component, feature);
-        let value = value(components, component, feature);
-        quote!((#path, #value))
+        let (component, feature) = (snake(&component.name), snake(&feature.name));
+        quote!((#path, components.#component.as_ref().and_then(|params| params.#feature)))
     })
-}
-
-fn value(components: &TokenStream, component: &Component, feature: &ComponentFeature) -> TokenStream {
-    let (component, feature) = (snake(&component.name), snake(&feature.name));
-    quote!(#components.#component.as_ref().and_then(|params| params.#feature))
 }
 
 fn validate_for(schema: &Schema) -> TokenStream {
@@ -130,36 +119,17 @@ fn validate_for(schema: &Schema) -> TokenStream {
             restrictions.push(restriction);
         }
     }
-    let components = components(schema).unwrap_or_default();
-    let checks: Vec<_> = restrictions
-        .into_iter()
-        .map(|restriction| {
-            let broken = restriction.only_when.iter().map(|&(fact, value)| {
-                let fact = &schema.facts[fact];
-                let (name, ty, value) = (snake(&fact.name), pascal(&fact.name), pascal(&fact.values[value]));
-                quote!(facts.#name.is_some_and(|fact| fact != #ty::#value))
-            });
-            let conditions = restriction.only_when.iter().map(|&(fact, value)| {
-                let fact = &schema.facts[fact];
-                let (name, value) = (&fact.name, &fact.values[value]);
-                quote!((#name, #value))
-            });
-            let forbidden = restriction.value;
-            let values = values(schema, &components, |feature| feature.restriction.as_ref() == Some(restriction));
-            quote! {
-                if #(#broken)||* {
-                    let rule = rt::Rule::OnlyWhen { value: #forbidden, facts: &[#(#conditions),*] };
-                    violations.restrict(rule, #forbidden, &[#(#values),*]);
-                }
-            }
-        })
-        .collect();
-    let body = match checks.as_slice() {
-        [] => quote! { let _ = facts; Ok(()) },
-        checks => quote! {
+    let checks = restrictions.into_iter().map(|restriction| restrict(schema, restriction));
+    let body = match bind_components(schema, quote!(self)) {
+        Some(components) if checks.len() > 0 => quote! {
+            #components
             let mut violations = rt::Violations::default();
             #(#checks)*
             violations.into_result()
+        },
+        _ => quote! {
+            let _ = facts;
+            Ok(())
         },
     };
     quote! {
@@ -168,11 +138,33 @@ fn validate_for(schema: &Schema) -> TokenStream {
         /// # Errors
         ///
         /// Every parameter that the API would refuse for such an account, all at once.
-        pub fn validate_for(
-            &self,
-            facts: &AccountFacts,
-        ) -> Result<(), ValidationError> {
+        pub fn validate_for(&self, facts: &AccountFacts) -> Result<(), ValidationError> {
             #body
+        }
+    }
+}
+
+/// Notes what breaks a restriction, where what is known of the account rules the value out.
+fn restrict(schema: &Schema, restriction: &Restriction) -> TokenStream {
+    let facts: Vec<_> = restriction
+        .only_when
+        .iter()
+        .map(|&(fact, value)| (&schema.facts[fact], &schema.facts[fact].values[value]))
+        .collect();
+    let ruled_out = facts.iter().map(|(fact, value)| {
+        let (name, ty, value) = (snake(&fact.name), pascal(&fact.name), pascal(value));
+        quote!(facts.#name.is_some_and(|fact| fact != #ty::#value))
+    });
+    let conditions = facts.iter().map(|(fact, value)| {
+        let name = &fact.name;
+        quote!((#name, #value))
+    });
+    let forbidden = restriction.value;
+    let values = values(schema, |feature| feature.restriction.as_ref() == Some(restriction));
+    quote! {
+        if #(#ruled_out)||* {
+            let rule = rt::Rule::OnlyWhen { value: #forbidden, facts: &[#(#conditions),*] };
+            violations.restrict(rule, #forbidden, &[#(#values),*]);
         }
     }
 }
@@ -181,35 +173,34 @@ fn validate_for(schema: &Schema) -> TokenStream {
 fn validate(schema: &Schema) -> TokenStream {
     let params = schema.operation.params.iter().filter_map(|param| {
         let (path, name) = (&param.name, snake(&param.name));
-        let empty = quote! { violations.push(#path, rt::Rule::NotEmpty); };
-        match (&param.kind, param.required) {
-            (Kind::Id { prefix }, true) => Some(quote! { violations.prefix(#path, &request.#name, #prefix); }),
-            (Kind::Id { prefix }, false) => Some(quote! {
-                if let Some(id) = &request.#name {
-                    violations.prefix(#path, id, #prefix);
-                }
-            }),
-            (Kind::List(_), true) => Some(quote! { if request.#name.is_empty() { #empty } }),
-            (Kind::Components, true) => Some(quote! { if request.#name == ComponentsParams::new() { #empty } }),
-            _ => None,
-        }
-    });
-    let holder = schema.operation.params.iter().find(|param| param.kind == Kind::Components);
-    let components = holder.map(|param| {
-        let name = snake(&param.name);
+        let check = |value: TokenStream| match &param.kind {
+            Kind::Id { prefix } => Some(quote! { violations.prefix(#path, #value, #prefix); }),
+            Kind::String => Some(quote! { violations.text(#path, #value); }),
+            Kind::Secret => Some(quote! { violations.text(#path, #value.expose_secret()); }),
+            Kind::List(_) => Some(quote! { violations.texts(#path, #value); }),
+            Kind::Components => {
+                let empty = quote! { violations.push(#path, rt::Rule::NotEmpty); };
+                param.required.then(|| quote! { if #value == &ComponentsParams::new() { #empty } })
+            }
+            Kind::Boolean | Kind::Integer | Kind::Timestamp => None,
+        };
         match param.required {
-            true => quote!(request.#name),
-            false => quote!(request.#name.as_ref().unwrap_or(&const { ComponentsParams::new() })),
+            true => check(match param.kind {
+                Kind::Secret => quote!(request.#name),
+                _ => quote!(&request.#name),
+            }),
+            false => check(quote!(value)).map(|check| quote! { if let Some(value) = &request.#name { #check } }),
         }
     });
-    let components = components.unwrap_or_default();
     let same = (0..schema.features.len()).filter_map(|index| {
-        let values: Vec<_> =
-            values(schema, &components, move |feature| feature.feature == index && feature.same_in_every_component)
-                .collect();
+        let values = values(schema, move |feature| feature.feature == index && feature.same_in_every_component);
+        let values: Vec<_> = values.collect();
         (values.len() > 1).then(|| quote! { violations.same(&[#(#values),*]); })
     });
-    let checks: Vec<_> = params.chain(same).collect();
+    let same: Vec<_> = same.collect();
+    let components = if same.is_empty() { None } else { bind_components(schema, quote!(request)) };
+    let same = if components.is_some() { same } else { Vec::new() };
+    let checks: Vec<_> = params.chain(components).chain(same).collect();
     match checks.as_slice() {
         [] => TokenStream::new(),
         checks => quote! {
@@ -225,7 +216,7 @@ fn builder(schema: &Schema) -> TokenStream {
     let ty = ident(&names::builder(&schema.operation.name));
     let params = &schema.operation.params;
     let required: Vec<&Member> = params.iter().filter(|param| param.required).collect();
-    let states: Vec<Ident> = required.iter().map(|param| format_ident!("{}State", pascal(&param.name))).collect();
+    let states: Vec<Ident> = required.iter().map(|param| ident(&names::state(&param.name))).collect();
     let fields = params.iter().map(|param| {
         let name = snake(&param.name);
         match state(param, &required, &states) {

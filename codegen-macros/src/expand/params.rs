@@ -56,20 +56,20 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 features: &[(Feature, bool)],
             ) -> Result<(), UnknownFeature> {
                 match component {
-                    #(Component::#variants => self.#fields = Some(#params::new(enabled).with(features)?),)*
+                    #(Component::#variants => self.#fields = Some(rt::Params::with(#params::new(enabled), features)?),)*
                 }
                 Ok(())
             }
 
             fn encode(&self, form: &mut rt::Form) {
                 #(if let Some(params) = &self.#fields {
-                    params.encode(form);
+                    rt::Params::encode(params, form);
                 })*
             }
 
             fn resolve(&self, facts: &AccountFacts) -> Components {
                 Components {
-                    #(#fields: Some(self.#fields.as_ref().unwrap_or(&const { #params::disabled() }).resolve(facts)),)*
+                    #(#fields: Some(rt::resolve(self.#fields.as_ref(), &const { #params::disabled() }, facts)),)*
                     unknown: Default::default(),
                 }
             }
@@ -178,12 +178,11 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
 /// The function that applies defaults. Each feature comes after the one its default refers to.
 fn resolve(schema: &Schema, component: &Component) -> TokenStream {
     let ty = pascal(&component.name);
-    let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let features = component.features_by_dependency();
     let values = features.iter().map(|&index| {
-        let name = &fields[index];
-        let value = value(schema, &component.features[index], &fields);
-        quote! { let #name = #value; }
+        let feature = &component.features[index];
+        let (name, value) = (snake(&feature.name), value(schema, component, feature));
+        quote! { resolved.#name = #value; }
     });
     let facts = match component.features.iter().any(|feature| matches!(feature.default, Default::ByFact { .. })) {
         true => quote!(facts),
@@ -191,21 +190,20 @@ fn resolve(schema: &Schema, component: &Component) -> TokenStream {
     };
     quote! {
         fn resolve(&self, #facts: &AccountFacts) -> #ty {
+            let mut resolved = #ty::default();
+            resolved.enabled = Some(self.enabled);
             #(#values)*
-            #ty {
-                enabled: Some(self.enabled),
-                #(#fields,)*
-                unknown: Default::default(),
-            }
+            resolved
         }
     }
 }
 
 /// What was set, or else the default.
-fn value(schema: &Schema, feature: &ComponentFeature, fields: &[Ident]) -> TokenStream {
+fn value(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
     let name = snake(&feature.name);
+    let other = |index: usize| snake(&component.features[index].name);
     match &feature.default {
-        Default::Value(value) => quote!(Some(self.#name.unwrap_or(#value))),
+        Default::Value(value) => quote!(self.#name.or(Some(#value))),
         Default::ByFact { fact, values } => {
             let fact = &schema.facts[*fact];
             let (field, ty) = (snake(&fact.name), pascal(&fact.name));
@@ -215,13 +213,13 @@ fn value(schema: &Schema, feature: &ComponentFeature, fields: &[Ident]) -> Token
             });
             quote!(self.#name.or_else(|| facts.#field.map(|fact| match fact { #(#arms,)* })))
         }
-        Default::SameAs(other) => {
-            let other = &fields[*other];
-            quote!(self.#name.or(#other))
+        Default::SameAs(index) => {
+            let other = other(*index);
+            quote!(self.#name.or(resolved.#other))
         }
-        Default::OppositeOf(other) => {
-            let other = &fields[*other];
-            quote!(self.#name.or_else(|| #other.map(|other| !other)))
+        Default::OppositeOf(index) => {
+            let other = other(*index);
+            quote!(self.#name.or(resolved.#other.map(|value| !value)))
         }
         Default::Undocumented => quote!(self.#name),
     }

@@ -44,7 +44,7 @@ fn object(schema: &Schema) -> TokenStream {
         match (&field.kind, field.required) {
             (Kind::Boolean, false) => quote!(rt::Slot::Boolean(&mut self.#name)),
             (Kind::Components, true) => quote!(rt::Slot::Components(&mut self.#name)),
-            (Kind::Components, false) => quote!(rt::Slot::Components(self.#name.get_or_insert_default())),
+            (Kind::Components, false) => quote!(rt::Slot::OptionalComponents(&mut self.#name)),
             _ => quote!(rt::Slot::Value(&mut self.#name)),
         }
     });

@@ -1,6 +1,6 @@
 //! JSON to objects, in one pass over the text.
 
-use super::{Component, Components, FromJson, JsonError, Object, Slot, Value};
+use super::{Component, Components, FromJson, JsonError, Object, OptionalComponents, Slot, Value};
 use crate::{
     reflect::{Api, ComponentInfo},
     unknown::Unknown,
@@ -88,6 +88,7 @@ enum Target<'a> {
     Boolean(&'a mut Option<bool>),
     Object(&'a mut dyn Object),
     Components(&'a mut dyn Components),
+    OptionalComponents(&'a mut dyn OptionalComponents),
     Component(&'a mut dyn Components, usize),
     Features(&'a mut dyn Component, &'static ComponentInfo),
 }
@@ -108,9 +109,9 @@ impl Came {
     }
 
     /// Keeps a null, so that it is written again.
-    fn keep_null(self, name: &str, unknown: &mut Unknown) {
+    fn keep_null(self, name: &'static str, unknown: &mut Unknown) {
         if self == Came::Null {
-            unknown.insert(name, Json::Null);
+            unknown.insert_null(name);
         }
     }
 }
@@ -184,6 +185,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             Target::Boolean(_) => return self.mismatch("an object"),
             Target::Object(object) => read_object(object, self.trace, map)?,
             Target::Components(components) => read_components(components, self.trace, map)?,
+            Target::OptionalComponents(slot) => read_components(slot.insert(), self.trace, map)?,
             Target::Component(components, index) => {
                 let info = &components.api().components[index];
                 if let Some(component) = components.insert(index) {
@@ -305,6 +307,9 @@ fn read_slot<'de, A: MapAccess<'de>>(slot: Option<Slot<'_>>, trace: &Trace, map:
     match slot {
         Some(Slot::Boolean(slot)) => map.next_value_seed(Seed { trace, target: Target::Boolean(slot) }),
         Some(Slot::Components(slot)) => map.next_value_seed(Seed { trace, target: Target::Components(slot) }),
+        Some(Slot::OptionalComponents(slot)) => {
+            map.next_value_seed(Seed { trace, target: Target::OptionalComponents(slot) })
+        }
         Some(Slot::Value(slot)) => read_value(slot, trace, map),
         None => map.next_value::<IgnoredAny>().map(|_| Came::Value),
     }

@@ -5,7 +5,14 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::{
-    accounts::Accounts, api_error::ApiError, auth, body::SessionBody, form, params::Params, session, stamp::Stamp,
+    accounts::Accounts,
+    api_error::ApiError,
+    auth,
+    body::SessionBody,
+    form,
+    params::{self, Params},
+    session,
+    stamp::Stamp,
 };
 use crate::reflect::Api;
 
@@ -89,7 +96,7 @@ impl World {
         let query = question.uri.query().unwrap_or_default();
         let params = Params::read(api, &form::parse(&[query.as_bytes(), question.body])?)?;
         let Some((name, id)) = params.account else {
-            return Err(ApiError::internal("The tables have no required parameter for the account."));
+            return Err(params::missing("account"));
         };
         let Some(account) = self.accounts.get(&id) else {
             return Err(ApiError::invalid(format!("No such account: '{id}'")).code("resource_missing").param(name));

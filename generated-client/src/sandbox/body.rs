@@ -18,7 +18,6 @@ pub(super) struct SessionBody<'a> {
 impl Serialize for SessionBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", self.api.object)?;
         for field in self.api.fields {
             match field.kind {
                 Kind::Id { .. } => map.serialize_entry(field.name, self.account)?,
@@ -26,7 +25,11 @@ impl Serialize for SessionBody<'_> {
                 Kind::Timestamp => map.serialize_entry(field.name, &self.expires_at)?,
                 Kind::Boolean => map.serialize_entry(field.name, &self.livemode)?,
                 Kind::Components => map.serialize_entry(field.name, &Components(self))?,
-                // `object` is written already; of others nothing in the tables says what the value would be.
+                Kind::String if field.name == "object" => map.serialize_entry(field.name, self.api.object)?,
+                // Nothing in the tables says what these would hold.
+                Kind::String if field.required => map.serialize_entry(field.name, "")?,
+                Kind::Integer if field.required => map.serialize_entry(field.name, &0)?,
+                Kind::List(_) if field.required => map.serialize_entry(field.name, &[(); 0])?,
                 Kind::String | Kind::Integer | Kind::List(_) => {}
             }
         }

@@ -53,6 +53,7 @@ const FACTS: &[Fact] = &[
 ];
 
 const FIELDS: &[Field] = &[
+    field("object", false, Kind::String),
     field("account", false, ACCOUNT),
     field("client_secret", true, Kind::Secret),
     field("expires_at", false, Kind::Timestamp),

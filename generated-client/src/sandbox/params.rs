@@ -165,7 +165,7 @@ fn scalar<'a>(node: &'a Node, param: &str, expected: &str) -> Result<&'a str, Ap
     }
 }
 
-fn missing(param: &str) -> ApiError {
+pub(super) fn missing(param: &str) -> ApiError {
     ApiError::invalid(format!("Missing required param: {param}.")).code("parameter_missing").param(param)
 }
 

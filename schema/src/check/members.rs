@@ -1,6 +1,6 @@
 //! The operation with its parameters, the object with its fields.
 
-use super::{Check, names::Names, text};
+use super::{Check, doc, names::Names, text};
 use crate::{
     ast::{self, Text},
     diagnostic::Diagnostic,
@@ -21,14 +21,15 @@ impl Check<'_, '_> {
         self.path(operation.path.as_ref());
         self.returns(operation.returns.as_ref(), object.and_then(|object| object.name.as_ref()));
         let params = self.checked_members("`params`", operation.name.as_ref(), &operation.params, names);
-        let name = operation.name.as_ref().filter(|name| names.has(name))?.value.clone();
-        Some(Operation { name, doc: text(&operation.doc), method, path: text(&operation.path), params })
+        let name = operation.name.as_ref().filter(|name| names.has(name))?;
+        let doc = doc(&operation.doc, name);
+        Some(Operation { name: name.value.clone(), doc, method, path: text(&operation.path), params })
     }
 
     pub(super) fn object(&mut self, object: &ast::Object, names: &Names) -> Option<Object> {
         let fields = self.checked_members("`fields`", object.name.as_ref(), &object.fields, names);
-        let name = object.name.as_ref().filter(|name| names.has(name))?.value.clone();
-        Some(Object { name, doc: text(&object.doc), fields })
+        let name = object.name.as_ref().filter(|name| names.has(name))?;
+        Some(Object { name: name.value.clone(), doc: doc(&object.doc, name), fields })
     }
 
     fn method(&mut self, method: Option<&Text>) -> Method {
@@ -89,7 +90,12 @@ impl Check<'_, '_> {
                 continue;
             }
             let required = member.required.is_some_and(|required| required.value);
-            checked.push(Member { name: member.name.value.clone(), doc: text(&member.doc), kind, required });
+            checked.push(Member {
+                name: member.name.value.clone(),
+                doc: doc(&member.doc, &member.name),
+                kind,
+                required,
+            });
         }
         // A member that can't be read may be the one that is missed.
         if let (None, false, Some(owner)) = (holder, unreadable, owner) {

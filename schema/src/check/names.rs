@@ -48,12 +48,12 @@ impl Check<'_, '_> {
                 let rust = [names::pascal(&name.value), names::builder(&name.value)];
                 self.claim(&mut names, &mut types, "an operation", name, rust);
             }
-            let mut scope = Scope::with(&names::TAKEN_FROM_MEMBERS, "the generated code");
-            for param in &operation.params.items {
-                let name = &param.name;
-                self.claim(&mut names, &mut scope, "a parameter", name, [names::snake(&name.value)]);
-                if param.required.is_some_and(|required| required.value) {
-                    types.take(names::given(&name.value), name.span, "a parameter");
+            let mut scope = Scope::with(&names::BESIDE_PARAMS, "a function of every request");
+            for Member { name, required, .. } in &operation.params.items {
+                let free = self.claim(&mut names, &mut scope, "a parameter", name, [names::snake(&name.value)]);
+                if free && required.is_some_and(|required| required.value) {
+                    let rust = [names::given(&name.value), names::state(&name.value)];
+                    self.claim(&mut names, &mut types, "a parameter", name, rust);
                 }
             }
         }
@@ -61,12 +61,12 @@ impl Check<'_, '_> {
             if let Some(name) = &object.name {
                 self.claim(&mut names, &mut types, "an object", name, [names::pascal(&name.value)]);
             }
-            let mut scope = Scope::with(&names::TAKEN_FROM_MEMBERS, "the generated code");
+            let mut scope = Scope::with(&names::BESIDE_FIELDS, "a field of every object");
             for Member { name, .. } in &object.fields.items {
                 self.claim(&mut names, &mut scope, "a field", name, [names::snake(&name.value)]);
             }
         }
-        let mut functions = Scope::with(&names::TAKEN_FROM_FACTS, "a function of `AccountFacts`");
+        let mut functions = Scope::with(&names::BESIDE_ACCOUNT_TYPES, "a function of `AccountFacts`");
         for Fact { name, .. } in &file.facts.items {
             self.claim(&mut names, &mut types, "a fact", name, [names::pascal(&name.value)]);
             functions.take(names::snake(&name.value), name.span, "a fact");
@@ -74,11 +74,12 @@ impl Check<'_, '_> {
         for AccountType { name, .. } in &file.account_types.items {
             self.claim(&mut names, &mut functions, "an account type", name, [names::snake(&name.value)]);
         }
-        let mut scope = Scope::with(&names::TAKEN_FROM_FEATURES, "something every component has");
+        let mut scope = Scope::with(&names::BESIDE_FEATURES, "something every component has");
         for Feature { name, .. } in &file.features.items {
-            self.claim(&mut names, &mut scope, "a feature", name, [names::snake(&name.value)]);
+            let rust = [names::snake(&name.value), names::pascal(&name.value)];
+            self.claim(&mut names, &mut scope, "a feature", name, rust);
         }
-        let mut scope = Scope::with(&names::TAKEN_FROM_MEMBERS, "the generated code");
+        let mut scope = Scope::with(&names::BESIDE_COMPONENTS, "something that components have");
         for Component { name, .. } in &file.components.items {
             let rust = [names::component(&name.value), names::component_params(&name.value)];
             if self.claim(&mut names, &mut scope, "a component", name, [names::snake(&name.value)]) {
@@ -125,10 +126,15 @@ impl Check<'_, '_> {
     /// Whether a name can become a Rust name at all.
     pub(super) fn is_name(&mut self, what: &str, name: &Text) -> bool {
         let word = &name.value;
-        if names::NEVER_IDENTIFIERS.contains(&word.as_str()) || names::pascal(word) == "Self" {
+        // `ALL` is the constant that every generated enum has.
+        let (snake, pascal) = (names::snake(word), names::pascal(word));
+        if names::NEVER_IDENTIFIERS.contains(&snake.as_str()) || pascal == "Self" || pascal == "ALL" {
             self.error(
-                Diagnostic::error(name.span, format!("{what} can't be called `{word}`, which Rust keeps for itself"))
-                    .help("choose another name"),
+                Diagnostic::error(
+                    name.span,
+                    format!("{what} can't be called `{word}`, which means something else in Rust"),
+                )
+                .help("choose another name"),
             );
             return false;
         }

@@ -1,6 +1,6 @@
 //! What is said of a feature: its default, its restriction.
 
-use super::{Check, text};
+use super::Check;
 use crate::{
     ast::{self, Text},
     diagnostic::Diagnostic,
@@ -10,7 +10,7 @@ use crate::{
 /// A feature's rules with their facts resolved; references to other features wait for the component.
 #[derive(Clone)]
 pub(super) struct Rules {
-    pub(super) doc: Option<String>,
+    pub(super) doc: Option<Text>,
     pub(super) default: Option<Resolved>,
     pub(super) restriction: Option<Restriction>,
     pub(super) same_in_every_component: Option<bool>,
@@ -55,15 +55,28 @@ impl Resolved {
     }
 }
 
-/// The positions passed when the references are followed from a position back to it; none if they do not lead back.
-pub(super) fn cycle(next: &[Option<usize>], start: usize) -> Vec<usize> {
-    let mut passed = vec![start];
-    let mut at = next[start];
-    while let Some(index) = at.filter(|index| *index != start && passed.len() <= next.len()) {
-        passed.push(index);
-        at = next[index];
+/// The circles that references make, each once, starting at its first position.
+pub(super) fn circles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut circles = Vec::new();
+    // Which walk has first come to a position; 0 for none.
+    let mut walks = vec![0; next.len()];
+    for start in 0..next.len() {
+        let walk = start + 1;
+        let mut at = Some(start);
+        while let Some(index) = at.filter(|&index| walks[index] == 0) {
+            walks[index] = walk;
+            at = next[index];
+        }
+        // A walk that comes to where it has been has gone in a circle.
+        if let Some(entry) = at.filter(|&index| walks[index] == walk) {
+            let mut circle: Vec<usize> =
+                std::iter::successors(Some(entry), |&index| next[index].filter(|&to| to != entry)).collect();
+            let first = circle.iter().enumerate().min_by_key(|(_, index)| **index).map_or(0, |(at, _)| at);
+            circle.rotate_left(first);
+            circles.push(circle);
+        }
     }
-    if at == Some(start) { passed } else { Vec::new() }
+    circles
 }
 
 impl Check<'_, '_> {
@@ -74,7 +87,7 @@ impl Check<'_, '_> {
             self.unknown(kind, "type of features called", ["boolean"]);
         }
         Rules {
-            doc: rules.doc.as_ref().map(|_| text(&rules.doc)),
+            doc: rules.doc.clone(),
             default: rules.default.as_ref().and_then(|default| self.default(name, default)),
             restriction: rules.may_be.as_ref().and_then(|restriction| self.restriction(restriction)),
             same_in_every_component: rules.same_in_every_component.map(|same| same.value),
@@ -111,20 +124,21 @@ impl Check<'_, '_> {
     }
 
     /// A table must have one row for each value of its fact.
-    fn by_fact(&mut self, fact: &Text, table: &[(Text, ast::Spanned<bool>)]) -> Option<Default> {
+    fn by_fact(&mut self, fact: &Text, table: &[(Text, Option<ast::Spanned<bool>>)]) -> Option<Default> {
         let index = self.fact(fact)?;
         let names = self.facts[index].values.clone();
-        let mut rows: Vec<Option<bool>> = vec![None; names.len()];
+        let mut rows: Vec<Option<Option<bool>>> = vec![None; names.len()];
         for (value, default) in table {
             if let Some((_, position)) = self.fact_value(fact, value) {
-                rows[position] = Some(default.value);
+                rows[position] = Some(default.map(|default| default.value));
             }
         }
         for (name, _) in names.iter().zip(&rows).filter(|(_, row)| row.is_none()) {
             let message = format!("the table by `{}` has no default for `{name}`", fact.value);
             self.error(Diagnostic::error(fact.span, message).help(format!("add `{name}: true` or `{name}: false`")));
         }
-        let values = rows.into_iter().collect::<Option<Vec<bool>>>()?;
+        // A row whose value could not be read has been reported.
+        let values = rows.into_iter().map(Option::flatten).collect::<Option<Vec<bool>>>()?;
         Some(Default::ByFact { fact: index, values })
     }
 
@@ -132,6 +146,7 @@ impl Check<'_, '_> {
         if restriction.only_when.is_empty() {
             let message = "`only_when` names no fact, so the restriction never applies";
             self.error(Diagnostic::error(restriction.value.span, message).help("name a fact with its value"));
+            return None;
         }
         let conditions = restriction.only_when.iter().map(|(fact, value)| self.fact_value(fact, value));
         let only_when = conditions.collect::<Vec<_>>().into_iter().collect::<Option<Vec<_>>>()?;

@@ -86,6 +86,19 @@ impl Source {
         (line, column + 1)
     }
 
+    /// The next value after a byte: what follows spaces, comments, and the marks that stand between values.
+    pub(crate) fn next_token(&self, offset: usize) -> Span {
+        let rest = self.text.get(offset..).unwrap_or_default();
+        let mut comment = false;
+        let mut previous = ' ';
+        let found = rest.char_indices().find(|&(_, char)| {
+            comment = (comment || (char == '#' && previous.is_whitespace())) && char != '\n';
+            previous = char;
+            !comment && !char.is_whitespace() && !matches!(char, ':' | ',' | '-' | '?' | ']' | '}')
+        });
+        self.span_from(offset + found.map_or(rest.len(), |(at, _)| at))
+    }
+
     /// The word that starts with a character, the next after a place.
     pub(crate) fn find(&self, after: Span, first: char) -> Span {
         let rest = self.text.get(after.end..).unwrap_or_default();

@@ -1,9 +1,9 @@
 //! YAML text to a tree in which everything has its place. The only module that knows `serde_yaml`.
 //!
-//! `serde_yaml` tells positions only in its errors. A visitor that fails on purpose therefore learns where it stands:
-//! `deserialize_enum` looks at the next event without consuming it, so that its error gives the position of a value
-//! which is then read as usual; a scalar key is consumed and reported by one and the same failure. Duplicate keys,
-//! which a map would swallow, arrive here one by one.
+//! `serde_yaml` tells positions only in its errors. So a visitor that is given a scalar keeps it and fails, and the error
+//! says where it stood; the scalar is consumed all the same, and reading goes on. A list or map can't be left that way:
+//! where it starts is looked up in the text, after the key or item before it. Duplicate keys, which a map would swallow,
+//! arrive here one by one.
 
 mod syntax;
 
@@ -11,10 +11,11 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     source::{Cursor, Source, Span},
 };
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 use std::{
     cell::{Cell, RefCell},
-    convert::Infallible,
     fmt,
 };
 
@@ -84,19 +85,31 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<No
         problems: RefCell::default(),
         cursor: Cell::default(),
         furthest: Cell::new(start),
-        stuck: Cell::default(),
+        left: Cell::new(MOST_VALUES),
     };
     let deserializer = serde_yaml::Deserializer::from_str(source.body());
-    let result = NodeSeed { reader: &reader, span: start }.deserialize(deserializer);
+    let result = NodeSeed { reader: &reader, after: Span { end: start.start, ..start } }.deserialize(deserializer);
     diagnostics.extend(reader.problems.take());
     match result {
         Ok(node) => Some(node),
-        Err(_) if reader.stuck.get() => None,
+        Err(_) if reader.left.get() == 0 => {
+            diagnostics.push(too_large(source));
+            None
+        }
         Err(error) => {
             diagnostics.push(syntax::diagnose(source, &error));
             None
         }
     }
+}
+
+/// More than any schema has, and few enough to be kept.
+const MOST_VALUES: usize = 100_000;
+
+fn too_large(source: &Source) -> Diagnostic {
+    let message = format!("the file is larger than a schema can be ({} bytes)", source.text().len());
+    let help = "a schema is at most 8 MiB, and holds at most 100,000 values";
+    Diagnostic::error(Span::START, message).help(help)
 }
 
 /// What keeps a text from being given to the parser at all.
@@ -119,9 +132,7 @@ fn unreadable(source: &Source) -> Option<Diagnostic> {
     }
     let indicator = |byte: &&u8| matches!(byte, b'[' | b'{' | b',' | b':' | b'-' | b'?' | b'\n' | b'\r');
     if text.len() > MOST_BYTES || text.as_bytes().iter().filter(indicator).count() > MOST_INDICATORS {
-        let message = format!("the file is larger than a schema can be ({} bytes)", text.len());
-        let help = "a schema is at most 8 MiB, and holds at most some 100,000 values";
-        return Some(Diagnostic::error(Span::START, message).help(help));
+        return Some(too_large(source));
     }
     None
 }
@@ -131,211 +142,164 @@ struct Reader<'s> {
     problems: RefCell<Vec<Diagnostic>>,
     /// The last place asked for. The parser goes forward, so the next one is searched from there.
     cursor: Cell<Cursor>,
-    /// The furthest place that was read.
+    /// The furthest scalar that was read.
     furthest: Cell<Span>,
-    /// Whether something was met behind which there is no reading on. It has been reported.
-    stuck: Cell<bool>,
+    /// How many more values may be read: aliases can make many out of few.
+    left: Cell<usize>,
 }
 
 impl Reader<'_> {
     /// Where an error says it happened. `serde_yaml` ends its messages with the position, except at the very start;
     /// the error's own type is out of reach behind serde's traits.
-    fn position(&self, error: &impl fmt::Display) -> Option<Span> {
+    fn position(&self, error: &impl fmt::Display) -> Span {
         let message = error.to_string();
-        let (_, position) = message.rsplit_once(" at line ")?;
-        let (line, column) = position.split_once(" column ")?;
-        let cursor = self.source.seek(self.cursor.get(), line.parse().ok()?, column.parse().ok()?);
+        let position = message.rsplit_once(" at line ").and_then(|(_, position)| {
+            let (line, column) = position.split_once(" column ")?;
+            Some((line.parse().ok()?, column.parse().ok()?))
+        });
+        let Some((line, column)) = position else { return self.source.span_at(1, 1) };
+        let cursor = self.source.seek(self.cursor.get(), line, column);
         self.cursor.set(cursor);
-        Some(self.source.span_from(cursor.offset))
+        self.source.span_from(cursor.offset)
     }
 
-    /// Whether anything has been read yet. `serde_yaml` gives no position for the very start.
-    fn started(&self) -> bool {
-        self.cursor.get().offset > self.source.text().len() - self.source.body().len()
-    }
-
-    /// Moves on to a place, if it is further on. An alias stands where its anchor does, which never is.
-    fn advance(&self, span: Span) -> bool {
-        let further = span.start > self.furthest.get().start;
-        if further {
-            self.furthest.set(span);
+    /// The scalar at a place. An alias stands where its anchor does, which is further back.
+    fn scalar(&self, kept: Kept, span: Span) -> Node {
+        let furthest = self.furthest.get();
+        match kept {
+            _ if span.start < furthest.start => {
+                let problem = alias(self.source.find(furthest, '*')).secondary(span, "a value that it repeats");
+                Node { span, value: self.report(problem) }
+            }
+            Kept::Scalar(value) => {
+                self.furthest.set(span);
+                Node { span, value }
+            }
+            Kept::Tagged => {
+                self.furthest.set(span);
+                let message = "this value has a YAML tag, which the schema language does not know";
+                let problem = Diagnostic::error(span, message).help("remove the word that starts with `!`");
+                Node { span, value: self.report(problem) }
+            }
         }
-        further
     }
 
     fn report(&self, diagnostic: Diagnostic) -> Value {
-        self.problems.borrow_mut().push(diagnostic);
+        let mut problems = self.problems.borrow_mut();
+        // One alias is met at each of the values it repeats.
+        if problems.last().is_none_or(|last| (last.span, &last.message) != (diagnostic.span, &diagnostic.message)) {
+            problems.push(diagnostic);
+        }
         Value::Invalid
     }
 
-    fn tag(&self) -> Node {
-        let message = "this value has a YAML tag, which the schema language does not know";
-        let span = self.source.find(self.furthest.get(), '!');
-        let problem = Diagnostic::error(span, message).help("remove the word that starts with `!`");
-        Node { span, value: self.report(problem) }
-    }
-
-    fn alias(&self, anchor: Span) -> Node {
-        let message = "this is a YAML alias, which the schema language does not know";
-        let help = "write the value out; what several components share belongs in `features`";
-        let span = self.source.find(self.furthest.get(), '*');
-        let problem = Diagnostic::error(span, message).secondary(anchor, "the anchor it refers to").help(help);
-        Node { span, value: self.report(problem) }
-    }
-
-    /// Says what is wrong with a key that is not plain text.
     fn odd_key(&self, span: Span) {
         let problem = Diagnostic::error(span, "a key must be plain text");
         self.report(problem.help("write a name, without brackets, `&`, `*` or `!`"));
     }
 }
 
-/// Learns where the next value stands, without consuming it.
-struct Probe<'r, 's>(&'r Reader<'s>);
-
-/// What a probe met.
-#[derive(Clone, Copy)]
-enum Probed {
-    /// A value, or the anchor of an alias, which has been consumed.
-    At(Span),
-    /// The same of a list or map.
-    ContainerAt(Span),
-    /// A value with a tag.
-    Tagged,
+fn alias(span: Span) -> Diagnostic {
+    let problem = Diagnostic::error(span, "this is a YAML alias, which the schema language does not know");
+    problem.help("write the value out; what several components share belongs in `features`")
 }
 
-impl<'de> DeserializeSeed<'de> for Probe<'_, '_> {
-    type Value = Probed;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Probed, D::Error> {
-        let error = match deserializer.deserialize_enum("", &[], Refuse) {
-            Ok(never) => match never {},
-            Err(error) => error,
-        };
-        let refused = error.to_string().contains(REFUSED);
-        match self.0.position(&error) {
-            Some(span) if refused => Ok(Probed::At(span)),
-            Some(span) if error.to_string().contains("invalid type") => Ok(Probed::ContainerAt(span)),
-            None if refused && self.0.started() => Ok(Probed::Tagged),
-            None if refused => Ok(Probed::At(self.0.source.span_at(1, 1))),
-            _ => Err(error),
-        }
-    }
-}
-
-/// What [`Refuse`] says. Of a value with a tag it is said without a position.
-const REFUSED: &str = "refused to learn the position";
-
-/// Fails on everything.
-struct Refuse;
-
-impl<'de> Visitor<'de> for Refuse {
-    type Value = Infallible;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("nothing")
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
-        Err(A::Error::custom(REFUSED))
-    }
-}
-
-/// Reads the text of a scalar, whatever type YAML would make of it.
-struct TextSeed;
-
-impl<'de> DeserializeSeed<'de> for TextSeed {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for TextSeed {
-    type Value = String;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("text as a key")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-}
-
-/// Reads a value whose position is known.
+/// Reads a value that comes after a place.
 #[derive(Clone, Copy)]
 struct NodeSeed<'r, 's> {
     reader: &'r Reader<'s>,
-    span: Span,
+    after: Span,
 }
 
 impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        Ok(Node { span: self.span, value: deserializer.deserialize_any(self)? })
+        let NodeSeed { reader, after } = self;
+        reader.left.set(reader.left.get().saturating_sub(1));
+        if reader.left.get() == 0 {
+            return Err(D::Error::custom("too many values"));
+        }
+        let mut kept = None;
+        match deserializer.deserialize_any(NodeVisitor { reader, after, kept: &mut kept }) {
+            Ok(value) => Ok(Node { span: reader.source.next_token(after.end), value }),
+            Err(error) => match kept {
+                Some(kept) => Ok(reader.scalar(kept, reader.position(&error))),
+                None => Err(error),
+            },
+        }
     }
 }
 
-impl<'de> Visitor<'de> for NodeSeed<'_, '_> {
+/// What a visitor kept before it failed.
+enum Kept {
+    Scalar(Value),
+    Tagged,
+}
+
+struct NodeVisitor<'r, 's, 'k> {
+    reader: &'r Reader<'s>,
+    after: Span,
+    kept: &'k mut Option<Kept>,
+}
+
+impl NodeVisitor<'_, '_, '_> {
+    fn keep<E: serde::de::Error>(self, value: Value) -> Result<Value, E> {
+        *self.kept = Some(Kept::Scalar(value));
+        Err(E::custom("kept"))
+    }
+}
+
+impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_none<E: serde::de::Error>(self) -> Result<Value, E> {
+        self.keep(Value::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Value, E> {
+        self.keep(Value::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value, E> {
+        self.keep(Value::Bool(value))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Value, E> {
-        Ok(Value::Number)
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Value, E> {
+        self.keep(Value::Number)
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Value, E> {
-        Ok(Value::Number)
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Value, E> {
+        self.keep(Value::Number)
     }
 
-    fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
-        Ok(Value::Number)
+    fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<Value, E> {
+        self.keep(Value::Number)
     }
 
-    fn visit_u128<E>(self, _: u128) -> Result<Value, E> {
-        Ok(Value::Number)
+    fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<Value, E> {
+        self.keep(Value::Number)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        Ok(Value::Number)
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Value, E> {
+        self.keep(Value::Number)
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::Text(text.to_owned()))
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
+        self.keep(Value::Text(text.to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let reader = self.reader;
-        let mut list = Vec::new();
-        while let Some(probed) = items.next_element_seed(Probe(reader))? {
-            match probed {
-                Probed::At(span) | Probed::ContainerAt(span) if reader.advance(span) => {
-                    list.extend(items.next_element_seed(NodeSeed { reader, span })?);
-                }
-                Probed::At(anchor) | Probed::ContainerAt(anchor) => list.push(reader.alias(anchor)),
-                Probed::Tagged => {
-                    items.next_element::<IgnoredAny>()?;
-                    list.push(reader.tag());
-                }
-            }
+        let mut list: Vec<Node> = Vec::new();
+        let mut after = self.after;
+        while let Some(node) = items.next_element_seed(NodeSeed { reader, after })? {
+            after = reader.furthest.get();
+            list.push(node);
         }
         Ok(Value::List(list))
     }
@@ -343,59 +307,37 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let reader = self.reader;
         let mut map = Vec::new();
-        let mut first = true;
-        while let Some(probed) = entries.next_key_seed(Probe(reader))? {
-            // The first key of a map in lines stands where the map does.
-            let starts = |span: Span| first && span == self.span;
-            let key = match probed {
-                Probed::At(span) if starts(span) || reader.advance(span) => {
-                    if reader.source.slice(span).starts_with('&') {
-                        reader.odd_key(span);
-                    }
-                    entries.next_key_seed(TextSeed)?.map(|text| Key { span, text })
-                }
-                Probed::ContainerAt(span) if starts(span) && reader.source.slice(span).starts_with('&') => {
-                    // Either this key has an anchor, or it is an alias of the map that it is in.
-                    reader.odd_key(span);
-                    reader.stuck.set(true);
-                    return Err(A::Error::custom("no reading on"));
-                }
-                Probed::ContainerAt(span) if starts(span) || reader.advance(span) => {
-                    reader.odd_key(span);
-                    entries.next_key::<IgnoredAny>()?;
-                    None
-                }
-                Probed::At(anchor) | Probed::ContainerAt(anchor) => {
-                    reader.alias(anchor);
-                    None
-                }
-                Probed::Tagged => {
-                    reader.odd_key(reader.source.find(reader.furthest.get(), '!'));
-                    entries.next_key::<IgnoredAny>()?;
-                    None
-                }
-            };
-            first = false;
-            let Some(key) = key else {
+        let mut after = self.after;
+        while let Some(Node { span, value }) = entries.next_key_seed(NodeSeed { reader, after })? {
+            let place = reader.source.next_token(span.end);
+            let value_of_key = if reader.source.slice(place).starts_with('*') {
                 entries.next_value::<IgnoredAny>()?;
-                continue;
+                Node { span: place, value: reader.report(alias(place)) }
+            } else {
+                entries.next_value_seed(NodeSeed { reader, after: span })?
             };
-            let value = match entries.next_value_seed(Probe(reader))? {
-                Probed::At(span) | Probed::ContainerAt(span) if reader.advance(span) => {
-                    entries.next_value_seed(NodeSeed { reader, span })?
-                }
-                Probed::At(anchor) | Probed::ContainerAt(anchor) => reader.alias(anchor),
-                Probed::Tagged => {
-                    entries.next_value::<IgnoredAny>()?;
-                    reader.tag()
+            after = reader.furthest.get();
+            let text = match value {
+                Value::Text(text) => text,
+                Value::Bool(_) | Value::Number | Value::Null => reader.source.slice(span).to_owned(),
+                Value::Invalid => continue,
+                Value::List(_) | Value::Map(_) => {
+                    reader.odd_key(span);
+                    continue;
                 }
             };
-            map.push(Entry { key, value });
+            if reader.source.slice(span).starts_with('&') {
+                reader.odd_key(span);
+            }
+            map.push(Entry { key: Key { span, text }, value: value_of_key });
         }
         Ok(Value::Map(map))
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
-        Err(A::Error::custom("a tagged value"))
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
+        let (IgnoredAny, value) = tagged.variant()?;
+        let IgnoredAny = value.newtype_variant()?;
+        *self.kept = Some(Kept::Tagged);
+        Err(A::Error::custom("kept"))
     }
 }

@@ -2,11 +2,11 @@
 
 use generated_client::{
     API, AccountFacts, ApiError, ApiErrorKind, Client, ComponentsParams, CreateAccountSession, Error, PayoutsParams,
-    SecretKey, sandbox::Sandbox,
+    SecretKey, Timestamp, sandbox::Sandbox,
 };
 use serde_json::Value;
 use std::process::Command;
-use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request};
+use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request, turned_around};
 
 fn client(sandbox: &Sandbox) -> Client {
     let key = SecretKey::new(sandbox.secret_key()).unwrap();
@@ -74,6 +74,18 @@ async fn the_api_refuses_as_itself() {
     let other = other.components(components).build().unwrap();
     let error = api_error(client.send(&other).await.unwrap_err());
     assert_eq!(error.status.as_u16(), 400);
+}
+
+#[tokio::test]
+async fn an_operation_that_is_read_only_goes_into_the_query() {
+    let sandbox = Sandbox::builder(&turned_around::API).account("acct_1", &[]).start().unwrap();
+    let builder = turned_around::LookUp::builder().account("acct_1").reference("r").token("t").labels(["l"]).attempt(1);
+    let parts = turned_around::ComponentsParams::new().features(turned_around::FeaturesParams::enabled());
+    let builder = builder.since(Timestamp::from_seconds(0)).strict(false).parts(parts);
+    let request = builder.build().unwrap();
+    let thing = client(&sandbox).send(&request).await.unwrap();
+    assert_eq!(thing.account, "acct_1");
+    assert_eq!(thing.parts, request.resolve(&turned_around::AccountFacts::unknown()));
 }
 
 /// The first command of the README.

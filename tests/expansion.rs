@@ -23,3 +23,8 @@ fn the_reference() {
 fn every_rule() {
     insta::assert_snapshot!(expansion("every_rule.yaml", include_str!("schemas/every_rule.yaml")));
 }
+
+#[test]
+fn turned_around() {
+    insta::assert_snapshot!(expansion("turned_around.yaml", include_str!("schemas/turned_around.yaml")));
+}

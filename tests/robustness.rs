@@ -28,7 +28,7 @@ fn damaged_schemas() {
     seeds.extend((0..50).map(|seed| synthetic::schema(seed).into_bytes()));
     for seed in seeds {
         explain_or_expand(&seed);
-        for _ in 0..15 {
+        for _ in 0..6 {
             let mut text = seed.clone();
             for _ in 0..1 + random.below(3) {
                 damage(random, &mut text);

@@ -231,3 +231,53 @@ mod small_schema {
         );
     }
 }
+
+mod turned_around_schema {
+    use generated_client::{Request, Timestamp};
+    use tests::turned_around::{BuildParams, ComponentsParams, FeaturesParams, LookUp};
+
+    fn look_up(reference: &str, labels: &[&str]) -> Result<LookUp, generated_client::ValidationError> {
+        LookUp::builder()
+            .strict(true)
+            .since(Timestamp::from_seconds(5))
+            .attempt(-1)
+            .labels(labels.iter().copied())
+            .token("t")
+            .reference(reference)
+            .account("acct_1")
+            .build()
+    }
+
+    #[test]
+    fn what_is_required_is_written_and_read() {
+        let request = look_up("r", &["a", "b"]).unwrap();
+        assert_eq!(
+            request.encode(),
+            "account=acct_1&reference=r&token=t&labels[0]=a&labels[1]=b&attempt=-1&since=5&strict=true"
+        );
+        assert_eq!((request.reference(), request.hint(), request.parts()), ("r", None, None));
+        assert_eq!((request.labels(), request.strict()), (&["a".to_owned(), "b".to_owned()][..], true));
+        assert!(!format!("{request:?}").contains("\"t\""));
+        let resolved = request.resolve(&tests::turned_around::AccountFacts::unknown());
+        assert_eq!(resolved.features.unwrap().facts, Some(true));
+    }
+
+    #[test]
+    fn what_is_empty_is_refused() {
+        let error = look_up("", &[]).unwrap_err();
+        assert_eq!(error.to_string(), "reference must not be empty; labels must not be empty");
+        let error = look_up("r", &["a", ""]).unwrap_err();
+        assert_eq!(error.to_string(), "labels must not be empty");
+        let parts = ComponentsParams::new()
+            .features(FeaturesParams::enabled().facts(false).united(true))
+            .build(BuildParams::enabled().united(false));
+        let builder = LookUp::builder().account("acct_1").reference("r").token("").labels(["l"]).attempt(1);
+        let builder = builder.since(Timestamp::from_seconds(0)).strict(false).parts(parts).other("cus_1").hint("");
+        assert_eq!(
+            builder.build().unwrap_err().to_string(),
+            "token must not be empty; other must be `acct_` with something after it; hint must not be empty; \
+             parts[build][features][united] is false, but parts[features][features][united] is true: it must be the \
+             same in every component"
+        );
+    }
+}

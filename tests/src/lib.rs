@@ -31,3 +31,8 @@ pub fn seed_request() -> Result<generated_client::CreateAccountSession, generate
 pub mod every_rule {
     codegen_macros::generate!("schemas/every_rule.yaml");
 }
+
+/// A small API in which the required and the optional have changed places.
+pub mod turned_around {
+    codegen_macros::generate!("schemas/turned_around.yaml");
+}

@@ -54,7 +54,9 @@ fn check(file: &PathBuf, format: MessageFormat) -> Outcome {
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if format == MessageFormat::Human {
         let found = match &schema {
-            Some(schema) if errors == 0 => format!("{}, {} components", schema.api_version, schema.components.len()),
+            Some(schema) if errors == 0 => {
+                format!("{}, {}", schema.api_version, plural(schema.components.len(), "component"))
+            }
             _ => plural(errors, "error"),
         };
         let warnings = if warnings > 0 { format!(", {}", plural(warnings, "warning")) } else { String::new() };

@@ -123,15 +123,9 @@ fn unreadable(source: &Source) -> Option<Diagnostic> {
         let problem = Diagnostic::error(source.span_at(line, column), "the file is not UTF-8 from here on");
         return Some(problem.help("save it as UTF-8"));
     }
-    let control = |char: char| char.is_control() && !matches!(char, '\t' | '\n' | '\r' | '\u{85}');
-    let forbidden = |char: char| control(char) || matches!(char, '\u{fffe}' | '\u{ffff}');
-    if let Some((start, char)) = text.char_indices().find(|(_, char)| forbidden(*char)) {
-        let span = Span { start, end: start + char.len_utf8() };
-        let problem = Diagnostic::error(span, format!("YAML has no place for the control character {char:?}"));
-        return Some(problem.replace("remove it", span, ""));
-    }
     let indicator = |byte: &&u8| matches!(byte, b'[' | b'{' | b',' | b':' | b'-' | b'?' | b'\n' | b'\r');
-    if text.len() > MOST_BYTES || text.as_bytes().iter().filter(indicator).count() > MOST_INDICATORS {
+    let many = || text.as_bytes().iter().filter(indicator).count() > MOST_INDICATORS;
+    if text.len() > MOST_BYTES || (text.len() > MOST_INDICATORS && many()) {
         return Some(too_large(source));
     }
     None

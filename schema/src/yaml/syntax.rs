@@ -32,6 +32,11 @@ pub(super) fn diagnose(source: &Source, error: &serde_yaml::Error) -> Diagnostic
         let message = "there is a second `: ` on this line, or a key where none can be";
         return Diagnostic::error(span, message).help("put the value in quotes, or check the indentation");
     }
+    if is("control characters")
+        && let Some(problem) = control_character(source)
+    {
+        return problem;
+    }
     if is("unknown anchor") {
         let help = "write the value out: the schema language has no aliases";
         return Diagnostic::error(span, "this alias refers to nothing").help(help);
@@ -73,4 +78,15 @@ fn tab(source: &Source, span: Span) -> Diagnostic {
     let tabs = text[start..].bytes().take_while(|byte| *byte == b'\t').count();
     let span = Span { start, end: start + tabs };
     Diagnostic::error(span, "YAML is not indented with tabs").replace("use spaces", span, "  ".repeat(tabs))
+}
+
+/// The first character that YAML does not allow, of which the parser does not say where it is.
+fn control_character(source: &Source) -> Option<Diagnostic> {
+    let control = |char: char| char.is_control() && !matches!(char, '\t' | '\n' | '\r' | '\u{85}');
+    let forbidden = |char: char| control(char) || matches!(char, '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    let start = source.text().len() - source.body().len();
+    let (at, char) = source.body().char_indices().find(|(_, char)| forbidden(*char))?;
+    let span = Span { start: start + at, end: start + at + char.len_utf8() };
+    let problem = Diagnostic::error(span, format!("YAML has no place for the control character {char:?}"));
+    Some(problem.replace("remove it", span, ""))
 }

@@ -8,7 +8,7 @@ use schema::{Reading, Source, Style};
 /// Reads a text, renders all that is wrong with it, and expands what can be made of it.
 pub(crate) fn explain_or_expand(text: &[u8]) {
     let source = Source::new("schema.yaml", text);
-    let Reading { schema, diagnostics } = schema::read(&source);
+    let Reading { schema, diagnostics } = schema::lint(&source);
     for diagnostic in &diagnostics {
         let (line, column) = source.position(diagnostic.span.start);
         assert!(line > 0 && column > 0);

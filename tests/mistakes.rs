@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs};
 
 fn read(name: &str, text: Vec<u8>) -> (Source, Reading) {
     let source = Source::new(format!("{name}.yaml"), text);
-    let reading = schema::read(&source);
+    let reading = schema::lint(&source);
     (source, reading)
 }
 

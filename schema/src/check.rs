@@ -13,6 +13,7 @@ use crate::{
     source::Span,
     suggest::{closest, listing},
 };
+pub(crate) use lints::lint;
 use rules::{Resolved, Rules};
 use std::collections::HashMap;
 
@@ -42,20 +43,15 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     let object = file.object.as_ref().and_then(|object| check.object(object, &names));
     let operation = file.operation.as_ref();
     let operation = operation.and_then(|operation| check.operation(operation, file.object.as_ref(), &names));
-    let schema = Schema {
+    Some(CheckedSchema(Schema {
         api_version,
-        facts: std::mem::take(&mut check.facts),
+        facts: check.facts,
         account_types,
         operation: operation?,
         object: object?,
         features,
         components,
-    };
-    // What an error is about may well look unused or unfinished.
-    if !check.diagnostics.has_errors() {
-        lints::lint(file, &schema, check.diagnostics);
-    }
-    Some(CheckedSchema(schema))
+    }))
 }
 
 struct Check<'f, 'd> {

@@ -29,12 +29,26 @@ pub struct Reading {
     pub diagnostics: Diagnostics,
 }
 
-/// Reads and checks a schema.
+/// Reads and checks a schema. Of what is allowed but probably not meant, it says nothing.
 pub fn read(source: &Source) -> Reading {
+    read_and(source, |_, _, _| {})
+}
+
+/// Reads and checks a schema, and where there are no errors, says what was probably not meant.
+pub fn lint(source: &Source) -> Reading {
+    read_and(source, check::lint)
+}
+
+fn read_and(source: &Source, lint: impl Fn(&ast::File, &CheckedSchema, &mut Diagnostics)) -> Reading {
     let mut diagnostics = Diagnostics::default();
     let schema = yaml::parse(source, &mut diagnostics).and_then(|root| {
         let file = ast::file(source, &root, &mut diagnostics);
-        check::check(&file, &mut diagnostics)
+        let schema = check::check(&file, &mut diagnostics)?;
+        // What an error is about may well look unused or unfinished.
+        if !diagnostics.has_errors() {
+            lint(&file, &schema, &mut diagnostics);
+        }
+        Some(schema)
     });
     diagnostics.sort();
     Reading { schema, diagnostics }

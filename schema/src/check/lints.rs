@@ -4,11 +4,11 @@ use crate::{
     ast::{self, File, Text},
     diagnostic::{Diagnostic, Diagnostics},
     docs,
-    model::{Component, Restriction, Schema},
+    model::{CheckedSchema, Component, Restriction, Schema},
 };
 use std::collections::HashSet;
 
-pub(super) fn lint(file: &File, schema: &Schema, diagnostics: &mut Diagnostics) {
+pub(crate) fn lint(file: &File, schema: &CheckedSchema, diagnostics: &mut Diagnostics) {
     unused_features(file, diagnostics);
     unused_facts(file, diagnostics);
     documentation(file, diagnostics);

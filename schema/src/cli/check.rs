@@ -43,7 +43,7 @@ fn check(file: &PathBuf, format: MessageFormat) -> Outcome {
         }
     };
     let source = Source::new(name, text);
-    let Reading { schema, diagnostics } = schema::read(&source);
+    let Reading { schema, diagnostics } = schema::lint(&source);
     for diagnostic in &diagnostics {
         match format {
             MessageFormat::Human => anstream::eprintln!("{}\n", diagnostic.render(&source, Style::Colour)),

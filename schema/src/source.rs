@@ -87,7 +87,7 @@ impl Source {
     }
 
     /// The next value after a byte: what follows spaces, comments, and the marks that stand between values.
-    pub(crate) fn next_token(&self, offset: usize) -> Span {
+    pub(crate) fn next_value(&self, offset: usize) -> usize {
         let rest = self.text.get(offset..).unwrap_or_default();
         let mut comment = false;
         let mut previous = ' ';
@@ -96,7 +96,7 @@ impl Source {
             previous = char;
             !comment && !char.is_whitespace() && !matches!(char, ':' | ',' | '-' | '?' | ']' | '}')
         });
-        self.span_from(offset + found.map_or(rest.len(), |(at, _)| at))
+        offset + found.map_or(rest.len(), |(at, _)| at)
     }
 
     /// The word that starts with a character, the next after a place.

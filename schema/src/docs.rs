@@ -1,4 +1,8 @@
-//! The description as a table to read.
+//! The description as people read it: a table, and a page.
+
+mod reference;
+
+pub use reference::reference;
 
 use crate::model::{Component, Default, Schema};
 use std::fmt::Write;

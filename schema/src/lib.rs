@@ -7,10 +7,12 @@
 mod ast;
 mod check;
 mod diagnostic;
+pub mod diff;
 pub mod docs;
 pub mod model;
 pub mod names;
 mod render;
+pub mod rule;
 mod source;
 mod suggest;
 mod yaml;

@@ -1,10 +1,10 @@
 //! `schema check`: everything that is wrong with some files.
 
-use super::Outcome;
+use super::{Outcome, load};
 use clap::{Args, ValueEnum};
 use schema::{Diagnostic, Help, Reading, Severity, Source, Span, Style};
 use serde_json::{Value, json};
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 /// Says everything that is wrong with some schemas.
 ///
@@ -34,15 +34,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn check(file: &PathBuf, format: MessageFormat) -> Outcome {
-    let name = file.display().to_string();
-    let text = match fs::read(file) {
-        Ok(text) => text,
-        Err(error) => {
-            anstream::eprintln!("error: can't read `{name}`: {error}");
+    let source = match load::source(file) {
+        Ok(source) => source,
+        Err(unusable) => {
+            anstream::eprintln!("{unusable}");
             return Outcome::Failed;
         }
     };
-    let source = Source::new(name, text);
     let Reading { schema, diagnostics } = schema::read(&source);
     for diagnostic in &diagnostics {
         match format {

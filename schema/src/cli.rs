@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod docs;
 mod load;
+mod output;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

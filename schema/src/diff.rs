@@ -7,6 +7,8 @@
 mod compare;
 mod group;
 mod semver;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use compare::diff;

@@ -1,7 +1,7 @@
-//! The rules of a component's feature on their own: with names in place of positions, so that they can be compared
-//! between schemas and put into words.
+//! Types, and the rules of a component's feature, in words; the rules with names in place of positions, so that they can
+//! be compared between schemas.
 
-use crate::model::{Component, Default, Restriction, Schema};
+use crate::model::{Component, Default, Kind, Restriction, Schema};
 use std::{collections::BTreeSet, fmt};
 
 /// A default that says its facts and features by name.
@@ -86,11 +86,16 @@ impl fmt::Display for DefaultRule {
         match self {
             DefaultRule::Value(value) => write!(formatter, "`{value}`"),
             DefaultRule::ByFact { fact, values } => {
-                for (index, (value, default)) in values.iter().enumerate() {
-                    match index {
-                        0 => write!(formatter, "`{default}` where `{fact}` is `{value}`")?,
-                        _ => write!(formatter, ", `{default}` where it is `{value}`")?,
+                let mut subject = format!("`{fact}`");
+                for (index, (_, default)) in values.iter().enumerate() {
+                    if values[..index].iter().any(|(_, said)| said == default) {
+                        continue;
                     }
+                    let alike = values.iter().filter(|(_, other)| other == default);
+                    let alike: Vec<String> = alike.map(|(value, _)| format!("`{value}`")).collect();
+                    let comma = if index == 0 { "" } else { ", " };
+                    write!(formatter, "{comma}`{default}` where {subject} is {}", alike.join(" or "))?;
+                    "it".clone_into(&mut subject);
                 }
                 Ok(())
             }
@@ -113,6 +118,22 @@ impl fmt::Display for RestrictionRule {
     }
 }
 
+/// The type in words.
+impl fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Kind::Boolean => formatter.write_str("boolean"),
+            Kind::String => formatter.write_str("string"),
+            Kind::Integer => formatter.write_str("integer"),
+            Kind::Timestamp => formatter.write_str("timestamp"),
+            Kind::Id { prefix } => write!(formatter, "id `{prefix}...`"),
+            Kind::Secret => formatter.write_str("secret"),
+            Kind::List(of) => write!(formatter, "list of {of}"),
+            Kind::Components => formatter.write_str("components"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +146,8 @@ mod tests {
         };
         let rule = by(&[("north", true), ("south", false)]);
         assert_eq!(rule.to_string(), "`true` where `region` is `north`, `false` where it is `south`");
+        let three = by(&[("north", true), ("south", false), ("east", true)]);
+        assert_eq!(three.to_string(), "`true` where `region` is `north` or `east`, `false` where it is `south`");
         assert!(rule.means(&by(&[("south", false), ("north", true)])));
         assert!(!rule.means(&by(&[("south", true), ("north", true)])));
         assert!(!rule.means(&by(&[("north", true)])));

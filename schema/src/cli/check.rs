@@ -4,7 +4,7 @@ use super::{Outcome, load};
 use clap::{Args, ValueEnum};
 use schema::{Diagnostic, Help, Reading, Severity, Source, Span, Style};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Says everything that is wrong with some schemas.
 ///
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     arguments.files.iter().map(|file| check(file, arguments.message_format)).max().unwrap_or(Outcome::Fine)
 }
 
-fn check(file: &PathBuf, format: MessageFormat) -> Outcome {
+fn check(file: &Path, format: MessageFormat) -> Outcome {
     let source = match load::source(file) {
         Ok(source) => source,
         Err(unusable) => {

@@ -4,7 +4,7 @@ mod json;
 mod markdown;
 mod text;
 
-use super::{Outcome, load::load};
+use super::{Outcome, load::load, output::print};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -46,10 +46,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     };
     let difference = schema::diff::diff(&old, &new);
-    match arguments.format {
-        Format::Text => anstream::print!("{}", text::render(&difference)),
-        Format::Json => anstream::println!("{:#}", json::describe(&difference)),
-        Format::Markdown => anstream::print!("{}", markdown::render(&difference)),
-    }
-    if difference.changes.is_empty() { Outcome::Fine } else { Outcome::Found }
+    let text = match arguments.format {
+        Format::Text => text::render(&difference),
+        Format::Json => format!("{:#}\n", json::describe(&difference)),
+        Format::Markdown => markdown::render(&difference),
+    };
+    print(&text, if difference.changes.is_empty() { Outcome::Fine } else { Outcome::Found })
 }

@@ -1,6 +1,6 @@
 //! `schema docs`: a description as a page to read.
 
-use super::{Outcome, load::load};
+use super::{Outcome, load::load, output::print};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -15,10 +15,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     match load(&arguments.file) {
-        Ok(schema) => {
-            anstream::print!("{}", schema::docs::reference(&schema));
-            Outcome::Fine
-        }
+        Ok(schema) => print(&schema::docs::reference(&schema), Outcome::Fine),
         Err(unusable) => {
             anstream::eprintln!("{unusable}");
             Outcome::Failed

@@ -1,6 +1,6 @@
 //! Changes that read as one: what happened alike to a feature in several components.
 
-use super::{Aspect, Change, Difference, Edit, Pair, Semver, Subject};
+use super::{Aspect, Change, Difference, Edit, Semver, Subject, words::values};
 use std::collections::HashSet;
 
 /// The parts of a changelog.
@@ -66,21 +66,28 @@ fn removed_component(change: &Change) -> Option<&str> {
     }
 }
 
-/// Whether two changes read as one: of a feature, or of the order of features.
-fn alike(one: &Change, other: &Change) -> bool {
-    let feature = |change: &Change| match &change.subject {
-        Subject::Feature(feature) | Subject::ComponentFeature { feature, .. } => Some(Some(feature.clone())),
+/// What changes have in common that can read as one: the feature, if it is about one.
+fn common(change: &Change) -> Option<Option<&str>> {
+    match &change.subject {
+        Subject::Feature(feature) | Subject::ComponentFeature { feature, .. } => Some(Some(feature)),
         Subject::Component(_) if matches!(change.edit, Edit::Changed(Aspect::Order { .. })) => Some(None),
         _ => None,
-    };
-    let same_edit = match (&one.edit, &other.edit) {
-        (Edit::Removed(_), Edit::Removed(_)) => true,
-        (one, other) => one == other,
-    };
-    same_edit && feature(one).is_some_and(|one| Some(one) == feature(other))
+    }
 }
 
-impl<'d> Group<'d> {
+/// Whether two changes read as one: of a feature, or of the order of features.
+fn alike(one: &Change, other: &Change) -> bool {
+    let same_edit = match (&one.edit, &other.edit) {
+        (Edit::Removed(_), Edit::Removed(_)) => true,
+        (Edit::Changed(one @ Aspect::Order { .. }), Edit::Changed(other @ Aspect::Order { .. })) => {
+            values(one) == values(other)
+        }
+        (one, other) => one == other,
+    };
+    same_edit && common(one).is_some_and(|one| Some(one) == common(other))
+}
+
+impl Group<'_> {
     /// Where a changelog has it.
     pub fn section(&self) -> Section {
         match &self.first.edit {
@@ -94,13 +101,5 @@ impl<'d> Group<'d> {
     /// What it is for those who use the generated crate.
     pub fn semver(&self) -> Semver {
         self.first.semver()
-    }
-
-    /// The old and the new documentation, where that is what changed.
-    pub fn docs(&self) -> Option<&'d Pair<String>> {
-        match &self.first.edit {
-            Edit::Changed(Aspect::Docs(docs)) => Some(docs),
-            _ => None,
-        }
     }
 }

@@ -1,10 +1,31 @@
 //! Changes as sentences.
 
 use super::{Aspect, Change, Content, Edit, Group, List, Pair, Subject};
-use crate::model::Kind;
+use crate::{
+    model::Kind,
+    rule::{DefaultRule, RestrictionRule},
+};
 use std::fmt;
 
 impl Group<'_> {
+    /// What changed, without its values.
+    pub fn title(&self) -> String {
+        let subject = self.subject();
+        match &self.first.edit {
+            Edit::Added(content) => format!("{subject}{}", Summary(content)),
+            Edit::Removed(_) => subject,
+            Edit::Changed(aspect) => title(&subject, aspect),
+        }
+    }
+
+    /// What it was and what it is, in words, where the title does not say so.
+    pub fn values(&self) -> Option<Pair<String>> {
+        match &self.first.edit {
+            Edit::Changed(aspect) => values(aspect),
+            Edit::Added(_) | Edit::Removed(_) => None,
+        }
+    }
+
     /// What it is about.
     pub fn subject(&self) -> String {
         let changes = || std::iter::once(self.first).chain(self.rest.iter().copied());
@@ -37,11 +58,13 @@ impl Group<'_> {
 /// The whole sentence, without a capital or a full stop.
 impl fmt::Display for Group<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let subject = self.subject();
+        formatter.write_str(&self.title())?;
         match &self.first.edit {
-            Edit::Added(content) => write!(formatter, "{subject}{}", Summary(content)),
-            Edit::Removed(_) => write!(formatter, "{subject}"),
-            Edit::Changed(aspect) => changed(formatter, &subject, aspect),
+            Edit::Changed(Aspect::Docs(_)) => Ok(()),
+            _ => match self.values() {
+                Some(Pair { old, new }) => write!(formatter, ": {old} -> {new}"),
+                None => Ok(()),
+            },
         }
     }
 }
@@ -53,53 +76,65 @@ impl fmt::Display for Change {
     }
 }
 
-fn changed(formatter: &mut fmt::Formatter<'_>, subject: &str, aspect: &Aspect) -> fmt::Result {
+fn title(subject: &str, aspect: &Aspect) -> String {
     match aspect {
-        Aspect::Version(Pair { old, new }) => write!(formatter, "{subject} version: `{old}` -> `{new}`"),
-        Aspect::Name(Pair { old, new }) => write!(formatter, "name of the {subject}: `{old}` -> `{new}`"),
-        Aspect::Docs(_) => write!(formatter, "documentation of {subject}"),
-        Aspect::Method(Pair { old, new }) => {
-            write!(formatter, "method of the {subject}: {} -> {}", old.as_str(), new.as_str())
-        }
-        Aspect::Path(Pair { old, new }) => write!(formatter, "path of the {subject}: `{old}` -> `{new}`"),
-        Aspect::AccountField(Pair { old, new }) => {
-            write!(formatter, "account field of {subject}: `{old}` -> `{new}`")
-        }
-        Aspect::Fact { fact, value } => {
-            let [old, new] = [&value.old, &value.new]
-                .map(|value| value.as_ref().map_or("not settled".to_owned(), |value| format!("`{value}`")));
-            write!(formatter, "`{fact}` of {subject}: {old} -> {new}")
-        }
-        Aspect::Type(Pair { old, new }) => write!(formatter, "type of {subject}: {old} -> {new}"),
-        Aspect::Required(Pair { new: true, .. }) => write!(formatter, "{subject} is now required"),
-        Aspect::Required(Pair { new: false, .. }) => write!(formatter, "{subject} is no longer required"),
-        Aspect::Default(Pair { old, new }) => write!(formatter, "default of {subject}: {old} -> {new}"),
-        Aspect::Restriction(Pair { old, new }) => {
-            let [old, new] = [old, new].map(|rule| rule.as_ref().map_or("none".to_owned(), |rule| rule.to_string()));
-            write!(formatter, "restriction of {subject}: {old} -> {new}")
-        }
+        Aspect::Version(_) => format!("{subject} version"),
+        Aspect::Name(_) => format!("name of the {subject}"),
+        Aspect::Docs(_) if matches!(subject, "operation" | "response") => format!("documentation of the {subject}"),
+        Aspect::Docs(_) => format!("documentation of {subject}"),
+        Aspect::Method(_) => format!("method of the {subject}"),
+        Aspect::Path(_) => format!("path of the {subject}"),
+        Aspect::AccountField(_) => format!("account field of {subject}"),
+        Aspect::Fact { fact, .. } => format!("`{fact}` of {subject}"),
+        Aspect::Type(_) => format!("type of {subject}"),
+        Aspect::Required(Pair { new: true, .. }) => format!("{subject} is now required"),
+        Aspect::Required(Pair { new: false, .. }) => format!("{subject} is no longer required"),
+        Aspect::Default(_) => format!("default of {subject}"),
+        Aspect::Restriction(_) => format!("restriction of {subject}"),
         Aspect::SameInEveryComponent(Pair { new: true, .. }) => {
-            write!(formatter, "{subject} must now be the same in every component that sets it")
+            format!("{subject} must now be the same in every component that sets it")
         }
         Aspect::SameInEveryComponent(Pair { new: false, .. }) => {
-            write!(formatter, "{subject} may now differ from one component to the next")
+            format!("{subject} may now differ from one component to the next")
         }
-        Aspect::Order { list, names } => {
-            let of = match (list, subject) {
-                (List::Facts, _) => "facts".to_owned(),
-                (List::Values, fact) => format!("values of the {fact}"),
-                (List::AccountTypes, _) => "account types".to_owned(),
-                (List::Params, _) => "parameters".to_owned(),
-                (List::RequiredParams, _) => "required parameters".to_owned(),
-                (List::Fields, _) => "response fields".to_owned(),
-                (List::Features, "API") => "features".to_owned(),
-                (List::Features, components) => format!("features in {components}"),
-                (List::Components, _) => "components".to_owned(),
-            };
-            let (old, new) = moved(names);
-            write!(formatter, "order of the {of}: {old} -> {new}")
-        }
+        Aspect::Order { list, .. } => match (list, subject) {
+            (List::Facts, _) => "order of the facts".to_owned(),
+            (List::Values, fact) => format!("order of the values of the {fact}"),
+            (List::AccountTypes, _) => "order of the account types".to_owned(),
+            (List::Params, _) => "order of the parameters".to_owned(),
+            (List::RequiredParams, _) => "order of the required parameters".to_owned(),
+            (List::Fields, _) => "order of the response fields".to_owned(),
+            (List::Features, "API") => "order of the features".to_owned(),
+            (List::Features, components) => format!("order of the features in {components}"),
+            (List::Components, _) => "order of the components".to_owned(),
+        },
     }
+}
+
+/// The old and the new value in words; `None` where there are but two, and the title says which.
+pub(super) fn values(aspect: &Aspect) -> Option<Pair<String>> {
+    match aspect {
+        Aspect::Docs(docs) => Some(docs.clone()),
+        Aspect::Version(names) | Aspect::Name(names) | Aspect::Path(names) | Aspect::AccountField(names) => {
+            Some(both(names, |name| format!("`{name}`")))
+        }
+        Aspect::Method(methods) => Some(both(methods, |method| method.as_str().to_owned())),
+        Aspect::Fact { value, .. } => Some(both(value, |value| match value {
+            Some(value) => format!("`{value}`"),
+            None => "not settled".to_owned(),
+        })),
+        Aspect::Type(kinds) => Some(both(kinds, Kind::to_string)),
+        Aspect::Default(rules) => Some(both(rules, DefaultRule::to_string)),
+        Aspect::Restriction(rules) => {
+            Some(both(rules, |rule| rule.as_ref().map_or("none".to_owned(), RestrictionRule::to_string)))
+        }
+        Aspect::Order { names, .. } => Some(moved(names)),
+        Aspect::Required(_) | Aspect::SameInEveryComponent(_) => None,
+    }
+}
+
+fn both<T>(pair: &Pair<T>, word: impl Fn(&T) -> String) -> Pair<String> {
+    Pair { old: word(&pair.old), new: word(&pair.new) }
 }
 
 /// What something new is, after its name.
@@ -138,22 +173,6 @@ impl fmt::Display for Summary<'_> {
     }
 }
 
-/// The type in words.
-impl fmt::Display for Kind {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Kind::Boolean => formatter.write_str("boolean"),
-            Kind::String => formatter.write_str("string"),
-            Kind::Integer => formatter.write_str("integer"),
-            Kind::Timestamp => formatter.write_str("timestamp"),
-            Kind::Id { prefix } => write!(formatter, "id `{prefix}...`"),
-            Kind::Secret => formatter.write_str("secret"),
-            Kind::List(of) => write!(formatter, "list of {of}"),
-            Kind::Components => formatter.write_str("components"),
-        }
-    }
-}
-
 fn in_components(names: &[&str]) -> String {
     match names {
         [_] | [_, _] | [_, _, _] => listed(names, "and"),
@@ -174,12 +193,12 @@ fn quoted<T: AsRef<str>>(names: &[T]) -> String {
 }
 
 /// Two orders of the same names, from the first to the last that is at another place.
-fn moved(names: &Pair<Vec<String>>) -> (String, String) {
+fn moved(names: &Pair<Vec<String>>) -> Pair<String> {
     let same = |pair: &(&String, &String)| pair.0 == pair.1;
     let start = names.old.iter().zip(&names.new).take_while(same).count();
     let end = names.old.iter().rev().zip(names.new.iter().rev()).take_while(same).count();
     let part = |names: &[String]| quoted(names.get(start..names.len() - end).unwrap_or(names));
-    (part(&names.old), part(&names.new))
+    Pair { old: part(&names.old), new: part(&names.new) }
 }
 
 /// A text on the line that it explains.

@@ -16,14 +16,14 @@ pub(super) fn render(difference: &Difference) -> String {
 }
 
 fn item(group: &Group<'_>) -> String {
-    let mut item = String::from("- ");
+    let (mut item, section) = (String::from("- "), group.section());
     // That what is gone can't be used any more goes without saying.
-    if group.semver() == Semver::Major && group.section() != Section::Removed {
+    if group.semver() == Semver::Major && section != Section::Removed {
         item.push_str("**Breaking:** ");
     }
-    match group.docs() {
+    match group.values().filter(|_| section == Section::Documentation) {
         Some(docs) if docs.new.is_empty() => {
-            _ = write!(item, "{}: no documentation any more", capital(group.subject()))
+            _ = write!(item, "{}: no documentation any more", capital(group.subject()));
         }
         Some(docs) => {
             let words: Vec<&str> = docs.new.split_whitespace().collect();

@@ -30,16 +30,24 @@ pub(super) fn render(difference: &Difference) -> String {
     text
 }
 
+/// How long a line with an old and a new value may be, before each value gets a line of its own.
+const WIDTH: usize = 100;
+
 fn line(text: &mut String, group: &Group<'_>) {
     let semver = group.semver();
     _ = write!(text, "  {}{semver}{PLAIN}  ", colour(semver));
-    let Some(docs) = group.docs() else {
-        _ = writeln!(text, "{group}");
-        return;
+    let sentence = group.to_string();
+    let (title, Pair { old, new }) = match (group.section(), group.values()) {
+        (Section::Documentation, Some(docs)) => (group.subject(), docs),
+        (_, Some(values)) if sentence.len() > WIDTH => (group.title(), values),
+        _ => {
+            _ = writeln!(text, "{sentence}");
+            return;
+        }
     };
-    _ = writeln!(text, "{}", group.subject());
-    for (sign, colour, doc) in [('-', RED, &docs.old), ('+', GREEN, &docs.new)] {
-        for line in doc.lines() {
+    _ = writeln!(text, "{title}");
+    for (sign, colour, value) in [('-', RED, old), ('+', GREEN, new)] {
+        for line in value.lines() {
             _ = writeln!(text, "         {colour}{sign} {line}{PLAIN}");
         }
     }

@@ -1,6 +1,10 @@
 //! The command line.
 
 mod check;
+mod diff;
+mod docs;
+mod load;
+mod output;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -16,6 +20,8 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Diff(diff::Arguments),
+    Docs(docs::Arguments),
 }
 
 /// What a command came to. Arguments that can't be used end with 2, as clap has it.
@@ -32,6 +38,8 @@ enum Outcome {
 pub(crate) fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Docs(arguments) => docs::run(&arguments),
     };
     ExitCode::from(outcome as u8)
 }

@@ -1,4 +1,10 @@
-//! The description as a table to read.
+//! The description as people read it: a table, and a page.
+
+#[cfg(feature = "cli")]
+mod reference;
+
+#[cfg(feature = "cli")]
+pub use reference::reference;
 
 use crate::model::{Component, Default, Schema};
 use std::fmt::Write;

@@ -7,10 +7,14 @@
 mod ast;
 mod check;
 mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod diff;
 pub mod docs;
 pub mod model;
 pub mod names;
 mod render;
+#[cfg(feature = "cli")]
+pub mod rule;
 mod source;
 mod suggest;
 mod yaml;

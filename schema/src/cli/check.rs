@@ -1,10 +1,10 @@
 //! `schema check`: everything that is wrong with some files.
 
-use super::Outcome;
+use super::{Outcome, load};
 use clap::{Args, ValueEnum};
 use schema::{Diagnostic, Help, Reading, Severity, Source, Span, Style};
 use serde_json::{Value, json};
-use std::{fs, path::PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Says everything that is wrong with some schemas.
 ///
@@ -33,16 +33,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     arguments.files.iter().map(|file| check(file, arguments.message_format)).max().unwrap_or(Outcome::Fine)
 }
 
-fn check(file: &PathBuf, format: MessageFormat) -> Outcome {
-    let name = file.display().to_string();
-    let text = match fs::read(file) {
-        Ok(text) => text,
-        Err(error) => {
-            anstream::eprintln!("error: can't read `{name}`: {error}");
+fn check(file: &Path, format: MessageFormat) -> Outcome {
+    let source = match load::source(file) {
+        Ok(source) => source,
+        Err(unusable) => {
+            anstream::eprintln!("{unusable}");
             return Outcome::Failed;
         }
     };
-    let source = Source::new(name, text);
     let Reading { schema, diagnostics } = schema::lint(&source);
     for diagnostic in &diagnostics {
         match format {

@@ -1,0 +1,55 @@
+//! `schema diff`: what differs between two descriptions.
+
+mod json;
+mod markdown;
+mod text;
+
+use super::{Outcome, load::load, output::print};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Says what differs between two descriptions, and what that is for users of the generated crate.
+///
+/// Each change is major where code that compiled may not any more, minor where there is more or other behaviour, and
+/// patch where there is neither. Ends with 0 if nothing differs, with 1 if something does, and with 2 if a file can't be
+/// used.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The description as it was.
+    old: PathBuf,
+    /// The description as it is.
+    new: PathBuf,
+    /// How to say it.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, ValueEnum)]
+enum Format {
+    /// For people: a line for each change, with those that read as one together.
+    #[default]
+    Text,
+    /// For programs: one JSON object with every change.
+    Json,
+    /// For a changelog: a Markdown section for each sort of change.
+    Markdown,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let (old, new) = match (load(&arguments.old), load(&arguments.new)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (old, new) => {
+            for unusable in [old.err(), new.err()].into_iter().flatten() {
+                anstream::eprintln!("{unusable}");
+            }
+            return Outcome::Failed;
+        }
+    };
+    let difference = schema::diff::diff(&old, &new);
+    let text = match arguments.format {
+        Format::Text => text::render(&difference),
+        Format::Json => format!("{:#}\n", json::describe(&difference)),
+        Format::Markdown => markdown::render(&difference),
+    };
+    print(&text, if difference.changes.is_empty() { Outcome::Fine } else { Outcome::Found })
+}

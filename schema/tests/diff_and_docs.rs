@@ -1,0 +1,88 @@
+//! `schema diff` and `schema docs`, as they are run.
+#![allow(clippy::unwrap_used)] // Which clippy allows in tests, but not in what they share.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+const OLD: &str = "2024-09-30.acacia.yaml";
+const NEW: &str = "../tests/schemas/later.yaml";
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_schema")).args(arguments).output().unwrap()
+}
+
+fn printed(arguments: &[&str], code: i32) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(code), "{output:?}");
+    assert!(output.stderr.is_empty(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A file for one test.
+fn file(name: &str, text: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+macro_rules! snapshot {
+    ($name:expr, $text:expr) => {
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!($name, $text);
+        });
+    };
+}
+
+#[test]
+fn a_difference_in_every_format() {
+    snapshot!("later_as_text", printed(&["diff", OLD, NEW], 1));
+    snapshot!("later_as_markdown", printed(&["diff", OLD, NEW, "--format", "markdown"], 1));
+    snapshot!("later_as_json", printed(&["diff", OLD, NEW, "--format", "json"], 1));
+}
+
+#[test]
+fn the_way_back() {
+    snapshot!("earlier_as_text", printed(&["diff", NEW, OLD], 1));
+    snapshot!("earlier_as_markdown", printed(&["diff", NEW, OLD, "--format", "markdown"], 1));
+}
+
+#[test]
+fn no_difference() {
+    assert_eq!(printed(&["diff", OLD, OLD], 0), "2024-09-30.acacia: no difference\n");
+    assert_eq!(printed(&["diff", OLD, OLD, "--format", "markdown"], 0), "");
+    let json = printed(&["diff", OLD, OLD, "--format", "json"], 0);
+    let json: String = json.split_whitespace().collect();
+    assert_eq!(json, r#"{"changes":[],"new":"2024-09-30.acacia","old":"2024-09-30.acacia","semver":null}"#);
+}
+
+#[test]
+fn a_page() {
+    snapshot!("page", printed(&["docs", "../tests/schemas/every_rule.yaml"], 0));
+}
+
+#[test]
+fn files_that_cannot_be_used() {
+    let text = std::fs::read_to_string(OLD).unwrap();
+    let mistaken = file("mistaken.yaml", &text.replacen("[external_account_collection]", "[collection]", 1));
+    let mistaken = mistaken.to_str().unwrap();
+    for arguments in [&["diff", mistaken, "nowhere.yaml"][..], &["docs", mistaken]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("error: there is no feature `collection`"), "{said}");
+        assert!(said.contains("    features: [collection]\n"), "{said}");
+        assert!(said.contains("mistaken.yaml` is not a valid description\n"), "{said}");
+        assert_eq!(said.contains("error: can't read `nowhere.yaml`"), arguments.len() == 3, "{said}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away() {
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_schema")).args(["docs", OLD]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

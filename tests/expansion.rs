@@ -28,3 +28,8 @@ fn every_rule() {
 fn turned_around() {
     insta::assert_snapshot!(expansion("turned_around.yaml", include_str!("schemas/turned_around.yaml")));
 }
+
+#[test]
+fn the_newest() {
+    insta::assert_snapshot!(expansion("2026-10-28.endive.yaml", include_str!("../schema/2026-10-28.endive.yaml")));
+}

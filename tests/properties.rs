@@ -143,4 +143,5 @@ macro_rules! properties {
 }
 
 properties!(reference, CreateAccountSession, generated_client);
+properties!(endive, CreateAccountSession, generated_client::v2026_10_28_endive);
 properties!(every_rule, OpenSession, tests::every_rule);

@@ -281,3 +281,44 @@ mod turned_around_schema {
         );
     }
 }
+
+mod endive {
+    use generated_client::v2026_10_28_endive::{
+        API, AccountFacts, AccountManagementParams, BalancesParams, Component, ComponentsParams, CreateAccountSession,
+        Feature, PaymentMethodSettingsParams, PaymentsParams,
+    };
+
+    #[test]
+    fn it_has_what_the_api_has() {
+        assert_eq!((Component::ALL.len(), Feature::ALL.len()), (25, 16));
+        assert_eq!(Component::ALL.iter().map(|component| component.features().len()).sum::<usize>(), 53);
+        assert_eq!(API.version, "2026-10-28.endive");
+    }
+
+    #[test]
+    fn its_rules_refer_to_one_another() {
+        let payments = PaymentsParams::enabled().dispute_management(false);
+        let management = AccountManagementParams::enabled().external_account_collection(false);
+        let components = ComponentsParams::new().payments(payments).account_management(management);
+        let request = CreateAccountSession::builder().account("acct_1").components(components).build().unwrap();
+        let resolved = request.resolve(&AccountFacts::custom());
+        assert_eq!(resolved.payments.unwrap().smart_disputes_management, Some(false));
+        assert_eq!(resolved.payment_details.unwrap().smart_disputes_management, Some(true));
+        assert_eq!(resolved.account_management.unwrap().disable_stripe_user_authentication, Some(true));
+        assert_eq!(resolved.balances.unwrap().disable_stripe_user_authentication, Some(false));
+        assert_eq!(resolved.payment_method_settings.unwrap().disable_stripe_user_authentication, Some(false));
+        assert_eq!(resolved.financial_account.unwrap().send_money, None);
+    }
+
+    #[test]
+    fn authentication_is_disabled_everywhere_or_nowhere() {
+        let settings = PaymentMethodSettingsParams::enabled().disable_stripe_user_authentication(true);
+        let balances = BalancesParams::enabled().disable_stripe_user_authentication(false);
+        let components = ComponentsParams::new().payment_method_settings(settings).balances(balances);
+        let error = CreateAccountSession::builder().account("acct_1").components(components).build().unwrap_err();
+        assert_eq!(
+            error.violations()[0].param,
+            "components[payment_method_settings][features][disable_stripe_user_authentication]"
+        );
+    }
+}

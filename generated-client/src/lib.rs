@@ -41,6 +41,8 @@
 //! - `client` (default): `Client`, which sends requests with hyper and rustls, in a Tokio runtime. Certificates are
 //!   checked against Mozilla's roots, compiled in, so that a container without any works as well.
 //! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as the API does.
+//! - `2026-10-28.endive`: the module `v2026_10_28_endive`, with the types of that API version beside those of
+//!   `2024-09-30.acacia` at the root. A request is sent with the `Stripe-Version` of the types it is made of.
 //!
 //! Without features, the crate is types alone.
 //!
@@ -77,3 +79,13 @@ pub use value::{Id, Secret, Timestamp};
 pub use violation::{Rule, ValidationError, Violation};
 
 codegen_macros::generate!(version = "2024-09-30.acacia");
+
+/// The types of API version `2026-10-28.endive`, with 25 components. Requests made of them are sent as that version.
+///
+/// # Defaults
+///
+#[doc = codegen_macros::reference!(version = "2026-10-28.endive")]
+#[cfg(feature = "2026-10-28.endive")]
+pub mod v2026_10_28_endive {
+    codegen_macros::generate!(version = "2026-10-28.endive");
+}

@@ -1,6 +1,6 @@
 //! What may be known about an account.
 
-use super::{docs::doc, pascal, snake};
+use super::{docs::doc, naming, pascal, snake};
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::model::{Fact, Schema};
@@ -56,7 +56,7 @@ fn fact(fact: &Fact) -> TokenStream {
     let ty = pascal(&fact.name);
     let doc = doc(&[&fact.doc]);
     let variants: Vec<_> = fact.values.iter().map(|value| pascal(value)).collect();
-    let names = &fact.values;
+    let naming = naming(&variants, &fact.values.iter().collect::<Vec<_>>());
     let variant_docs = fact.values.iter().map(|value| self::doc(&[&format!("`{value}`")]));
     quote! {
         #doc
@@ -68,18 +68,7 @@ fn fact(fact: &Fact) -> TokenStream {
             /// Every value.
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
-            /// The value as the API writes it.
-            pub const fn name(self) -> &'static str {
-                match self { #(Self::#variants => #names),* }
-            }
-
-            /// The value that the API writes so.
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    #(#names => Some(Self::#variants),)*
-                    _ => None,
-                }
-            }
+            #naming
         }
     }
 }

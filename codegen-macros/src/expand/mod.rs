@@ -38,6 +38,24 @@ pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
     }
 }
 
+/// The functions between the variants of an enum and the names that the API has for them.
+fn naming(variants: &[Ident], names: &[&String]) -> TokenStream {
+    quote! {
+        /// The name as the API writes it.
+        pub const fn name(self) -> &'static str {
+            match self { #(Self::#variants => #names),* }
+        }
+
+        /// What the API writes so.
+        pub fn from_name(name: &str) -> Option<Self> {
+            match name {
+                #(#names => Some(Self::#variants),)*
+                _ => None,
+            }
+        }
+    }
+}
+
 /// The field, method or variable of a name.
 fn snake(name: &str) -> Ident {
     let name = names::snake(name);

@@ -2,7 +2,7 @@
 
 use super::{
     docs::{self, doc},
-    kinds, pascal, response,
+    kinds, naming, pascal, response,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -61,7 +61,7 @@ fn components(schema: &Schema) -> TokenStream {
 fn features(schema: &Schema) -> TokenStream {
     let variants: Vec<_> = schema.features.iter().map(|feature| pascal(&feature.name)).collect();
     let docs = schema.features.iter().map(|feature| doc(&[&feature.doc]));
-    let names: Vec<_> = schema.features.iter().map(|feature| &feature.name).collect();
+    let naming = naming(&variants, &schema.features.iter().map(|feature| &feature.name).collect::<Vec<_>>());
     quote! {
         /// A feature of one or more components.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,18 +72,7 @@ fn features(schema: &Schema) -> TokenStream {
             /// Every feature, in the order of the API description.
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
-            /// The feature as the API writes it.
-            pub const fn name(self) -> &'static str {
-                match self { #(Self::#variants => #names),* }
-            }
-
-            /// The feature that the API writes so.
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    #(#names => Some(Self::#variants),)*
-                    _ => None,
-                }
-            }
+            #naming
         }
 
         impl From<Feature> for &'static str {

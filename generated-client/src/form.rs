@@ -58,16 +58,25 @@ impl Form {
     /// Keeps RFC 3986's unreserved characters, and escapes every other byte.
     fn value(&mut self, value: &str) {
         const HEX: &[u8; 16] = b"0123456789ABCDEF";
-        for byte in value.bytes() {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-                self.body.push(char::from(byte));
-            } else {
+        let mut rest = value;
+        while let Some(at) = rest.bytes().position(|byte| !is_unreserved(byte)) {
+            let (plain, escaped) = rest.split_at(at);
+            self.body.push_str(plain);
+            let mut chars = escaped.chars();
+            chars.next();
+            rest = chars.as_str();
+            for byte in escaped[..escaped.len() - rest.len()].bytes() {
                 self.body.push('%');
                 self.body.push(char::from(HEX[usize::from(byte >> 4)]));
                 self.body.push(char::from(HEX[usize::from(byte & 15)]));
             }
         }
+        self.body.push_str(rest);
     }
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 #[cfg(test)]

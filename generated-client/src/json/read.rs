@@ -13,7 +13,9 @@ impl<T: Object> FromJson for T {
     fn from_json(body: &[u8]) -> Result<Self, JsonError> {
         let trace = Trace::default();
         let mut object = T::blank();
-        let mut json = serde_json::Deserializer::from_slice(body);
+        // Checked once as a whole, and not again for each piece of text.
+        let body = std::str::from_utf8(body).map_err(|error| trace.describe(error))?;
+        let mut json = serde_json::Deserializer::from_str(body);
         let seed = Seed { trace: &trace, target: Target::Object(&mut object) };
         let result = seed.deserialize(&mut json).and_then(|came| came.or_refuse(&trace, "an object"));
         match result.and_then(|()| json.end()) {
@@ -105,13 +107,6 @@ impl Came {
         match self {
             Came::Value => Ok(()),
             Came::Null => Err(trace.mismatch(expected, "null")),
-        }
-    }
-
-    /// Keeps a null, so that it is written again.
-    fn keep_null(self, name: &'static str, unknown: &mut Unknown) {
-        if self == Came::Null {
-            unknown.insert_null(name);
         }
     }
 }
@@ -216,7 +211,9 @@ fn read_object<'de, A: MapAccess<'de>>(object: &mut dyn Object, trace: &Trace, m
         if field.required {
             trace.at(field.name, came.or_refuse(trace, "a value"))?;
         }
-        came.keep_null(field.name, object.unknown_mut());
+        if came == Came::Null {
+            object.unknown_mut().insert_null(field.name);
+        }
         seen[index] = true;
     }
     let missing = api.fields.iter().zip(seen).find(|(field, seen)| field.required && !seen);
@@ -245,7 +242,9 @@ fn read_components<'de, A: MapAccess<'de>>(
         let name = api.components[index].name;
         let seed = Seed { trace, target: Target::Component(components, index) };
         let came = trace.at(name, map.next_value_seed(seed))?;
-        came.keep_null(name, components.unknown_mut());
+        if came == Came::Null {
+            components.unknown_mut().insert_null(name);
+        }
     }
     Ok(())
 }
@@ -275,7 +274,9 @@ fn read_component<'de, A: MapAccess<'de>>(
             component.unknown_mut().features_missing = !matches!(came, Ok(Came::Value));
             came
         };
-        trace.at(PARTS[index], came)?.keep_null(PARTS[index], &mut component.unknown_mut().fields);
+        if trace.at(PARTS[index], came)? == Came::Null {
+            component.unknown_mut().fields.insert_null(PARTS[index]);
+        }
     }
     Ok(())
 }
@@ -298,7 +299,9 @@ fn read_features<'de, A: MapAccess<'de>>(
         next = index + 1;
         let name = info.features[index].name;
         let came = read_slot(component.slot(index), trace, &mut map);
-        trace.at(name, came)?.keep_null(name, &mut component.unknown_mut().features);
+        if trace.at(name, came)? == Came::Null {
+            component.unknown_mut().features.insert_null(name);
+        }
     }
     Ok(())
 }

@@ -8,6 +8,8 @@ mod ast;
 mod check;
 mod diagnostic;
 pub mod docs;
+#[cfg(feature = "cli")]
+pub mod import;
 pub mod model;
 pub mod names;
 mod render;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod check;
+mod import;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Import(import::Arguments),
 }
 
 /// What a command came to. Arguments that can't be used end with 2, as clap has it.
@@ -32,6 +34,7 @@ enum Outcome {
 pub(crate) fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     };
     ExitCode::from(outcome as u8)
 }

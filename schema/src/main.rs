@@ -1,4 +1,4 @@
-//! The maintainer's tool: `schema check FILE...`.
+//! The maintainer's tool: `schema check FILE...`, `schema import ...`.
 
 mod cli;
 

@@ -5,6 +5,8 @@
 //! which is then read as usual; a scalar key is consumed and reported by one and the same failure. Duplicate keys,
 //! which a map would swallow, arrive here one by one.
 
+#[cfg(feature = "cli")]
+pub(crate) mod plain;
 mod syntax;
 
 use crate::{

@@ -161,7 +161,9 @@ fn harmless(words: &[String]) -> Vec<String> {
             let starts = rest.len() >= length && phrase.split(' ').zip(rest).all(|(known, word)| known == word);
             // `if not` alone, as opposed to `if not all of ...`.
             let ends = || rest.get(length).is_none_or(|next| next == "," || next == "otherwise");
-            starts && (*phrase != "if not" || ends()) && (!instead.is_empty() || rest.get(length).is_none_or(|next| next != "where"))
+            starts
+                && (*phrase != "if not" || ends())
+                && (!instead.is_empty() || rest.get(length).is_none_or(|next| next != "where"))
         });
         match phrase {
             Some((phrase, instead)) => {
@@ -181,7 +183,8 @@ fn harmless(words: &[String]) -> Vec<String> {
 /// that a new verb follows.
 fn clauses(words: &[String]) -> Vec<Vec<String>> {
     const SUBJECTS: [&str; 14] = [
-        "it", "this", "that", "which", "the", "feature", "value", "setting", "and", "but", "its", ",", "field", "option",
+        "it", "this", "that", "which", "the", "feature", "value", "setting", "and", "but", "its", ",", "field",
+        "option",
     ];
     const VERBS: [&str; 5] = ["can", "may", "must", "defaults", "cannot"];
     let mut clauses = vec![Vec::new()];

@@ -151,7 +151,8 @@ fn account_types(words: &[&str]) -> Types {
         return Types::None;
     }
     let first = words.iter().position(|word| ACCOUNT_TYPES.iter().any(|(name, _)| word == name)).unwrap_or(0);
-    if words[..first].iter().rev().take(4).any(|word| matches!(*word, "like" | "as" | "e.g" | "including" | "example")) {
+    if words[..first].iter().rev().take(4).any(|word| matches!(*word, "like" | "as" | "e.g" | "including" | "example"))
+    {
         return Types::Example;
     }
     let facts = [LOSSES, REQUIREMENTS].into_iter().flat_map(|field| [(field, "stripe"), (field, "application")]);

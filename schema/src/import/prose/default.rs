@@ -185,8 +185,8 @@ fn is_name(word: &str) -> bool {
 /// What a comparison with a feature comes to, `true if x_y is true, otherwise false`: whether it is the opposite.
 fn compared(clause: &[String], name: &str) -> Option<bool> {
     let at = clause.iter().position(|word| word == name)?;
-    let words = clause[at + 1..].iter().map(String::as_str);
-    let of_it = words.skip_while(|word| matches!(*word, "is" | "set" | "to" | "equals" | "also")).next();
+    let mut words = clause[at + 1..].iter().map(String::as_str);
+    let of_it = words.find(|word| !matches!(*word, "is" | "set" | "to" | "equals" | "also"));
     let of_it = truth(of_it?)?;
     let values: Vec<bool> = clause.iter().filter_map(|word| truth(word)).collect();
     let start = clause.iter().position(|word| matches!(word.as_str(), "when" | "if" | "where"))?;
@@ -225,7 +225,8 @@ fn close(events: &mut Vec<Event>, part: &mut Vec<String>) {
     let first = !events.iter().any(|event| matches!(event, Event::Value(_)));
     // What a sentence starts with is about the feature: `whether to allow it for accounts, by default`.
     let about = words.first().is_some_and(|word| word == "whether");
-    let start = if first && about { words.iter().rposition(|word| word == ",").map_or(words.len(), |at| at + 1) } else { 0 };
+    let start =
+        if first && about { words.iter().rposition(|word| word == ",").map_or(words.len(), |at| at + 1) } else { 0 };
     let words = &words[start..];
     let has = |known: &str| words.iter().any(|word| word == known);
     let found = match condition::read(words) {
@@ -244,7 +245,17 @@ const FILLERS: [&str; 21] = [
 
 /// Words that make it depend on something.
 const HEDGES: [&str; 12] = [
-    "usually", "typically", "generally", "depends", "depending", "most", "some", "certain", "may", "might", "not",
+    "usually",
+    "typically",
+    "generally",
+    "depends",
+    "depending",
+    "most",
+    "some",
+    "certain",
+    "may",
+    "might",
+    "not",
     "sometimes",
 ];
 

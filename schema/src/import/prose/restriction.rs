@@ -25,7 +25,10 @@ enum Modality {
 fn modality(clause: &[String]) -> Option<Modality> {
     let has = |known: &str| clause.iter().any(|word| word == known);
     let pair = |first: &str, second: &str| clause.windows(2).any(|words| words[0] == first && words[1] == second);
-    if ["can", "may", "must", "could", "should"].iter().any(|verb| pair(verb, "not")) || pair("not", "be") || pair("never", "be") {
+    if ["can", "may", "must", "could", "should"].iter().any(|verb| pair(verb, "not"))
+        || pair("not", "be")
+        || pair("never", "be")
+    {
         return (!has("only")).then_some(Modality::Never);
     }
     let permitted = ["can", "may", "allowed", "permitted", "supported", "available", "possible", "valid", "able", "be"];

@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod docs;
+mod import;
 mod load;
 mod output;
 
@@ -22,6 +23,7 @@ enum Command {
     Check(check::Arguments),
     Diff(diff::Arguments),
     Docs(docs::Arguments),
+    Import(import::Arguments),
 }
 
 /// What a command came to. Arguments that can't be used end with 2, as clap has it.
@@ -40,6 +42,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Docs(arguments) => docs::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     };
     ExitCode::from(outcome as u8)
 }

@@ -10,6 +10,8 @@ mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod diff;
 pub mod docs;
+#[cfg(feature = "cli")]
+pub mod import;
 pub mod model;
 pub mod names;
 mod render;

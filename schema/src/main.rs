@@ -1,4 +1,4 @@
-//! The maintainer's tool: `schema check FILE...`, `schema diff OLD NEW`, `schema docs FILE`.
+//! The maintainer's tool: `schema check FILE...`, `schema import ...`, `schema diff OLD NEW`, `schema docs FILE`.
 
 mod cli;
 

@@ -5,6 +5,8 @@
 //! where it starts is looked up in the text, after the key or item before it. Duplicate keys, which a map would swallow,
 //! arrive here one by one.
 
+#[cfg(feature = "cli")]
+pub(crate) mod plain;
 mod syntax;
 
 use crate::{

@@ -1,0 +1,198 @@
+//! The schema that an import starts from, with the places of everything in its text.
+
+use super::{
+    error::Error,
+    kind::{Kind, Type},
+    rule::{Default, Restriction, Rules},
+};
+use crate::{
+    diagnostic::{Diagnostics, Severity},
+    source::Source,
+    yaml::{self, Entry, Node, Value},
+};
+
+/// A schema as written.
+pub(crate) struct Base<'s> {
+    pub(crate) source: &'s Source,
+    pub(crate) root: Node,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) features: Vec<(String, Written)>,
+    pub(crate) components: Vec<(String, Vec<(String, Written)>)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Fact {
+    pub(crate) name: String,
+    pub(crate) field: String,
+    pub(crate) values: Vec<String>,
+}
+
+/// What is said of a feature in one place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Written {
+    pub(crate) kind: Option<Type>,
+    pub(crate) default: Option<self::Default>,
+    pub(crate) may_be: Option<Restriction>,
+}
+
+impl<'s> Base<'s> {
+    /// Reads a schema without errors.
+    pub(crate) fn read(source: &'s Source) -> Result<Base<'s>, Error> {
+        let diagnostics = crate::read(source).diagnostics;
+        match diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
+            None => Base::unchecked(source),
+            Some(first) => {
+                let (line, column) = source.position(first.span.start);
+                let path = source.path().to_owned();
+                Err(Error::Base { path, line, column, message: first.message.clone() })
+            }
+        }
+    }
+
+    /// Reads a schema that may yet lack components.
+    pub(crate) fn unchecked(source: &'s Source) -> Result<Base<'s>, Error> {
+        let root = yaml::parse(source, &mut Diagnostics::default());
+        let layout = || Error::Layout { path: source.path().to_owned(), reason: "it can't be read".to_owned() };
+        let root = root.ok_or_else(layout)?;
+        let mut base = Base { source, root, facts: Vec::new(), features: Vec::new(), components: Vec::new() };
+        base.facts = entries(base.at(&["facts"])).map(|entry| base.fact(entry)).collect();
+        let features = entries(base.at(&["features"]));
+        base.features = features.map(|entry| (entry.key.text.clone(), base.written(&entry.value))).collect();
+        let components = entries(base.at(&["components"]));
+        let listed = |entry: &Entry| items(get(&entry.value, "features")).map(|item| base.item(item)).collect();
+        base.components = components.map(|entry| (entry.key.text.clone(), listed(entry))).collect();
+        Ok(base)
+    }
+
+    /// What stands under some keys.
+    pub(crate) fn at(&self, keys: &[&str]) -> Option<&Node> {
+        keys.iter().try_fold(&self.root, |node, key| get(node, key))
+    }
+
+    /// A word that stands under some keys.
+    pub(crate) fn word(&self, keys: &[&str]) -> Option<String> {
+        self.at(keys).map(|node| self.text(node))
+    }
+
+    /// The parameter of the type `components`.
+    pub(crate) fn holder(&self) -> Option<String> {
+        let mut params = entries(self.at(&["operation", "params"]));
+        let holder = params.find(|entry| get(&entry.value, "type").is_some_and(|node| self.text(node) == "components"));
+        holder.map(|entry| entry.key.text.clone())
+    }
+
+    /// What the schema says of a feature of a component, by itself or for all that have the feature.
+    pub(crate) fn rules(&self, component: &str, feature: &str) -> Option<Rules> {
+        let own = self.own(component, feature)?;
+        let empty = Written::default();
+        let shared = self.shared(feature).unwrap_or(&empty);
+        let kind = own.kind.as_ref().or(shared.kind.as_ref());
+        Some(Rules {
+            kind: kind.cloned().unwrap_or(Kind::Boolean.plain()),
+            default: own.default.as_ref().or(shared.default.as_ref()).cloned().unwrap_or(Default::Undocumented),
+            may_be: own.may_be.as_ref().or(shared.may_be.as_ref()).cloned(),
+        })
+    }
+
+    /// What a component itself says of a feature.
+    pub(crate) fn own(&self, component: &str, feature: &str) -> Option<&Written> {
+        let (_, features) = self.components.iter().find(|(name, _)| name == component)?;
+        features.iter().find(|(name, _)| name == feature).map(|(_, written)| written)
+    }
+
+    pub(crate) fn shared(&self, feature: &str) -> Option<&Written> {
+        self.features.iter().find(|(name, _)| name == feature).map(|(_, written)| written)
+    }
+
+    /// A scalar as text.
+    pub(crate) fn text(&self, node: &Node) -> String {
+        match &node.value {
+            Value::Text(text) => text.clone(),
+            Value::Bool(value) => value.to_string(),
+            _ => self.source.slice(node.span).to_owned(),
+        }
+    }
+
+    /// The type that a map states. `None` where it states none.
+    pub(crate) fn kind(&self, map: &Node) -> Option<Type> {
+        let values = || items(get(map, "values")).map(|node| self.text(node)).collect();
+        let of = get(map, "of").map(|node| self.text(node));
+        let kind = match self.text(get(map, "type")?).as_str() {
+            "boolean" => Kind::Boolean,
+            "string" => Kind::String,
+            "integer" => Kind::Integer,
+            "timestamp" => Kind::Timestamp,
+            "secret" => Kind::Secret,
+            "components" => Kind::Components,
+            "id" => Kind::Id(get(map, "prefix").map(|node| self.text(node)).unwrap_or_default()),
+            "enum" => Kind::Enum(values()),
+            "list" if of.as_deref() == Some("enum") => Kind::Enums(values()),
+            "list" if of.as_deref() == Some("string") => Kind::Strings,
+            other => Kind::Other(other.to_owned()),
+        };
+        let clearable = get(map, "clearable").is_some_and(|node| matches!(node.value, Value::Bool(true)));
+        Some(Type { kind, clearable })
+    }
+
+    fn fact(&self, entry: &Entry) -> Fact {
+        Fact {
+            name: entry.key.text.clone(),
+            field: get(&entry.value, "account_field").map(|node| self.text(node)).unwrap_or_default(),
+            values: items(get(&entry.value, "values")).map(|node| self.text(node)).collect(),
+        }
+    }
+
+    /// An item of a component's features: its name, with what differs.
+    pub(crate) fn item(&self, item: &Node) -> (String, Written) {
+        match &item.value {
+            Value::Map(entries) => match entries.first() {
+                Some(entry) => (entry.key.text.clone(), self.written(&entry.value)),
+                None => (String::new(), Written::default()),
+            },
+            _ => (self.text(item), Written::default()),
+        }
+    }
+
+    fn written(&self, map: &Node) -> Written {
+        let default = get(map, "default").map(|node| self.ordered(Default::read(node, |node| self.text(node))));
+        Written { kind: self.kind(map), default, may_be: get(map, "may_be").map(|node| self.restriction(node)) }
+    }
+
+    /// A default with its rows in the order of the fact's values.
+    fn ordered(&self, default: Default) -> Default {
+        let Default::By(name, mut rows) = default else { return default };
+        if let Some(fact) = self.facts.iter().find(|fact| fact.name == name) {
+            rows.sort_by_key(|(value, _)| fact.values.iter().position(|known| known == value));
+        }
+        Default::By(name, rows)
+    }
+
+    fn restriction(&self, node: &Node) -> Restriction {
+        let facts = entries(get(node, "only_when"));
+        let mut only_when: Vec<(String, String)> =
+            facts.map(|entry| (entry.key.text.clone(), self.text(&entry.value))).collect();
+        only_when.sort();
+        Restriction { value: get(node, "value").map(|node| self.text(node)).unwrap_or_default(), only_when }
+    }
+}
+
+/// What a key of a map holds.
+pub(crate) fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    entries(Some(node)).find(|entry| entry.key.text == key).map(|entry| &entry.value)
+}
+
+/// The entries of a map; none of anything else.
+pub(crate) fn entries(node: Option<&Node>) -> impl Iterator<Item = &Entry> {
+    match node.map(|node| &node.value) {
+        Some(Value::Map(entries)) => entries.iter(),
+        _ => [].iter(),
+    }
+}
+
+/// The items of a list; none of anything else.
+pub(crate) fn items(node: Option<&Node>) -> impl Iterator<Item = &Node> {
+    match node.map(|node| &node.value) {
+        Some(Value::List(items)) => items.iter(),
+        _ => [].iter(),
+    }
+}

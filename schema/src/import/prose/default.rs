@@ -1,0 +1,274 @@
+//! The sentences about a default.
+
+use super::{
+    Stated,
+    condition::{self, Condition, Found},
+    switch, truth,
+};
+
+/// Everything that a description's sentences say about the default.
+#[derive(Debug, Default)]
+pub(super) struct Assignments {
+    always: Vec<bool>,
+    when: Vec<(Condition, bool)>,
+    otherwise: Vec<bool>,
+    references: Vec<Stated>,
+    unclear: bool,
+}
+
+/// Whether a clause is about a default.
+pub(super) fn is_one(clause: &[String]) -> bool {
+    let about = clause.iter().any(|word| matches!(word.as_str(), "default" | "defaults" | "defaulting" | "defaulted"));
+    about && (clause.iter().any(|word| truth(word).is_some()) || has_verb(clause))
+}
+
+/// Whether it says what the default is, as opposed to a text that merely has the word in it.
+fn has_verb(clause: &[String]) -> bool {
+    let has = |known: &str| clause.windows(known.split(' ').count()).any(|words| words.join(" ") == known);
+    ["defaults to", "default to", "by default", "default is", "default value", "defaulting to", "default ,"]
+        .iter()
+        .any(|phrase| has(phrase))
+        || has("default")
+            && clause.iter().any(|word| OPPOSITES.contains(&word.as_str()) || EQUALS.contains(&word.as_str()))
+}
+
+/// Whether a clause goes on with what one before began: `Otherwise, it is ...`.
+pub(super) fn continues(clause: &[String]) -> bool {
+    clause.first().is_some_and(|word| word == "otherwise") && clause.iter().any(|word| truth(word).is_some())
+}
+
+const OPPOSITES: [&str; 8] =
+    ["opposite", "inverse", "inverted", "negation", "negated", "contrary", "reverse", "complement"];
+const EQUALS: [&str; 13] = [
+    "same", "value", "matches", "match", "mirrors", "mirror", "follows", "follow", "equal", "equals", "inherits",
+    "copies", "whatever",
+];
+
+/// What a clause consists of, in order.
+enum Event {
+    Value(bool),
+    Otherwise,
+    Part(Found, Part),
+}
+
+#[derive(Clone, Copy, Default)]
+struct Part {
+    unless: bool,
+    only: bool,
+}
+
+impl Assignments {
+    pub(super) fn is_empty(&self) -> bool {
+        !self.unclear
+            && self.always.is_empty()
+            && self.when.is_empty()
+            && self.otherwise.is_empty()
+            && self.references.is_empty()
+    }
+
+    /// Reads a clause. `false` where it is not understood.
+    pub(super) fn read(&mut self, clause: &[String]) -> bool {
+        let understood = self.reference(clause) || self.values(clause);
+        self.unclear |= !understood;
+        understood
+    }
+
+    /// The default that all of it comes to. `None` where it contradicts itself, or leaves a case open.
+    pub(super) fn stated(&self) -> Option<Stated> {
+        let agreed = |values: &[bool]| values.windows(2).all(|pair| pair[0] == pair[1]);
+        let values = self.always.len() + self.when.len() + self.otherwise.len();
+        if self.unclear {
+            return None;
+        }
+        match self.references.as_slice() {
+            [] => {}
+            [first, rest @ ..] if values == 0 && rest.iter().all(|other| other == first) => return Some(first.clone()),
+            _ => return None,
+        }
+        match (self.always.as_slice(), self.when.as_slice()) {
+            ([first, ..], []) if agreed(&self.always) && self.otherwise.is_empty() => Some(Stated::Value(*first)),
+            ([], [_, ..]) if agreed(&self.otherwise) => {
+                Some(Stated::When(self.when.clone(), self.otherwise.first().copied()))
+            }
+            _ => None,
+        }
+    }
+
+    /// `the opposite of the x_y value`, `the same as x_y`, `true if x_y is false, otherwise false`.
+    fn reference(&mut self, clause: &[String]) -> bool {
+        let has = |known: &[&str]| clause.iter().any(|word| known.contains(&word.as_str()));
+        let mut names = clause.iter().filter(|word| is_name(word));
+        let Some(name) = names.next().cloned() else { return false };
+        if names.any(|other| *other != name) {
+            return false;
+        }
+        let opposite = has(&OPPOSITES);
+        let plain = clause.iter().all(|word| truth(word).is_none());
+        let conditional = has(&["when", "if", "where", "unless", "except", "only", "not", "otherwise"]);
+        let named = clause.windows(3).any(|words| words[0] == "defaults" && words[1] == "to" && words[2] == name);
+        let stated = if plain && !conditional && (opposite || named || has(&EQUALS)) {
+            opposite
+        } else if !plain && !opposite {
+            match compared(clause, &name) {
+                Some(opposite) => opposite,
+                None => return false,
+            }
+        } else {
+            return false;
+        };
+        self.references.push(if stated { Stated::OppositeOf(name) } else { Stated::SameAs(name) });
+        true
+    }
+
+    fn values(&mut self, clause: &[String]) -> bool {
+        if clause.iter().any(|word| is_name(word)) {
+            return false;
+        }
+        let events = events(clause);
+        let values: Vec<bool> = events.iter().filter_map(Event::value).collect();
+        let conditions: Vec<(&Found, Part)> = events.iter().filter_map(Event::condition).collect();
+        let otherwise = events.iter().any(|event| matches!(event, Event::Otherwise));
+        let known = |found: &Found| match found {
+            Found::Known(condition) => Some(condition.clone()),
+            _ => None,
+        };
+        match (values.as_slice(), conditions.as_slice()) {
+            ([value], []) if otherwise => self.otherwise.push(*value),
+            ([value], []) => self.always.push(*value),
+            ([value], [(found, part)]) if !otherwise => {
+                let Some(condition) = known(found) else { return false };
+                if part.unless || part.only {
+                    let negated = Condition { negated: !condition.negated, ..condition.clone() };
+                    self.when.push((negated, !value));
+                }
+                self.when.push((condition, *value));
+            }
+            ([first, second], [(found, part)]) if otherwise && first != second && !part.unless => {
+                let Some(condition) = known(found) else { return false };
+                let Some(other) = value_of_otherwise(&events) else { return false };
+                self.when.push((condition, !other));
+                self.otherwise.push(other);
+            }
+            ([first, second], [(one, a), (two, b)]) if !otherwise && !a.unless && !b.unless => {
+                let (Some(one), Some(two)) = (known(one), known(two)) else { return false };
+                self.when.extend([(one, *first), (two, *second)]);
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl Event {
+    fn value(&self) -> Option<bool> {
+        match self {
+            Event::Value(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    fn condition(&self) -> Option<(&Found, Part)> {
+        match self {
+            Event::Part(found, part) if *found != Found::Nothing => Some((found, *part)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a word is the name of a feature.
+fn is_name(word: &str) -> bool {
+    word.contains('_')
+        && word.starts_with(|char: char| char.is_ascii_lowercase())
+        && word.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
+}
+
+/// What a comparison with a feature comes to, `true if x_y is true, otherwise false`: whether it is the opposite.
+fn compared(clause: &[String], name: &str) -> Option<bool> {
+    let at = clause.iter().position(|word| word == name)?;
+    let mut words = clause[at + 1..].iter().map(String::as_str);
+    let of_it = words.find(|word| !matches!(*word, "is" | "set" | "to" | "equals" | "also"));
+    let of_it = truth(of_it?)?;
+    let values: Vec<bool> = clause.iter().filter_map(|word| truth(word)).collect();
+    let start = clause.iter().position(|word| matches!(word.as_str(), "when" | "if" | "where"))?;
+    let otherwise = clause.iter().position(|word| word == "otherwise")?;
+    let value = clause[..start].iter().find_map(|word| truth(word))?;
+    let plain = !clause.iter().any(|word| matches!(word.as_str(), "not" | "unless" | "only"));
+    (plain && start < at && at < otherwise && values == [value, of_it, !value]).then_some(value != of_it)
+}
+
+/// The clause as values and what stands between them.
+fn events(clause: &[String]) -> Vec<Event> {
+    let values = clause.iter().any(|word| truth(word).is_some());
+    let whether = clause.first().is_some_and(|word| matches!(word.as_str(), "whether" | "if"));
+    // `Enabled by default` gives a value, `Whether it is enabled` does not.
+    let value = |word: &str| truth(word).or_else(|| switch(word).filter(|_| !values && !whether));
+    let mut events = Vec::new();
+    let mut part: Vec<String> = Vec::new();
+    for word in clause {
+        let event = match value(word) {
+            Some(value) => Event::Value(value),
+            None if word == "otherwise" => Event::Otherwise,
+            None => {
+                part.push(word.clone());
+                continue;
+            }
+        };
+        close(&mut events, &mut part);
+        events.push(event);
+    }
+    close(&mut events, &mut part);
+    events
+}
+
+fn close(events: &mut Vec<Event>, part: &mut Vec<String>) {
+    let words = std::mem::take(part);
+    let first = !events.iter().any(|event| matches!(event, Event::Value(_)));
+    // What a sentence starts with is about the feature: `whether to allow it for accounts, by default`.
+    let about = words.first().is_some_and(|word| word == "whether");
+    let start =
+        if first && about { words.iter().rposition(|word| word == ",").map_or(words.len(), |at| at + 1) } else { 0 };
+    let words = &words[start..];
+    let has = |known: &str| words.iter().any(|word| word == known);
+    let found = match condition::read(words) {
+        Found::Nothing if !first && !words.iter().all(|word| FILLERS.contains(&word.as_str())) => Found::Unknown,
+        Found::Nothing if HEDGES.iter().any(|word| has(word)) => Found::Unknown,
+        found => found,
+    };
+    events.push(Event::Part(found, Part { unless: has("unless") || has("except"), only: has("only") }));
+}
+
+/// Words that may stand beside a value without changing when it holds.
+const FILLERS: [&str; 21] = [
+    "this", "is", "it", "its", "the", "a", "default", "defaults", "value", "by", "to", "and", "set", "of", "be",
+    "will", "feature", "which", ",", "setting", "but",
+];
+
+/// Words that make it depend on something.
+const HEDGES: [&str; 12] = [
+    "usually",
+    "typically",
+    "generally",
+    "depends",
+    "depending",
+    "most",
+    "some",
+    "certain",
+    "may",
+    "might",
+    "not",
+    "sometimes",
+];
+
+/// The value that `otherwise` goes with: the one before it, as in `false otherwise`, or else the one after.
+fn value_of_otherwise(events: &[Event]) -> Option<bool> {
+    let at = events.iter().position(|event| matches!(event, Event::Otherwise))?;
+    let is_empty = |event: &Event| matches!(event, Event::Part(Found::Nothing, _));
+    let mut before = events[..at].iter().rev().skip_while(|event| is_empty(event));
+    let mut after = events[at + 1..].iter().skip_while(|event| is_empty(event));
+    match (before.next(), after.next()) {
+        // Between two values, such as `if ..., true, otherwise false`, it goes with what follows.
+        (_, Some(Event::Value(value))) => Some(*value),
+        (Some(Event::Value(value)), None | Some(Event::Part(..))) => Some(*value),
+        _ => None,
+    }
+}

@@ -1,0 +1,86 @@
+//! The sentences about who may have a value.
+
+use super::{
+    Restricted,
+    condition::{self, Condition, Found},
+    switch, truth,
+};
+
+/// Whether a clause says that not every account may have a value.
+pub(super) fn is_one(clause: &[String]) -> bool {
+    modality(clause).is_some() && value(clause).is_some()
+}
+
+/// How a clause restricts a value.
+#[derive(Clone, Copy, PartialEq)]
+enum Modality {
+    /// It may be so only there.
+    Only,
+    /// It can't be so there.
+    Never,
+    /// It must be so there.
+    Always,
+}
+
+fn modality(clause: &[String]) -> Option<Modality> {
+    let has = |known: &str| clause.iter().any(|word| word == known);
+    let pair = |first: &str, second: &str| clause.windows(2).any(|words| words[0] == first && words[1] == second);
+    if ["can", "may", "must", "could", "should"].iter().any(|verb| pair(verb, "not"))
+        || pair("not", "be")
+        || pair("never", "be")
+    {
+        return (!has("only")).then_some(Modality::Never);
+    }
+    let permitted = ["can", "may", "allowed", "permitted", "supported", "available", "possible", "valid", "able", "be"];
+    if has("only") && permitted.iter().any(|word| has(word)) {
+        return Some(Modality::Only);
+    }
+    (pair("must", "be") || has("always")).then_some(Modality::Always)
+}
+
+/// The one value that a clause is about.
+fn value(clause: &[String]) -> Option<bool> {
+    let mut values = clause.iter().filter_map(|word| truth(word));
+    match (values.next(), values.next()) {
+        (Some(value), None) => Some(value),
+        (None, _) => {
+            // `can only be disabled for ...`
+            let set = clause.windows(2).filter(|words| matches!(words[0].as_str(), "be" | "only" | "not"));
+            let mut values = set.filter_map(|words| switch(&words[1]).filter(|_| words[1] != "on"));
+            values.next().filter(|_| values.next().is_none())
+        }
+        _ => None,
+    }
+}
+
+/// The restriction that a clause states, if it is understood.
+pub(super) fn read(clause: &[String]) -> Option<Restricted> {
+    let value = value(clause)?;
+    let unless = clause.iter().any(|word| matches!(word.as_str(), "unless" | "except"));
+    let modality = modality(clause)?;
+    let condition = condition(clause, modality)?;
+    let negate = |condition: Condition| Condition { negated: !condition.negated, ..condition };
+    // What `unless` negates is the place of the ban, and so the place where the value is allowed.
+    Some(match (modality, unless) {
+        (Modality::Only, false) => Restricted { value, only_when: condition },
+        (Modality::Never, _) => Restricted { value, only_when: negate(condition) },
+        (Modality::Always, _) => Restricted { value: !value, only_when: negate(condition) },
+        (Modality::Only, true) => return None,
+    })
+}
+
+/// The accounts that a clause is about.
+fn condition(clause: &[String], modality: Modality) -> Option<Condition> {
+    // The negation of the verb is not one of the condition.
+    let mut negation = modality == Modality::Never;
+    let words = clause.iter().filter(|word| {
+        let verb = negation && matches!(word.as_str(), "not" | "never");
+        negation &= !verb;
+        !verb && truth(word).is_none()
+    });
+    let words: Vec<String> = words.cloned().collect();
+    match condition::read(&words) {
+        Found::Known(condition) => Some(condition),
+        Found::Nothing | Found::Unknown => None,
+    }
+}

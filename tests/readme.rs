@@ -54,3 +54,14 @@ fn the_added_component() {
     assert!(diagnostics.is_empty(), "{diagnostics:#?}\n{with}");
     assert_eq!(schema.unwrap().components.len(), 12);
 }
+
+#[test]
+fn the_difference_between_two_versions() {
+    let mut cargo = std::process::Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--package", "schema", "--", "diff"]);
+    cargo.args(["../schema/2024-09-30.acacia.yaml", "../schema/2026-10-28.endive.yaml"]);
+    let output = String::from_utf8(cargo.output().unwrap().stdout).unwrap();
+    let shown =
+        section("schema diff schema/2024-09-30.acacia.yaml schema/2026-10-28.endive.yaml\n```\n\n```text\n", "```");
+    assert!(output.starts_with(shown), "{output}");
+}

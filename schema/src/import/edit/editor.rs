@@ -77,7 +77,8 @@ impl<'s> Editor<'s> {
 
     /// The text with all changes made. `None` where two of them meet.
     pub(super) fn finish(mut self) -> Option<String> {
-        self.changes.sort_by_key(|(range, _)| range.start);
+        // What is added at a place comes before what is removed from there on.
+        self.changes.sort_by_key(|(range, _)| (range.start, range.end));
         let mut text = String::with_capacity(self.layout.text.len() + 4096);
         let mut at = 0;
         for (range, new) in &self.changes {

@@ -44,7 +44,7 @@ impl Type {
     pub(crate) fn of(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
         let place = document.resolve(place)?;
         for key in ["anyOf", "oneOf", "allOf"] {
-            let mut clearable = place.value.get("nullable") == Some(&Value::Bool(true));
+            let mut clearable = false;
             let mut others = Vec::new();
             for branch in place.items(key) {
                 let branch = document.resolve(&branch)?;

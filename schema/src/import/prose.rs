@@ -82,7 +82,7 @@ fn about(sentence: &Sentence, assigned: &mut default::Assignments, said: &mut Sa
     let mut about = About::Other;
     for clause in clauses(&harmless(&sentence.words)) {
         let understood = if default::is_one(&clause) || (!assigned.is_empty() && default::continues(&clause)) {
-            assigned.read(&clause)
+            assigned.read(&clause, &sentence.codes)
         } else if restriction::is_one(&clause) {
             match restriction::read(&clause) {
                 Some(restriction) if said.restriction.as_ref().is_none_or(|known| *known == restriction) => {

@@ -77,7 +77,8 @@ impl<'s> Editor<'s> {
 
     /// The text with all changes made. `None` where two of them meet.
     pub(super) fn finish(mut self) -> Option<String> {
-        self.changes.sort_by_key(|(range, _)| range.start);
+        // What is added at a place comes before what is removed from there on.
+        self.changes.sort_by_key(|(range, _)| (range.start, range.end));
         let mut text = String::with_capacity(self.layout.text.len() + 4096);
         let mut at = 0;
         for (range, new) in &self.changes {
@@ -176,7 +177,12 @@ impl<'s> Editor<'s> {
         if self.layout.is_flow(list.node.span.start) {
             let range = self.layout.flow(list.node.span.start)?.items.get(index)?.clone();
             self.change(range, new.flow());
-        } else if matches!(item.node.value, Value::Map(_)) {
+        } else if let Value::Map(entries) = &item.node.value {
+            let inner = if self.layout.is_flow(start) { start } else { entries.first()?.value.span.start };
+            if self.layout.is_flow(inner) {
+                self.change(start..self.layout.flow(inner)?.end, text::item(new));
+                return Some(());
+            }
             let end = self.layout.content_end(self.layout.dash(start)?, item.limit);
             let ends = if self.layout.text[..end].ends_with('\n') { self.layout.line_break() } else { "" };
             self.change(start..end, format!("{}{ends}", text::item(new)));

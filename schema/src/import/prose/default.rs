@@ -66,9 +66,9 @@ impl Assignments {
             && self.references.is_empty()
     }
 
-    /// Reads a clause. `false` where it is not understood.
-    pub(super) fn read(&mut self, clause: &[String]) -> bool {
-        let understood = self.reference(clause) || self.values(clause);
+    /// Reads a clause, in which some words are code. `false` where it is not understood.
+    pub(super) fn read(&mut self, clause: &[String], codes: &[String]) -> bool {
+        let understood = self.reference(clause, codes) || self.values(clause);
         self.unclear |= !understood;
         understood
     }
@@ -95,9 +95,10 @@ impl Assignments {
     }
 
     /// `the opposite of the x_y value`, `the same as x_y`, `true if x_y is false, otherwise false`.
-    fn reference(&mut self, clause: &[String]) -> bool {
+    fn reference(&mut self, clause: &[String], codes: &[String]) -> bool {
+        let is_code = |word: &String| codes.contains(word) && truth(word).is_none() && !word.contains('.');
         let has = |known: &[&str]| clause.iter().any(|word| known.contains(&word.as_str()));
-        let mut names = clause.iter().filter(|word| is_name(word));
+        let mut names = clause.iter().filter(|word| is_name(word) || is_code(word));
         let Some(name) = names.next().cloned() else { return false };
         if names.any(|other| *other != name) {
             return false;

@@ -76,6 +76,8 @@ fn a_default_by_another_feature() {
     ] {
         assert_eq!(read(text).default, same, "{text}");
     }
+    let text = "Defaults to the value of `refunds`.";
+    assert_eq!(read(text).default, Some(Stated::SameAs("refunds".to_owned())));
     let opposite = Some(Stated::OppositeOf("dispute_answers".to_owned()));
     for text in [
         "The default value is the opposite of the `dispute_answers` value.",

@@ -7,6 +7,15 @@ pub(crate) struct Sentence {
     pub(crate) text: String,
     /// Its words in small letters, with `,` for whatever separates parts of a sentence.
     pub(crate) words: Vec<String>,
+    /// Those that are marked as code.
+    pub(crate) codes: Vec<String>,
+}
+
+impl Sentence {
+    fn new(text: String) -> Sentence {
+        let codes = text.to_lowercase().split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        Sentence { words: words(&text), codes, text }
+    }
 }
 
 /// Words after which a full stop ends no sentence.
@@ -85,7 +94,7 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
     let text = text.replace("\n\n", "\u{1e}").replace("\n* ", "\u{1e}").replace("\n- ", "\u{1e}");
     let text = text.replace("</p>", "\u{1e}").replace("</li>", "\u{1e}");
     let paragraphs = text.split('\u{1e}').map(plain);
-    paragraphs.flat_map(|paragraph| split(&paragraph)).map(|text| Sentence { words: words(&text), text }).collect()
+    paragraphs.flat_map(|paragraph| split(&paragraph)).map(Sentence::new).collect()
 }
 
 fn split(paragraph: &str) -> Vec<String> {

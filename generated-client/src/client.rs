@@ -1,13 +1,16 @@
 //! The client: requests in, response objects out.
 
+mod attempts;
 mod base_url;
 mod builder;
 mod error;
 mod http;
+mod idempotency;
 mod key;
 mod redact;
 mod resolver;
 mod response;
+mod retry;
 #[cfg(test)]
 mod testing;
 mod transport;
@@ -22,11 +25,15 @@ pub use self::{
     http::{Endpoint, StripeAccountError, interpret},
     key::{KeyError, SecretKey},
     response::Response,
+    retry::{Decision, Outcome, RetryPolicy},
 };
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc};
 
-use crate::{Request, client::transport::Transport};
+use crate::{
+    Request,
+    client::{attempts::Limits, transport::Transport},
+};
 
 /// Sends requests to the API over encrypted, reused connections.
 ///
@@ -49,7 +56,7 @@ pub struct Client {
 struct Shared {
     endpoint: Endpoint,
     transport: Transport,
-    timeout: Duration,
+    limits: Limits,
 }
 
 impl Client {
@@ -67,26 +74,29 @@ impl Client {
         ClientBuilder::new(key)
     }
 
-    pub(crate) fn assemble(endpoint: Endpoint, transport: Transport, timeout: Duration) -> Self {
-        Self { shared: Arc::new(Shared { endpoint, transport, timeout }) }
+    pub(crate) fn assemble(endpoint: Endpoint, transport: Transport, limits: Limits) -> Self {
+        Self { shared: Arc::new(Shared { endpoint, transport, limits }) }
     }
 
     /// Sends a request and reads the answer, of which at most 16 MiB are taken. Redirects are not followed.
+    ///
+    /// What fails for reasons that may pass is sent again: see [`RetryPolicy`]. All attempts have the same
+    /// `Idempotency-Key`, so that the API acts on the request once. Dropping the future ends everything.
     ///
     /// # Errors
     ///
     /// Every variant of [`Error`]; outside of a Tokio runtime, [`Error::Transport`].
     pub async fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error> {
-        let Shared { endpoint, transport, timeout } = &*self.shared;
+        let Shared { endpoint, transport, limits } = &*self.shared;
         let message = endpoint.prepare(request)?;
-        http::interpret::<R>(transport.exchange(Operation::of::<R>(), message, *timeout).await?)
+        http::interpret::<R>(limits.run(transport, Operation::of::<R>(), message).await?)
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { endpoint, timeout, .. } = &*self.shared;
-        f.debug_struct("Client").field("endpoint", endpoint).field("timeout", timeout).finish_non_exhaustive()
+        let Shared { endpoint, limits, .. } = &*self.shared;
+        f.debug_struct("Client").field("endpoint", endpoint).field("limits", limits).finish_non_exhaustive()
     }
 }
 

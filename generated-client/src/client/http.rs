@@ -8,7 +8,7 @@ use http::{
 
 use crate::{
     BaseUrl, DecodeError, Error, FromJson, Operation, Request, Response, SecretKey, UnexpectedBody, UnsendableRequest,
-    client::error::ApiError, client::redact::redact, client::response::REQUEST_ID,
+    client::error::ApiError, client::idempotency, client::redact::redact, client::response::REQUEST_ID,
 };
 
 const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -51,18 +51,27 @@ impl Endpoint {
 
     /// Writes a request as an HTTP message.
     ///
+    /// A request that changes something gets an `Idempotency-Key` of its own, so that the message can be sent again as it
+    /// is: the API acts on it once.
+    ///
     /// The `Authorization` header holds the API key and is marked as sensitive, so that printing the message does not
     /// show it.
     ///
     /// # Errors
     ///
-    /// [`Error::UnsendableRequest`] if the method, path or version in [`Request::API`] is none.
+    /// [`Error::UnsendableRequest`] if the method, path or version in [`Request::API`] is none, or if the system has no
+    /// randomness.
     pub fn prepare<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
         self.message(Operation::of::<R>(), R::API.version, request.encode())
             .map_err(|source| Box::new(UnsendableRequest { operation: Operation::of::<R>(), source }).into())
     }
 
-    fn message(&self, operation: Operation, version: &str, form: String) -> Result<http::Request<Bytes>, http::Error> {
+    fn message(
+        &self,
+        operation: Operation,
+        version: &str,
+        form: String,
+    ) -> Result<http::Request<Bytes>, Box<dyn std::error::Error + Send + Sync>> {
         let method: Method = operation.method.parse()?;
         let url = format!("{}{}", self.base_url, operation.path);
         let in_body = method != Method::GET && method != Method::DELETE;
@@ -71,6 +80,7 @@ impl Endpoint {
             form if form.is_empty() => (url, form),
             form => (format!("{url}?{form}"), String::new()),
         };
+        let key = if method.is_idempotent() { None } else { Some(idempotency::random()?) };
         let mut message = http::Request::builder()
             .method(method)
             .uri(url)
@@ -84,7 +94,10 @@ impl Endpoint {
         if let Some(account) = &self.stripe_account {
             message = message.header("Stripe-Account", account);
         }
-        message.body(Bytes::from(form))
+        if let Some(key) = key {
+            message = message.header("Idempotency-Key", key);
+        }
+        Ok(message.body(Bytes::from(form))?)
     }
 
     fn authorization(&self) -> Result<HeaderValue, http::Error> {

@@ -1,6 +1,6 @@
 //! Over real sockets, to a server of a few lines.
 
-use std::{net::SocketAddr, sync::Mutex};
+use std::{net::SocketAddr, sync::Mutex, time::Duration};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -44,12 +44,17 @@ impl Server {
     }
 
     fn builder(&self) -> ClientBuilder {
-        Client::builder(testing::key()).base_url(format!("http://{}/prefix", self.address))
+        builder(&format!("http://{}/prefix", self.address))
     }
 
     fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
+}
+
+/// A client that makes one attempt.
+fn builder(url: &str) -> ClientBuilder {
+    Client::builder(testing::key()).base_url(url).retry(RetryPolicy::default().max_retries(0))
 }
 
 async fn serve(mut stream: TcpStream, then: Then, requests: Arc<Mutex<Vec<String>>>) {
@@ -99,6 +104,7 @@ async fn sends_and_reads() {
     assert_eq!(body, FORM);
     let mut lines: Vec<_> = head.lines().map(str::to_owned).collect();
     assert_eq!(lines.remove(0), "POST /prefix/v1/account_sessions HTTP/1.1");
+    lines.retain(|line| !line.starts_with("idempotency-key: "));
     lines.sort();
     assert_eq!(
         lines,
@@ -166,7 +172,7 @@ async fn reports_what_is_not_http() {
 async fn reports_a_refused_connection() {
     let address = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     for scheme in ["http", "https"] {
-        let client = Client::builder(testing::key()).base_url(format!("{scheme}://{address}")).build().unwrap();
+        let client = builder(&format!("{scheme}://{address}")).build().unwrap();
         let error = error_of(&client).await;
         assert_eq!(error.to_string(), "no connection was made for POST /v1/account_sessions (no request id)");
         let Error::Transport(error) = error else { panic!("{error:?}") };
@@ -178,9 +184,50 @@ async fn reports_a_refused_connection() {
 async fn sends_nothing_unencrypted_to_https() {
     let server = Server::start(Then::WriteAndClose(String::new())).await;
     let url = format!("https://{}", server.address);
-    let client = Client::builder(testing::key()).base_url(url).timeout(4 * SHORT).build().unwrap();
+    let client = builder(&url).timeout(4 * SHORT).build().unwrap();
     error_of(&client).await;
     assert_eq!(server.requests(), [""; 0]);
+}
+
+/// The values of a header, one of each request.
+fn values(requests: &[String], name: &str) -> Vec<String> {
+    let lines = requests.iter().flat_map(|request| request.lines());
+    lines.filter_map(|line| line.strip_prefix(name)?.strip_prefix(": ").map(str::to_owned)).collect()
+}
+
+#[tokio::test]
+async fn every_attempt_has_the_same_key() {
+    let at_once = RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO);
+    let answer = http_answer("503 Service Unavailable", "");
+    for then in [Then::Write(answer.clone()), Then::WriteAndClose(answer), Then::WriteAndClose(String::new())] {
+        let server = Server::start(then).await;
+        let client = server.builder().retry(at_once).build().unwrap();
+        error_of(&client).await;
+        error_of(&client).await;
+        let keys = values(&server.requests(), "idempotency-key");
+        assert_eq!(keys.len(), 6);
+        assert!(keys[..3].iter().all(|key| *key == keys[0]) && keys[3..].iter().all(|key| *key == keys[3]), "{keys:?}");
+        assert_ne!(keys[0], keys[3]);
+    }
+}
+
+#[tokio::test]
+async fn dropping_a_request_closes_its_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let client = builder(&format!("http://{}", listener.local_addr().unwrap())).build().unwrap();
+    let request = CreateSession(FORM);
+    let mut sending = Box::pin(client.send(&request));
+    let mut stream = tokio::select! {
+        _ = &mut sending => panic!("there was no answer"),
+        accepted = listener.accept() => accepted.unwrap().0,
+    };
+    let mut read = [0; 4096];
+    tokio::select! {
+        _ = &mut sending => panic!("there was no answer"),
+        len = stream.read(&mut read) => assert!(len.unwrap() > 0),
+    }
+    drop(sending);
+    while stream.read(&mut read).await.is_ok_and(|len| len > 0) {}
 }
 
 #[tokio::test]
@@ -206,7 +253,8 @@ async fn reads_no_more_than_the_limit() {
         let server = Server::start(Then::Write(answer)).await;
         let endpoint = Endpoint::new(format!("http://{}", server.address).parse().unwrap(), testing::key());
         let transport = Transport::new(false, SHORT).unwrap().with_body_limit(at_limit.len());
-        let client = Client::assemble(endpoint, transport, Duration::from_secs(80));
+        let limits = Limits { timeout: Duration::from_secs(80), retry: RetryPolicy::default() };
+        let client = Client::assemble(endpoint, transport, limits);
         match client.send(&CreateSession(FORM)).await {
             Ok(_) => assert!(fits),
             Err(error) => {

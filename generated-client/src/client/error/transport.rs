@@ -49,26 +49,27 @@ impl TransportError {
     }
 }
 
-/// A request that took longer than the client waits.
+/// An attempt that took longer than the client waits, with none after it.
 #[derive(Debug, thiserror::Error)]
 #[error("{operation} was not answered within {after:?} ({})", trace(request_id.as_deref()))]
 #[non_exhaustive]
 pub struct TimeoutError {
     /// What was asked.
     pub operation: Operation,
-    /// How long the client waited.
+    /// How long the client waited for this attempt, which is less than the timeout where the deadline came first.
     pub after: Duration,
     /// What the API calls the request, if the answer had begun.
     pub request_id: Option<String>,
 }
 
-/// A request that cannot be written as HTTP, because its description has a method, path or version that HTTP forbids.
+/// A request that cannot be written as HTTP: its description has a method, path or version that HTTP forbids, or the
+/// system has no randomness for an idempotency key.
 #[derive(Debug, thiserror::Error)]
 #[error("{operation} cannot be written as an HTTP request")]
 #[non_exhaustive]
 pub struct UnsendableRequest {
     /// What was asked.
     pub operation: Operation,
-    /// What HTTP forbids.
-    pub source: http::Error,
+    /// What HTTP forbids, or the system lacks.
+    pub source: Box<dyn std::error::Error + Send + Sync>,
 }

@@ -7,6 +7,7 @@ mod error;
 mod http;
 mod idempotency;
 mod key;
+mod options;
 mod redact;
 mod resolver;
 mod response;
@@ -23,7 +24,9 @@ pub use self::{
         UnexpectedBody, UnsendableRequest,
     },
     http::{Endpoint, StripeAccountError, interpret},
+    idempotency::IdempotencyKeyError,
     key::{KeyError, SecretKey},
+    options::{OptionProblem, OptionsError, RequestOptions},
     response::Response,
     retry::{Decision, Outcome, RetryPolicy},
 };
@@ -87,9 +90,32 @@ impl Client {
     ///
     /// Every variant of [`Error`]; outside of a Tokio runtime, [`Error::Transport`].
     pub async fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error> {
+        self.send_with(request, &RequestOptions::new()).await
+    }
+
+    /// Sends a request that does some things otherwise than the client. See [`Client::send`] for the rest.
+    ///
+    /// ```no_run
+    /// use generated_client::{Client, CreateAccountSession, Error, RequestOptions};
+    ///
+    /// async fn open(client: &Client, request: &CreateAccountSession, order: &str) -> Result<(), Error> {
+    ///     let options = RequestOptions::new().idempotency_key(order).max_retries(5);
+    ///     let session = client.send_with(request, &options).await?;
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every variant of [`Error`]; [`Error::Options`] before anything is sent.
+    pub async fn send_with<R: Request>(
+        &self,
+        request: &R,
+        options: &RequestOptions,
+    ) -> Result<Response<R::Response>, Error> {
         let Shared { endpoint, transport, limits } = &*self.shared;
-        let message = endpoint.prepare(request)?;
-        http::interpret::<R>(limits.run(transport, Operation::of::<R>(), message).await?)
+        let message = endpoint.prepare_with(request, options)?;
+        http::interpret::<R>(options.limits(*limits).run(transport, Operation::of::<R>(), message).await?)
     }
 }
 

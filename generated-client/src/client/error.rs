@@ -6,6 +6,8 @@ mod transport;
 
 use http::StatusCode;
 
+use crate::OptionsError;
+
 pub use self::{
     answer::{BodyTooLarge, DecodeError, UnexpectedBody},
     api::{ApiError, ApiErrorKind},
@@ -38,6 +40,9 @@ pub enum Error {
     /// The answer is larger than the client reads.
     #[error(transparent)]
     BodyTooLarge(#[from] Box<BodyTooLarge>),
+    /// The options of the request can't be used, so nothing was sent.
+    #[error(transparent)]
+    Options(#[from] Box<OptionsError>),
     /// The request cannot be written as HTTP, so nothing was sent.
     #[error(transparent)]
     UnsendableRequest(#[from] Box<UnsendableRequest>),
@@ -51,7 +56,7 @@ impl Error {
             Self::Decode(error) => Some(error.status),
             Self::UnexpectedBody(error) => Some(error.status),
             Self::BodyTooLarge(error) => Some(error.status),
-            Self::Transport(_) | Self::Timeout(_) | Self::UnsendableRequest(_) => None,
+            Self::Transport(_) | Self::Timeout(_) | Self::Options(_) | Self::UnsendableRequest(_) => None,
         }
     }
 
@@ -64,7 +69,7 @@ impl Error {
             Self::Decode(error) => error.request_id.as_deref(),
             Self::UnexpectedBody(error) => error.request_id.as_deref(),
             Self::BodyTooLarge(error) => error.request_id.as_deref(),
-            Self::UnsendableRequest(_) => None,
+            Self::Options(_) | Self::UnsendableRequest(_) => None,
         }
     }
 }

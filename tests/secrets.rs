@@ -73,7 +73,7 @@ fn api_errors() {
     }});
     let error = interpreted(401, body.to_string()).unwrap_err();
     says_nothing(&error);
-    let Error::Api(error) = error else { panic!("{error:?}") };
+    let Error::Authentication(error) = error else { panic!("{error:?}") };
     let error: &ApiError = &error;
     assert!(error.message.as_deref().unwrap().starts_with("Invalid API Key provided: "));
 }

@@ -4,6 +4,7 @@ mod attempts;
 mod base_url;
 mod builder;
 mod error;
+mod excerpt;
 mod http;
 mod idempotency;
 mod key;
@@ -20,7 +21,7 @@ pub use self::{
     base_url::{BaseUrl, BaseUrlError},
     builder::{BuildError, ClientBuilder},
     error::{
-        ApiError, ApiErrorKind, BodyTooLarge, DecodeError, Error, Operation, TimeoutError, TransportError,
+        ApiError, ApiErrorKind, BodyTooLarge, ConnectionError, DecodeError, Error, Operation, TimeoutError,
         UnexpectedBody, UnsendableRequest,
     },
     http::{Endpoint, StripeAccountError, interpret},
@@ -88,7 +89,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Every variant of [`Error`]; outside of a Tokio runtime, [`Error::Transport`].
+    /// Every variant of [`Error`]; outside of a Tokio runtime, [`Error::Connection`].
     pub async fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error> {
         self.send_with(request, &RequestOptions::new()).await
     }

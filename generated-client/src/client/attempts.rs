@@ -55,7 +55,7 @@ impl Limits {
             let result = transport.exchange(operation, message.clone(), limit).await;
             let outcome = match &result {
                 Ok(answer) => Outcome::Answer { status: answer.status(), headers: answer.headers() },
-                Err(Error::Transport(_) | Error::Timeout(_)) => Outcome::NoAnswer,
+                Err(Error::Connection(_) | Error::Timeout(_)) => Outcome::NoAnswer,
                 Err(_) => return result,
             };
             match self.retry.decide(retries, outcome, start.elapsed(), random()) {

@@ -9,7 +9,10 @@ use http::{
 use crate::{
     BaseUrl, DecodeError, Error, FromJson, Operation, Request, RequestOptions, Response, SecretKey, UnexpectedBody,
     UnsendableRequest,
-    client::{error::ApiError, idempotency, options::Checked, redact::redact, response::REQUEST_ID},
+    client::{
+        error::ApiError, excerpt::excerpt, idempotency, options::Checked, redact::redact, response::REQUEST_ID,
+        retry::should_retry,
+    },
 };
 
 const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -142,7 +145,7 @@ pub struct StripeAccountError {
 ///
 /// # Errors
 ///
-/// - [`Error::Api`] for the API's refusal;
+/// - [`Error::InvalidRequest`], [`Error::Authentication`] and their like for the API's refusal: see [`Error::api`];
 /// - [`Error::Decode`] for a success with an object that `R::Response` cannot be read from;
 /// - [`Error::UnexpectedBody`] for any other body.
 pub fn interpret<R: Request>(response: http::Response<Bytes>) -> Result<Response<R::Response>, Error> {
@@ -159,6 +162,7 @@ pub fn interpret<R: Request>(response: http::Response<Bytes>) -> Result<Response
             request_id: header_text(&parts.headers, REQUEST_ID),
             path: redact(&error.path),
             problem: redact(&error.problem),
+            excerpt: excerpt(&body),
         })
         .into()),
     }
@@ -174,12 +178,18 @@ fn looks_like_object(body: &[u8]) -> bool {
 }
 
 fn failure(operation: Operation, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Error {
-    let request_id = header_text(headers, REQUEST_ID);
-    if let Some(error) = ApiError::from_body(status, request_id.clone(), body) {
-        return Box::new(error).into();
+    if let Some(error) = ApiError::from_answer(status, headers, body) {
+        return error.into();
     }
-    let content_type = header_text(headers, CONTENT_TYPE.as_str());
-    Box::new(UnexpectedBody { operation, status, request_id, content_type, len: body.len() }).into()
+    Box::new(UnexpectedBody {
+        operation,
+        status,
+        request_id: header_text(headers, REQUEST_ID),
+        content_type: header_text(headers, CONTENT_TYPE.as_str()),
+        len: body.len(),
+        should_retry: should_retry(headers),
+    })
+    .into()
 }
 
 #[cfg(test)]

@@ -163,7 +163,7 @@ async fn reports_what_is_not_http() {
     for text in ["", "SSH-2.0-x\r\n"] {
         let server = Server::start(Then::WriteAndClose(text.to_owned())).await;
         let error = error_of(&server.builder().build().unwrap()).await;
-        let Error::Transport(error) = error else { panic!("{error:?}") };
+        let Error::Connection(error) = error else { panic!("{error:?}") };
         assert!(error.connected);
     }
 }
@@ -175,7 +175,7 @@ async fn reports_a_refused_connection() {
         let client = builder(&format!("{scheme}://{address}")).build().unwrap();
         let error = error_of(&client).await;
         assert_eq!(error.to_string(), "no connection was made for POST /v1/account_sessions (no request id)");
-        let Error::Transport(error) = error else { panic!("{error:?}") };
+        let Error::Connection(error) = error else { panic!("{error:?}") };
         assert!(!error.connected);
     }
 }

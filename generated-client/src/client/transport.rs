@@ -13,7 +13,7 @@ use rustls::crypto::ring;
 use tokio::time::timeout;
 
 use crate::{
-    BodyTooLarge, Error, Operation, TimeoutError, TransportError,
+    BodyTooLarge, ConnectionError, Error, Operation, TimeoutError,
     client::{attempts::Exchange, http::header_text, resolver::Resolver, response::REQUEST_ID},
 };
 
@@ -81,5 +81,5 @@ pub(crate) fn broken(
     request_id: Option<String>,
     source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
 ) -> Error {
-    Box::new(TransportError { operation, connected, request_id, source: source.into() }).into()
+    Box::new(ConnectionError { operation, connected, request_id, source: source.into() }).into()
 }

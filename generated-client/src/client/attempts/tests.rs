@@ -1,7 +1,7 @@
 use std::sync::Mutex;
 
 use super::*;
-use crate::{TimeoutError, TransportError};
+use crate::{ConnectionError, TimeoutError};
 
 const OPERATION: Operation = Operation { method: "POST", path: "/v1/x" };
 const TIMEOUT: Duration = Duration::from_secs(80);
@@ -35,7 +35,7 @@ impl Exchange for Script {
         };
         match then {
             Then::Status(status) => Ok(http::Response::builder().status(status).body(Bytes::new()).unwrap()),
-            Then::Break => Err(Error::Transport(Box::new(TransportError {
+            Then::Break => Err(Error::Connection(Box::new(ConnectionError {
                 operation,
                 connected: true,
                 request_id: None,
@@ -55,7 +55,7 @@ async fn run(then: &'static [Then], retry: RetryPolicy) -> (String, Vec<Duration
     let limits = Limits { timeout: TIMEOUT, retry };
     let outcome = match limits.run(&script, OPERATION, http::Request::new(Bytes::from_static(b"same"))).await {
         Ok(answer) => answer.status().as_u16().to_string(),
-        Err(Error::Transport(_)) => "broken".to_owned(),
+        Err(Error::Connection(_)) => "broken".to_owned(),
         Err(Error::Timeout(error)) => format!("{:?}", error.after),
         Err(other) => panic!("{other:?}"),
     };

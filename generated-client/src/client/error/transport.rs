@@ -32,7 +32,7 @@ impl fmt::Display for Operation {
 #[derive(Debug, thiserror::Error)]
 #[error("{} for {operation} ({})", self.what(), trace(request_id.as_deref()))]
 #[non_exhaustive]
-pub struct TransportError {
+pub struct ConnectionError {
     /// What was asked.
     pub operation: Operation,
     /// Whether there was a connection; `false` means that the request was not sent.
@@ -43,7 +43,7 @@ pub struct TransportError {
     pub source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-impl TransportError {
+impl ConnectionError {
     fn what(&self) -> &'static str {
         if self.connected { "the connection failed before the answer was complete" } else { "no connection was made" }
     }

@@ -131,7 +131,7 @@ fn reads_refusals() {
             "message": "Expired API Key provided: {KEY}, client_secret {CLIENT_SECRET}"}}}}"#
     );
     let error = failed(401, &[("request-id", "req_2")], &body);
-    let Error::Api(api) = &error else { panic!("{error:?}") };
+    let Error::Authentication(api) = &error else { panic!("{error:?}") };
     assert_eq!(api.kind, ApiErrorKind::InvalidRequest);
     assert_eq!(api.code.as_deref(), Some("api_key_expired"));
     assert_eq!(api.message.as_deref(), Some("Expired API Key provided: sk_test_***, client_secret ***"));

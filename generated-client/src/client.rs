@@ -1,5 +1,6 @@
 //! The client: requests in, response objects out.
 
+mod account;
 mod attempts;
 mod base_url;
 mod builder;
@@ -18,6 +19,7 @@ mod testing;
 mod transport;
 
 pub use self::{
+    account::{Account, RetrieveAccount},
     base_url::{BaseUrl, BaseUrlError},
     builder::{BuildError, ClientBuilder},
     error::{

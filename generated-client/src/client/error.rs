@@ -6,7 +6,7 @@ mod transport;
 
 use http::StatusCode;
 
-use crate::{OptionsError, ValidationError};
+use crate::{OptionsError, StripeAccountError, ValidationError};
 
 pub use self::{
     answer::{BodyTooLarge, DecodeError, UnexpectedBody},
@@ -141,6 +141,12 @@ impl From<ApiError> for Error {
 impl From<ValidationError> for Error {
     fn from(error: ValidationError) -> Self {
         Self::Validation(Box::new(error))
+    }
+}
+
+impl From<StripeAccountError> for Error {
+    fn from(error: StripeAccountError) -> Self {
+        Self::Options(Box::new(error.into()))
     }
 }
 

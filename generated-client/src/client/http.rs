@@ -13,6 +13,7 @@ use crate::{
         error::ApiError, excerpt::excerpt, idempotency, options::Checked, redact::redact, response::REQUEST_ID,
         retry::should_retry,
     },
+    reflect::Api,
 };
 
 const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -75,18 +76,18 @@ impl Endpoint {
         options: &RequestOptions,
     ) -> Result<http::Request<Bytes>, Error> {
         let checked = options.check(request.encode()).map_err(Box::new)?;
-        self.message(Operation::of::<R>(), R::API.version, checked)
+        self.message(R::API, &request.path(), checked)
             .map_err(|source| Box::new(UnsendableRequest { operation: Operation::of::<R>(), source }).into())
     }
 
     fn message(
         &self,
-        operation: Operation,
-        version: &str,
+        api: &Api,
+        path: &str,
         options: Checked,
     ) -> Result<http::Request<Bytes>, Box<dyn std::error::Error + Send + Sync>> {
-        let method: Method = operation.method.parse()?;
-        let url = format!("{}{}", self.base_url, operation.path);
+        let method: Method = api.method.parse()?;
+        let url = format!("{}{}", self.base_url, path);
         let in_body = method != Method::GET && method != Method::DELETE;
         let (url, form) = match options.form {
             form if in_body => (url, form),
@@ -104,7 +105,7 @@ impl Endpoint {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
         }
         if let Entry::Vacant(entry) = headers.entry("stripe-version") {
-            entry.insert(version.parse().map_err(http::Error::from)?);
+            entry.insert(api.version.parse().map_err(http::Error::from)?);
         }
         if let (Entry::Vacant(entry), Some(account)) = (headers.entry("stripe-account"), &self.stripe_account) {
             entry.insert(account.clone());

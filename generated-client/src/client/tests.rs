@@ -65,7 +65,7 @@ async fn serve(mut stream: TcpStream, then: Then, requests: Arc<Mutex<Vec<String
             Ok(len) if len > 0 => read.push_str(&String::from_utf8_lossy(&buffer[..len])),
             _ => return,
         }
-        if !read.ends_with(FORM) {
+        if !(read.ends_with(FORM) || read.starts_with("GET ") && read.ends_with("\r\n\r\n")) {
             continue;
         }
         requests.lock().unwrap().push(std::mem::take(&mut read));
@@ -119,6 +119,20 @@ async fn sends_and_reads() {
             format!("user-agent: generated-client/{}", env!("CARGO_PKG_VERSION")),
         ]
     );
+}
+
+#[tokio::test]
+async fn reads_the_facts_of_an_account() {
+    let controller = r#"{"losses": {"payments": "application"}, "requirement_collection": "stripe"}"#;
+    let body = format!(r#"{{"id": "acct_1", "controller": {controller}}}"#);
+    let server = Server::start(Then::Write(http_answer("200 OK", &body))).await;
+    let client = server.builder().build().unwrap();
+    let facts = client.account_facts("acct_1", crate::AccountFacts::from_account).await.unwrap();
+    assert_eq!((*facts, facts.request_id()), (crate::AccountFacts::express(), Some("req_1")));
+    assert!(matches!(client.retrieve_account("acct_1/x").await.unwrap_err(), Error::Options(_)));
+    let requests = server.requests();
+    assert_eq!(requests.len(), 1);
+    assert!(requests[0].starts_with("GET /prefix/v1/accounts/acct_1 HTTP/1.1\r\n"), "{}", requests[0]);
 }
 
 #[tokio::test]

@@ -22,6 +22,12 @@ impl OptionsError {
     }
 }
 
+impl From<StripeAccountError> for OptionsError {
+    fn from(error: StripeAccountError) -> Self {
+        Self { problems: vec![error.into()] }
+    }
+}
+
 impl std::error::Error for OptionsError {}
 
 impl fmt::Display for OptionsError {

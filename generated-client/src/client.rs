@@ -16,6 +16,7 @@ mod response;
 mod retry;
 #[cfg(test)]
 mod testing;
+mod trace;
 mod transport;
 
 pub use self::{

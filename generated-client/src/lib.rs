@@ -40,6 +40,9 @@
 //!
 //! - `client` (default): `Client`, which sends requests with hyper and rustls, in a Tokio runtime. Certificates are
 //!   checked against Mozilla's roots, compiled in, so that a container without any works as well.
+//! - `tracing`: tells the process's `tracing` subscriber about each request (`generated_client::request`, at level INFO)
+//!   and each attempt (at DEBUG): method, path, status, attempt, request id and latency in milliseconds. No parameter,
+//!   key or body.
 //! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as the API does.
 //!
 //! Without features, the crate is types alone.

@@ -12,6 +12,7 @@ use crate::{
     Error, Operation,
     client::{
         retry::{Decision, Outcome, RetryPolicy},
+        trace::Span,
         transport::broken,
     },
 };
@@ -44,25 +45,40 @@ impl Limits {
         operation: Operation,
         message: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
+        let span = Span::request(operation);
+        span.observe(self.attempts(transport, operation, message, &span)).await
+    }
+
+    async fn attempts(
+        &self,
+        transport: &impl Exchange,
+        operation: Operation,
+        message: http::Request<Bytes>,
+        span: &Span,
+    ) -> Result<http::Response<Bytes>, Error> {
         // Tokio's timers and sockets panic outside of a runtime.
         if let Err(error) = Handle::try_current() {
             return Err(broken(operation, false, None, error));
         }
         let start = Instant::now();
-        let mut retries = 0;
+        let mut retries = 0_u32;
         loop {
             let limit = self.retry.attempt_timeout(self.timeout, start.elapsed());
-            let result = transport.exchange(operation, message.clone(), limit).await;
+            let attempt = span.attempt(operation, retries.saturating_add(1));
+            let result = attempt.observe(transport.exchange(operation, message.clone(), limit)).await;
             let outcome = match &result {
                 Ok(answer) => Outcome::Answer { status: answer.status(), headers: answer.headers() },
                 Err(Error::Connection(_) | Error::Timeout(_)) => Outcome::NoAnswer,
                 Err(_) => return result,
             };
             match self.retry.decide(retries, outcome, start.elapsed(), random()) {
-                Decision::Retry { after } => sleep(after).await,
+                Decision::Retry { after } => {
+                    span.pausing(after);
+                    sleep(after).await;
+                }
                 Decision::Stop => return result,
             }
-            retries += 1;
+            retries = retries.saturating_add(1);
         }
     }
 }

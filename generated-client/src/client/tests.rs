@@ -1,5 +1,9 @@
 //! Over real sockets, to a server of a few lines.
 
+mod attempts;
+#[cfg(feature = "tracing")]
+mod spans;
+
 use std::{net::SocketAddr, sync::Mutex, time::Duration};
 
 use tokio::{
@@ -57,6 +61,12 @@ fn builder(url: &str) -> ClientBuilder {
     Client::builder(testing::key()).base_url(url).retry(RetryPolicy::default().max_retries(0))
 }
 
+fn is_whole(request: &str) -> bool {
+    let Some((head, body)) = request.split_once("\r\n\r\n") else { return false };
+    let len = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    len.map_or(0, |len| len.parse().unwrap()) == body.len()
+}
+
 async fn serve(mut stream: TcpStream, then: Then, requests: Arc<Mutex<Vec<String>>>) {
     let mut read = String::new();
     let mut buffer = [0; 4096];
@@ -65,7 +75,7 @@ async fn serve(mut stream: TcpStream, then: Then, requests: Arc<Mutex<Vec<String
             Ok(len) if len > 0 => read.push_str(&String::from_utf8_lossy(&buffer[..len])),
             _ => return,
         }
-        if !(read.ends_with(FORM) || read.starts_with("GET ") && read.ends_with("\r\n\r\n")) {
+        if !is_whole(&read) {
             continue;
         }
         requests.lock().unwrap().push(std::mem::take(&mut read));
@@ -201,47 +211,6 @@ async fn sends_nothing_unencrypted_to_https() {
     let client = builder(&url).timeout(4 * SHORT).build().unwrap();
     error_of(&client).await;
     assert_eq!(server.requests(), [""; 0]);
-}
-
-/// The values of a header, one of each request.
-fn values(requests: &[String], name: &str) -> Vec<String> {
-    let lines = requests.iter().flat_map(|request| request.lines());
-    lines.filter_map(|line| line.strip_prefix(name)?.strip_prefix(": ").map(str::to_owned)).collect()
-}
-
-#[tokio::test]
-async fn every_attempt_has_the_same_key() {
-    let at_once = RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO);
-    let answer = http_answer("503 Service Unavailable", "");
-    for then in [Then::Write(answer.clone()), Then::WriteAndClose(answer), Then::WriteAndClose(String::new())] {
-        let server = Server::start(then).await;
-        let client = server.builder().retry(at_once).build().unwrap();
-        error_of(&client).await;
-        error_of(&client).await;
-        let keys = values(&server.requests(), "idempotency-key");
-        assert_eq!(keys.len(), 6);
-        assert!(keys[..3].iter().all(|key| *key == keys[0]) && keys[3..].iter().all(|key| *key == keys[3]), "{keys:?}");
-        assert_ne!(keys[0], keys[3]);
-    }
-}
-
-#[tokio::test]
-async fn dropping_a_request_closes_its_connection() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let client = builder(&format!("http://{}", listener.local_addr().unwrap())).build().unwrap();
-    let request = CreateSession(FORM);
-    let mut sending = Box::pin(client.send(&request));
-    let mut stream = tokio::select! {
-        _ = &mut sending => panic!("there was no answer"),
-        accepted = listener.accept() => accepted.unwrap().0,
-    };
-    let mut read = [0; 4096];
-    tokio::select! {
-        _ = &mut sending => panic!("there was no answer"),
-        len = stream.read(&mut read) => assert!(len.unwrap() > 0),
-    }
-    drop(sending);
-    while stream.read(&mut read).await.is_ok_and(|len| len > 0) {}
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ fn seed() -> Value {
 
 fn api_error(error: Error) -> ApiError {
     match error {
-        Error::Api(error) => *error,
+        Error::InvalidRequest(error) => *error,
         other => panic!("{other:?}"),
     }
 }

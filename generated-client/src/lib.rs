@@ -40,6 +40,9 @@
 //!
 //! - `client` (default): `Client`, which sends requests with hyper and rustls, in a Tokio runtime. Certificates are
 //!   checked against Mozilla's roots, compiled in, so that a container without any works as well.
+//! - `tracing`: tells the process's `tracing` subscriber about each request (`generated_client::request`, at level INFO)
+//!   and each attempt (at DEBUG): method, path, status, attempt, request id and latency in milliseconds. No parameter,
+//!   key or body.
 //! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as the API does.
 //! - `2026-10-28.endive`: the module `v2026_10_28_endive`, with the types of that API version beside those of
 //!   `2024-09-30.acacia` at the root. A request is sent with the `Stripe-Version` of the types it is made of.

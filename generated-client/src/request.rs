@@ -1,5 +1,7 @@
 //! What the client needs to know of a request.
 
+use std::borrow::Cow;
+
 use crate::{json::FromJson, reflect::Api};
 
 #[diagnostic::on_unimplemented(
@@ -14,6 +16,12 @@ pub trait Request: Send + Sync {
 
     /// The API version the request belongs to, with its method and path.
     const API: &'static Api;
+
+    /// Where it goes, if the path in [`Request::API`] has a place to fill in: a part in braces. What fills it in must be
+    /// percent-encoded.
+    fn path(&self) -> Cow<'static, str> {
+        Self::API.path.into()
+    }
 
     /// Writes the body as `application/x-www-form-urlencoded`.
     fn encode(&self) -> String;

@@ -2,7 +2,10 @@
 
 use std::{fmt, time::Duration};
 
-use crate::{BaseUrl, BaseUrlError, Client, Endpoint, SecretKey, StripeAccountError, client::transport::Transport};
+use crate::{
+    BaseUrl, BaseUrlError, Client, Endpoint, RetryPolicy, SecretKey, StripeAccountError,
+    client::{attempts::Limits, transport::Transport},
+};
 
 const TIMEOUT: Duration = Duration::from_secs(80);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -14,13 +17,14 @@ pub struct ClientBuilder {
     key: SecretKey,
     base_url: Option<String>,
     stripe_account: Option<String>,
-    timeout: Duration,
+    limits: Limits,
     connect_timeout: Duration,
 }
 
 impl ClientBuilder {
     pub(crate) fn new(key: SecretKey) -> Self {
-        Self { key, base_url: None, stripe_account: None, timeout: TIMEOUT, connect_timeout: CONNECT_TIMEOUT }
+        let limits = Limits { timeout: TIMEOUT, retry: RetryPolicy::default() };
+        Self { key, base_url: None, stripe_account: None, limits, connect_timeout: CONNECT_TIMEOUT }
     }
 
     /// Sends requests elsewhere than to `https://api.stripe.com`: see [`BaseUrl`] for what is allowed.
@@ -35,14 +39,21 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a request may take, from looking up the host to the end of the answer: 80 seconds if not set.
+    /// How long one attempt may take, from looking up the host to the end of the answer: 80 seconds if not set. For all
+    /// attempts of a request together, see [`RetryPolicy::deadline`].
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.limits.timeout = timeout;
+        self
+    }
+
+    /// When and how often what failed is sent again: [`RetryPolicy::default`] if not set.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.limits.retry = policy;
         self
     }
 
     /// How long a TCP connection may take to be made: 30 seconds if not set. Encryption is set up after it, within the
-    /// request's timeout.
+    /// attempt's timeout.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
@@ -64,7 +75,7 @@ impl ClientBuilder {
         if let Some(account) = &self.stripe_account {
             endpoint = endpoint.with_stripe_account(account)?;
         }
-        Ok(Client::assemble(endpoint, transport, self.timeout))
+        Ok(Client::assemble(endpoint, transport, self.limits))
     }
 }
 
@@ -73,7 +84,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("key", &self.key)
-            .field("timeout", &self.timeout)
+            .field("limits", &self.limits)
             .field("connect_timeout", &self.connect_timeout)
             .finish_non_exhaustive()
     }

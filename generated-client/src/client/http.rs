@@ -3,12 +3,17 @@
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Method, StatusCode,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT},
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, Entry, USER_AGENT},
 };
 
 use crate::{
-    BaseUrl, DecodeError, Error, FromJson, Operation, Request, Response, SecretKey, UnexpectedBody, UnsendableRequest,
-    client::error::ApiError, client::redact::redact, client::response::REQUEST_ID,
+    BaseUrl, DecodeError, Error, FromJson, Operation, Request, RequestOptions, Response, SecretKey, UnexpectedBody,
+    UnsendableRequest,
+    client::{
+        error::ApiError, excerpt::excerpt, idempotency, options::Checked, redact::redact, response::REQUEST_ID,
+        retry::should_retry,
+    },
+    reflect::Api,
 };
 
 const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -35,12 +40,7 @@ impl Endpoint {
     ///
     /// [`StripeAccountError`] if the text is not `acct_` with letters and digits after it.
     pub fn with_stripe_account(mut self, account: &str) -> Result<Self, StripeAccountError> {
-        let wrong = || StripeAccountError { account: redact(account) };
-        let rest = account.strip_prefix("acct_").ok_or_else(wrong)?;
-        if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
-            return Err(wrong());
-        }
-        self.stripe_account = Some(HeaderValue::from_str(account).map_err(|_| wrong())?);
+        self.stripe_account = Some(account_header(account)?);
         Ok(self)
     }
 
@@ -51,40 +51,69 @@ impl Endpoint {
 
     /// Writes a request as an HTTP message.
     ///
+    /// A request that changes something gets an `Idempotency-Key` of its own, so that the message can be sent again as it
+    /// is: the API acts on it once.
+    ///
     /// The `Authorization` header holds the API key and is marked as sensitive, so that printing the message does not
     /// show it.
     ///
     /// # Errors
     ///
-    /// [`Error::UnsendableRequest`] if the method, path or version in [`Request::API`] is none.
+    /// [`Error::UnsendableRequest`] if the method, path or version in [`Request::API`] is none, or if the system has no
+    /// randomness.
     pub fn prepare<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
-        self.message(Operation::of::<R>(), R::API.version, request.encode())
+        self.prepare_with(request, &RequestOptions::new())
+    }
+
+    /// Writes a request with options as an HTTP message. Timeouts and retries are up to the caller.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Endpoint::prepare`], and [`Error::Options`].
+    pub fn prepare_with<R: Request>(
+        &self,
+        request: &R,
+        options: &RequestOptions,
+    ) -> Result<http::Request<Bytes>, Error> {
+        let checked = options.check(request.encode()).map_err(Box::new)?;
+        self.message(R::API, &request.path(), checked)
             .map_err(|source| Box::new(UnsendableRequest { operation: Operation::of::<R>(), source }).into())
     }
 
-    fn message(&self, operation: Operation, version: &str, form: String) -> Result<http::Request<Bytes>, http::Error> {
-        let method: Method = operation.method.parse()?;
-        let url = format!("{}{}", self.base_url, operation.path);
+    fn message(
+        &self,
+        api: &Api,
+        path: &str,
+        options: Checked,
+    ) -> Result<http::Request<Bytes>, Box<dyn std::error::Error + Send + Sync>> {
+        let method: Method = api.method.parse()?;
+        let url = format!("{}{}", self.base_url, path);
         let in_body = method != Method::GET && method != Method::DELETE;
-        let (url, form) = match form {
+        let (url, form) = match options.form {
             form if in_body => (url, form),
             form if form.is_empty() => (url, form),
             form => (format!("{url}?{form}"), String::new()),
         };
-        let mut message = http::Request::builder()
-            .method(method)
-            .uri(url)
-            .header(AUTHORIZATION, self.authorization()?)
-            .header(ACCEPT, "application/json")
-            .header(USER_AGENT, AGENT)
-            .header("Stripe-Version", version);
+        let wants_key = !method.is_idempotent();
+        let mut message = http::Request::builder().method(method).uri(url).body(Bytes::from(form))?;
+        let headers = message.headers_mut();
+        *headers = options.headers;
+        headers.insert(AUTHORIZATION, self.authorization()?);
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
         if in_body {
-            message = message.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
         }
-        if let Some(account) = &self.stripe_account {
-            message = message.header("Stripe-Account", account);
+        if let Entry::Vacant(entry) = headers.entry("stripe-version") {
+            entry.insert(api.version.parse().map_err(http::Error::from)?);
         }
-        message.body(Bytes::from(form))
+        if let (Entry::Vacant(entry), Some(account)) = (headers.entry("stripe-account"), &self.stripe_account) {
+            entry.insert(account.clone());
+        }
+        if let (Entry::Vacant(entry), true) = (headers.entry("idempotency-key"), wants_key) {
+            entry.insert(idempotency::random()?.parse().map_err(http::Error::from)?);
+        }
+        Ok(message)
     }
 
     fn authorization(&self) -> Result<HeaderValue, http::Error> {
@@ -92,6 +121,16 @@ impl Endpoint {
         value.set_sensitive(true);
         Ok(value)
     }
+}
+
+/// A connected account's id as a header.
+pub(crate) fn account_header(account: &str) -> Result<HeaderValue, StripeAccountError> {
+    let wrong = || StripeAccountError { account: redact(account) };
+    let rest = account.strip_prefix("acct_").ok_or_else(wrong)?;
+    if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        return Err(wrong());
+    }
+    HeaderValue::from_str(account).map_err(|_| wrong())
 }
 
 /// A text that is not a connected account's id.
@@ -107,7 +146,7 @@ pub struct StripeAccountError {
 ///
 /// # Errors
 ///
-/// - [`Error::Api`] for the API's refusal;
+/// - [`Error::InvalidRequest`], [`Error::Authentication`] and their like for the API's refusal: see [`Error::api`];
 /// - [`Error::Decode`] for a success with an object that `R::Response` cannot be read from;
 /// - [`Error::UnexpectedBody`] for any other body.
 pub fn interpret<R: Request>(response: http::Response<Bytes>) -> Result<Response<R::Response>, Error> {
@@ -124,6 +163,7 @@ pub fn interpret<R: Request>(response: http::Response<Bytes>) -> Result<Response
             request_id: header_text(&parts.headers, REQUEST_ID),
             path: redact(&error.path),
             problem: redact(&error.problem),
+            excerpt: excerpt(&body),
         })
         .into()),
     }
@@ -139,12 +179,18 @@ fn looks_like_object(body: &[u8]) -> bool {
 }
 
 fn failure(operation: Operation, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Error {
-    let request_id = header_text(headers, REQUEST_ID);
-    if let Some(error) = ApiError::from_body(status, request_id.clone(), body) {
-        return Box::new(error).into();
+    if let Some(error) = ApiError::from_answer(status, headers, body) {
+        return error.into();
     }
-    let content_type = header_text(headers, CONTENT_TYPE.as_str());
-    Box::new(UnexpectedBody { operation, status, request_id, content_type, len: body.len() }).into()
+    Box::new(UnexpectedBody {
+        operation,
+        status,
+        request_id: header_text(headers, REQUEST_ID),
+        content_type: header_text(headers, CONTENT_TYPE.as_str()),
+        len: body.len(),
+        should_retry: should_retry(headers),
+    })
+    .into()
 }
 
 #[cfg(test)]

@@ -29,6 +29,11 @@ impl<T> Response<T> {
         self.value
     }
 
+    /// The same answer with another value in place of the object.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response { value: change(self.value), status: self.status, headers: self.headers, body: self.body }
+    }
+
     /// The HTTP status, a successful one.
     pub fn status(&self) -> StatusCode {
         self.status

@@ -1,6 +1,10 @@
 //! Over real sockets, to a server of a few lines.
 
-use std::{net::SocketAddr, sync::Mutex};
+mod attempts;
+#[cfg(feature = "tracing")]
+mod spans;
+
+use std::{net::SocketAddr, sync::Mutex, time::Duration};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -44,12 +48,23 @@ impl Server {
     }
 
     fn builder(&self) -> ClientBuilder {
-        Client::builder(testing::key()).base_url(format!("http://{}/prefix", self.address))
+        builder(&format!("http://{}/prefix", self.address))
     }
 
     fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
+}
+
+/// A client that makes one attempt.
+fn builder(url: &str) -> ClientBuilder {
+    Client::builder(testing::key()).base_url(url).retry(RetryPolicy::default().max_retries(0))
+}
+
+fn is_whole(request: &str) -> bool {
+    let Some((head, body)) = request.split_once("\r\n\r\n") else { return false };
+    let len = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    len.map_or(0, |len| len.parse().unwrap()) == body.len()
 }
 
 async fn serve(mut stream: TcpStream, then: Then, requests: Arc<Mutex<Vec<String>>>) {
@@ -60,7 +75,7 @@ async fn serve(mut stream: TcpStream, then: Then, requests: Arc<Mutex<Vec<String
             Ok(len) if len > 0 => read.push_str(&String::from_utf8_lossy(&buffer[..len])),
             _ => return,
         }
-        if !read.ends_with(FORM) {
+        if !is_whole(&read) {
             continue;
         }
         requests.lock().unwrap().push(std::mem::take(&mut read));
@@ -99,6 +114,7 @@ async fn sends_and_reads() {
     assert_eq!(body, FORM);
     let mut lines: Vec<_> = head.lines().map(str::to_owned).collect();
     assert_eq!(lines.remove(0), "POST /prefix/v1/account_sessions HTTP/1.1");
+    lines.retain(|line| !line.starts_with("idempotency-key: "));
     lines.sort();
     assert_eq!(
         lines,
@@ -113,6 +129,20 @@ async fn sends_and_reads() {
             format!("user-agent: generated-client/{}", env!("CARGO_PKG_VERSION")),
         ]
     );
+}
+
+#[tokio::test]
+async fn reads_the_facts_of_an_account() {
+    let controller = r#"{"losses": {"payments": "application"}, "requirement_collection": "stripe"}"#;
+    let body = format!(r#"{{"id": "acct_1", "controller": {controller}}}"#);
+    let server = Server::start(Then::Write(http_answer("200 OK", &body))).await;
+    let client = server.builder().build().unwrap();
+    let facts = client.account_facts("acct_1", crate::AccountFacts::from_account).await.unwrap();
+    assert_eq!((*facts, facts.request_id()), (crate::AccountFacts::express(), Some("req_1")));
+    assert!(matches!(client.retrieve_account("acct_1/x").await.unwrap_err(), Error::Options(_)));
+    let requests = server.requests();
+    assert_eq!(requests.len(), 1);
+    assert!(requests[0].starts_with("GET /prefix/v1/accounts/acct_1 HTTP/1.1\r\n"), "{}", requests[0]);
 }
 
 #[tokio::test]
@@ -157,7 +187,7 @@ async fn reports_what_is_not_http() {
     for text in ["", "SSH-2.0-x\r\n"] {
         let server = Server::start(Then::WriteAndClose(text.to_owned())).await;
         let error = error_of(&server.builder().build().unwrap()).await;
-        let Error::Transport(error) = error else { panic!("{error:?}") };
+        let Error::Connection(error) = error else { panic!("{error:?}") };
         assert!(error.connected);
     }
 }
@@ -166,10 +196,10 @@ async fn reports_what_is_not_http() {
 async fn reports_a_refused_connection() {
     let address = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     for scheme in ["http", "https"] {
-        let client = Client::builder(testing::key()).base_url(format!("{scheme}://{address}")).build().unwrap();
+        let client = builder(&format!("{scheme}://{address}")).build().unwrap();
         let error = error_of(&client).await;
         assert_eq!(error.to_string(), "no connection was made for POST /v1/account_sessions (no request id)");
-        let Error::Transport(error) = error else { panic!("{error:?}") };
+        let Error::Connection(error) = error else { panic!("{error:?}") };
         assert!(!error.connected);
     }
 }
@@ -178,7 +208,7 @@ async fn reports_a_refused_connection() {
 async fn sends_nothing_unencrypted_to_https() {
     let server = Server::start(Then::WriteAndClose(String::new())).await;
     let url = format!("https://{}", server.address);
-    let client = Client::builder(testing::key()).base_url(url).timeout(4 * SHORT).build().unwrap();
+    let client = builder(&url).timeout(4 * SHORT).build().unwrap();
     error_of(&client).await;
     assert_eq!(server.requests(), [""; 0]);
 }
@@ -206,7 +236,8 @@ async fn reads_no_more_than_the_limit() {
         let server = Server::start(Then::Write(answer)).await;
         let endpoint = Endpoint::new(format!("http://{}", server.address).parse().unwrap(), testing::key());
         let transport = Transport::new(false, SHORT).unwrap().with_body_limit(at_limit.len());
-        let client = Client::assemble(endpoint, transport, Duration::from_secs(80));
+        let limits = Limits { timeout: Duration::from_secs(80), retry: RetryPolicy::default() };
+        let client = Client::assemble(endpoint, transport, limits);
         match client.send(&CreateSession(FORM)).await {
             Ok(_) => assert!(fits),
             Err(error) => {

@@ -10,11 +10,11 @@ use hyper_util::{
     rt::{TokioExecutor, TokioTimer},
 };
 use rustls::crypto::ring;
-use tokio::{runtime::Handle, time::timeout};
+use tokio::time::timeout;
 
 use crate::{
-    BodyTooLarge, Error, Operation, TimeoutError, TransportError, client::http::header_text,
-    client::resolver::Resolver, client::response::REQUEST_ID,
+    BodyTooLarge, ConnectionError, Error, Operation, TimeoutError,
+    client::{attempts::Exchange, http::header_text, resolver::Resolver, response::REQUEST_ID},
 };
 
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -46,18 +46,15 @@ impl Transport {
     pub(crate) fn with_body_limit(self, body_limit: usize) -> Self {
         Self { body_limit, ..self }
     }
+}
 
-    /// Sends a message and reads the whole answer, whatever its status, all within `limit`.
-    pub(crate) async fn exchange(
+impl Exchange for Transport {
+    async fn exchange(
         &self,
         operation: Operation,
         message: http::Request<Bytes>,
         limit: Duration,
     ) -> Result<http::Response<Bytes>, Error> {
-        // Tokio's timers and sockets panic outside of a runtime.
-        if let Err(error) = Handle::try_current() {
-            return Err(broken(operation, false, None, error));
-        }
         let mut request_id = None;
         let exchange = async {
             let response = self.http.request(message.map(Full::new)).await;
@@ -78,11 +75,11 @@ impl Transport {
     }
 }
 
-fn broken(
+pub(crate) fn broken(
     operation: Operation,
     connected: bool,
     request_id: Option<String>,
     source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
 ) -> Error {
-    Box::new(TransportError { operation, connected, request_id, source: source.into() }).into()
+    Box::new(ConnectionError { operation, connected, request_id, source: source.into() }).into()
 }

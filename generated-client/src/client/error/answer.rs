@@ -22,6 +22,8 @@ pub struct DecodeError {
     pub path: String,
     /// What should have been there, or what is wrong with the text.
     pub problem: String,
+    /// The beginning of the body, with `***` in place of every text.
+    pub excerpt: String,
 }
 
 /// An answer that is not of the API's form: neither the JSON object that was expected nor an error object.
@@ -41,6 +43,8 @@ pub struct UnexpectedBody {
     pub content_type: Option<String>,
     /// The body's length in bytes.
     pub len: usize,
+    /// Whether the answer asks for the request to be sent again: its `Stripe-Should-Retry`.
+    pub should_retry: Option<bool>,
 }
 
 impl UnexpectedBody {

@@ -2,11 +2,11 @@
 
 use std::{convert::Infallible, fmt, str::FromStr};
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::trace;
-use crate::client::redact::redact;
+use crate::client::{http::header_text, redact::redact, response::REQUEST_ID, retry::should_retry};
 
 /// The API's refusal of a request.
 ///
@@ -31,24 +31,27 @@ pub struct ApiError {
     pub doc_url: Option<String>,
     /// Where the dashboard shows the request.
     pub request_log_url: Option<String>,
+    /// Whether the API asks for the request to be sent again: its `Stripe-Should-Retry`.
+    pub should_retry: Option<bool>,
 }
 
 impl ApiError {
     /// Reads an error body; none if it does not hold the API's error object.
-    pub(crate) fn from_body(status: StatusCode, request_id: Option<String>, body: &[u8]) -> Option<Self> {
+    pub(crate) fn from_answer(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<Self> {
         let body: Value = serde_json::from_slice(body).ok()?;
         let error = body.get("error")?;
         let text = |name| error.get(name).and_then(Value::as_str).map(redact);
         let Ok(kind) = text("type")?.parse();
         Some(Self {
             status,
-            request_id,
+            request_id: header_text(headers, REQUEST_ID),
             kind,
             code: text("code"),
             message: text("message"),
             param: text("param"),
             doc_url: text("doc_url"),
             request_log_url: text("request_log_url"),
+            should_retry: should_retry(headers),
         })
     }
 
@@ -121,7 +124,8 @@ mod tests {
     use super::*;
 
     fn read(body: &str) -> Option<ApiError> {
-        ApiError::from_body(StatusCode::BAD_REQUEST, Some("req_1".to_owned()), body.as_bytes())
+        let headers = HeaderMap::from_iter([(REQUEST_ID.parse().unwrap(), "req_1".parse().unwrap())]);
+        ApiError::from_answer(StatusCode::BAD_REQUEST, &headers, body.as_bytes())
     }
 
     #[test]

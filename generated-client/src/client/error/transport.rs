@@ -32,7 +32,7 @@ impl fmt::Display for Operation {
 #[derive(Debug, thiserror::Error)]
 #[error("{} for {operation} ({})", self.what(), trace(request_id.as_deref()))]
 #[non_exhaustive]
-pub struct TransportError {
+pub struct ConnectionError {
     /// What was asked.
     pub operation: Operation,
     /// Whether there was a connection; `false` means that the request was not sent.
@@ -43,32 +43,33 @@ pub struct TransportError {
     pub source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-impl TransportError {
+impl ConnectionError {
     fn what(&self) -> &'static str {
         if self.connected { "the connection failed before the answer was complete" } else { "no connection was made" }
     }
 }
 
-/// A request that took longer than the client waits.
+/// An attempt that took longer than the client waits, with none after it.
 #[derive(Debug, thiserror::Error)]
 #[error("{operation} was not answered within {after:?} ({})", trace(request_id.as_deref()))]
 #[non_exhaustive]
 pub struct TimeoutError {
     /// What was asked.
     pub operation: Operation,
-    /// How long the client waited.
+    /// How long the client waited for this attempt, which is less than the timeout where the deadline came first.
     pub after: Duration,
     /// What the API calls the request, if the answer had begun.
     pub request_id: Option<String>,
 }
 
-/// A request that cannot be written as HTTP, because its description has a method, path or version that HTTP forbids.
+/// A request that cannot be written as HTTP: its description has a method, path or version that HTTP forbids, or the
+/// system has no randomness for an idempotency key.
 #[derive(Debug, thiserror::Error)]
 #[error("{operation} cannot be written as an HTTP request")]
 #[non_exhaustive]
 pub struct UnsendableRequest {
     /// What was asked.
     pub operation: Operation,
-    /// What HTTP forbids.
-    pub source: http::Error,
+    /// What HTTP forbids, or the system lacks.
+    pub source: Box<dyn std::error::Error + Send + Sync>,
 }

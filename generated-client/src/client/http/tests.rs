@@ -41,7 +41,10 @@ fn writes_requests() {
     for (name, value) in &expected {
         assert_eq!(message.headers()[*name], value.as_str(), "{name}");
     }
-    assert_eq!(message.headers().len(), expected.len());
+    assert_eq!(message.headers().len(), expected.len() + 1);
+    let key = message.headers()["idempotency-key"].to_str().unwrap();
+    assert_eq!((key.len(), &key[14..15]), (36, "4"));
+    assert_ne!(endpoint.prepare(&CreateSession("")).unwrap().headers()["idempotency-key"], key);
 }
 
 #[test]
@@ -82,6 +85,7 @@ fn reading_requests_have_no_body() {
     let message = endpoint("https://api.stripe.com").prepare(&Read).unwrap();
     assert_eq!(message.uri(), "https://api.stripe.com/v1/x?expand[0]=a");
     assert!(message.body().is_empty() && !message.headers().contains_key(CONTENT_TYPE));
+    assert!(!message.headers().contains_key("idempotency-key"));
 }
 
 struct Broken<const N: usize>;
@@ -127,7 +131,7 @@ fn reads_refusals() {
             "message": "Expired API Key provided: {KEY}, client_secret {CLIENT_SECRET}"}}}}"#
     );
     let error = failed(401, &[("request-id", "req_2")], &body);
-    let Error::Api(api) = &error else { panic!("{error:?}") };
+    let Error::Authentication(api) = &error else { panic!("{error:?}") };
     assert_eq!(api.kind, ApiErrorKind::InvalidRequest);
     assert_eq!(api.code.as_deref(), Some("api_key_expired"));
     assert_eq!(api.message.as_deref(), Some("Expired API Key provided: sk_test_***, client_secret ***"));

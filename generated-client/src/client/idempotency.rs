@@ -1,0 +1,97 @@
+//! The key by which the API recognises a request that it has seen before.
+
+use http::HeaderValue;
+
+const MAX_LEN: usize = 255;
+
+/// Why a text is not an idempotency key. It holds no part of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IdempotencyKeyError {
+    /// There is no text.
+    #[error("the idempotency key is empty")]
+    Empty,
+    /// It is longer than the API allows.
+    #[error("the idempotency key has {len} characters: expected at most {MAX_LEN}")]
+    TooLong {
+        /// How many characters it has.
+        len: usize,
+    },
+    /// It holds a character that a header can't carry unchanged.
+    #[error(
+        "character {position} of the idempotency key is not one it can have: expected visible ASCII characters, and \
+         spaces between them"
+    )]
+    Character {
+        /// Which one, counted from 1.
+        position: usize,
+    },
+}
+
+/// Checks a key that somebody chose.
+pub(crate) fn check(key: &str) -> Result<HeaderValue, IdempotencyKeyError> {
+    let len = key.chars().count();
+    if len == 0 {
+        return Err(IdempotencyKeyError::Empty);
+    }
+    if len > MAX_LEN {
+        return Err(IdempotencyKeyError::TooLong { len });
+    }
+    let is_wrong = |(at, c): (usize, char)| !(c.is_ascii_graphic() || (c == ' ' && at > 0 && at + 1 < len));
+    if let Some(wrong) = key.chars().enumerate().position(is_wrong) {
+        return Err(IdempotencyKeyError::Character { position: wrong + 1 });
+    }
+    HeaderValue::from_str(key).map_err(|_| IdempotencyKeyError::Character { position: 1 })
+}
+
+/// A key that was never used before: a random UUID (version 4).
+pub(crate) fn random() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::getrandom(&mut bytes)?;
+    Ok(uuid(bytes))
+}
+
+fn uuid(bytes: [u8; 16]) -> String {
+    const VERSION_4: u128 = 4 << 76;
+    const VARIANT: u128 = 0b10 << 62;
+    const FREE: u128 = !(0xf << 76 | 0b11 << 62);
+    let digits = format!("{:032x}", u128::from_be_bytes(bytes) & FREE | VERSION_4 | VARIANT);
+    [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        let longest = "k".repeat(MAX_LEN);
+        for good in ["k", "order 7/b", "~!#", longest.as_str()] {
+            assert_eq!(check(good).unwrap(), good);
+        }
+        let cases = [
+            ("", IdempotencyKeyError::Empty),
+            (&"k".repeat(256), IdempotencyKeyError::TooLong { len: 256 }),
+            (" k", IdempotencyKeyError::Character { position: 1 }),
+            ("k ", IdempotencyKeyError::Character { position: 2 }),
+            ("k\r\nX-Evil: 1", IdempotencyKeyError::Character { position: 2 }),
+            ("kk\t", IdempotencyKeyError::Character { position: 3 }),
+            ("kéy", IdempotencyKeyError::Character { position: 2 }),
+            ("\u{7f}", IdempotencyKeyError::Character { position: 1 }),
+        ];
+        for (key, expected) in cases {
+            assert_eq!(check(key), Err(expected), "{key:?}");
+        }
+    }
+
+    #[test]
+    fn made_keys_are_random_uuids() {
+        assert_eq!(uuid([0; 16]), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(uuid([0xff; 16]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        let made: HashSet<_> = (0..1000).map(|_| random().unwrap()).collect();
+        assert_eq!(made.len(), 1000);
+        assert!(made.iter().all(|key| check(key).is_ok()));
+    }
+}

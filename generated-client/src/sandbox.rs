@@ -4,6 +4,9 @@
 //! both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the API it takes from the tables
 //! of [`reflect`](crate::reflect): components, features, defaults and restrictions of exactly one version.
 //!
+//! It serves the operation of the tables, and `GET /v1/accounts/{id}`, whose answer has the account's facts where the
+//! tables say that the API has them, and nothing else about the account.
+//!
 //! ```
 //! use generated_client::{
 //!     reflect::Api,
@@ -22,6 +25,7 @@
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
+mod account_body;
 mod accounts;
 mod answer;
 mod api_error;

@@ -1,16 +1,18 @@
 //! From a request to its answer, without a socket, a clock or chance.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header::CONTENT_TYPE};
+use hyper::body::Bytes;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::{
-    accounts::Accounts,
+    account_body::AccountBody,
+    accounts::{Account, Accounts},
     api_error::ApiError,
     auth,
     body::SessionBody,
     form,
-    params::{self, Params},
+    params::{self, Params, Settings},
     session,
     stamp::Stamp,
 };
@@ -20,6 +22,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 const STRIPE_ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
 const STRIPE_VERSION: HeaderName = HeaderName::from_static("stripe-version");
 
+const ACCOUNTS: &str = "/v1/accounts/";
 const FORM: &str = "application/x-www-form-urlencoded";
 const SESSION_SECONDS: u64 = 60 * 60;
 
@@ -39,85 +42,73 @@ pub(super) struct Question<'a> {
     pub(super) body: &'a [u8],
 }
 
+/// What a request asks for, once nothing is wrong with the request by itself. Whether its account exists, and may have
+/// what is asked for, is not settled yet.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// The account of this id.
+    Account(&'static Api, String),
+    /// A session for the account of this id, which a parameter of this name has.
+    Session { api: &'static Api, param: &'static str, id: String, components: Vec<Settings> },
+}
+
 impl World {
-    pub(super) fn answer(&self, question: Question<'_>, stamp: &Stamp) -> Response<Vec<u8>> {
-        let body = self.admit(question).and_then(|()| self.create_session(question, stamp));
-        self.respond(body, question.headers, stamp)
-    }
-
-    /// An answer to a request of which no more than its headers is known.
-    pub(super) fn refuse(&self, error: ApiError, headers: &HeaderMap, stamp: &Stamp) -> Response<Vec<u8>> {
-        self.respond(Err(error), headers, stamp)
-    }
-
-    /// The checks that do not depend on what is asked.
-    fn admit(&self, question: Question<'_>) -> Result<(), ApiError> {
-        let key = self.secret_key.expose_secret();
-        auth::check(question.headers, key)?;
-        self.version(question.headers)?;
-        if question.method.as_str() != self.api.method || question.uri.path() != self.api.path {
-            let message = format!(
-                "Unrecognized request URL ({}: {}). Please see https://stripe.com/docs.",
-                question.method,
-                question.uri.path()
-            );
+    /// Checks what can be checked without looking at any account but the one that asks.
+    pub(super) fn read(&self, question: Question<'_>) -> Result<Task, ApiError> {
+        auth::check(question.headers, self.secret_key.expose_secret())?;
+        let api = self.version(question.headers)?;
+        let path = question.uri.path();
+        let is_create = question.method.as_str() == api.method && path == api.path;
+        let id = path.strip_prefix(ACCOUNTS).filter(|id| !id.is_empty() && !id.contains('/'));
+        let retrieved = id.filter(|_| question.method == Method::GET && !is_create);
+        if !is_create && retrieved.is_none() {
+            let message =
+                format!("Unrecognized request URL ({}: {path}). Please see https://stripe.com/docs.", question.method);
             return Err(ApiError::invalid(message).status(StatusCode::NOT_FOUND));
         }
         if let Some(id) = question.headers.get(STRIPE_ACCOUNT) {
-            let id = String::from_utf8_lossy(id.as_bytes());
-            if self.accounts.get(&id).is_none() {
-                let message = format!(
-                    "The provided key '{}' does not have access to account '{id}' (or that account does not exist).",
-                    auth::mask(key)
-                );
-                return Err(ApiError::invalid(message).code("account_invalid").status(StatusCode::FORBIDDEN));
+            self.account(&String::from_utf8_lossy(id.as_bytes()))?;
+        }
+        match retrieved {
+            Some(id) => read_account(api, id, question),
+            None => read_session(api, question),
+        }
+    }
+
+    /// Does what is asked for, or finds that it must not be done.
+    pub(super) fn perform(&self, task: &Task, stamp: &Stamp) -> Result<Vec<u8>, ApiError> {
+        match task {
+            Task::Account(api, id) => write(&AccountBody { api, account: self.account(id)? }),
+            Task::Session { api, param, id, components } => {
+                let Some(account) = self.accounts.get(id) else {
+                    let message = format!("No such account: '{id}'");
+                    return Err(ApiError::invalid(message).code("resource_missing").param(*param));
+                };
+                session::check(api, components, account)?;
+                write(&SessionBody {
+                    api,
+                    account: &account.id,
+                    client_secret: &stamp.client_secret,
+                    expires_at: stamp.now.saturating_add(SESSION_SECONDS),
+                    livemode: auth::is_live(self.secret_key.expose_secret()),
+                    components: &session::resolve(api, components, account),
+                })
             }
         }
-        Ok(())
     }
 
-    /// The version a request is for; the only one there is if it does not say.
-    fn version(&self, headers: &HeaderMap) -> Result<&'static Api, ApiError> {
-        match headers.get(STRIPE_VERSION) {
-            Some(version) if version.as_bytes() != self.api.version.as_bytes() => {
-                let version = String::from_utf8_lossy(version.as_bytes());
-                Err(ApiError::invalid(format!("Invalid Stripe API version: {version}")))
-            }
-            _ => Ok(self.api),
-        }
-    }
-
-    fn create_session(&self, question: Question<'_>, stamp: &Stamp) -> Result<Vec<u8>, ApiError> {
-        let api = self.version(question.headers)?;
-        if !question.body.is_empty() && !is_form(question.headers) {
-            let message = format!("Invalid request (check that your POST content type is {FORM}).");
-            return Err(ApiError::invalid(message));
-        }
-        let query = question.uri.query().unwrap_or_default();
-        let params = Params::read(api, &form::parse(&[query.as_bytes(), question.body])?)?;
-        let Some((name, id)) = params.account else {
-            return Err(params::missing("account"));
-        };
-        let Some(account) = self.accounts.get(&id) else {
-            return Err(ApiError::invalid(format!("No such account: '{id}'")).code("resource_missing").param(name));
-        };
-        session::check(api, &params.components, account)?;
-        write(&SessionBody {
-            api,
-            account: &account.id,
-            client_secret: &stamp.client_secret,
-            expires_at: stamp.now.saturating_add(SESSION_SECONDS),
-            livemode: auth::is_live(self.secret_key.expose_secret()),
-            components: &session::resolve(api, &params.components, account),
-        })
-    }
-
-    fn respond(&self, outcome: Result<Vec<u8>, ApiError>, question: &HeaderMap, stamp: &Stamp) -> Response<Vec<u8>> {
+    /// Puts an outcome into the API's form.
+    pub(super) fn respond(
+        &self,
+        outcome: Result<Vec<u8>, ApiError>,
+        question: &HeaderMap,
+        stamp: &Stamp,
+    ) -> Response<Bytes> {
         let (status, body) = match outcome {
             Ok(body) => (StatusCode::OK, body),
             Err(error) => (error.status, write(&error).unwrap_or_default()),
         };
-        let mut response = Response::new(body);
+        let mut response = Response::new(body.into());
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -131,6 +122,46 @@ impl World {
         }
         response
     }
+
+    /// The version a request is for; the only one there is if it does not say.
+    fn version(&self, headers: &HeaderMap) -> Result<&'static Api, ApiError> {
+        match headers.get(STRIPE_VERSION) {
+            Some(version) if version.as_bytes() != self.api.version.as_bytes() => {
+                let version = String::from_utf8_lossy(version.as_bytes());
+                Err(ApiError::invalid(format!("Invalid Stripe API version: {version}")))
+            }
+            _ => Ok(self.api),
+        }
+    }
+
+    /// An account that a request is about or made for. The API does not tell whether others exist.
+    fn account(&self, id: &str) -> Result<&Account, ApiError> {
+        self.accounts.get(id).ok_or_else(|| {
+            let message = format!(
+                "The provided key '{}' does not have access to account '{id}' (or that account does not exist). \
+                 Application access may have been revoked.",
+                auth::mask(self.secret_key.expose_secret())
+            );
+            ApiError::invalid(message).code("account_invalid").status(StatusCode::FORBIDDEN)
+        })
+    }
+}
+
+fn read_account(api: &'static Api, id: &str, question: Question<'_>) -> Result<Task, ApiError> {
+    let query = question.uri.query().unwrap_or_default();
+    params::only_expand(&form::parse(&[query.as_bytes(), question.body])?)?;
+    Ok(Task::Account(api, id.to_owned()))
+}
+
+fn read_session(api: &'static Api, question: Question<'_>) -> Result<Task, ApiError> {
+    if !question.body.is_empty() && !is_form(question.headers) {
+        let message = format!("Invalid request (check that your POST content type is {FORM}).");
+        return Err(ApiError::invalid(message));
+    }
+    let query = question.uri.query().unwrap_or_default();
+    let Params { account, components } = Params::read(api, &form::parse(&[query.as_bytes(), question.body])?)?;
+    let (param, id) = account.ok_or_else(|| params::missing("account"))?;
+    Ok(Task::Session { api, param, id, components })
 }
 
 /// Whether the body is a form; the API takes one without a content type for one too.

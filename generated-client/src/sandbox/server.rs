@@ -105,14 +105,14 @@ async fn converse(stream: TcpStream, world: Arc<World>, mint: Arc<Mint>) {
     drop(stream.set_nodelay(true));
     let service = service_fn(|request| async {
         let response = respond(&world, &mint, request).await;
-        Ok::<_, Infallible>(response.map(|body| Full::new(Bytes::from(body))))
+        Ok::<_, Infallible>(response.map(Full::new))
     });
     let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
     // The other end went away or does not speak HTTP: there is nobody to tell.
     drop(connection.await);
 }
 
-async fn respond(world: &World, mint: &Mint, request: Request<Incoming>) -> Response<Vec<u8>> {
+async fn respond(world: &World, mint: &Mint, request: Request<Incoming>) -> Response<Bytes> {
     let (head, body) = request.into_parts();
     let body = match Limited::new(body, MAX_BODY).collect().await {
         Ok(body) => body.to_bytes(),
@@ -123,9 +123,11 @@ async fn respond(world: &World, mint: &Mint, request: Request<Incoming>) -> Resp
             } else {
                 ApiError::invalid("Invalid request: the body is incomplete")
             };
-            return world.refuse(error, &head.headers, &mint.stamp());
+            return world.respond(Err(error), &head.headers, &mint.stamp());
         }
     };
     let question = Question { method: &head.method, uri: &head.uri, headers: &head.headers, body: &body };
-    world.answer(question, &mint.stamp())
+    let stamp = mint.stamp();
+    let outcome = world.read(question).and_then(|task| world.perform(&task, &stamp));
+    world.respond(outcome, &head.headers, &stamp)
 }

@@ -7,6 +7,19 @@
 //! It serves the operation of the tables, and `GET /v1/accounts/{id}`, whose answer has the account's facts where the
 //! tables say that the API has them, and nothing else about the account.
 //!
+//! # Idempotency
+//!
+//! The second `POST` with an `Idempotency-Key` is not executed: it gets the answer of the first one, with
+//! `Idempotent-Replayed: true`, the first one's id in `Original-Request`, and an id of its own. If its parameters are not
+//! those of the first one, whatever their order, it is refused with status 400 and an `idempotency_error`; while the first
+//! one is in flight, with status 409 and the code `idempotency_key_in_use`.
+//!
+//! As [the API documents it](https://docs.stripe.com/api/idempotent_requests), an answer is kept once execution has begun,
+//! be it a session or an error. Here that is when an account is looked up: "No such account" and a value that the account
+//! may not have are kept; a wrong key, version, path or parameter is not, so that such a request may be mended and sent
+//! again under its key. Keys of different accounts (`Stripe-Account`) are different keys. The last 10,000 answers are kept,
+//! however old they are.
+//!
 //! ```
 //! use generated_client::{
 //!     reflect::Api,
@@ -30,11 +43,15 @@ mod accounts;
 mod answer;
 mod api_error;
 mod auth;
+mod backend;
+#[cfg(test)]
+mod backend_tests;
 mod body;
 mod error;
 #[cfg(test)]
 mod fixture;
 mod form;
+mod idempotency;
 mod params;
 mod server;
 mod session;
@@ -52,6 +69,7 @@ pub use self::error::SandboxError;
 use self::{
     accounts::{Accounts, Spec},
     answer::World,
+    backend::Backend,
     server::Server,
 };
 use crate::reflect::Api;
@@ -60,7 +78,7 @@ const DEFAULT_SECRET_KEY: &str = "sk_test_sandbox";
 
 /// A running server. Dropping it closes its port and every connection.
 pub struct Sandbox {
-    world: Arc<World>,
+    backend: Arc<Backend>,
     server: Server,
 }
 
@@ -89,18 +107,18 @@ impl Sandbox {
 
     /// The one key it accepts.
     pub fn secret_key(&self) -> &str {
-        self.world.secret_key.expose_secret()
+        self.backend.world.secret_key.expose_secret()
     }
 
     /// The id of the account it has from the start for an account type of the tables, such as `acct_sandbox_express`
     /// for `express`; `None` if there is no such type.
     pub fn account_id(&self, account_type: &str) -> Option<&str> {
-        self.world.accounts.of_type(account_type)
+        self.backend.world.accounts.of_type(account_type)
     }
 
     /// The tables it answers from.
     pub fn api(&self) -> &'static Api {
-        self.world.api
+        self.backend.world.api
     }
 }
 
@@ -108,7 +126,7 @@ impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")
             .field("base_url", &self.base_url())
-            .field("version", &self.world.api.version)
+            .field("version", &self.backend.world.api.version)
             .finish_non_exhaustive()
     }
 }
@@ -160,9 +178,10 @@ impl SandboxBuilder {
             return Err(SandboxError::UnusableSecretKey);
         }
         let accounts = Accounts::new(self.api, self.accounts)?;
-        let world = Arc::new(World { api: self.api, accounts, secret_key: self.secret_key });
-        let server = Server::start(Arc::clone(&world))?;
-        Ok(Sandbox { world, server })
+        let world = World { api: self.api, accounts, secret_key: self.secret_key };
+        let backend = Arc::new(Backend::new(world));
+        let server = Server::start(Arc::clone(&backend))?;
+        Ok(Sandbox { backend, server })
     }
 }
 

@@ -19,7 +19,7 @@ use super::{
 use crate::reflect::Api;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
-const STRIPE_ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
+pub(super) const STRIPE_ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
 const STRIPE_VERSION: HeaderName = HeaderName::from_static("stripe-version");
 
 const ACCOUNTS: &str = "/v1/accounts/";
@@ -42,6 +42,14 @@ pub(super) struct Question<'a> {
     pub(super) body: &'a [u8],
 }
 
+/// Where a request goes, by its method and path.
+pub(super) enum Route {
+    /// To the account of this id, which need not be there.
+    Account(&'static Api, String),
+    /// To the operation of the tables.
+    Session(&'static Api),
+}
+
 /// What a request asks for, once nothing is wrong with the request by itself. Whether its account exists, and may have
 /// what is asked for, is not settled yet.
 #[derive(Debug)]
@@ -53,26 +61,15 @@ pub(super) enum Task {
 }
 
 impl World {
-    /// Checks what can be checked without looking at any account but the one that asks.
-    pub(super) fn read(&self, question: Question<'_>) -> Result<Task, ApiError> {
+    /// Checks who asks, and that what is asked for is there. Parameters are not looked at.
+    pub(super) fn admit(&self, question: Question<'_>) -> Result<Route, ApiError> {
         auth::check(question.headers, self.secret_key.expose_secret())?;
         let api = self.version(question.headers)?;
-        let path = question.uri.path();
-        let is_create = question.method.as_str() == api.method && path == api.path;
-        let id = path.strip_prefix(ACCOUNTS).filter(|id| !id.is_empty() && !id.contains('/'));
-        let retrieved = id.filter(|_| question.method == Method::GET && !is_create);
-        if !is_create && retrieved.is_none() {
-            let message =
-                format!("Unrecognized request URL ({}: {path}). Please see https://stripe.com/docs.", question.method);
-            return Err(ApiError::invalid(message).status(StatusCode::NOT_FOUND));
-        }
+        let route = route(api, question)?;
         if let Some(id) = question.headers.get(STRIPE_ACCOUNT) {
             self.account(&String::from_utf8_lossy(id.as_bytes()))?;
         }
-        match retrieved {
-            Some(id) => read_account(api, id, question),
-            None => read_session(api, question),
-        }
+        Ok(route)
     }
 
     /// Does what is asked for, or finds that it must not be done.
@@ -112,14 +109,12 @@ impl World {
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        if let Ok(id) = HeaderValue::try_from(&stamp.request_id) {
-            headers.insert(REQUEST_ID, id);
-        }
         if let Ok(api) = self.version(question)
             && let Ok(version) = HeaderValue::try_from(api.version)
         {
             headers.insert(STRIPE_VERSION, version);
         }
+        set_request_id(&mut response, stamp);
         response
     }
 
@@ -147,21 +142,50 @@ impl World {
     }
 }
 
-fn read_account(api: &'static Api, id: &str, question: Question<'_>) -> Result<Task, ApiError> {
-    let query = question.uri.query().unwrap_or_default();
-    params::only_expand(&form::parse(&[query.as_bytes(), question.body])?)?;
-    Ok(Task::Account(api, id.to_owned()))
+/// Gives an answer the id of the request it is for.
+pub(super) fn set_request_id(response: &mut Response<Bytes>, stamp: &Stamp) {
+    if let Ok(id) = HeaderValue::try_from(&stamp.request_id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
 }
 
-fn read_session(api: &'static Api, question: Question<'_>) -> Result<Task, ApiError> {
-    if !question.body.is_empty() && !is_form(question.headers) {
-        let message = format!("Invalid request (check that your POST content type is {FORM}).");
-        return Err(ApiError::invalid(message));
+fn route(api: &'static Api, question: Question<'_>) -> Result<Route, ApiError> {
+    let (method, path) = (question.method, question.uri.path());
+    if method.as_str() == api.method && path == api.path {
+        return Ok(Route::Session(api));
     }
-    let query = question.uri.query().unwrap_or_default();
-    let Params { account, components } = Params::read(api, &form::parse(&[query.as_bytes(), question.body])?)?;
-    let (param, id) = account.ok_or_else(|| params::missing("account"))?;
-    Ok(Task::Session { api, param, id, components })
+    match path.strip_prefix(ACCOUNTS) {
+        Some(id) if method == Method::GET && !id.is_empty() && !id.contains('/') => {
+            Ok(Route::Account(api, id.to_owned()))
+        }
+        _ => {
+            let message = format!("Unrecognized request URL ({method}: {path}). Please see https://stripe.com/docs.");
+            Err(ApiError::invalid(message).status(StatusCode::NOT_FOUND))
+        }
+    }
+}
+
+impl Route {
+    /// Reads the parameters of the request that goes here.
+    pub(super) fn read(self, question: Question<'_>) -> Result<Task, ApiError> {
+        if matches!(self, Self::Session(_)) && !question.body.is_empty() && !is_form(question.headers) {
+            let message = format!("Invalid request (check that your POST content type is {FORM}).");
+            return Err(ApiError::invalid(message));
+        }
+        let query = question.uri.query().unwrap_or_default();
+        let form = form::parse(&[query.as_bytes(), question.body])?;
+        match self {
+            Self::Account(api, id) => {
+                params::only_expand(&form)?;
+                Ok(Task::Account(api, id))
+            }
+            Self::Session(api) => {
+                let Params { account, components } = Params::read(api, &form)?;
+                let (param, id) = account.ok_or_else(|| params::missing("account"))?;
+                Ok(Task::Session { api, param, id, components })
+            }
+        }
+    }
 }
 
 /// Whether the body is a form; the API takes one without a content type for one too.

@@ -23,11 +23,7 @@ use tokio::{
     sync::oneshot,
 };
 
-use super::{
-    answer::{Question, World},
-    api_error::ApiError,
-    stamp::Mint,
-};
+use super::{api_error::ApiError, backend::Backend};
 
 const MAX_BODY: usize = 1024 * 1024;
 const PAUSE_AFTER_REFUSED_CONNECTION: Duration = Duration::from_millis(10);
@@ -41,14 +37,14 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn start(world: Arc<World>) -> io::Result<Self> {
+    pub(super) fn start(backend: Arc<Backend>) -> io::Result<Self> {
         let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let (ready, started) = mpsc::channel();
         let thread = thread::Builder::new().name("sandbox".to_owned()).spawn(move || {
-            let outcome = run(listener, world, stopped, || drop(ready.send(Ok(()))));
+            let outcome = run(listener, backend, stopped, || drop(ready.send(Ok(()))));
             if let Err(error) = outcome {
                 drop(ready.send(Err(error)));
             }
@@ -74,7 +70,7 @@ impl Drop for Server {
 
 fn run(
     listener: std::net::TcpListener,
-    world: Arc<World>,
+    backend: Arc<Backend>,
     stopped: impl Future,
     ready: impl FnOnce(),
 ) -> io::Result<()> {
@@ -82,18 +78,17 @@ fn run(
     runtime.block_on(async {
         let listener = TcpListener::from_std(listener)?;
         ready();
-        tokio::spawn(accept(listener, world));
+        tokio::spawn(accept(listener, backend));
         stopped.await;
         Ok(())
     })
 }
 
-async fn accept(listener: TcpListener, world: Arc<World>) {
-    let mint = Arc::new(Mint::new());
+async fn accept(listener: TcpListener, backend: Arc<Backend>) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                tokio::spawn(converse(stream, Arc::clone(&world), Arc::clone(&mint)));
+                tokio::spawn(converse(stream, Arc::clone(&backend)));
             }
             // Such as too many open files: some may be closed by and by.
             Err(_) => tokio::time::sleep(PAUSE_AFTER_REFUSED_CONNECTION).await,
@@ -101,10 +96,10 @@ async fn accept(listener: TcpListener, world: Arc<World>) {
     }
 }
 
-async fn converse(stream: TcpStream, world: Arc<World>, mint: Arc<Mint>) {
+async fn converse(stream: TcpStream, backend: Arc<Backend>) {
     drop(stream.set_nodelay(true));
     let service = service_fn(|request| async {
-        let response = respond(&world, &mint, request).await;
+        let response = respond(&backend, request).await;
         Ok::<_, Infallible>(response.map(Full::new))
     });
     let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
@@ -112,22 +107,14 @@ async fn converse(stream: TcpStream, world: Arc<World>, mint: Arc<Mint>) {
     drop(connection.await);
 }
 
-async fn respond(world: &World, mint: &Mint, request: Request<Incoming>) -> Response<Bytes> {
+async fn respond(backend: &Backend, request: Request<Incoming>) -> Response<Bytes> {
     let (head, body) = request.into_parts();
-    let body = match Limited::new(body, MAX_BODY).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(error) => {
-            let error = if error.is::<LengthLimitError>() {
-                ApiError::invalid(format!("Invalid request: the body is longer than {MAX_BODY} bytes"))
-                    .status(StatusCode::PAYLOAD_TOO_LARGE)
-            } else {
-                ApiError::invalid("Invalid request: the body is incomplete")
-            };
-            return world.respond(Err(error), &head.headers, &mint.stamp());
+    match Limited::new(body, MAX_BODY).collect().await {
+        Ok(body) => backend.answer(&head, &body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => {
+            let message = format!("Invalid request: the body is longer than {MAX_BODY} bytes");
+            backend.refuse(&head, ApiError::invalid(message).status(StatusCode::PAYLOAD_TOO_LARGE))
         }
-    };
-    let question = Question { method: &head.method, uri: &head.uri, headers: &head.headers, body: &body };
-    let stamp = mint.stamp();
-    let outcome = world.read(question).and_then(|task| world.perform(&task, &stamp));
-    world.respond(outcome, &head.headers, &stamp)
+        Err(_) => backend.refuse(&head, ApiError::invalid("Invalid request: the body is incomplete")),
+    }
 }

@@ -137,3 +137,13 @@ fn debug_shows_no_key() {
     assert!(!format!("{sandbox:?}").contains("hidden"));
     assert!(format!("{sandbox:?}").contains("127.0.0.1"));
 }
+
+#[test]
+fn a_repeated_request_creates_no_second_session() {
+    let sandbox = Sandbox::start(&SEED).unwrap();
+    let request = as_curl(SEED_BODY).replace("Host:", "Idempotency-Key: k\r\nHost:");
+    let (_, first) = exchange(&sandbox, &request);
+    let (head, again) = exchange(&sandbox, &request);
+    assert!(head.contains("\r\nidempotent-replayed: true\r\n"), "{head}");
+    assert_eq!(again, first);
+}

@@ -34,8 +34,9 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
 
 fn ask(world: &World, method: &Method, uri: &str, headers: &HeaderMap, body: &[u8]) -> Response<Bytes> {
     let uri: Uri = uri.parse().unwrap();
-    let outcome =
-        world.read(Question { method, uri: &uri, headers, body }).and_then(|task| world.perform(&task, &stamp()));
+    let question = Question { method, uri: &uri, headers, body };
+    let task = world.admit(question).and_then(|route| route.read(question));
+    let outcome = task.and_then(|task| world.perform(&task, &stamp()));
     world.respond(outcome, headers, &stamp())
 }
 

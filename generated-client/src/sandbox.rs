@@ -35,6 +35,11 @@
 //!     Ok(())
 //! }
 //! ```
+//!
+//! # What came
+//!
+//! [`Sandbox::requests`] tells what the last requests were and what became of them, [`Sandbox::sessions_created`] how many
+//! sessions there are: together they show whether code under test sent what it should, and as often as it should.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
@@ -52,6 +57,7 @@ mod error;
 mod fixture;
 mod form;
 mod idempotency;
+mod log;
 mod params;
 mod server;
 mod session;
@@ -65,13 +71,14 @@ use std::{fmt, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
-pub use self::error::SandboxError;
 use self::{
     accounts::{Accounts, Spec},
     answer::World,
     backend::Backend,
+    log::Log,
     server::Server,
 };
+pub use self::{error::SandboxError, log::LoggedRequest};
 use crate::reflect::Api;
 
 const DEFAULT_SECRET_KEY: &str = "sk_test_sandbox";
@@ -88,7 +95,7 @@ impl Sandbox {
     /// Without further settings it accepts the key `sk_test_sandbox` and knows one account of every account type
     /// (see [`Sandbox::account_id`]), and `acct_1NkDjjJyhOZfPCWt`, the express account of the API reference's example.
     pub fn builder(api: &'static Api) -> SandboxBuilder {
-        SandboxBuilder { api, accounts: Vec::new(), secret_key: DEFAULT_SECRET_KEY.into() }
+        SandboxBuilder { api, accounts: Vec::new(), secret_key: DEFAULT_SECRET_KEY.into(), kept_requests: log::KEPT }
     }
 
     /// Starts a server with the accounts and the key of an unchanged [`Sandbox::builder`].
@@ -116,6 +123,22 @@ impl Sandbox {
         self.backend.world.accounts.of_type(account_type)
     }
 
+    /// The last requests that it dealt with, in the order in which it had their answers: a request is here before its
+    /// answer reaches whoever sent it. There are 1,000 of them, or as many as [`SandboxBuilder::keep_requests`] said.
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.backend.log.kept()
+    }
+
+    /// How many requests it dealt with since it was started, also those that it no longer keeps.
+    pub fn requests_received(&self) -> u64 {
+        self.backend.log.requests()
+    }
+
+    /// How many sessions it created since it was started.
+    pub fn sessions_created(&self) -> u64 {
+        self.backend.log.sessions()
+    }
+
     /// The tables it answers from.
     pub fn api(&self) -> &'static Api {
         self.backend.world.api
@@ -138,6 +161,7 @@ pub struct SandboxBuilder {
     api: &'static Api,
     accounts: Vec<(String, Spec)>,
     secret_key: SecretString,
+    kept_requests: usize,
 }
 
 impl SandboxBuilder {
@@ -165,6 +189,12 @@ impl SandboxBuilder {
         self
     }
 
+    /// Sets how many requests [`Sandbox::requests`] keeps, in place of 1,000.
+    pub fn keep_requests(mut self, count: usize) -> Self {
+        self.kept_requests = count;
+        self
+    }
+
     /// Starts the server. Once this returns, connections are accepted.
     ///
     /// # Errors
@@ -179,7 +209,7 @@ impl SandboxBuilder {
         }
         let accounts = Accounts::new(self.api, self.accounts)?;
         let world = World { api: self.api, accounts, secret_key: self.secret_key };
-        let backend = Arc::new(Backend::new(world));
+        let backend = Arc::new(Backend::new(world, Log::new(self.kept_requests)));
         let server = Server::start(Arc::clone(&backend))?;
         Ok(Sandbox { backend, server })
     }

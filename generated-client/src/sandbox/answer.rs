@@ -12,6 +12,7 @@ use super::{
     auth,
     body::SessionBody,
     form,
+    log::LoggedRequest,
     params::{self, Params, Settings},
     session,
     stamp::Stamp,
@@ -70,6 +71,11 @@ impl World {
             self.account(&String::from_utf8_lossy(id.as_bytes()))?;
         }
         Ok(route)
+    }
+
+    /// What is kept of a request in the log.
+    pub(super) fn describe(&self, question: Question<'_>, stamp: &Stamp) -> LoggedRequest {
+        LoggedRequest::new(self.api, self.secret_key.expose_secret(), question, stamp)
     }
 
     /// Does what is asked for, or finds that it must not be done.

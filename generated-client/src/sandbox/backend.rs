@@ -4,9 +4,10 @@ use http::{HeaderName, HeaderValue, Response, request::Parts};
 use hyper::body::Bytes;
 
 use super::{
-    answer::{self, Question, Route, World},
+    answer::{self, Question, Route, Task, World},
     api_error::ApiError,
     idempotency::{self, Claim, Entry, IDEMPOTENCY_KEY, Keys},
+    log::{Log, LoggedRequest},
     stamp::{Mint, Stamp},
 };
 
@@ -16,28 +17,45 @@ const ORIGINAL_REQUEST: HeaderName = HeaderName::from_static("original-request")
 /// What a sandbox knows, and what it remembers.
 pub(super) struct Backend {
     pub(super) world: World,
+    pub(super) log: Log,
     keys: Keys,
     mint: Mint,
 }
 
 impl Backend {
-    pub(super) fn new(world: World) -> Self {
-        Self { world, keys: Keys::new(idempotency::REMEMBERED), mint: Mint::new() }
+    pub(super) fn new(world: World, log: Log) -> Self {
+        Self { world, log, keys: Keys::new(idempotency::REMEMBERED), mint: Mint::new() }
     }
 
     pub(super) fn answer(&self, head: &Parts, body: &[u8]) -> Response<Bytes> {
         let stamp = self.mint.stamp();
         let question = Question { method: &head.method, uri: &head.uri, headers: &head.headers, body };
-        match self.begin(question) {
-            Ok(Start::Execute(route, claim)) => self.execute(route, claim, question, &stamp),
-            Ok(Start::Replay(answer)) => Self::replay(answer, &stamp),
+        let mut logged = self.world.describe(question, &stamp);
+        let answer = match self.begin(question) {
+            Ok(Start::Execute(route, claim)) => {
+                let (answer, created) = self.execute(route, claim, question, &stamp);
+                logged.created_session = created;
+                answer
+            }
+            Ok(Start::Replay(answer)) => {
+                logged.replayed = true;
+                replay(answer, &stamp)
+            }
             Err(error) => self.world.respond(Err(error), &head.headers, &stamp),
-        }
+        };
+        logged.status = Some(answer.status().as_u16());
+        self.log.push(logged);
+        answer
     }
 
-    /// An answer to a request of which no more than its headers is known.
+    /// Refuses a request of which no more than its head is known.
     pub(super) fn refuse(&self, head: &Parts, error: ApiError) -> Response<Bytes> {
-        self.world.respond(Err(error), &head.headers, &self.mint.stamp())
+        let stamp = self.mint.stamp();
+        let question = Question { method: &head.method, uri: &head.uri, headers: &head.headers, body: &[] };
+        let answer = self.world.respond(Err(error), &head.headers, &stamp);
+        let logged = self.world.describe(question, &stamp);
+        self.log.push(LoggedRequest { status: Some(answer.status().as_u16()), ..logged });
+        answer
     }
 
     fn begin(&self, question: Question<'_>) -> Result<Start<'_>, ApiError> {
@@ -51,18 +69,24 @@ impl Backend {
         })
     }
 
+    /// The answer, and whether there is one session more.
     fn execute(
         &self,
         route: Route,
         claim: Option<Claim<'_>>,
         question: Question<'_>,
         stamp: &Stamp,
-    ) -> Response<Bytes> {
+    ) -> (Response<Bytes>, bool) {
         let task = match route.read(question) {
             Ok(task) => task,
-            Err(error) => return self.world.respond(Err(error), question.headers, stamp),
+            Err(error) => return (self.world.respond(Err(error), question.headers, stamp), false),
         };
-        let mut answer = self.world.respond(self.world.perform(&task, stamp), question.headers, stamp);
+        let outcome = self.world.perform(&task, stamp);
+        let created = outcome.is_ok() && matches!(task, Task::Session { .. });
+        if created {
+            self.log.count_session();
+        }
+        let mut answer = self.world.respond(outcome, question.headers, stamp);
         if let Some(claim) = claim {
             if let Some(key) = question.headers.get(IDEMPOTENCY_KEY) {
                 answer.headers_mut().insert(IDEMPOTENCY_KEY, key.clone());
@@ -72,13 +96,7 @@ impl Backend {
             }
             claim.end(answer.clone());
         }
-        answer
-    }
-
-    fn replay(mut answer: Response<Bytes>, stamp: &Stamp) -> Response<Bytes> {
-        answer.headers_mut().insert(IDEMPOTENT_REPLAYED, HeaderValue::from_static("true"));
-        answer::set_request_id(&mut answer, stamp);
-        answer
+        (answer, created)
     }
 }
 
@@ -86,4 +104,10 @@ impl Backend {
 enum Start<'b> {
     Execute(Route, Option<Claim<'b>>),
     Replay(Response<Bytes>),
+}
+
+fn replay(mut answer: Response<Bytes>, stamp: &Stamp) -> Response<Bytes> {
+    answer.headers_mut().insert(IDEMPOTENT_REPLAYED, HeaderValue::from_static("true"));
+    answer::set_request_id(&mut answer, stamp);
+    answer
 }

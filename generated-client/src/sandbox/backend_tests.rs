@@ -7,13 +7,15 @@ use serde_json::Value;
 use super::{
     accounts::Accounts,
     answer::World,
+    api_error::ApiError,
     backend::Backend,
     fixture::{SEED, SEED_BODY},
+    log::Log,
 };
 
 fn backend() -> Backend {
     let accounts = Accounts::new(&SEED, Vec::new()).unwrap();
-    Backend::new(World { api: &SEED, accounts, secret_key: "sk_test_sandbox".into() })
+    Backend::new(World { api: &SEED, accounts, secret_key: "sk_test_sandbox".into() }, Log::new(100))
 }
 
 fn head(headers: &[(&str, &str)]) -> Parts {
@@ -110,4 +112,30 @@ fn which_errors_are_kept() {
         let mended = post(&backend, &[("idempotency-key", "k")], SEED_BODY);
         assert_eq!(mended.status(), if is_kept { 400 } else { 200 }, "{headers:?} {body}");
     }
+}
+
+#[test]
+fn what_came_is_in_the_log() {
+    let backend = backend();
+    let answers = [
+        post(&backend, &[("idempotency-key", "k")], SEED_BODY),
+        post(&backend, &[("idempotency-key", "k")], SEED_BODY),
+        post(&backend, &[("idempotency-key", "k")], "account=a%20b"),
+        post(&backend, &[], SEED_BODY),
+        backend.refuse(&head(&[]), ApiError::invalid("")),
+    ];
+    let log = backend.log.kept();
+    let ids: Vec<_> = answers.iter().map(|answer| header(answer, "request-id")).collect();
+    assert_eq!(log.iter().map(|logged| logged.request_id.as_str()).collect::<Vec<_>>(), ids);
+    let outcomes: Vec<_> = log.iter().map(|logged| (logged.status, logged.created_session, logged.replayed)).collect();
+    let refused = (Some(400), false, false);
+    assert_eq!(
+        outcomes,
+        [(Some(200), true, false), (Some(200), false, true), refused, (Some(200), true, false), refused]
+    );
+    assert_eq!(log[2].params, [("account".to_owned(), "a b".to_owned())]);
+    assert_eq!((log[0].idempotency_key.as_deref(), log[3].idempotency_key.as_deref()), (Some("k"), None));
+    assert!(log.iter().all(|logged| logged.method == "POST" && logged.path == "/v1/account_sessions"));
+    assert_eq!((backend.log.requests(), backend.log.sessions()), (5, 2));
+    assert!(!format!("{log:?}").contains("sk_test_sandbox"));
 }

@@ -146,4 +146,18 @@ fn a_repeated_request_creates_no_second_session() {
     let (head, again) = exchange(&sandbox, &request);
     assert!(head.contains("\r\nidempotent-replayed: true\r\n"), "{head}");
     assert_eq!(again, first);
+    assert_eq!((sandbox.requests_received(), sandbox.sessions_created()), (2, 1));
+    let [first, again] = sandbox.requests().try_into().unwrap();
+    assert!(first.created_session && again.replayed);
+    assert_eq!(first.params[0], ("account".to_owned(), "acct_1NkDjjJyhOZfPCWt".to_owned()));
+}
+
+#[test]
+fn as_many_requests_are_kept_as_was_said() {
+    let sandbox = Sandbox::builder(&SEED).keep_requests(1).start().unwrap();
+    for path in ["/1", "/2"] {
+        exchange(&sandbox, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+    }
+    assert_eq!(sandbox.requests().iter().map(|request| request.path.as_str()).collect::<Vec<_>>(), ["/2"]);
+    assert_eq!((sandbox.requests_received(), sandbox.sessions_created()), (2, 0));
 }

@@ -40,6 +40,12 @@
 //!
 //! [`Sandbox::requests`] tells what the last requests were and what became of them, [`Sandbox::sessions_created`] how many
 //! sessions there are: together they show whether code under test sent what it should, and as often as it should.
+//!
+//! # What goes wrong
+//!
+//! [`Sandbox::fail_next`] lets something go wrong with the next request, and so does the header `Sandbox-Fault` with the
+//! request that has it: `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after`. See [`Fault`] for what there is. A
+//! request is dealt with to its end even if whoever sent it does not wait for the answer, as the API does.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
@@ -52,7 +58,11 @@ mod backend;
 #[cfg(test)]
 mod backend_tests;
 mod body;
+mod delivery;
 mod error;
+mod fault;
+#[cfg(test)]
+mod fault_tests;
 #[cfg(test)]
 mod fixture;
 mod form;
@@ -78,7 +88,11 @@ use self::{
     log::Log,
     server::Server,
 };
-pub use self::{error::SandboxError, log::LoggedRequest};
+pub use self::{
+    error::SandboxError,
+    fault::{Fault, FaultError},
+    log::LoggedRequest,
+};
 use crate::reflect::Api;
 
 const DEFAULT_SECRET_KEY: &str = "sk_test_sandbox";
@@ -137,6 +151,17 @@ impl Sandbox {
     /// How many sessions it created since it was started.
     pub fn sessions_created(&self) -> u64 {
         self.backend.log.sessions()
+    }
+
+    /// Lets something go wrong with the next request. Faults of several calls strike one request each, in their order; a
+    /// request with a `Sandbox-Fault` of its own gets that one, and leaves these to others.
+    pub fn fail_next(&self, fault: Fault) {
+        self.backend.faults.push(fault);
+    }
+
+    /// How many of the faults of [`fail_next`](Self::fail_next) still wait for a request.
+    pub fn faults_left(&self) -> usize {
+        self.backend.faults.len()
     }
 
     /// The tables it answers from.

@@ -4,9 +4,11 @@ use http::{HeaderName, HeaderValue, Response, request::Parts};
 use hyper::body::Bytes;
 
 use super::{
-    answer::{self, Question, Route, Task, World},
+    answer::{self, Question, Task, World},
     api_error::ApiError,
-    idempotency::{self, Claim, Entry, IDEMPOTENCY_KEY, Keys},
+    delivery::Delivery,
+    fault::{Faults, Reply, Strike},
+    idempotency::{self, Entry, IDEMPOTENCY_KEY, Keys},
     log::{Log, LoggedRequest},
     stamp::{Mint, Stamp},
 };
@@ -18,34 +20,34 @@ const ORIGINAL_REQUEST: HeaderName = HeaderName::from_static("original-request")
 pub(super) struct Backend {
     pub(super) world: World,
     pub(super) log: Log,
+    pub(super) faults: Faults,
     keys: Keys,
     mint: Mint,
 }
 
 impl Backend {
     pub(super) fn new(world: World, log: Log) -> Self {
-        Self { world, log, keys: Keys::new(idempotency::REMEMBERED), mint: Mint::new() }
+        Self { world, log, faults: Faults::default(), keys: Keys::new(idempotency::REMEMBERED), mint: Mint::new() }
     }
 
-    pub(super) fn answer(&self, head: &Parts, body: &[u8]) -> Response<Bytes> {
+    /// The answer to a request; `None` if it is to have none.
+    pub(super) async fn answer(&self, head: &Parts, body: &[u8]) -> Option<Reply> {
         let stamp = self.mint.stamp();
         let question = Question { method: &head.method, uri: &head.uri, headers: &head.headers, body };
+        let refuse = |error| self.world.respond(Err(error), &head.headers, &stamp);
         let mut logged = self.world.describe(question, &stamp);
-        let answer = match self.begin(question) {
-            Ok(Start::Execute(route, claim)) => {
-                let (answer, created) = self.execute(route, claim, question, &stamp);
-                logged.created_session = created;
-                answer
+        let reply = match self.faults.next(&head.headers) {
+            Ok(fault) => {
+                logged.fault.clone_from(&fault);
+                let mut strike = Strike::new(fault);
+                let answer = self.work(question, &stamp, &mut strike, &mut logged).await;
+                strike.after(answer.unwrap_or_else(refuse), refuse).await
             }
-            Ok(Start::Replay(answer)) => {
-                logged.replayed = true;
-                replay(answer, &stamp)
-            }
-            Err(error) => self.world.respond(Err(error), &head.headers, &stamp),
+            Err(error) => Some(Reply { answer: refuse(error), delivery: Delivery::Whole }),
         };
-        logged.status = Some(answer.status().as_u16());
+        logged.status = reply.as_ref().map(|reply| reply.answer.status().as_u16());
         self.log.push(logged);
-        answer
+        reply
     }
 
     /// Refuses a request of which no more than its head is known.
@@ -58,52 +60,51 @@ impl Backend {
         answer
     }
 
-    fn begin(&self, question: Question<'_>) -> Result<Start<'_>, ApiError> {
-        let route = self.world.admit(question)?;
-        let Some(key) = idempotency::key_of(question.method, question.headers)? else {
-            return Ok(Start::Execute(route, None));
-        };
-        Ok(match self.keys.claim(&key, question)? {
-            Entry::New(claim) => Start::Execute(route, Some(claim)),
-            Entry::Ended(answer) => Start::Replay(answer),
-        })
-    }
-
-    /// The answer, and whether there is one session more.
-    fn execute(
+    async fn work(
         &self,
-        route: Route,
-        claim: Option<Claim<'_>>,
         question: Question<'_>,
         stamp: &Stamp,
-    ) -> (Response<Bytes>, bool) {
-        let task = match route.read(question) {
-            Ok(task) => task,
-            Err(error) => return (self.world.respond(Err(error), question.headers, stamp), false),
+        strike: &mut Strike,
+        logged: &mut LoggedRequest,
+    ) -> Result<Response<Bytes>, ApiError> {
+        strike.before().await?;
+        let route = self.world.admit(question)?;
+        let claim = match idempotency::key_of(question.method, question.headers)? {
+            None => None,
+            Some(key) => match self.keys.claim(&key, question)? {
+                Entry::New(claim) => Some(claim),
+                Entry::Ended(answer) => {
+                    logged.replayed = true;
+                    return Ok(replay(answer, stamp));
+                }
+            },
         };
-        let outcome = self.world.perform(&task, stamp);
-        let created = outcome.is_ok() && matches!(task, Task::Session { .. });
-        if created {
+        let task = route.read(question)?;
+        let outcome = match strike.during().await {
+            Ok(()) => self.world.perform(&task, stamp),
+            Err(error) => Err(error),
+        };
+        if outcome.is_ok() && matches!(task, Task::Session { .. }) {
+            logged.created_session = true;
             self.log.count_session();
         }
         let mut answer = self.world.respond(outcome, question.headers, stamp);
         if let Some(claim) = claim {
-            if let Some(key) = question.headers.get(IDEMPOTENCY_KEY) {
-                answer.headers_mut().insert(IDEMPOTENCY_KEY, key.clone());
-            }
-            if let Ok(id) = HeaderValue::try_from(&stamp.request_id) {
-                answer.headers_mut().insert(ORIGINAL_REQUEST, id);
-            }
+            name_original(&mut answer, question, stamp);
             claim.end(answer.clone());
         }
-        (answer, created)
+        Ok(answer)
     }
 }
 
-/// How a request that is let in goes on.
-enum Start<'b> {
-    Execute(Route, Option<Claim<'b>>),
-    Replay(Response<Bytes>),
+/// Says which request and which key an answer is kept for.
+fn name_original(answer: &mut Response<Bytes>, question: Question<'_>, stamp: &Stamp) {
+    if let Some(key) = question.headers.get(IDEMPOTENCY_KEY) {
+        answer.headers_mut().insert(IDEMPOTENCY_KEY, key.clone());
+    }
+    if let Ok(id) = HeaderValue::try_from(&stamp.request_id) {
+        answer.headers_mut().insert(ORIGINAL_REQUEST, id);
+    }
 }
 
 fn replay(mut answer: Response<Bytes>, stamp: &Stamp) -> Response<Bytes> {

@@ -1,5 +1,11 @@
 //! Requests after other requests, without a socket.
 
+use std::{
+    future::Future,
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
 use http::{Request, Response, request::Parts};
 use hyper::body::Bytes;
 use serde_json::Value;
@@ -13,12 +19,12 @@ use super::{
     log::Log,
 };
 
-fn backend() -> Backend {
+pub(super) fn backend() -> Backend {
     let accounts = Accounts::new(&SEED, Vec::new()).unwrap();
     Backend::new(World { api: &SEED, accounts, secret_key: "sk_test_sandbox".into() }, Log::new(100))
 }
 
-fn head(headers: &[(&str, &str)]) -> Parts {
+pub(super) fn head(headers: &[(&str, &str)]) -> Parts {
     let mut request = Request::post("/v1/account_sessions").header("authorization", "Bearer sk_test_sandbox");
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -27,14 +33,23 @@ fn head(headers: &[(&str, &str)]) -> Parts {
 }
 
 fn post(backend: &Backend, headers: &[(&str, &str)], body: &str) -> Response<Bytes> {
-    backend.answer(&head(headers), body.as_bytes())
+    answer(backend, &head(headers), body)
 }
 
-fn header<'a>(response: &'a Response<Bytes>, name: &str) -> &'a str {
+/// For requests with which nothing takes time.
+fn answer(backend: &Backend, head: &Parts, body: &str) -> Response<Bytes> {
+    let answering = pin!(backend.answer(head, body.as_bytes()));
+    match answering.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(reply) => reply.unwrap().answer,
+        Poll::Pending => panic!("takes time"),
+    }
+}
+
+pub(super) fn header<'a>(response: &'a Response<Bytes>, name: &str) -> &'a str {
     response.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 
-fn error_of(response: &Response<Bytes>) -> Value {
+pub(super) fn error_of(response: &Response<Bytes>) -> Value {
     serde_json::from_slice::<Value>(response.body()).unwrap()["error"].clone()
 }
 
@@ -103,8 +118,8 @@ fn which_errors_are_kept() {
         if let Some(last) = head.headers.get_all("authorization").iter().next_back().cloned() {
             head.headers.insert("authorization", last);
         }
-        let first = backend.answer(&head, body.as_bytes());
-        let again = backend.answer(&head, body.as_bytes());
+        let first = answer(&backend, &head, body);
+        let again = answer(&backend, &head, body);
         assert!(first.status().is_client_error(), "{headers:?} {body}");
         assert_eq!((first.status(), first.body()), (again.status(), again.body()), "{headers:?} {body}");
         assert_eq!(header(&again, "idempotent-replayed"), if is_kept { "true" } else { "" }, "{headers:?} {body}");

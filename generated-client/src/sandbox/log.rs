@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use super::{answer::Question, auth, idempotency::IDEMPOTENCY_KEY, stamp::Stamp};
+use super::{Fault, answer::Question, auth, idempotency::IDEMPOTENCY_KEY, stamp::Stamp};
 use crate::reflect::{Api, Kind};
 
 /// How many requests are kept unless the builder says otherwise.
@@ -36,6 +36,8 @@ pub struct LoggedRequest {
     pub status: Option<u16>,
     /// Whether it created a session.
     pub created_session: bool,
+    /// What went wrong with it on demand.
+    pub fault: Option<Fault>,
     /// Whether the answer was that of an earlier request with its idempotency key.
     pub replayed: bool,
 }
@@ -74,6 +76,7 @@ impl LoggedRequest {
             request_id: stamp.request_id.clone(),
             status: None,
             created_session: false,
+            fault: None,
             replayed: false,
         }
     }

@@ -11,19 +11,20 @@ use std::{
 };
 
 use http::{Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::{
-    body::{Bytes, Incoming},
-    server::conn::http1,
-    service::service_fn,
-};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::oneshot,
 };
 
-use super::{api_error::ApiError, backend::Backend};
+use super::{
+    api_error::ApiError,
+    backend::Backend,
+    delivery::{CutOff, Delivery, Outgoing},
+    fault::Reply,
+};
 
 const MAX_BODY: usize = 1024 * 1024;
 const PAUSE_AFTER_REFUSED_CONNECTION: Duration = Duration::from_millis(10);
@@ -98,23 +99,27 @@ async fn accept(listener: TcpListener, backend: Arc<Backend>) {
 
 async fn converse(stream: TcpStream, backend: Arc<Backend>) {
     drop(stream.set_nodelay(true));
-    let service = service_fn(|request| async {
-        let response = respond(&backend, request).await;
-        Ok::<_, Infallible>(response.map(Full::new))
-    });
+    let service = service_fn(|request| respond(Arc::clone(&backend), request));
     let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
     // The other end went away or does not speak HTTP: there is nobody to tell.
     drop(connection.await);
 }
 
-async fn respond(backend: &Backend, request: Request<Incoming>) -> Response<Bytes> {
+async fn respond(backend: Arc<Backend>, request: Request<Incoming>) -> Result<Response<Outgoing>, CutOff> {
     let (head, body) = request.into_parts();
-    match Limited::new(body, MAX_BODY).collect().await {
-        Ok(body) => backend.answer(&head, &body.to_bytes()),
+    let whole = |answer| Reply { answer, delivery: Delivery::Whole };
+    let reply = match Limited::new(body, MAX_BODY).collect().await {
+        Ok(body) => {
+            // On its own, so that it comes to its end though nobody waits for the answer any more.
+            let answering = tokio::spawn(async move { backend.answer(&head, &body.to_bytes()).await });
+            answering.await.unwrap_or_default()
+        }
         Err(error) if error.is::<LengthLimitError>() => {
             let message = format!("Invalid request: the body is longer than {MAX_BODY} bytes");
-            backend.refuse(&head, ApiError::invalid(message).status(StatusCode::PAYLOAD_TOO_LARGE))
+            Some(whole(backend.refuse(&head, ApiError::invalid(message).status(StatusCode::PAYLOAD_TOO_LARGE))))
         }
-        Err(_) => backend.refuse(&head, ApiError::invalid("Invalid request: the body is incomplete")),
-    }
+        Err(_) => Some(whole(backend.refuse(&head, ApiError::invalid("Invalid request: the body is incomplete")))),
+    };
+    let Reply { answer, delivery } = reply.ok_or(CutOff)?;
+    Ok(answer.map(|body| Outgoing::new(body, delivery)))
 }

@@ -2,7 +2,8 @@
 //!
 //! It listens on a free port of the loopback interface, on a thread of its own, so that blocking and async code can
 //! both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the API it takes from the tables
-//! of [`reflect`](crate::reflect): components, features, defaults and restrictions of exactly one version.
+//! of [`reflect`](crate::reflect): components, features, defaults and restrictions of one version, or of several
+//! ([`SandboxBuilder::version`]).
 //!
 //! It serves the operation of the tables, and `GET /v1/accounts/{id}`, whose answer has the account's facts where the
 //! tables say that the API has them, and nothing else about the account.
@@ -76,6 +77,7 @@ mod socket_tests;
 mod stamp;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use std::{fmt, sync::Arc};
 
@@ -87,6 +89,7 @@ use self::{
     backend::Backend,
     log::Log,
     server::Server,
+    versions::Versions,
 };
 pub use self::{
     error::SandboxError,
@@ -104,12 +107,17 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Prepares a server for the version of the API that the tables describe.
+    /// Prepares a server for the version of the API that the tables describe; [`SandboxBuilder::version`] adds others.
     ///
     /// Without further settings it accepts the key `sk_test_sandbox` and knows one account of every account type
     /// (see [`Sandbox::account_id`]), and `acct_1NkDjjJyhOZfPCWt`, the express account of the API reference's example.
     pub fn builder(api: &'static Api) -> SandboxBuilder {
-        SandboxBuilder { api, accounts: Vec::new(), secret_key: DEFAULT_SECRET_KEY.into(), kept_requests: log::KEPT }
+        SandboxBuilder {
+            versions: Versions::new(api),
+            accounts: Vec::new(),
+            secret_key: DEFAULT_SECRET_KEY.into(),
+            kept_requests: log::KEPT,
+        }
     }
 
     /// Starts a server with the accounts and the key of an unchanged [`Sandbox::builder`].
@@ -164,9 +172,15 @@ impl Sandbox {
         self.backend.faults.len()
     }
 
-    /// The tables it answers from.
+    /// The tables it answers from: of several versions, those of the first one, which requests without a
+    /// `Stripe-Version` get.
     pub fn api(&self) -> &'static Api {
-        self.backend.world.api
+        self.backend.world.versions.first
+    }
+
+    /// The tables of all versions that it serves, the first one first.
+    pub fn versions(&self) -> impl Iterator<Item = &'static Api> {
+        self.backend.world.versions.iter()
     }
 }
 
@@ -174,7 +188,7 @@ impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")
             .field("base_url", &self.base_url())
-            .field("version", &self.backend.world.api.version)
+            .field("versions", &self.backend.world.versions.names())
             .finish_non_exhaustive()
     }
 }
@@ -183,13 +197,24 @@ impl fmt::Debug for Sandbox {
 #[derive(Clone)]
 #[must_use = "the sandbox runs once `start` is called"]
 pub struct SandboxBuilder {
-    api: &'static Api,
+    versions: Versions,
     accounts: Vec<(String, Spec)>,
     secret_key: SecretString,
     kept_requests: usize,
 }
 
 impl SandboxBuilder {
+    /// Serves another version of the API too, to requests whose `Stripe-Version` names it. Tables of a version that is
+    /// served already take the place of those.
+    ///
+    /// Accounts have their facts by name in all versions: in a version that does not know an account's value of a fact,
+    /// the account has the first value there. Account types of all versions can be used; what versions say differently
+    /// about the facts of a type is as the first of them says.
+    pub fn version(mut self, api: &'static Api) -> Self {
+        self.versions.add(api);
+        self
+    }
+
     /// Adds an account with these facts: pairs of a fact's name and its value's, such as
     /// `("loss_liability", "stripe")`.
     ///
@@ -232,8 +257,8 @@ impl SandboxBuilder {
         if !auth::is_usable(self.secret_key.expose_secret()) {
             return Err(SandboxError::UnusableSecretKey);
         }
-        let accounts = Accounts::new(self.api, self.accounts)?;
-        let world = World { api: self.api, accounts, secret_key: self.secret_key };
+        let accounts = Accounts::new(&self.versions, self.accounts)?;
+        let world = World { versions: self.versions, accounts, secret_key: self.secret_key };
         let backend = Arc::new(Backend::new(world, Log::new(self.kept_requests)));
         let server = Server::start(Arc::clone(&backend))?;
         Ok(Sandbox { backend, server })
@@ -243,7 +268,7 @@ impl SandboxBuilder {
 impl fmt::Debug for SandboxBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SandboxBuilder")
-            .field("version", &self.api.version)
+            .field("versions", &self.versions.names())
             .field("accounts", &self.accounts)
             .finish_non_exhaustive()
     }

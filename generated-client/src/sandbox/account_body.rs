@@ -14,9 +14,10 @@ pub(super) struct AccountBody<'a> {
 
 impl Serialize for AccountBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let settled = self.account.facts_in(self.api);
         let mut facts = Map::new();
         for (position, fact) in self.api.facts.iter().enumerate() {
-            let value = self.account.value_of(position).and_then(|value| fact.values.get(value));
+            let value = settled.value_of(position).and_then(|value| fact.values.get(value));
             if let Some(value) = value {
                 put(&mut facts, fact.account_field, value);
             }
@@ -46,11 +47,11 @@ fn put(object: &mut Map<String, Value>, path: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::{accounts::Accounts, fixture::SEED};
+    use crate::sandbox::{accounts::Accounts, fixture::SEED, versions::Versions};
 
     #[test]
     fn facts_are_where_the_api_has_them() {
-        let accounts = Accounts::new(&SEED, Vec::new()).unwrap();
+        let accounts = Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap();
         let account = accounts.get("acct_sandbox_express").unwrap();
         let body = AccountBody { api: &SEED, account };
         assert_eq!(

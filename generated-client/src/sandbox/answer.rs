@@ -16,6 +16,7 @@ use super::{
     params::{self, Params, Settings},
     session,
     stamp::Stamp,
+    versions::Versions,
 };
 use crate::reflect::Api;
 
@@ -29,7 +30,7 @@ const SESSION_SECONDS: u64 = 60 * 60;
 
 /// Everything a sandbox knows.
 pub(super) struct World {
-    pub(super) api: &'static Api,
+    pub(super) versions: Versions,
     pub(super) accounts: Accounts,
     pub(super) secret_key: SecretString,
 }
@@ -75,7 +76,7 @@ impl World {
 
     /// What is kept of a request in the log.
     pub(super) fn describe(&self, question: Question<'_>, stamp: &Stamp) -> LoggedRequest {
-        LoggedRequest::new(self.api, self.secret_key.expose_secret(), question, stamp)
+        LoggedRequest::new(&self.versions, self.secret_key.expose_secret(), question, stamp)
     }
 
     /// Does what is asked for, or finds that it must not be done.
@@ -87,14 +88,15 @@ impl World {
                     let message = format!("No such account: '{id}'");
                     return Err(ApiError::invalid(message).code("resource_missing").param(*param));
                 };
-                session::check(api, components, account)?;
+                let facts = account.facts_in(api);
+                session::check(api, components, &facts)?;
                 write(&SessionBody {
                     api,
                     account: &account.id,
                     client_secret: &stamp.client_secret,
                     expires_at: stamp.now.saturating_add(SESSION_SECONDS),
                     livemode: auth::is_live(self.secret_key.expose_secret()),
-                    components: &session::resolve(api, components, account),
+                    components: &session::resolve(api, components, &facts),
                 })
             }
         }
@@ -124,15 +126,13 @@ impl World {
         response
     }
 
-    /// The version a request is for; the only one there is if it does not say.
+    /// The version a request is for; the first one if it does not say.
     fn version(&self, headers: &HeaderMap) -> Result<&'static Api, ApiError> {
-        match headers.get(STRIPE_VERSION) {
-            Some(version) if version.as_bytes() != self.api.version.as_bytes() => {
-                let version = String::from_utf8_lossy(version.as_bytes());
-                Err(ApiError::invalid(format!("Invalid Stripe API version: {version}")))
-            }
-            _ => Ok(self.api),
-        }
+        let Some(version) = headers.get(STRIPE_VERSION) else { return Ok(self.versions.first) };
+        self.versions.get(version.as_bytes()).ok_or_else(|| {
+            let version = String::from_utf8_lossy(version.as_bytes());
+            ApiError::invalid(format!("Invalid Stripe API version: {version}"))
+        })
     }
 
     /// An account that a request is about or made for. The API does not tell whether others exist.

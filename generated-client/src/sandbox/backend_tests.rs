@@ -17,11 +17,15 @@ use super::{
     backend::Backend,
     fixture::{SEED, SEED_BODY},
     log::Log,
+    versions::Versions,
 };
 
 pub(super) fn backend() -> Backend {
-    let accounts = Accounts::new(&SEED, Vec::new()).unwrap();
-    Backend::new(World { api: &SEED, accounts, secret_key: "sk_test_sandbox".into() }, Log::new(100))
+    let accounts = Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap();
+    Backend::new(
+        World { versions: Versions::new(&SEED), accounts, secret_key: "sk_test_sandbox".into() },
+        Log::new(100),
+    )
 }
 
 pub(super) fn head(headers: &[(&str, &str)]) -> Parts {

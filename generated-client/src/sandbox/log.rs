@@ -5,8 +5,8 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use super::{Fault, answer::Question, auth, idempotency::IDEMPOTENCY_KEY, stamp::Stamp};
-use crate::reflect::{Api, Kind};
+use super::{Fault, answer::Question, auth, idempotency::IDEMPOTENCY_KEY, stamp::Stamp, versions::Versions};
+use crate::reflect::Kind;
 
 /// How many requests are kept unless the builder says otherwise.
 pub(super) const KEPT: usize = 1_000;
@@ -44,7 +44,7 @@ pub struct LoggedRequest {
 
 impl LoggedRequest {
     /// A request of which the answer is not known yet.
-    pub(super) fn new(api: &Api, secret_key: &str, question: Question<'_>, stamp: &Stamp) -> Self {
+    pub(super) fn new(versions: &Versions, secret_key: &str, question: Question<'_>, stamp: &Stamp) -> Self {
         let key = question.headers.get(IDEMPOTENCY_KEY).map(|key| String::from_utf8_lossy(key.as_bytes()));
         let query = question.uri.query().unwrap_or_default().as_bytes();
         let mut left = MAX_TEXT;
@@ -54,8 +54,9 @@ impl LoggedRequest {
         };
         let is_secret = |name: &str| {
             let name = name.split('[').next().unwrap_or_default();
-            api.params
+            versions
                 .iter()
+                .flat_map(|api| api.params)
                 .any(|param| param.name == name && matches!(param.kind, Kind::Secret | Kind::List(Kind::Secret)))
         };
         let hide = |text: &str| text.replace(secret_key, &auth::mask(secret_key));
@@ -137,34 +138,27 @@ mod tests {
     use http::{HeaderMap, HeaderValue, Method};
 
     use super::*;
-    use crate::{reflect::Field, sandbox::fixture::SEED};
+    use crate::{
+        reflect::{Api, Field},
+        sandbox::fixture::SEED,
+    };
 
-    fn request(api: &Api, uri: &str, body: &str) -> LoggedRequest {
+    fn request(api: &'static Api, uri: &str, body: &str) -> LoggedRequest {
         let mut headers = HeaderMap::new();
         headers.insert("authorization", HeaderValue::from_static("Bearer sk_test_canary"));
         headers.insert("idempotency-key", HeaderValue::from_static("about sk_test_canary"));
         let stamp = Stamp { now: 0, request_id: "req_1".to_owned(), client_secret: "_canary".to_owned() };
         let uri = uri.parse().unwrap();
         let question = Question { method: &Method::POST, uri: &uri, headers: &headers, body: body.as_bytes() };
-        LoggedRequest::new(api, "sk_test_canary", question, &stamp)
+        LoggedRequest::new(&Versions::new(api), "sk_test_canary", question, &stamp)
     }
 
     #[test]
     fn holds_what_came_but_no_secret() {
-        let params = &[Field { name: "token", doc: "", required: false, kind: Kind::Secret }];
-        let api = Api {
-            params,
-            version: "",
-            method: "",
-            path: "",
-            object: "",
-            fields: &[],
-            facts: &[],
-            account_types: &[],
-            components: &[],
-        };
+        static API: Api =
+            Api { params: &[Field { name: "token", doc: "", required: false, kind: Kind::Secret }], ..SEED };
         let logged =
-            request(&api, "/v1/sk_test_canary?a%5Bb%5D=1%202", "c=sk_test_canary&sk_test_canary=3&token=canary");
+            request(&API, "/v1/sk_test_canary?a%5Bb%5D=1%202", "c=sk_test_canary&sk_test_canary=3&token=canary");
         assert_eq!((logged.method.as_str(), logged.path.as_str()), ("POST", "/v1/sk_test_******"));
         let params: Vec<_> = logged.params.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let masked = "sk_test_******";

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     Fault, Sandbox, SandboxError,
-    fixture::{SEED, SEED_ANSWER, SEED_BODY},
+    fixture::{RULES, SEED, SEED_ANSWER, SEED_BODY},
 };
 
 /// Sends text to a sandbox and reads until it closes the connection: status line with headers, and body.
@@ -107,12 +107,14 @@ fn settings() {
         .account("acct_mine", &[("loss_liability", "stripe")])
         .account_of_type("acct_other", "custom")
         .secret_key("sk_live_pretended")
+        .version(&RULES)
         .start()
         .unwrap();
     assert_eq!(sandbox.secret_key(), "sk_live_pretended");
     assert_eq!(sandbox.account_id("express"), Some("acct_sandbox_express"));
     assert_eq!(sandbox.account_id("none"), None);
     assert_eq!(sandbox.api(), &SEED);
+    assert!(sandbox.versions().eq([&SEED, &RULES]));
     let (_, body) = exchange(&sandbox, &as_curl(SEED_BODY));
     assert!(body.contains("Invalid API Key provided: sk_test_*******"), "{body}");
 }

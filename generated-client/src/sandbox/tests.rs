@@ -9,10 +9,15 @@ use super::{
     answer::{Question, World},
     fixture::{RULES, SEED, SEED_ANSWER, SEED_BODY},
     stamp::Stamp,
+    versions::Versions,
 };
 
 fn world(secret_key: &str) -> World {
-    World { api: &SEED, accounts: Accounts::new(&SEED, Vec::new()).unwrap(), secret_key: secret_key.into() }
+    World {
+        versions: Versions::new(&SEED),
+        accounts: Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap(),
+        secret_key: secret_key.into(),
+    }
 }
 
 fn stamp() -> Stamp {
@@ -87,6 +92,32 @@ fn good_requests_in_other_shapes() {
         let response = ask(&world, &Method::POST, &uri, &headers(more), body.as_bytes());
         assert_eq!(response.status(), 200, "{more:?} {query} {body}");
     }
+}
+
+#[test]
+fn each_request_gets_the_version_it_names() {
+    let mut versions = Versions::new(&SEED);
+    versions.add(&RULES);
+    let accounts = Accounts::new(&versions, Vec::new()).unwrap();
+    let world = World { versions, accounts, secret_key: "sk_test_sandbox".into() };
+    let rules = "account=acct_sandbox_half&components[first][enabled]=true";
+    for (version, body, status, answered) in [
+        ("", SEED_BODY, 200, SEED.version),
+        (SEED.version, SEED_BODY, 200, SEED.version),
+        (RULES.version, rules, 200, RULES.version),
+        ("", rules, 400, SEED.version),
+        (RULES.version, SEED_BODY, 400, RULES.version),
+    ] {
+        let mut headers = headers(&[]);
+        if !version.is_empty() {
+            headers.insert("stripe-version", version.parse().unwrap());
+        }
+        let response = post(&world, &headers, body);
+        assert_eq!(response.status(), status, "{version} {body}");
+        assert_eq!(response.headers()["stripe-version"], answered, "{version} {body}");
+    }
+    let response = post(&world, &headers(&[("stripe-version", "2020-08-27")]), SEED_BODY);
+    assert_eq!(error_of(&response)["message"], "Invalid Stripe API version: 2020-08-27");
 }
 
 #[test]
@@ -276,8 +307,8 @@ impl Numbers {
 #[test]
 fn whatever_the_body_there_is_an_answer() {
     let world = World {
-        api: &RULES,
-        accounts: Accounts::new(&RULES, Vec::new()).unwrap(),
+        versions: Versions::new(&RULES),
+        accounts: Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap(),
         secret_key: "sk_test_sandbox".into(),
     };
     let headers = headers(&[]);

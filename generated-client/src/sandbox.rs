@@ -1,6 +1,6 @@
 //! An in-process server that answers as the API does, for tests and for trying things out without a key.
 //!
-//! It listens on a free port of the loopback interface, on a thread of its own, so that blocking and async code can
+//! It listens on the loopback interface, on a free port unless told otherwise, on a thread of its own, so that blocking and async code can
 //! both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the API it takes from the tables
 //! of [`reflect`](crate::reflect): components, features, defaults and restrictions of one version, or of several
 //! ([`SandboxBuilder::version`]).
@@ -47,11 +47,23 @@
 //! [`Sandbox::fail_next`] lets something go wrong with the next request, and so does the header `Sandbox-Fault` with the
 //! request that has it: `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after`. See [`Fault`] for what there is. A
 //! request is dealt with to its end even if whoever sent it does not wait for the answer, as the API does.
+//!
+//! # As a program
+//!
+//! For SDKs and tools of other languages, the sandbox is also a program, which tells on its standard output where it
+//! listens, and stops on Ctrl-C:
+//!
+//! ```text
+//! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111 --accounts accounts.json
+//! ```
+//!
+//! The file is what [`SandboxBuilder::accounts_json`] reads.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 mod account_body;
 mod accounts;
+mod accounts_json;
 mod answer;
 mod api_error;
 mod auth;
@@ -117,6 +129,7 @@ impl Sandbox {
             accounts: Vec::new(),
             secret_key: DEFAULT_SECRET_KEY.into(),
             kept_requests: log::KEPT,
+            port: 0,
         }
     }
 
@@ -143,6 +156,11 @@ impl Sandbox {
     /// for `express`; `None` if there is no such type.
     pub fn account_id(&self, account_type: &str) -> Option<&str> {
         self.backend.world.accounts.of_type(account_type)
+    }
+
+    /// The ids of all accounts that it knows.
+    pub fn accounts(&self) -> impl Iterator<Item = &str> {
+        self.backend.world.accounts.ids()
     }
 
     /// The last requests that it dealt with, in the order in which it had their answers: a request is here before its
@@ -201,6 +219,7 @@ pub struct SandboxBuilder {
     accounts: Vec<(String, Spec)>,
     secret_key: SecretString,
     kept_requests: usize,
+    port: u16,
 }
 
 impl SandboxBuilder {
@@ -232,6 +251,25 @@ impl SandboxBuilder {
         self
     }
 
+    /// Adds the accounts of a JSON text: an object of account ids, each with the name of its account type or an object of
+    /// its facts, as in `{"acct_1": "custom", "acct_2": {"loss_liability": "stripe"}}`. JSON is YAML, so that a YAML file
+    /// will do which is written like this; YAML in other forms is not read.
+    ///
+    /// # Errors
+    ///
+    /// [`SandboxError::AccountsJson`] if the text is something else. Whether the names in it are known shows when the
+    /// sandbox is started.
+    pub fn accounts_json(mut self, json: &str) -> Result<Self, SandboxError> {
+        self.accounts.extend(accounts_json::read(json).map_err(SandboxError::AccountsJson)?);
+        Ok(self)
+    }
+
+    /// Sets the port to listen on, in place of a free one, which is also what 0 stands for.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
     /// Sets the key to accept, in place of `sk_test_sandbox`. One that starts with `sk_live_` or `rk_live_` makes
     /// sessions of live mode; it need not be, and had better not be, a real one.
     pub fn secret_key(mut self, key: impl Into<SecretString>) -> Self {
@@ -260,7 +298,7 @@ impl SandboxBuilder {
         let accounts = Accounts::new(&self.versions, self.accounts)?;
         let world = World { versions: self.versions, accounts, secret_key: self.secret_key };
         let backend = Arc::new(Backend::new(world, Log::new(self.kept_requests)));
-        let server = Server::start(Arc::clone(&backend))?;
+        let server = Server::start(Arc::clone(&backend), self.port)?;
         Ok(Sandbox { backend, server })
     }
 }

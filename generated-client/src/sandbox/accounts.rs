@@ -157,6 +157,10 @@ impl Accounts {
         self.all.iter().find(|account| account.id == id)
     }
 
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|account| account.id.as_str())
+    }
+
     pub(super) fn of_type(&self, name: &str) -> Option<&str> {
         self.by_type.iter().find(|(known, _)| *known == name).map(|(_, id)| id.as_str())
     }

@@ -38,8 +38,8 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn start(backend: Arc<Backend>) -> io::Result<Self> {
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    pub(super) fn start(backend: Arc<Backend>, port: u16) -> io::Result<Self> {
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();

@@ -1,25 +1,12 @@
 //! An in-process server that answers as the API does, for tests and for trying things out without a key.
 //!
-//! It listens on the loopback interface, on a free port unless told otherwise, on a thread of its own, so that blocking and async code can
-//! both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the API it takes from the tables
-//! of [`reflect`](crate::reflect): components, features, defaults and restrictions of one version, or of several
-//! ([`SandboxBuilder::version`]).
+//! It listens on the loopback interface, on a free port unless told otherwise, and on a thread of its own, so that
+//! blocking and async code can both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the
+//! API it takes from the tables of [`reflect`](crate::reflect): components, features, defaults and restrictions of one
+//! version, or of several ([`SandboxBuilder::version`]).
 //!
 //! It serves the operation of the tables, and `GET /v1/accounts/{id}`, whose answer has the account's facts where the
 //! tables say that the API has them, and nothing else about the account.
-//!
-//! # Idempotency
-//!
-//! The second `POST` with an `Idempotency-Key` is not executed: it gets the answer of the first one, with
-//! `Idempotent-Replayed: true`, the first one's id in `Original-Request`, and an id of its own. If its parameters are not
-//! those of the first one, whatever their order, it is refused with status 400 and an `idempotency_error`; while the first
-//! one is in flight, with status 409 and the code `idempotency_key_in_use`.
-//!
-//! As [the API documents it](https://docs.stripe.com/api/idempotent_requests), an answer is kept once execution has begun,
-//! be it a session or an error. Here that is when an account is looked up: "No such account" and a value that the account
-//! may not have are kept; a wrong key, version, path or parameter is not, so that such a request may be mended and sent
-//! again under its key. Keys of different accounts (`Stripe-Account`) are different keys. The last 10,000 answers are kept,
-//! however old they are.
 //!
 //! ```
 //! use generated_client::{
@@ -37,16 +24,29 @@
 //! }
 //! ```
 //!
+//! # Idempotency
+//!
+//! The second `POST` with an `Idempotency-Key` is not executed: it gets the answer of the first one, with
+//! `Idempotent-Replayed: true`, the first one's id in `Original-Request`, and an id of its own. If its parameters are
+//! not those of the first one, whatever their order, it is refused with status 400 and an `idempotency_error`; while
+//! the first one is in flight, with status 409 and the code `idempotency_key_in_use`.
+//!
+//! As [the API documents it](https://docs.stripe.com/api/idempotent_requests), an answer is kept once execution has
+//! begun, be it a session or an error. Here that is when an account is looked up: "No such account" and a value that
+//! the account may not have are kept; a wrong key, version, path or parameter is not, so that such a request may be
+//! mended and sent again under its key. Keys of different accounts (`Stripe-Account`) are different keys. The last
+//! 10,000 answers are kept, however old they are.
+//!
 //! # What came
 //!
-//! [`Sandbox::requests`] tells what the last requests were and what became of them, [`Sandbox::sessions_created`] how many
-//! sessions there are: together they show whether code under test sent what it should, and as often as it should.
+//! [`Sandbox::requests`] tells what the last requests were and what became of them, [`Sandbox::sessions_created`] how
+//! many sessions there are: together they show whether code under test sent what it should, and as often as it should.
 //!
 //! # What goes wrong
 //!
-//! [`Sandbox::fail_next`] lets something go wrong with the next request, and so does the header `Sandbox-Fault` with the
-//! request that has it: `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after`. See [`Fault`] for what there is. A
-//! request is dealt with to its end even if whoever sent it does not wait for the answer, as the API does.
+//! [`Sandbox::fail_next`] lets something go wrong with the next request, and so does the header `Sandbox-Fault` with
+//! the request that has it: `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after`. See [`Fault`] for what there
+//! is. A request is dealt with to its end even if whoever sent it does not wait for the answer, as the API does.
 //!
 //! # As a program
 //!
@@ -179,8 +179,8 @@ impl Sandbox {
         self.backend.log.sessions()
     }
 
-    /// Lets something go wrong with the next request. Faults of several calls strike one request each, in their order; a
-    /// request with a `Sandbox-Fault` of its own gets that one, and leaves these to others.
+    /// Lets something go wrong with the next request. Faults of several calls strike one request each, in their order;
+    /// a request with a `Sandbox-Fault` of its own gets that one, and leaves these to others.
     pub fn fail_next(&self, fault: Fault) {
         self.backend.faults.push(fault);
     }
@@ -251,9 +251,9 @@ impl SandboxBuilder {
         self
     }
 
-    /// Adds the accounts of a JSON text: an object of account ids, each with the name of its account type or an object of
-    /// its facts, as in `{"acct_1": "custom", "acct_2": {"loss_liability": "stripe"}}`. JSON is YAML, so that a YAML file
-    /// will do which is written like this; YAML in other forms is not read.
+    /// Adds the accounts of a JSON text: an object of account ids, each with the name of its account type or an object
+    /// of its facts, as in `{"acct_1": "custom", "acct_2": {"loss_liability": "stripe"}}`. JSON is YAML, so that a YAML
+    /// file will do which is written like this; YAML in other forms is not read.
     ///
     /// # Errors
     ///

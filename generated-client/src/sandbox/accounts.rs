@@ -28,8 +28,8 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// What the facts are in a version of the API. One that is open there, or has a value that the version does not know,
-    /// has the first of its values, for an account of the API has each fact one way or the other.
+    /// What the facts are in a version of the API. One that is open there, or has a value that the version does not
+    /// know, has the first of its values, for an account of the API has each fact one way or the other.
     pub(super) fn facts_in(&self, api: &Api) -> Facts {
         let position = |fact: &Fact| {
             let own = self.facts.iter().find(|(name, _)| *name == fact.name);
@@ -90,7 +90,8 @@ impl Account {
     }
 }
 
-/// An account's facts in one version of the API, all of them settled: for each of [`Api::facts`] the position of its value.
+/// An account's facts in one version of the API, all of them settled: for each of [`Api::facts`] the position of its
+/// value.
 #[derive(Debug, PartialEq)]
 pub(super) struct Facts(Vec<usize>);
 

@@ -19,8 +19,8 @@ async fn ask(backend: &Backend) -> Option<Reply> {
     backend.answer(&head(&[("idempotency-key", "k")]), SEED_BODY.as_bytes()).await
 }
 
-/// What comes of a fault in short: the answer's status and how its body is, and then how many sessions there are, and how
-/// an attempt with the same idempotency key ends.
+/// What comes of a fault in short: the answer's status and how its body is, and then how many sessions there are, and
+/// how an attempt with the same idempotency key ends.
 async fn outcome(fault: Fault) -> String {
     let backend = backend();
     backend.faults.push(fault);

@@ -1,7 +1,7 @@
 //! Idempotency keys: which were used, for what, and how that ended.
 //!
-//! A key is taken when the execution of its request begins, and holds the answer once it ends, whether that is a session
-//! or an error. A claim that is dropped before frees the key, as when the parameters turn out to be invalid.
+//! A key is taken when the execution of its request begins, and holds the answer once it ends, whether that is a
+//! session or an error. A claim that is dropped before frees the key, as when the parameters turn out to be invalid.
 
 use std::{
     collections::{HashMap, VecDeque},

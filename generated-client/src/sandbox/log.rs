@@ -25,8 +25,8 @@ pub struct LoggedRequest {
     pub method: String,
     /// The path, without the query.
     pub path: String,
-    /// The parameters of the query and the body, decoded, as names in the bracket form and values, in the order in which
-    /// they came. Of very long ones (16 KiB), the rest is left out.
+    /// The parameters of the query and the body, decoded, as names in the bracket form and values, in the order in
+    /// which they came. Of very long ones (16 KiB), the rest is left out.
     pub params: Vec<(String, String)>,
     /// The `Idempotency-Key` it came with.
     pub idempotency_key: Option<String>,

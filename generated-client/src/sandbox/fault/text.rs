@@ -40,9 +40,9 @@ impl FromStr for Fault {
 
     /// Reads a fault from parts separated by semicolons.
     ///
-    /// One part says what goes wrong: `status=500`, `delay=5ms`, `cut`, `cut-body`, `malformed`, `truncated` or `drip=5ms`.
-    /// The others are optional: `before`, `during` or `after`, `retry-after=1` and `should-retry=true`; of parts that
-    /// contradict each other, the last one holds. Times are whole milliseconds (`ms`) or seconds (`s`).
+    /// One part says what goes wrong: `status=500`, `delay=5ms`, `cut`, `cut-body`, `malformed`, `truncated` or
+    /// `drip=5ms`. The others are optional: `before`, `during` or `after`, `retry-after=1` and `should-retry=true`; of
+    /// parts that contradict each other, the last one holds. Times are whole milliseconds (`ms`) or seconds (`s`).
     fn from_str(text: &str) -> Result<Self, FaultError> {
         let mut kind: Option<(Kind, &str)> = None;
         let mut modifiers = Vec::new();

@@ -116,4 +116,8 @@ async fn the_sandbox() {
     let error = client.send(&seed_request().unwrap()).await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
     says_nothing(&error);
+    let right = Client::builder(SecretKey::new(KEY).unwrap()).base_url(sandbox.base_url()).build().unwrap();
+    right.send(&seed_request().unwrap()).await.unwrap();
+    assert_eq!((sandbox.requests().len(), sandbox.sessions_created()), (2, 1));
+    shows_nothing(&sandbox.requests());
 }

@@ -1,8 +1,12 @@
 //! An in-process server that answers as the API does, for tests and for trying things out without a key.
 //!
-//! It listens on a free port of the loopback interface, on a thread of its own, so that blocking and async code can
-//! both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the API it takes from the tables
-//! of [`reflect`](crate::reflect): components, features, defaults and restrictions of exactly one version.
+//! It listens on the loopback interface, on a free port unless told otherwise, and on a thread of its own, so that
+//! blocking and async code can both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the
+//! API it takes from the tables of [`reflect`](crate::reflect): components, features, defaults and restrictions of one
+//! version, or of several ([`SandboxBuilder::version`]).
+//!
+//! It serves the operation of the tables, and `GET /v1/accounts/{id}`, whose answer has the account's facts where the
+//! tables say that the API has them, and nothing else about the account.
 //!
 //! ```
 //! use generated_client::{
@@ -19,18 +23,64 @@
 //!     Ok(())
 //! }
 //! ```
+//!
+//! # Idempotency
+//!
+//! The second `POST` with an `Idempotency-Key` is not executed: it gets the answer of the first one, with
+//! `Idempotent-Replayed: true`, the first one's id in `Original-Request`, and an id of its own. If its parameters are
+//! not those of the first one, whatever their order, it is refused with status 400 and an `idempotency_error`; while
+//! the first one is in flight, with status 409 and the code `idempotency_key_in_use`.
+//!
+//! As [the API documents it](https://docs.stripe.com/api/idempotent_requests), an answer is kept once execution has
+//! begun, be it a session or an error. Here that is when an account is looked up: "No such account" and a value that
+//! the account may not have are kept; a wrong key, version, path or parameter is not, so that such a request may be
+//! mended and sent again under its key. Keys of different accounts (`Stripe-Account`) are different keys. The last
+//! 10,000 answers are kept, however old they are.
+//!
+//! # What came
+//!
+//! [`Sandbox::requests`] tells what the last requests were and what became of them, [`Sandbox::sessions_created`] how
+//! many sessions there are: together they show whether code under test sent what it should, and as often as it should.
+//!
+//! # What goes wrong
+//!
+//! [`Sandbox::fail_next`] lets something go wrong with the next request, and so does the header `Sandbox-Fault` with
+//! the request that has it: `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after`. See [`Fault`] for what there
+//! is. A request is dealt with to its end even if whoever sent it does not wait for the answer, as the API does.
+//!
+//! # As a program
+//!
+//! For SDKs and tools of other languages, the sandbox is also a program, which tells on its standard output where it
+//! listens, and stops on Ctrl-C:
+//!
+//! ```text
+//! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111 --accounts accounts.json
+//! ```
+//!
+//! The file is what [`SandboxBuilder::accounts_json`] reads.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
+mod account_body;
 mod accounts;
+mod accounts_json;
 mod answer;
 mod api_error;
 mod auth;
+mod backend;
+#[cfg(test)]
+mod backend_tests;
 mod body;
+mod delivery;
 mod error;
+mod fault;
+#[cfg(test)]
+mod fault_tests;
 #[cfg(test)]
 mod fixture;
 mod form;
+mod idempotency;
+mod log;
 mod params;
 mod server;
 mod session;
@@ -39,16 +89,24 @@ mod socket_tests;
 mod stamp;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use std::{fmt, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
-pub use self::error::SandboxError;
 use self::{
     accounts::{Accounts, Spec},
     answer::World,
+    backend::Backend,
+    log::Log,
     server::Server,
+    versions::Versions,
+};
+pub use self::{
+    error::SandboxError,
+    fault::{Fault, FaultError},
+    log::LoggedRequest,
 };
 use crate::reflect::Api;
 
@@ -56,17 +114,23 @@ const DEFAULT_SECRET_KEY: &str = "sk_test_sandbox";
 
 /// A running server. Dropping it closes its port and every connection.
 pub struct Sandbox {
-    world: Arc<World>,
+    backend: Arc<Backend>,
     server: Server,
 }
 
 impl Sandbox {
-    /// Prepares a server for the version of the API that the tables describe.
+    /// Prepares a server for the version of the API that the tables describe; [`SandboxBuilder::version`] adds others.
     ///
     /// Without further settings it accepts the key `sk_test_sandbox` and knows one account of every account type
     /// (see [`Sandbox::account_id`]), and `acct_1NkDjjJyhOZfPCWt`, the express account of the API reference's example.
     pub fn builder(api: &'static Api) -> SandboxBuilder {
-        SandboxBuilder { api, accounts: Vec::new(), secret_key: DEFAULT_SECRET_KEY.into() }
+        SandboxBuilder {
+            versions: Versions::new(api),
+            accounts: Vec::new(),
+            secret_key: DEFAULT_SECRET_KEY.into(),
+            kept_requests: log::KEPT,
+            port: 0,
+        }
     }
 
     /// Starts a server with the accounts and the key of an unchanged [`Sandbox::builder`].
@@ -85,18 +149,56 @@ impl Sandbox {
 
     /// The one key it accepts.
     pub fn secret_key(&self) -> &str {
-        self.world.secret_key.expose_secret()
+        self.backend.world.secret_key.expose_secret()
     }
 
     /// The id of the account it has from the start for an account type of the tables, such as `acct_sandbox_express`
     /// for `express`; `None` if there is no such type.
     pub fn account_id(&self, account_type: &str) -> Option<&str> {
-        self.world.accounts.of_type(account_type)
+        self.backend.world.accounts.of_type(account_type)
     }
 
-    /// The tables it answers from.
+    /// The ids of all accounts that it knows.
+    pub fn accounts(&self) -> impl Iterator<Item = &str> {
+        self.backend.world.accounts.ids()
+    }
+
+    /// The last requests that it dealt with, in the order in which it had their answers: a request is here before its
+    /// answer reaches whoever sent it. There are 1,000 of them, or as many as [`SandboxBuilder::keep_requests`] said.
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.backend.log.kept()
+    }
+
+    /// How many requests it dealt with since it was started, also those that it no longer keeps.
+    pub fn requests_received(&self) -> u64 {
+        self.backend.log.requests()
+    }
+
+    /// How many sessions it created since it was started.
+    pub fn sessions_created(&self) -> u64 {
+        self.backend.log.sessions()
+    }
+
+    /// Lets something go wrong with the next request. Faults of several calls strike one request each, in their order;
+    /// a request with a `Sandbox-Fault` of its own gets that one, and leaves these to others.
+    pub fn fail_next(&self, fault: Fault) {
+        self.backend.faults.push(fault);
+    }
+
+    /// How many of the faults of [`fail_next`](Self::fail_next) still wait for a request.
+    pub fn faults_left(&self) -> usize {
+        self.backend.faults.len()
+    }
+
+    /// The tables it answers from: of several versions, those of the first one, which requests without a
+    /// `Stripe-Version` get.
     pub fn api(&self) -> &'static Api {
-        self.world.api
+        self.backend.world.versions.first
+    }
+
+    /// The tables of all versions that it serves, the first one first.
+    pub fn versions(&self) -> impl Iterator<Item = &'static Api> {
+        self.backend.world.versions.iter()
     }
 }
 
@@ -104,7 +206,7 @@ impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")
             .field("base_url", &self.base_url())
-            .field("version", &self.world.api.version)
+            .field("versions", &self.backend.world.versions.names())
             .finish_non_exhaustive()
     }
 }
@@ -113,12 +215,25 @@ impl fmt::Debug for Sandbox {
 #[derive(Clone)]
 #[must_use = "the sandbox runs once `start` is called"]
 pub struct SandboxBuilder {
-    api: &'static Api,
+    versions: Versions,
     accounts: Vec<(String, Spec)>,
     secret_key: SecretString,
+    kept_requests: usize,
+    port: u16,
 }
 
 impl SandboxBuilder {
+    /// Serves another version of the API too, to requests whose `Stripe-Version` names it. Tables of a version that is
+    /// served already take the place of those.
+    ///
+    /// Accounts have their facts by name in all versions: in a version that does not know an account's value of a fact,
+    /// the account has the first value there. Account types of all versions can be used; what versions say differently
+    /// about the facts of a type is as the first of them says.
+    pub fn version(mut self, api: &'static Api) -> Self {
+        self.versions.add(api);
+        self
+    }
+
     /// Adds an account with these facts: pairs of a fact's name and its value's, such as
     /// `("loss_liability", "stripe")`.
     ///
@@ -136,10 +251,35 @@ impl SandboxBuilder {
         self
     }
 
+    /// Adds the accounts of a JSON text: an object of account ids, each with the name of its account type or an object
+    /// of its facts, as in `{"acct_1": "custom", "acct_2": {"loss_liability": "stripe"}}`. JSON is YAML, so that a YAML
+    /// file will do which is written like this; YAML in other forms is not read.
+    ///
+    /// # Errors
+    ///
+    /// [`SandboxError::AccountsJson`] if the text is something else. Whether the names in it are known shows when the
+    /// sandbox is started.
+    pub fn accounts_json(mut self, json: &str) -> Result<Self, SandboxError> {
+        self.accounts.extend(accounts_json::read(json).map_err(SandboxError::AccountsJson)?);
+        Ok(self)
+    }
+
+    /// Sets the port to listen on, in place of a free one, which is also what 0 stands for.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
     /// Sets the key to accept, in place of `sk_test_sandbox`. One that starts with `sk_live_` or `rk_live_` makes
     /// sessions of live mode; it need not be, and had better not be, a real one.
     pub fn secret_key(mut self, key: impl Into<SecretString>) -> Self {
         self.secret_key = key.into();
+        self
+    }
+
+    /// Sets how many requests [`Sandbox::requests`] keeps, in place of 1,000.
+    pub fn keep_requests(mut self, count: usize) -> Self {
+        self.kept_requests = count;
         self
     }
 
@@ -155,17 +295,18 @@ impl SandboxBuilder {
         if !auth::is_usable(self.secret_key.expose_secret()) {
             return Err(SandboxError::UnusableSecretKey);
         }
-        let accounts = Accounts::new(self.api, self.accounts)?;
-        let world = Arc::new(World { api: self.api, accounts, secret_key: self.secret_key });
-        let server = Server::start(Arc::clone(&world))?;
-        Ok(Sandbox { world, server })
+        let accounts = Accounts::new(&self.versions, self.accounts)?;
+        let world = World { versions: self.versions, accounts, secret_key: self.secret_key };
+        let backend = Arc::new(Backend::new(world, Log::new(self.kept_requests)));
+        let server = Server::start(Arc::clone(&backend), self.port)?;
+        Ok(Sandbox { backend, server })
     }
 }
 
 impl fmt::Debug for SandboxBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SandboxBuilder")
-            .field("version", &self.api.version)
+            .field("versions", &self.versions.names())
             .field("accounts", &self.accounts)
             .finish_non_exhaustive()
     }

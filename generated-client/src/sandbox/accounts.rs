@@ -1,7 +1,7 @@
 //! The connected accounts a sandbox knows, with their facts.
 
-use super::SandboxError;
-use crate::reflect::{AccountType, Api, Fact, Kind};
+use super::{SandboxError, versions::Versions};
+use crate::reflect::{Api, Fact, Kind};
 
 /// The account of the API reference's example, which behaves as an account of this type.
 const REFERENCE_ACCOUNT: (&str, &str) = ("acct_1NkDjjJyhOZfPCWt", "express");
@@ -19,67 +19,98 @@ impl Spec {
     }
 }
 
-/// An account whose facts are all settled.
+/// An account with the facts that were settled, each at most once.
 #[derive(Debug)]
 pub(super) struct Account {
     pub(super) id: String,
-    /// For each of [`Api::facts`] the position of its value.
-    facts: Vec<usize>,
+    /// Names of facts and of their values, whatever the version of the API they are from.
+    facts: Vec<(&'static str, &'static str)>,
 }
 
 impl Account {
-    fn new(api: &Api, id: String) -> Self {
-        Self { id, facts: vec![0; api.facts.len()] }
+    /// What the facts are in a version of the API. One that is open there, or has a value that the version does not
+    /// know, has the first of its values, for an account of the API has each fact one way or the other.
+    pub(super) fn facts_in(&self, api: &Api) -> Facts {
+        let position = |fact: &Fact| {
+            let own = self.facts.iter().find(|(name, _)| *name == fact.name);
+            own.and_then(|(_, value)| fact.values.iter().position(|known| known == value)).unwrap_or_default()
+        };
+        Facts(api.facts.iter().map(position).collect())
     }
 
-    fn of_type(api: &Api, id: String, account_type: &AccountType) -> Self {
-        let mut account = Self::new(api, id);
-        for (own, value) in account.facts.iter_mut().zip(account_type.facts) {
-            *own = value.unwrap_or(*own);
+    fn of_type(versions: &Versions, id: String, name: &str) -> Self {
+        let mut account = Self { id, facts: Vec::new() };
+        for api in versions.iter() {
+            let Some(known) = api.account_types.iter().find(|known| known.name == name) else { continue };
+            for (fact, value) in api.facts.iter().zip(known.facts) {
+                // Where versions differ about a type, the first one holds.
+                if let Some(value) = value.and_then(|position| fact.values.get(position))
+                    && account.facts.iter().all(|(name, _)| *name != fact.name)
+                {
+                    account.facts.push((fact.name, value));
+                }
+            }
         }
         account
     }
 
-    /// The position of the value of the fact at this position; `None` if the tables have no such fact.
-    pub(super) fn value_of(&self, fact: usize) -> Option<usize> {
-        self.facts.get(fact).copied()
-    }
-
-    fn settle(api: &Api, id: String, spec: Spec) -> Result<Self, SandboxError> {
+    fn settle(versions: &Versions, id: String, spec: Spec) -> Result<Self, SandboxError> {
         match spec {
-            Spec::Type(name) => match api.account_types.iter().find(|known| known.name == name) {
-                Some(account_type) => Ok(Self::of_type(api, id, account_type)),
-                None => {
-                    let expected = list(api.account_types.iter().map(|known| known.name));
-                    Err(SandboxError::UnknownAccountType { account: id, name, expected })
+            Spec::Type(name) => {
+                let known = || versions.iter().flat_map(|api| api.account_types).map(|known| known.name);
+                if known().all(|known| known != name) {
+                    return Err(SandboxError::UnknownAccountType { account: id, name, expected: list(known()) });
                 }
-            },
+                Ok(Self::of_type(versions, id, &name))
+            }
             Spec::Facts(pairs) => {
-                let mut account = Self::new(api, id);
+                let mut account = Self { id, facts: Vec::new() };
                 for (fact, value) in pairs {
-                    account.set(api.facts, fact, value)?;
+                    account.set(versions, fact, value)?;
                 }
                 Ok(account)
             }
         }
     }
 
-    fn set(&mut self, facts: &[Fact], name: String, value: String) -> Result<(), SandboxError> {
-        let Some((fact, own)) = facts.iter().zip(&mut self.facts).find(|(fact, _)| fact.name == name) else {
-            let expected = list(facts.iter().map(|fact| fact.name));
+    fn set(&mut self, versions: &Versions, name: String, value: String) -> Result<(), SandboxError> {
+        let facts = || versions.iter().flat_map(|api| api.facts);
+        let values = || facts().filter(|fact| fact.name == name).flat_map(|fact| fact.values).copied();
+        let Some(fact) = facts().find(|fact| fact.name == name) else {
+            let expected = list(facts().map(|fact| fact.name));
             return Err(SandboxError::UnknownFact { account: self.id.clone(), name, expected });
         };
-        let Some(position) = fact.values.iter().position(|known| *known == value) else {
-            let expected = list(fact.values.iter().copied());
+        let Some(known) = values().find(|known| *known == value) else {
+            let expected = list(values());
             return Err(SandboxError::UnknownValue { account: self.id.clone(), fact: name, value, expected });
         };
-        *own = position;
+        self.facts.retain(|(other, _)| *other != fact.name);
+        self.facts.push((fact.name, known));
         Ok(())
     }
 }
 
+/// An account's facts in one version of the API, all of them settled: for each of [`Api::facts`] the position of its
+/// value.
+#[derive(Debug, PartialEq)]
+pub(super) struct Facts(Vec<usize>);
+
+impl Facts {
+    /// The position of the value of the fact at this position; `None` if the tables have no such fact.
+    pub(super) fn value_of(&self, fact: usize) -> Option<usize> {
+        self.0.get(fact).copied()
+    }
+}
+
+/// The names, each once.
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join(", ")
+    let mut known = Vec::new();
+    for name in names {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    known.join(", ")
 }
 
 /// All accounts of a sandbox.
@@ -91,21 +122,29 @@ pub(super) struct Accounts {
 }
 
 impl Accounts {
-    pub(super) fn new(api: &Api, added: Vec<(String, Spec)>) -> Result<Self, SandboxError> {
-        let prefix = id_prefix(api);
+    pub(super) fn new(versions: &Versions, added: Vec<(String, Spec)>) -> Result<Self, SandboxError> {
         let mut accounts = Self { all: Vec::new(), by_type: Vec::new() };
-        for known in api.account_types {
-            let id = format!("{prefix}sandbox_{}", known.name);
-            accounts.by_type.push((known.name, id.clone()));
-            accounts.put(Account::of_type(api, id, known));
-            if known.name == REFERENCE_ACCOUNT.1 {
-                accounts.put(Account::of_type(api, REFERENCE_ACCOUNT.0.to_owned(), known));
+        for api in versions.iter() {
+            for known in api.account_types {
+                accounts.put_type(versions, api, known.name);
             }
         }
         for (id, spec) in added {
-            accounts.put(Account::settle(api, id, spec)?);
+            accounts.put(Account::settle(versions, id, spec)?);
         }
         Ok(accounts)
+    }
+
+    fn put_type(&mut self, versions: &Versions, api: &Api, name: &'static str) {
+        if self.of_type(name).is_some() {
+            return;
+        }
+        let id = format!("{}sandbox_{name}", id_prefix(api));
+        self.by_type.push((name, id.clone()));
+        self.put(Account::of_type(versions, id, name));
+        if name == REFERENCE_ACCOUNT.1 {
+            self.put(Account::of_type(versions, REFERENCE_ACCOUNT.0.to_owned(), name));
+        }
     }
 
     fn put(&mut self, account: Account) {
@@ -117,6 +156,10 @@ impl Accounts {
 
     pub(super) fn get(&self, id: &str) -> Option<&Account> {
         self.all.iter().find(|account| account.id == id)
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|account| account.id.as_str())
     }
 
     pub(super) fn of_type(&self, name: &str) -> Option<&str> {
@@ -135,15 +178,19 @@ fn id_prefix(api: &Api) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::fixture::{RULES, SEED};
+    use crate::{
+        reflect::AccountType,
+        sandbox::fixture::{RULES, SEED},
+    };
 
     fn facts(accounts: &Accounts, id: &str) -> Vec<usize> {
-        accounts.get(id).unwrap_or_else(|| panic!("no account {id}")).facts.clone()
+        // Both tables have the same facts.
+        accounts.get(id).unwrap_or_else(|| panic!("no account {id}")).facts_in(&SEED).0
     }
 
     #[test]
     fn knows_one_account_of_each_type_and_that_of_the_reference() {
-        let accounts = Accounts::new(&SEED, Vec::new()).unwrap();
+        let accounts = Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap();
         assert_eq!(facts(&accounts, "acct_sandbox_standard"), [0, 0]);
         assert_eq!(facts(&accounts, "acct_sandbox_express"), [1, 0]);
         assert_eq!(facts(&accounts, "acct_sandbox_custom"), [1, 1]);
@@ -158,7 +205,7 @@ mod tests {
             ("acct_a".to_owned(), Spec::facts(&[("requirement_collection", "application")])),
             ("acct_b".to_owned(), Spec::facts(&[])),
         ];
-        let accounts = Accounts::new(&RULES, added).unwrap();
+        let accounts = Accounts::new(&Versions::new(&RULES), added).unwrap();
         assert_eq!(facts(&accounts, "acct_a"), [0, 1]);
         assert_eq!(facts(&accounts, "acct_b"), [0, 0]);
         assert_eq!(facts(&accounts, "acct_sandbox_half"), [0, 1]);
@@ -171,7 +218,7 @@ mod tests {
             ("acct_a".to_owned(), Spec::Type("standard".into())),
             ("acct_a".to_owned(), Spec::Type("custom".into())),
         ];
-        let accounts = Accounts::new(&SEED, added).unwrap();
+        let accounts = Accounts::new(&Versions::new(&SEED), added).unwrap();
         assert_eq!(facts(&accounts, "acct_sandbox_express"), [0, 0]);
         assert_eq!(facts(&accounts, "acct_a"), [1, 1]);
     }
@@ -190,8 +237,50 @@ mod tests {
             ),
         ];
         for (spec, expected) in table {
-            let error = Accounts::new(&SEED, vec![("acct_a".to_owned(), spec)]).unwrap_err();
+            let error = Accounts::new(&Versions::new(&SEED), vec![("acct_a".to_owned(), spec)]).unwrap_err();
             assert_eq!(error.to_string(), format!("account `acct_a`: {expected}"));
         }
+    }
+
+    #[test]
+    fn versions_share_facts_by_name() {
+        static LATER: Api = Api {
+            version: "later",
+            facts: &[
+                Fact { name: "country", doc: "", account_field: "country", values: &["DE", "FR"] },
+                Fact {
+                    name: "loss_liability",
+                    doc: "",
+                    account_field: "losses",
+                    values: &["nobody", "application", "stripe"],
+                },
+            ],
+            account_types: &[
+                AccountType { name: "custom", facts: &[Some(1), Some(0)] },
+                AccountType { name: "later", facts: &[None, Some(0)] },
+            ],
+            ..SEED
+        };
+        let mut versions = Versions::new(&SEED);
+        versions.add(&LATER);
+        let added = vec![
+            ("acct_a".to_owned(), Spec::facts(&[("loss_liability", "stripe"), ("country", "FR")])),
+            ("acct_b".to_owned(), Spec::facts(&[("loss_liability", "nobody"), ("requirement_collection", "stripe")])),
+        ];
+        let accounts = Accounts::new(&versions, added).unwrap();
+        for (id, seed, later) in [
+            ("acct_a", [0, 0], [1, 2]),
+            ("acct_b", [0, 0], [0, 0]),
+            ("acct_sandbox_standard", [0, 0], [0, 2]),
+            ("acct_sandbox_custom", [1, 1], [1, 1]),
+            ("acct_sandbox_later", [0, 0], [0, 0]),
+        ] {
+            let account = accounts.get(id).unwrap();
+            assert_eq!(account.facts_in(&SEED), Facts(seed.to_vec()), "{id}");
+            assert_eq!(account.facts_in(&LATER), Facts(later.to_vec()), "{id}");
+        }
+        let wrong = vec![("acct_a".to_owned(), Spec::facts(&[("loss_liability", "me")]))];
+        let error = Accounts::new(&versions, wrong).unwrap_err().to_string();
+        assert!(error.ends_with("expected one of: stripe, application, nobody"), "{error}");
     }
 }

@@ -1,31 +1,36 @@
 //! From a request to its answer, without a socket, a clock or chance.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header::CONTENT_TYPE};
+use hyper::body::Bytes;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::{
-    accounts::Accounts,
+    account_body::AccountBody,
+    accounts::{Account, Accounts},
     api_error::ApiError,
     auth,
     body::SessionBody,
     form,
-    params::{self, Params},
+    log::LoggedRequest,
+    params::{self, Params, Settings},
     session,
     stamp::Stamp,
+    versions::Versions,
 };
 use crate::reflect::Api;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
-const STRIPE_ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
+pub(super) const STRIPE_ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
 const STRIPE_VERSION: HeaderName = HeaderName::from_static("stripe-version");
 
+const ACCOUNTS: &str = "/v1/accounts/";
 const FORM: &str = "application/x-www-form-urlencoded";
 const SESSION_SECONDS: u64 = 60 * 60;
 
 /// Everything a sandbox knows.
 pub(super) struct World {
-    pub(super) api: &'static Api,
+    pub(super) versions: Versions,
     pub(super) accounts: Accounts,
     pub(super) secret_key: SecretString,
 }
@@ -39,97 +44,153 @@ pub(super) struct Question<'a> {
     pub(super) body: &'a [u8],
 }
 
+/// Where a request goes, by its method and path.
+pub(super) enum Route {
+    /// To the account of this id, which need not be there.
+    Account(&'static Api, String),
+    /// To the operation of the tables.
+    Session(&'static Api),
+}
+
+/// What a request asks for, once nothing is wrong with the request by itself. Whether its account exists, and may have
+/// what is asked for, is not settled yet.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// The account of this id.
+    Account(&'static Api, String),
+    /// A session for the account of this id, which a parameter of this name has.
+    Session { api: &'static Api, param: &'static str, id: String, components: Vec<Settings> },
+}
+
 impl World {
-    pub(super) fn answer(&self, question: Question<'_>, stamp: &Stamp) -> Response<Vec<u8>> {
-        let body = self.admit(question).and_then(|()| self.create_session(question, stamp));
-        self.respond(body, question.headers, stamp)
-    }
-
-    /// An answer to a request of which no more than its headers is known.
-    pub(super) fn refuse(&self, error: ApiError, headers: &HeaderMap, stamp: &Stamp) -> Response<Vec<u8>> {
-        self.respond(Err(error), headers, stamp)
-    }
-
-    /// The checks that do not depend on what is asked.
-    fn admit(&self, question: Question<'_>) -> Result<(), ApiError> {
-        let key = self.secret_key.expose_secret();
-        auth::check(question.headers, key)?;
-        self.version(question.headers)?;
-        if question.method.as_str() != self.api.method || question.uri.path() != self.api.path {
-            let message = format!(
-                "Unrecognized request URL ({}: {}). Please see https://stripe.com/docs.",
-                question.method,
-                question.uri.path()
-            );
-            return Err(ApiError::invalid(message).status(StatusCode::NOT_FOUND));
-        }
-        if let Some(id) = question.headers.get(STRIPE_ACCOUNT) {
-            let id = String::from_utf8_lossy(id.as_bytes());
-            if self.accounts.get(&id).is_none() {
-                let message = format!(
-                    "The provided key '{}' does not have access to account '{id}' (or that account does not exist).",
-                    auth::mask(key)
-                );
-                return Err(ApiError::invalid(message).code("account_invalid").status(StatusCode::FORBIDDEN));
-            }
-        }
-        Ok(())
-    }
-
-    /// The version a request is for; the only one there is if it does not say.
-    fn version(&self, headers: &HeaderMap) -> Result<&'static Api, ApiError> {
-        match headers.get(STRIPE_VERSION) {
-            Some(version) if version.as_bytes() != self.api.version.as_bytes() => {
-                let version = String::from_utf8_lossy(version.as_bytes());
-                Err(ApiError::invalid(format!("Invalid Stripe API version: {version}")))
-            }
-            _ => Ok(self.api),
-        }
-    }
-
-    fn create_session(&self, question: Question<'_>, stamp: &Stamp) -> Result<Vec<u8>, ApiError> {
+    /// Checks who asks, and that what is asked for is there. Parameters are not looked at.
+    pub(super) fn admit(&self, question: Question<'_>) -> Result<Route, ApiError> {
+        auth::check(question.headers, self.secret_key.expose_secret())?;
         let api = self.version(question.headers)?;
-        if !question.body.is_empty() && !is_form(question.headers) {
-            let message = format!("Invalid request (check that your POST content type is {FORM}).");
-            return Err(ApiError::invalid(message));
+        let route = route(api, question)?;
+        if let Some(id) = question.headers.get(STRIPE_ACCOUNT) {
+            self.account(&String::from_utf8_lossy(id.as_bytes()))?;
         }
-        let query = question.uri.query().unwrap_or_default();
-        let params = Params::read(api, &form::parse(&[query.as_bytes(), question.body])?)?;
-        let Some((name, id)) = params.account else {
-            return Err(params::missing("account"));
-        };
-        let Some(account) = self.accounts.get(&id) else {
-            return Err(ApiError::invalid(format!("No such account: '{id}'")).code("resource_missing").param(name));
-        };
-        session::check(api, &params.components, account)?;
-        write(&SessionBody {
-            api,
-            account: &account.id,
-            client_secret: &stamp.client_secret,
-            expires_at: stamp.now.saturating_add(SESSION_SECONDS),
-            livemode: auth::is_live(self.secret_key.expose_secret()),
-            components: &session::resolve(api, &params.components, account),
-        })
+        Ok(route)
     }
 
-    fn respond(&self, outcome: Result<Vec<u8>, ApiError>, question: &HeaderMap, stamp: &Stamp) -> Response<Vec<u8>> {
+    /// What is kept of a request in the log.
+    pub(super) fn describe(&self, question: Question<'_>, stamp: &Stamp) -> LoggedRequest {
+        LoggedRequest::new(&self.versions, self.secret_key.expose_secret(), question, stamp)
+    }
+
+    /// Does what is asked for, or finds that it must not be done.
+    pub(super) fn perform(&self, task: &Task, stamp: &Stamp) -> Result<Vec<u8>, ApiError> {
+        match task {
+            Task::Account(api, id) => write(&AccountBody { api, account: self.account(id)? }),
+            Task::Session { api, param, id, components } => {
+                let Some(account) = self.accounts.get(id) else {
+                    let message = format!("No such account: '{id}'");
+                    return Err(ApiError::invalid(message).code("resource_missing").param(*param));
+                };
+                let facts = account.facts_in(api);
+                session::check(api, components, &facts)?;
+                write(&SessionBody {
+                    api,
+                    account: &account.id,
+                    client_secret: &stamp.client_secret,
+                    expires_at: stamp.now.saturating_add(SESSION_SECONDS),
+                    livemode: auth::is_live(self.secret_key.expose_secret()),
+                    components: &session::resolve(api, components, &facts),
+                })
+            }
+        }
+    }
+
+    /// Puts an outcome into the API's form.
+    pub(super) fn respond(
+        &self,
+        outcome: Result<Vec<u8>, ApiError>,
+        question: &HeaderMap,
+        stamp: &Stamp,
+    ) -> Response<Bytes> {
         let (status, body) = match outcome {
             Ok(body) => (StatusCode::OK, body),
             Err(error) => (error.status, write(&error).unwrap_or_default()),
         };
-        let mut response = Response::new(body);
+        let mut response = Response::new(body.into());
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        if let Ok(id) = HeaderValue::try_from(&stamp.request_id) {
-            headers.insert(REQUEST_ID, id);
-        }
         if let Ok(api) = self.version(question)
             && let Ok(version) = HeaderValue::try_from(api.version)
         {
             headers.insert(STRIPE_VERSION, version);
         }
+        set_request_id(&mut response, stamp);
         response
+    }
+
+    /// The version a request is for; the first one if it does not say.
+    fn version(&self, headers: &HeaderMap) -> Result<&'static Api, ApiError> {
+        let Some(version) = headers.get(STRIPE_VERSION) else { return Ok(self.versions.first) };
+        self.versions.get(version.as_bytes()).ok_or_else(|| {
+            let version = String::from_utf8_lossy(version.as_bytes());
+            ApiError::invalid(format!("Invalid Stripe API version: {version}"))
+        })
+    }
+
+    /// An account that a request is about or made for. The API does not tell whether others exist.
+    fn account(&self, id: &str) -> Result<&Account, ApiError> {
+        self.accounts.get(id).ok_or_else(|| {
+            let message = format!(
+                "The provided key '{}' does not have access to account '{id}' (or that account does not exist). \
+                 Application access may have been revoked.",
+                auth::mask(self.secret_key.expose_secret())
+            );
+            ApiError::invalid(message).code("account_invalid").status(StatusCode::FORBIDDEN)
+        })
+    }
+}
+
+/// Gives an answer the id of the request it is for.
+pub(super) fn set_request_id(response: &mut Response<Bytes>, stamp: &Stamp) {
+    if let Ok(id) = HeaderValue::try_from(&stamp.request_id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+}
+
+fn route(api: &'static Api, question: Question<'_>) -> Result<Route, ApiError> {
+    let (method, path) = (question.method, question.uri.path());
+    if method.as_str() == api.method && path == api.path {
+        return Ok(Route::Session(api));
+    }
+    match path.strip_prefix(ACCOUNTS) {
+        Some(id) if method == Method::GET && !id.is_empty() && !id.contains('/') => {
+            Ok(Route::Account(api, id.to_owned()))
+        }
+        _ => {
+            let message = format!("Unrecognized request URL ({method}: {path}). Please see https://stripe.com/docs.");
+            Err(ApiError::invalid(message).status(StatusCode::NOT_FOUND))
+        }
+    }
+}
+
+impl Route {
+    /// Reads the parameters of the request that goes here.
+    pub(super) fn read(self, question: Question<'_>) -> Result<Task, ApiError> {
+        if matches!(self, Self::Session(_)) && !question.body.is_empty() && !is_form(question.headers) {
+            let message = format!("Invalid request (check that your POST content type is {FORM}).");
+            return Err(ApiError::invalid(message));
+        }
+        let query = question.uri.query().unwrap_or_default();
+        let form = form::parse(&[query.as_bytes(), question.body])?;
+        match self {
+            Self::Account(api, id) => {
+                params::only_expand(&form)?;
+                Ok(Task::Account(api, id))
+            }
+            Self::Session(api) => {
+                let Params { account, components } = Params::read(api, &form)?;
+                let (param, id) = account.ok_or_else(|| params::missing("account"))?;
+                Ok(Task::Session { api, param, id, components })
+            }
+        }
     }
 }
 

@@ -25,6 +25,11 @@ impl ApiError {
         }
     }
 
+    /// An idempotency key that was used for something else.
+    pub(super) fn idempotency(message: impl Into<String>) -> Self {
+        Self { kind: "idempotency_error", ..Self::invalid(message) }
+    }
+
     /// Something is wrong on the server's side.
     pub(super) fn internal(message: impl Into<String>) -> Self {
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, kind: "api_error", ..Self::invalid(message) }

@@ -38,6 +38,9 @@ pub enum SandboxError {
         /// The values there are, separated by commas.
         expected: String,
     },
+    /// A text of accounts is no JSON, or not of the form that accounts have.
+    #[error("the accounts could not be read")]
+    AccountsJson(#[source] serde_json::Error),
     /// The secret key is empty, or has a colon or something else than visible ASCII in it.
     #[error("the secret key can not be sent in a header, expected visible ASCII without a colon")]
     UnusableSecretKey,

@@ -70,6 +70,13 @@ fn read_component(component: &ComponentInfo, given: &Hash) -> Result<Settings, A
     Ok(Settings { enabled, features })
 }
 
+/// Refuses every parameter but `expand`, which each operation of the API takes.
+pub(super) fn only_expand(form: &Hash) -> Result<(), ApiError> {
+    let (expand, unknown): (Vec<_>, Vec<_>) = form.iter().partition(|(name, _)| *name == "expand");
+    refuse(unknown.into_iter().map(|(name, _)| name.to_owned()).collect())?;
+    expand.into_iter().try_for_each(|(name, node)| check(node, name, &Kind::List(&Kind::String)))
+}
+
 /// Refuses all parameters at once that the tables do not have.
 fn refuse_unknown(api: &Api, form: &Hash) -> Result<(), ApiError> {
     let mut unknown = Vec::new();
@@ -82,6 +89,10 @@ fn refuse_unknown(api: &Api, form: &Hash) -> Result<(), ApiError> {
             _ => {}
         }
     }
+    refuse(unknown)
+}
+
+fn refuse(mut unknown: Vec<String>) -> Result<(), ApiError> {
     let message = match unknown.as_slice() {
         [] => return Ok(()),
         [only] => format!("Received unknown parameter: {only}"),

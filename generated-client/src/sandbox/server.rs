@@ -11,12 +11,8 @@ use std::{
 };
 
 use http::{Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::{
-    body::{Bytes, Incoming},
-    server::conn::http1,
-    service::service_fn,
-};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -24,9 +20,10 @@ use tokio::{
 };
 
 use super::{
-    answer::{Question, World},
     api_error::ApiError,
-    stamp::Mint,
+    backend::Backend,
+    delivery::{CutOff, Delivery, Outgoing},
+    fault::Reply,
 };
 
 const MAX_BODY: usize = 1024 * 1024;
@@ -41,14 +38,14 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn start(world: Arc<World>) -> io::Result<Self> {
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    pub(super) fn start(backend: Arc<Backend>, port: u16) -> io::Result<Self> {
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let (ready, started) = mpsc::channel();
         let thread = thread::Builder::new().name("sandbox".to_owned()).spawn(move || {
-            let outcome = run(listener, world, stopped, || drop(ready.send(Ok(()))));
+            let outcome = run(listener, backend, stopped, || drop(ready.send(Ok(()))));
             if let Err(error) = outcome {
                 drop(ready.send(Err(error)));
             }
@@ -74,7 +71,7 @@ impl Drop for Server {
 
 fn run(
     listener: std::net::TcpListener,
-    world: Arc<World>,
+    backend: Arc<Backend>,
     stopped: impl Future,
     ready: impl FnOnce(),
 ) -> io::Result<()> {
@@ -82,18 +79,17 @@ fn run(
     runtime.block_on(async {
         let listener = TcpListener::from_std(listener)?;
         ready();
-        tokio::spawn(accept(listener, world));
+        tokio::spawn(accept(listener, backend));
         stopped.await;
         Ok(())
     })
 }
 
-async fn accept(listener: TcpListener, world: Arc<World>) {
-    let mint = Arc::new(Mint::new());
+async fn accept(listener: TcpListener, backend: Arc<Backend>) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                tokio::spawn(converse(stream, Arc::clone(&world), Arc::clone(&mint)));
+                tokio::spawn(converse(stream, Arc::clone(&backend)));
             }
             // Such as too many open files: some may be closed by and by.
             Err(_) => tokio::time::sleep(PAUSE_AFTER_REFUSED_CONNECTION).await,
@@ -101,31 +97,29 @@ async fn accept(listener: TcpListener, world: Arc<World>) {
     }
 }
 
-async fn converse(stream: TcpStream, world: Arc<World>, mint: Arc<Mint>) {
+async fn converse(stream: TcpStream, backend: Arc<Backend>) {
     drop(stream.set_nodelay(true));
-    let service = service_fn(|request| async {
-        let response = respond(&world, &mint, request).await;
-        Ok::<_, Infallible>(response.map(|body| Full::new(Bytes::from(body))))
-    });
+    let service = service_fn(|request| respond(Arc::clone(&backend), request));
     let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
     // The other end went away or does not speak HTTP: there is nobody to tell.
     drop(connection.await);
 }
 
-async fn respond(world: &World, mint: &Mint, request: Request<Incoming>) -> Response<Vec<u8>> {
+async fn respond(backend: Arc<Backend>, request: Request<Incoming>) -> Result<Response<Outgoing>, CutOff> {
     let (head, body) = request.into_parts();
-    let body = match Limited::new(body, MAX_BODY).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(error) => {
-            let error = if error.is::<LengthLimitError>() {
-                ApiError::invalid(format!("Invalid request: the body is longer than {MAX_BODY} bytes"))
-                    .status(StatusCode::PAYLOAD_TOO_LARGE)
-            } else {
-                ApiError::invalid("Invalid request: the body is incomplete")
-            };
-            return world.refuse(error, &head.headers, &mint.stamp());
+    let whole = |answer| Reply { answer, delivery: Delivery::Whole };
+    let reply = match Limited::new(body, MAX_BODY).collect().await {
+        Ok(body) => {
+            // On its own, so that it comes to its end though nobody waits for the answer any more.
+            let answering = tokio::spawn(async move { backend.answer(&head, &body.to_bytes()).await });
+            answering.await.unwrap_or_default()
         }
+        Err(error) if error.is::<LengthLimitError>() => {
+            let message = format!("Invalid request: the body is longer than {MAX_BODY} bytes");
+            Some(whole(backend.refuse(&head, ApiError::invalid(message).status(StatusCode::PAYLOAD_TOO_LARGE))))
+        }
+        Err(_) => Some(whole(backend.refuse(&head, ApiError::invalid("Invalid request: the body is incomplete")))),
     };
-    let question = Question { method: &head.method, uri: &head.uri, headers: &head.headers, body: &body };
-    world.answer(question, &mint.stamp())
+    let Reply { answer, delivery } = reply.ok_or(CutOff)?;
+    Ok(answer.map(|body| Outgoing::new(body, delivery)))
 }

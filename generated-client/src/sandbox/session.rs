@@ -1,6 +1,6 @@
 //! What a session allows: the values set and the defaults, and which values an account may not have.
 
-use super::{accounts::Account, api_error::ApiError, params::Settings};
+use super::{accounts::Facts, api_error::ApiError, params::Settings};
 use crate::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Restriction};
 
 /// A component of a session: nothing about it is open any more.
@@ -12,7 +12,7 @@ pub(super) struct ComponentState {
 }
 
 /// Settles every component of the tables, also those a request does not mention.
-pub(super) fn resolve(api: &Api, settings: &[Settings], account: &Account) -> Vec<ComponentState> {
+pub(super) fn resolve(api: &Api, settings: &[Settings], account: &Facts) -> Vec<ComponentState> {
     let resolve_one = |(component, settings): (&ComponentInfo, &Settings)| ComponentState {
         enabled: settings.enabled,
         features: (0..component.features.len())
@@ -23,7 +23,7 @@ pub(super) fn resolve(api: &Api, settings: &[Settings], account: &Account) -> Ve
 }
 
 /// The value of one feature, after following its default as far as it leads.
-fn value(features: &[FeatureInfo], set: &[Option<bool>], account: &Account, start: usize) -> bool {
+fn value(features: &[FeatureInfo], set: &[Option<bool>], account: &Facts, start: usize) -> bool {
     let mut position = start;
     let mut opposite = false;
     // A chain of defaults longer than this goes round in circles: tables written by hand may have one.
@@ -50,7 +50,7 @@ fn value(features: &[FeatureInfo], set: &[Option<bool>], account: &Account, star
 }
 
 /// Refuses values that the account may not have, and values that differ where they must not.
-pub(super) fn check(api: &Api, settings: &[Settings], account: &Account) -> Result<(), ApiError> {
+pub(super) fn check(api: &Api, settings: &[Settings], account: &Facts) -> Result<(), ApiError> {
     let mut shared: Vec<(&FeatureInfo, bool)> = Vec::new();
     for (component, settings) in api.components.iter().zip(settings) {
         for (feature, value) in component.features.iter().zip(&settings.features) {
@@ -72,7 +72,7 @@ pub(super) fn check(api: &Api, settings: &[Settings], account: &Account) -> Resu
     Ok(())
 }
 
-fn check_restriction(api: &Api, feature: &FeatureInfo, value: bool, account: &Account) -> Result<(), ApiError> {
+fn check_restriction(api: &Api, feature: &FeatureInfo, value: bool, account: &Facts) -> Result<(), ApiError> {
     match &feature.restriction {
         Some(rule) if rule.value == value && !holds(rule, account) => {
             let message =
@@ -83,7 +83,7 @@ fn check_restriction(api: &Api, feature: &FeatureInfo, value: bool, account: &Ac
     }
 }
 
-fn holds(rule: &Restriction, account: &Account) -> bool {
+fn holds(rule: &Restriction, account: &Facts) -> bool {
     rule.only_when.iter().all(|&(fact, value)| account.value_of(fact) == Some(value))
 }
 
@@ -98,7 +98,7 @@ fn conditions(api: &Api, rule: &Restriction) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::{accounts::Accounts, fixture::RULES, form, params::Params};
+    use crate::sandbox::{accounts::Accounts, fixture::RULES, form, params::Params, versions::Versions};
 
     fn settings(components: &str) -> Vec<Settings> {
         let body = format!("account=acct_a&components[empty][enabled]=true&{components}");
@@ -106,9 +106,9 @@ mod tests {
     }
 
     fn on(account: &str) -> impl Fn(&str) -> Vec<ComponentState> {
-        let accounts = Accounts::new(&RULES, Vec::new()).unwrap();
+        let accounts = Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap();
         let id = accounts.of_type(account).unwrap().to_owned();
-        move |components| resolve(&RULES, &settings(components), accounts.get(&id).unwrap())
+        move |components| resolve(&RULES, &settings(components), &accounts.get(&id).unwrap().facts_in(&RULES))
     }
 
     /// The features of the component `first` that are on, by name.
@@ -162,8 +162,8 @@ mod tests {
             restriction: None,
             same_in_every_component: false,
         };
-        let accounts = Accounts::new(&RULES, Vec::new()).unwrap();
-        let account = accounts.get("acct_sandbox_express").unwrap();
+        let accounts = Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap();
+        let account = &accounts.get("acct_sandbox_express").unwrap().facts_in(&RULES);
         for default in [DefaultRule::SameAs(0), DefaultRule::OppositeOf(0), DefaultRule::SameAs(9)] {
             assert!(!value(&[feature(default)], &[None], account, 0));
         }
@@ -213,9 +213,9 @@ mod tests {
             ),
             ("standard", format!("{strict}=true"), None),
         ];
-        let accounts = Accounts::new(&RULES, Vec::new()).unwrap();
+        let accounts = Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap();
         for (account_type, set, expected) in table {
-            let account = accounts.get(accounts.of_type(account_type).unwrap()).unwrap();
+            let account = &accounts.get(accounts.of_type(account_type).unwrap()).unwrap().facts_in(&RULES);
             let body = format!("components[first][enabled]=false&components[second][enabled]=true&{set}");
             let error = check(&RULES, &settings(&body), account).err();
             let error = error.map(|error| serde_json::to_value(error).unwrap()["error"].clone());

@@ -4,14 +4,14 @@ use std::{
     io::{Read, Write},
     net::TcpStream,
     thread,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use serde_json::{Value, json};
 
 use super::{
-    Sandbox, SandboxError,
-    fixture::{SEED, SEED_ANSWER, SEED_BODY},
+    Fault, Sandbox, SandboxError,
+    fixture::{RULES, SEED, SEED_ANSWER, SEED_BODY},
 };
 
 /// Sends text to a sandbox and reads until it closes the connection: status line with headers, and body.
@@ -107,12 +107,14 @@ fn settings() {
         .account("acct_mine", &[("loss_liability", "stripe")])
         .account_of_type("acct_other", "custom")
         .secret_key("sk_live_pretended")
+        .version(&RULES)
         .start()
         .unwrap();
     assert_eq!(sandbox.secret_key(), "sk_live_pretended");
     assert_eq!(sandbox.account_id("express"), Some("acct_sandbox_express"));
     assert_eq!(sandbox.account_id("none"), None);
     assert_eq!(sandbox.api(), &SEED);
+    assert!(sandbox.versions().eq([&SEED, &RULES]));
     let (_, body) = exchange(&sandbox, &as_curl(SEED_BODY));
     assert!(body.contains("Invalid API Key provided: sk_test_*******"), "{body}");
 }
@@ -136,4 +138,81 @@ fn debug_shows_no_key() {
     let sandbox = builder.start().unwrap();
     assert!(!format!("{sandbox:?}").contains("hidden"));
     assert!(format!("{sandbox:?}").contains("127.0.0.1"));
+}
+
+#[test]
+fn a_repeated_request_creates_no_second_session() {
+    let sandbox = Sandbox::start(&SEED).unwrap();
+    let request = as_curl(SEED_BODY).replace("Host:", "Idempotency-Key: k\r\nHost:");
+    let (_, first) = exchange(&sandbox, &request);
+    let (head, again) = exchange(&sandbox, &request);
+    assert!(head.contains("\r\nidempotent-replayed: true\r\n"), "{head}");
+    assert_eq!(again, first);
+    assert_eq!((sandbox.requests_received(), sandbox.sessions_created()), (2, 1));
+    let [first, again] = sandbox.requests().try_into().unwrap();
+    assert!(first.created_session && again.replayed);
+    assert_eq!(first.params[0], ("account".to_owned(), "acct_1NkDjjJyhOZfPCWt".to_owned()));
+}
+
+#[test]
+fn as_many_requests_are_kept_as_was_said() {
+    let sandbox = Sandbox::builder(&SEED).keep_requests(1).start().unwrap();
+    for path in ["/1", "/2"] {
+        exchange(&sandbox, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+    }
+    assert_eq!(sandbox.requests().iter().map(|request| request.path.as_str()).collect::<Vec<_>>(), ["/2"]);
+    assert_eq!((sandbox.requests_received(), sandbox.sessions_created()), (2, 0));
+}
+
+/// Sends text to a sandbox and reads whatever comes until the connection is closed.
+fn exchange_raw(sandbox: &Sandbox, request: &str) -> Vec<u8> {
+    let mut stream = TcpStream::connect(sandbox.base_url().strip_prefix("http://").unwrap()).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut response = Vec::new();
+    // Whether a cut connection is reset or just at its end is the system's choice.
+    drop(stream.read_to_end(&mut response));
+    response
+}
+
+#[test]
+fn faults_over_a_socket() {
+    let sandbox = Sandbox::start(&SEED).unwrap();
+    let ask = |fault| {
+        sandbox.fail_next(fault);
+        assert_eq!(sandbox.faults_left(), 1);
+        let response = String::from_utf8(exchange_raw(&sandbox, &as_curl(SEED_BODY))).unwrap();
+        assert_eq!(sandbox.faults_left(), 0);
+        let (head, body) = response.split_once("\r\n\r\n").unwrap_or_default();
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+        (head.split(' ').nth(1).unwrap_or_default().to_owned(), length.map(|text| text.parse().unwrap()), body.len())
+    };
+    assert_eq!(ask(Fault::cut()), (String::new(), None, 0));
+    assert_eq!(ask(Fault::cut().after()), (String::new(), None, 0));
+    let (status, announced, sent): (_, Option<usize>, _) = ask(Fault::cut_body());
+    assert_eq!((status.as_str(), sent), ("200", announced.unwrap() / 2));
+    let (status, announced, sent) = ask(Fault::truncated());
+    assert_eq!((status.as_str(), Some(sent)), ("200", announced));
+    let (status, announced, sent) = ask(Fault::drip(Duration::ZERO));
+    assert_eq!((status.as_str(), Some(sent)), ("200", announced));
+    let (status, announced, sent) = ask(Fault::malformed());
+    assert_eq!((status.as_str(), Some(sent)), ("200", announced));
+    assert_eq!(ask(Fault::status(503)).0, "503");
+    assert_eq!(ask(Fault::delay(Duration::from_millis(1))).0, "200");
+    assert_eq!((sandbox.requests_received(), sandbox.sessions_created()), (8, 6));
+}
+
+#[test]
+fn a_request_is_executed_though_nobody_waits_for_its_answer() {
+    let sandbox = Sandbox::start(&SEED).unwrap();
+    sandbox.fail_next(Fault::delay(Duration::from_millis(5)).during());
+    let mut stream = TcpStream::connect(sandbox.base_url().strip_prefix("http://").unwrap()).unwrap();
+    stream.write_all(as_curl(SEED_BODY).as_bytes()).unwrap();
+    while sandbox.faults_left() > 0 {
+        thread::yield_now();
+    }
+    drop(stream);
+    while sandbox.requests_received() == 0 {
+        thread::yield_now();
+    }
+    assert_eq!(sandbox.sessions_created(), 1);
 }

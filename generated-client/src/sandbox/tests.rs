@@ -1,6 +1,7 @@
 //! Whole requests and their answers, without a socket.
 
 use http::{HeaderMap, HeaderValue, Method, Response, Uri};
+use hyper::body::Bytes;
 use serde_json::{Value, json};
 
 use super::{
@@ -8,10 +9,15 @@ use super::{
     answer::{Question, World},
     fixture::{RULES, SEED, SEED_ANSWER, SEED_BODY},
     stamp::Stamp,
+    versions::Versions,
 };
 
 fn world(secret_key: &str) -> World {
-    World { api: &SEED, accounts: Accounts::new(&SEED, Vec::new()).unwrap(), secret_key: secret_key.into() }
+    World {
+        versions: Versions::new(&SEED),
+        accounts: Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap(),
+        secret_key: secret_key.into(),
+    }
 }
 
 fn stamp() -> Stamp {
@@ -31,16 +37,19 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
     headers
 }
 
-fn ask(world: &World, method: &Method, uri: &str, headers: &HeaderMap, body: &[u8]) -> Response<Vec<u8>> {
+fn ask(world: &World, method: &Method, uri: &str, headers: &HeaderMap, body: &[u8]) -> Response<Bytes> {
     let uri: Uri = uri.parse().unwrap();
-    world.answer(Question { method, uri: &uri, headers, body }, &stamp())
+    let question = Question { method, uri: &uri, headers, body };
+    let task = world.admit(question).and_then(|route| route.read(question));
+    let outcome = task.and_then(|task| world.perform(&task, &stamp()));
+    world.respond(outcome, headers, &stamp())
 }
 
-fn post(world: &World, headers: &HeaderMap, body: &str) -> Response<Vec<u8>> {
+fn post(world: &World, headers: &HeaderMap, body: &str) -> Response<Bytes> {
     ask(world, &Method::POST, "/v1/account_sessions", headers, body.as_bytes())
 }
 
-fn error_of(response: &Response<Vec<u8>>) -> Value {
+fn error_of(response: &Response<Bytes>) -> Value {
     serde_json::from_slice::<Value>(response.body()).unwrap()["error"].clone()
 }
 
@@ -51,7 +60,7 @@ fn a_session_comes_with_the_headers_of_the_api() {
     assert_eq!(response.headers()["content-type"], "application/json");
     assert_eq!(response.headers()["request-id"], "req_1");
     assert_eq!(response.headers()["stripe-version"], "2024-09-30.acacia");
-    let body = String::from_utf8(response.into_body()).unwrap();
+    let body = String::from_utf8(response.into_body().to_vec()).unwrap();
     let expected = SEED_ANSWER.replace("<secret>", "_secret").replace("\"expires_at\": 0", "\"expires_at\": 4600");
     assert_eq!(body, expected);
 }
@@ -86,6 +95,53 @@ fn good_requests_in_other_shapes() {
 }
 
 #[test]
+fn each_request_gets_the_version_it_names() {
+    let mut versions = Versions::new(&SEED);
+    versions.add(&RULES);
+    let accounts = Accounts::new(&versions, Vec::new()).unwrap();
+    let world = World { versions, accounts, secret_key: "sk_test_sandbox".into() };
+    let rules = "account=acct_sandbox_half&components[first][enabled]=true";
+    for (version, body, status, answered) in [
+        ("", SEED_BODY, 200, SEED.version),
+        (SEED.version, SEED_BODY, 200, SEED.version),
+        (RULES.version, rules, 200, RULES.version),
+        ("", rules, 400, SEED.version),
+        (RULES.version, SEED_BODY, 400, RULES.version),
+    ] {
+        let mut headers = headers(&[]);
+        if !version.is_empty() {
+            headers.insert("stripe-version", version.parse().unwrap());
+        }
+        let response = post(&world, &headers, body);
+        assert_eq!(response.status(), status, "{version} {body}");
+        assert_eq!(response.headers()["stripe-version"], answered, "{version} {body}");
+    }
+    let response = post(&world, &headers(&[("stripe-version", "2020-08-27")]), SEED_BODY);
+    assert_eq!(error_of(&response)["message"], "Invalid Stripe API version: 2020-08-27");
+}
+
+#[test]
+fn accounts_come_with_their_facts() {
+    let world = world("sk_test_sandbox");
+    for (id, losses, requirements) in [
+        ("acct_1NkDjjJyhOZfPCWt", "application", "stripe"),
+        ("acct_sandbox_standard", "stripe", "stripe"),
+        ("acct_sandbox_custom", "application", "application"),
+    ] {
+        for query in ["", "?expand[]=external_accounts"] {
+            let response = ask(&world, &Method::GET, &format!("/v1/accounts/{id}{query}"), &headers(&[]), b"");
+            assert_eq!(
+                (response.status().as_u16(), &response.headers()["request-id"]),
+                (200, &"req_1".parse().unwrap())
+            );
+            let controller = json!({"losses": {"payments": losses}, "requirement_collection": requirements});
+            let expected = json!({"id": id, "object": "account", "controller": controller});
+            assert_eq!(serde_json::from_slice::<Value>(response.body()).unwrap(), expected);
+        }
+    }
+}
+
+#[test]
 fn refusals() {
     let world = world("sk_test_sandbox");
     let post = (Method::POST, "/v1/account_sessions");
@@ -93,7 +149,15 @@ fn refusals() {
     let collects = "components[payouts][features][external_account_collection]";
     // Method and path, headers, body; status, error.
     type Row<'a> = ((Method, &'a str), &'a [(&'static str, &'static str)], String, u16, Value);
-    let table: [Row<'_>; 14] = [
+    let no_access = |id| {
+        let message = format!(
+            "The provided key 'sk_test_*******' does not have access to account '{id}' (or that account does not \
+             exist). Application access may have been revoked."
+        );
+        json!({"code": "account_invalid", "message": message})
+    };
+    let get = |path| (Method::GET, path);
+    let table: [Row<'_>; 20] = [
         (post.clone(), &[("authorization", "")], SEED_BODY.into(), 401, json!({})),
         (
             post.clone(),
@@ -124,7 +188,19 @@ fn refusals() {
             400,
             json!({"message": "Invalid Stripe API version: 2020-08-27"}),
         ),
-        (post.clone(), &[("stripe-account", "acct_nobody")], SEED_BODY.into(), 403, json!({"code": "account_invalid"})),
+        (post.clone(), &[("stripe-account", "acct_nobody")], SEED_BODY.into(), 403, no_access("acct_nobody")),
+        (get("/v1/accounts/acct_nobody"), &[], String::new(), 403, no_access("acct_nobody")),
+        (get("/v1/accounts/acct_sandbox_custom"), &[("authorization", "")], String::new(), 401, json!({})),
+        (get("/v1/accounts/"), &[], String::new(), 404, json!({})),
+        (get("/v1/accounts/acct_sandbox_custom/persons"), &[], String::new(), 404, json!({})),
+        ((Method::POST, "/v1/accounts/acct_sandbox_custom"), &[], String::new(), 404, json!({})),
+        (
+            get("/v1/accounts/acct_sandbox_custom?expand[]=a&limit=1"),
+            &[],
+            String::new(),
+            400,
+            json!({"code": "parameter_unknown", "param": "limit"}),
+        ),
         (
             post.clone(),
             &[("content-type", "application/json")],
@@ -231,8 +307,8 @@ impl Numbers {
 #[test]
 fn whatever_the_body_there_is_an_answer() {
     let world = World {
-        api: &RULES,
-        accounts: Accounts::new(&RULES, Vec::new()).unwrap(),
+        versions: Versions::new(&RULES),
+        accounts: Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap(),
         secret_key: "sk_test_sandbox".into(),
     };
     let headers = headers(&[]);

@@ -1,0 +1,139 @@
+//! The sandbox as a program, for SDKs and tools of any language.
+//!
+//! ```text
+//! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111
+//! ```
+
+use std::{
+    error::Error,
+    fmt, fs,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+    thread,
+};
+
+use generated_client::{API, reflect::Api, sandbox::Sandbox};
+use lexopt::{Arg, ValueExt};
+
+/// What it serves, the default first.
+const VERSIONS: [&Api; 1] = [&API];
+
+const USAGE: &str = "\
+Answers as Stripe's Account Sessions API does, on the loopback interface, until it is stopped (Ctrl-C).
+
+Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY]
+
+Options:
+  --port PORT       where to listen; 0 takes a free port [default: 12111]
+  --accounts FILE   connected accounts beside those there are from the start, as JSON:
+                    {\"acct_1\": \"custom\", \"acct_2\": {\"loss_liability\": \"stripe\"}}
+                    (an account type, or facts by name; a YAML file written like this is such a file)
+  --key KEY         the secret key to accept, in place of sk_test_sandbox; it had better not be a real one
+  -h, --help        print this
+  -V, --version     print the program's version
+";
+
+enum Command {
+    Serve(Settings),
+    Print(String),
+}
+
+struct Settings {
+    port: u16,
+    accounts: Option<PathBuf>,
+    key: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let command = match parse(lexopt::Parser::from_env()) {
+        Ok(command) => command,
+        Err(error) => return complain(&format!("{error}\n\n{USAGE}"), 2),
+    };
+    let outcome = match command {
+        Command::Print(text) => write!(io::stdout(), "{text}").map_err(Into::into),
+        Command::Serve(settings) => serve(settings),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => complain(&format!("{}\n", Chain(&*error)), 1),
+    }
+}
+
+fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let mut settings = Settings { port: 12111, accounts: None, key: None };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("port") => settings.port = arguments.value()?.parse()?,
+            Arg::Long("accounts") => settings.accounts = Some(arguments.value()?.into()),
+            Arg::Long("key") => {
+                // The error of `string()` would show it.
+                let key = arguments.value()?.into_string();
+                settings.key = Some(key.map_err(|_| "the key is not in UTF-8")?);
+            }
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Print(USAGE.to_owned())),
+            Arg::Short('V') | Arg::Long("version") => {
+                return Ok(Command::Print(concat!("sandbox ", env!("CARGO_PKG_VERSION"), "\n").to_owned()));
+            }
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Serve(settings))
+}
+
+fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
+    let [first, more @ ..] = VERSIONS;
+    let mut builder = more.into_iter().fold(Sandbox::builder(first), |builder, api| builder.version(api));
+    builder = builder.port(settings.port);
+    if let Some(path) = settings.accounts {
+        let file = path.display().to_string();
+        let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;
+        builder = builder.accounts_json(&text).map_err(|error| format!("{file}: {}", Chain(&error)))?;
+    }
+    let hint = settings.key.as_deref().map(hint);
+    if let Some(key) = settings.key {
+        builder = builder.secret_key(key);
+    }
+    let sandbox = builder.start()?;
+    let versions: Vec<_> = sandbox.versions().map(|api| api.version).collect();
+    let accounts: Vec<_> = sandbox.accounts().collect();
+    writeln!(
+        io::stdout(),
+        "base URL  {}\nkey       {}\nversions  {}\naccounts  {}",
+        sandbox.base_url(),
+        hint.unwrap_or_else(|| sandbox.secret_key().to_owned()),
+        versions.join(", "),
+        accounts.join(", ")
+    )?;
+    loop {
+        thread::park();
+    }
+}
+
+/// As much of a key as may be shown.
+fn hint(key: &str) -> String {
+    let known = ["sk_test_", "sk_live_", "rk_test_", "rk_live_"];
+    let prefix = known.into_iter().find(|prefix| key.starts_with(prefix)).unwrap_or_default();
+    format!("{prefix}... as given")
+}
+
+fn complain(text: &str, code: u8) -> ExitCode {
+    // Where not even this can be written, there is only the code to tell.
+    drop(write!(io::stderr(), "error: {text}"));
+    ExitCode::from(code)
+}
+
+/// An error with what is behind it.
+struct Chain<'a>(&'a dyn Error);
+
+impl fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut next = self.0.source();
+        while let Some(error) = next {
+            write!(f, ": {error}")?;
+            next = error.source();
+        }
+        Ok(())
+    }
+}

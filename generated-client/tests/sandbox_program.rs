@@ -1,0 +1,126 @@
+//! The sandbox as a program.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::PathBuf,
+    process::{self, Child, Command, Output, Stdio},
+};
+
+fn sandbox(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// A program that runs until this is dropped, and the lines it printed at its start, without what they are called.
+struct Running(Child, Vec<String>);
+
+impl Running {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = sandbox(arguments).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let values = lines.take(4).map(|line| line.unwrap().split_at(10).1.to_owned()).collect();
+        Self(child, values)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+/// A file of this test alone, which is gone when this is dropped.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str, text: &str) -> Self {
+        let path = env::temp_dir().join(format!("sandbox-{}-{name}", process::id()));
+        fs::write(&path, text).unwrap();
+        Self(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        fs::remove_file(&self.0).unwrap();
+    }
+}
+
+fn get(base_url: &str, path: &str, key: &str) -> String {
+    let mut stream = TcpStream::connect(base_url.strip_prefix("http://").unwrap()).unwrap();
+    let request =
+        format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    response
+}
+
+#[test]
+fn serves_until_it_is_stopped() {
+    let running = Running::start(&["--port", "0"]);
+    let [base_url, key, versions, accounts] = running.1.as_slice() else { panic!("{:?}", running.1) };
+    assert_eq!((key.as_str(), versions.as_str()), ("sk_test_sandbox", "2024-09-30.acacia"));
+    assert!(accounts.contains("acct_1NkDjjJyhOZfPCWt"), "{accounts}");
+    let response = get(base_url, "/v1/accounts/acct_1NkDjjJyhOZfPCWt", key);
+    assert!(response.starts_with("HTTP/1.1 200 OK\r\n") && response.contains("\"payments\": \"application\""));
+}
+
+#[test]
+fn accounts_and_key_are_as_given() {
+    let file = Scratch::new("accounts.yaml", r#"{"acct_mine": {"requirement_collection": "application"}}"#);
+    let key = "sk_test_canaryKeyCanary";
+    let running = Running::start(&["--port=0", "--accounts", file.path(), "--key", key]);
+    assert_eq!(running.1[1], "sk_test_... as given");
+    assert!(running.1[3].ends_with(", acct_mine"), "{}", running.1[3]);
+    let response = get(&running.1[0], "/v1/accounts/acct_mine", key);
+    assert!(response.contains("\"requirement_collection\": \"application\""), "{response}");
+}
+
+#[test]
+fn mistakes() {
+    let broken = Scratch::new("broken.json", "{");
+    let unknown = Scratch::new("unknown.json", r#"{"acct_mine": "expres"}"#);
+    let taken = Running::start(&["--port=0"]);
+    let port = taken.1[0].rsplit_once(':').unwrap().1;
+    let table: [(&[&str], i32, &str); 9] = [
+        (&["--prt", "0"], 2, "error: invalid option '--prt'\n"),
+        (&["0"], 2, "error: unexpected argument \"0\"\n"),
+        (&["--port"], 2, "error: missing argument for option '--port'\n"),
+        (&["--port", "70000"], 2, "error: cannot parse argument \"70000\": number too large"),
+        (&["--port", port], 1, "error: the server could not be started: "),
+        (&["--port=0", "--key", "canary key"], 1, "error: the secret key can not be sent in a header"),
+        (&["--accounts", "none.json"], 1, "error: none.json: "),
+        (&["--accounts", broken.path()], 1, "the accounts could not be read: EOF while parsing an object at line 1"),
+        (
+            &["--port=0", "--accounts", unknown.path()],
+            1,
+            "error: account `acct_mine`: no account type `expres`, expected",
+        ),
+    ];
+    for (arguments, code, expected) in table {
+        let Output { status, stdout, stderr } = sandbox(arguments).output().unwrap();
+        let stderr = String::from_utf8(stderr).unwrap();
+        assert_eq!((status.code(), stdout.is_empty()), (Some(code), true), "{arguments:?}: {stderr}");
+        assert!(stderr.contains(expected) && !stderr.contains("canary"), "{arguments:?}: {stderr}");
+        assert_eq!(stderr.contains("Usage: sandbox "), code == 2, "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn help_and_version() {
+    for (argument, expected) in [("-h", "Usage: sandbox "), ("--help", "--port PORT"), ("--version", "sandbox 0.")] {
+        let Output { status, stdout, .. } = sandbox(&[argument]).output().unwrap();
+        assert!(status.success() && String::from_utf8(stdout).unwrap().contains(expected), "{argument}");
+    }
+}

@@ -16,8 +16,11 @@ use std::{
 use generated_client::{API, reflect::Api, sandbox::Sandbox};
 use lexopt::{Arg, ValueExt};
 
-/// What it serves, the default first.
-const VERSIONS: [&Api; 1] = [&API];
+/// What it serves beside the default version, [`API`].
+const OTHERS: &[&Api] = &[
+    #[cfg(feature = "2026-10-28.endive")]
+    &generated_client::v2026_10_28_endive::API,
+];
 
 const USAGE: &str = "\
 Answers as Stripe's Account Sessions API does, on the loopback interface, until it is stopped (Ctrl-C).
@@ -82,8 +85,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
-    let [first, more @ ..] = VERSIONS;
-    let mut builder = more.into_iter().fold(Sandbox::builder(first), |builder, api| builder.version(api));
+    let mut builder = OTHERS.iter().fold(Sandbox::builder(&API), |builder, api| builder.version(api));
     builder = builder.port(settings.port);
     if let Some(path) = settings.accounts {
         let file = path.display().to_string();

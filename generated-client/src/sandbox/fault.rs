@@ -25,9 +25,10 @@ const SANDBOX_FAULT: HeaderName = HeaderName::from_static("sandbox-fault");
 /// - [`before`](Self::before) the request is looked at: nothing is executed, no idempotency key is taken.
 /// - [`during`](Self::during) its execution, while its idempotency key is in use. A status is what the execution ends
 ///   with: it creates no session, and is the answer of the idempotency key from then on, as an error of the API's own
-///   would be. Other faults but delays strike after the execution, and so do all where there is none, as when the request
-///   is refused or its answer replayed.
-/// - [`after`](Self::after) it: a session may be created, and the idempotency key has its answer, which is lost or late.
+///   would be. Other faults but delays strike after the execution, and so do all where there is none, as when the
+///   request is refused or its answer replayed.
+/// - [`after`](Self::after) it: a session may be created, and the idempotency key has its answer, which is lost or
+///   late.
 ///
 /// A status, a delay and a cut connection strike before the execution unless told otherwise, the others after it.
 ///

@@ -103,7 +103,7 @@ macro_rules! properties {
                             fill_undocumented(&mut expected);
                             prop_assert_eq!(&json["components"], &expected);
                         }
-                        (Err(expected), Err(Error::Api(error))) => {
+                        (Err(expected), Err(Error::InvalidRequest(error))) => {
                             let params: Vec<_> = expected.violations().iter().map(|violation| violation.param).collect();
                             prop_assert!(params.contains(&error.param.as_deref().unwrap()), "{error:?} {params:?}");
                         }

@@ -6,7 +6,7 @@ mod default;
 mod restriction;
 pub(crate) mod words;
 
-use condition::Condition;
+use condition::{Condition, Found};
 use words::Sentence;
 
 /// What a description says.
@@ -91,6 +91,10 @@ fn about(sentence: &Sentence, assigned: &mut default::Assignments, said: &mut Sa
                 }
                 _ => false,
             }
+        } else if clause.iter().any(|word| truth(word).is_some()) && matches!(condition::read(&clause), Found::Known(_))
+        {
+            // Something holds for some accounts, and there is no telling what.
+            false
         } else {
             continue;
         };

@@ -84,6 +84,21 @@ pub(crate) fn read(words: &[String]) -> Found {
     Found::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated })
 }
 
+/// The condition in words that only say who does what was said before: `if it is application`, `when the platform is`.
+pub(crate) fn other(words: &[String], before: &Condition) -> Option<Condition> {
+    let fillers =
+        ["if", "when", "where", "for", "the", "it", "is", "are", "does", "do", "set", "to", "and", "your", ","];
+    let who = words.iter().filter(|word| !fillers.contains(&word.as_str()));
+    let who: Vec<&str> =
+        who.map(|word| if matches!(word.as_str(), "platform" | "you") { "application" } else { word }).collect();
+    match who.as_slice() {
+        [value @ ("stripe" | "application")] if *value != before.value && !before.negated => {
+            Some(Condition { value: (*value).to_owned(), ..before.clone() })
+        }
+        _ => None,
+    }
+}
+
 /// Whether no word from where the condition starts may mean something that is not known here.
 fn understood(words: &[&str]) -> bool {
     let start = words.iter().position(|word| STARTS.contains(word)).unwrap_or(0);

@@ -48,11 +48,13 @@ const EQUALS: [&str; 13] = [
 enum Event {
     Value(bool),
     Otherwise,
-    Part(Found, Part),
+    Part(Part),
 }
 
-#[derive(Clone, Copy, Default)]
+/// What stands beside a value.
 struct Part {
+    found: Found,
+    words: Vec<String>,
     unless: bool,
     only: bool,
 }
@@ -127,32 +129,31 @@ impl Assignments {
         }
         let events = events(clause);
         let values: Vec<bool> = events.iter().filter_map(Event::value).collect();
-        let conditions: Vec<(&Found, Part)> = events.iter().filter_map(Event::condition).collect();
+        let conditions: Vec<&Part> = events.iter().filter_map(Event::condition).collect();
         let otherwise = events.iter().any(|event| matches!(event, Event::Otherwise));
-        let known = |found: &Found| match found {
-            Found::Known(condition) => Some(condition.clone()),
-            _ => None,
-        };
         match (values.as_slice(), conditions.as_slice()) {
             ([value], []) if otherwise => self.otherwise.push(*value),
             ([value], []) => self.always.push(*value),
-            ([value], [(found, part)]) if !otherwise => {
-                let Some(condition) = known(found) else { return false };
+            ([value], [part]) if !otherwise => {
+                let Some(condition) = part.condition() else { return false };
                 if part.unless || part.only {
                     let negated = Condition { negated: !condition.negated, ..condition.clone() };
                     self.when.push((negated, !value));
                 }
                 self.when.push((condition, *value));
             }
-            ([first, second], [(found, part)]) if otherwise && first != second && !part.unless => {
-                let Some(condition) = known(found) else { return false };
+            ([first, second], [part]) if otherwise && first != second && !part.unless => {
+                let Some(condition) = part.condition() else { return false };
                 let Some(other) = value_of_otherwise(&events) else { return false };
                 self.when.push((condition, !other));
                 self.otherwise.push(other);
             }
-            ([first, second], [(one, a), (two, b)]) if !otherwise && !a.unless && !b.unless => {
-                let (Some(one), Some(two)) = (known(one), known(two)) else { return false };
-                self.when.extend([(one, *first), (two, *second)]);
+            ([first, second], [one, two]) if !otherwise && !one.unless && !two.unless => {
+                let Some(known) = one.condition() else { return false };
+                let Some(other) = two.condition().or_else(|| condition::other(&two.words, &known)) else {
+                    return false;
+                };
+                self.when.extend([(known, *first), (other, *second)]);
             }
             _ => return false,
         }
@@ -168,9 +169,18 @@ impl Event {
         }
     }
 
-    fn condition(&self) -> Option<(&Found, Part)> {
+    fn condition(&self) -> Option<&Part> {
         match self {
-            Event::Part(found, part) if *found != Found::Nothing => Some((found, *part)),
+            Event::Part(part) if part.found != Found::Nothing => Some(part),
+            _ => None,
+        }
+    }
+}
+
+impl Part {
+    fn condition(&self) -> Option<Condition> {
+        match &self.found {
+            Found::Known(condition) => Some(condition.clone()),
             _ => None,
         }
     }
@@ -235,7 +245,8 @@ fn close(events: &mut Vec<Event>, part: &mut Vec<String>) {
         Found::Nothing if HEDGES.iter().any(|word| has(word)) => Found::Unknown,
         found => found,
     };
-    events.push(Event::Part(found, Part { unless: has("unless") || has("except"), only: has("only") }));
+    let (unless, only) = (has("unless") || has("except"), has("only"));
+    events.push(Event::Part(Part { found, words: words.to_vec(), unless, only }));
 }
 
 /// Words that may stand beside a value without changing when it holds.
@@ -263,7 +274,7 @@ const HEDGES: [&str; 12] = [
 /// The value that `otherwise` goes with: the one before it, as in `false otherwise`, or else the one after.
 fn value_of_otherwise(events: &[Event]) -> Option<bool> {
     let at = events.iter().position(|event| matches!(event, Event::Otherwise))?;
-    let is_empty = |event: &Event| matches!(event, Event::Part(Found::Nothing, _));
+    let is_empty = |event: &Event| matches!(event, Event::Part(part) if part.found == Found::Nothing);
     let mut before = events[..at].iter().rev().skip_while(|event| is_empty(event));
     let mut after = events[at + 1..].iter().skip_while(|event| is_empty(event));
     match (before.next(), after.next()) {

@@ -44,10 +44,16 @@ fn value(clause: &[String]) -> Option<bool> {
     match (values.next(), values.next()) {
         (Some(value), None) => Some(value),
         (None, _) => {
-            // `can only be disabled for ...`
-            let set = clause.windows(2).filter(|words| matches!(words[0].as_str(), "be" | "only" | "not"));
-            let mut values = set.filter_map(|words| switch(&words[1]).filter(|_| words[1] != "on"));
-            values.next().filter(|_| values.next().is_none())
+            // `can only be disabled for ...`, `you can disable it only for ...`
+            let set =
+                clause.windows(2).filter(|words| matches!(words[0].as_str(), "be" | "only" | "not" | "can" | "may"));
+            let mut values = set.filter_map(|words| match words[1].as_str() {
+                "enable" => Some(true),
+                "disable" => Some(false),
+                "on" => None,
+                word => switch(word),
+            });
+            values.next().filter(|_| values.next().is_none() && clause[0] != "whether")
         }
         _ => None,
     }

@@ -58,6 +58,10 @@ fn a_default_by_who_bears_losses() {
         "By default `true` for standard accounts, and `false` for express and custom accounts.",
         "The default is `true` if <code>controller.losses.payments</code>=<code>stripe</code>; in all other cases `false`.",
         "When `controller.losses.payments` isn't `stripe`, defaults to `false`; otherwise to `true`.",
+        "Defaults to `true` if `controller.losses.payments` is `stripe`, and `false` if it's `application`.",
+        "Defaults to `true` when Stripe is responsible for negative balances, and `false` when the platform is.",
+        "`true` by default when Stripe owns Loss Liability, `false` by default otherwise.",
+        "Enabled by default when Stripe owns loss liability, disabled otherwise.",
     ] {
         assert_eq!(by_losses(&read(text)), Some((true, false)), "{text} {:?}", read(text));
         assert_eq!(read(text).unread, [""; 0], "{text}");
@@ -101,6 +105,8 @@ fn a_restriction() {
         "Can't be `false` unless your platform collects requirements.",
         "This must be `true` unless `controller.requirement_collection` is `application`.",
         "Can only be disabled for custom accounts.",
+        "You can disable this only for accounts where your platform is responsible for requirement collection.",
+        "Only custom accounts can set this to `false`.",
         "`false` is only allowed for accounts where the platform is responsible for requirements.",
     ] {
         assert_eq!(restriction(text), expected, "{text}");
@@ -133,6 +139,8 @@ fn what_is_not_understood_is_left_to_a_human() {
         "The default is set in the Dashboard.",
         "The default value is `true` if `a_feature` is `true`.",
         "Can only be `true` for accounts in the US.",
+        "Requires `controller.requirement_collection` to be `application` when `true`.",
+        "Defaults to `true` if Stripe bears losses, `false` if the account is new.",
         "Can only be `false` for custom accounts in the US.",
         "Defaults to `true` unless `controller.losses.payments` is `application`, otherwise `false`.",
     ] {

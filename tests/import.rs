@@ -167,6 +167,56 @@ fn compile(schemas: &[String]) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// A schema as it is, in blocks all through, and in brackets all through.
+fn layouts(text: &str) -> [String; 4] {
+    let value: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
+    let json = serde_json::to_value(&value).unwrap();
+    [
+        text.to_owned(),
+        serde_yaml::to_string(&value).unwrap(),
+        json.to_string(),
+        serde_json::to_string_pretty(&json).unwrap(),
+    ]
+}
+
+/// A document about the operation of the synthetic schemas.
+fn elsewhere(mut document: serde_json::Value, method: &str) -> serde_json::Value {
+    let mut operation = document["paths"]["/v1/account_sessions"]["post"].take();
+    let form = &mut operation["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]["properties"];
+    form["parts"] = form.as_object_mut().unwrap().remove("components").unwrap();
+    let fields = document["components"]["schemas"]["session"]["properties"].as_object_mut().unwrap();
+    let components = fields.remove("components").unwrap();
+    fields.insert("parts".to_owned(), components);
+    document["paths"] = serde_json::json!({ "/v1/it": { method: operation } });
+    document
+}
+
+#[test]
+fn a_schema_can_be_laid_out_in_any_way() {
+    let mut checked = 0;
+    for seed in 0..120 {
+        let base = tests::synthetic::schema(seed);
+        if schema::read(&Source::new("base.yaml", base.clone())).diagnostics.has_errors() {
+            continue;
+        }
+        checked += 1;
+        let random = &mut Random::new(seed);
+        let release = releases::first(random);
+        let document = releases::document(random, "2031-01-01", &release);
+        let method = if base.contains("method: GET") { "get" } else { "post" };
+        let document = serde_json::to_vec(&elsewhere(document, method)).unwrap();
+        let mut before = None;
+        for layout in layouts(&base) {
+            let (imported, schema) = onto(Some(&layout), &document);
+            let rules = rules(&schema);
+            assert_eq!(*before.get_or_insert(rules.clone()), rules, "{}", imported.text);
+            let (again, _) = onto(Some(&imported.text), &document);
+            assert_eq!(again.text, imported.text);
+        }
+    }
+    assert!(checked >= 40, "only {checked} of the schemas pass the checks");
+}
+
 /// Runs the tool in a folder.
 fn tool(folder: &Path, arguments: &[&str]) -> Output {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/Cargo.toml");

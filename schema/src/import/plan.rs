@@ -146,10 +146,22 @@ impl Plan {
         }
     }
 
-    /// Whether a shared feature was used, and is no longer.
+    /// Whether a shared feature was used, and is no longer; or never was, and refers to one that is gone.
     pub(crate) fn is_gone(&self, base: &Base<'_>, feature: &str) -> bool {
-        let mut used = base.components.iter().flat_map(|(_, features)| features).map(|(name, _)| name);
-        self.feature(feature).is_none() && used.any(|name| name == feature)
+        let used = |feature: &str| {
+            let mut uses = base.components.iter().flat_map(|(_, features)| features);
+            uses.any(|(name, _)| name == feature)
+        };
+        let mut at = Some(feature);
+        // References between features are not circular for longer than there are features.
+        for _ in 0..=base.features.len() {
+            let Some(name) = at.filter(|name| self.feature(name).is_none()) else { return false };
+            if used(name) {
+                return true;
+            }
+            at = base.shared(name).and_then(|shared| shared.default.as_ref()?.reference());
+        }
+        false
     }
 }
 

@@ -48,7 +48,7 @@ impl<'t> Document<'t> {
     /// Reads a document and finds the operation in it; the method is in small letters.
     pub(crate) fn read(bytes: &'t [u8], path: &str, method: &str) -> Result<Self, Error> {
         if bytes.len() > MOST_BYTES {
-            return Err(Error::TooLarge { limit: MOST_BYTES });
+            return Err(Error::TooLarge { format: "JSON", limit: MOST_BYTES });
         }
         let text = std::str::from_utf8(bytes).map_err(|error| Error::NotUtf8 { offset: error.valid_up_to() })?;
         let text = text.trim_start_matches('\u{feff}');
@@ -61,7 +61,7 @@ impl<'t> Document<'t> {
             })
         } else {
             if text.len() > MOST_YAML_BYTES {
-                return Err(Error::TooLarge { limit: MOST_YAML_BYTES });
+                return Err(Error::TooLarge { format: "YAML", limit: MOST_YAML_BYTES });
             }
             let seed = Top::<Map<String, Value>>::seed(path);
             let top =

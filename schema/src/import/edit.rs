@@ -6,11 +6,12 @@ mod layout;
 use super::{
     base::{Base, get},
     facts::Added,
-    plan::{Plan, PlannedComponent, PlannedFeature, PlannedMember, texts},
+    plan::{Plan, PlannedComponent, PlannedMember, texts},
     prose::condition::ACCOUNT_TYPES,
     report::Report,
     rule::{KEYS, Rules},
     text::{self, Yaml},
+    write,
 };
 use crate::yaml::{Entry, Node, Value};
 use editor::{Editor, Insert, Spot};
@@ -50,7 +51,7 @@ impl<'b> Edit<'b, '_> {
     fn facts(&mut self) -> Option<()> {
         let added = self.plan.facts.added();
         let added: Vec<&Added<'_>> = added.iter().filter(|added| self.plan.asks_for(&added.fact.name)).collect();
-        let facts: Vec<(String, Yaml)> = added.iter().map(|added| fact(added)).collect();
+        let facts: Vec<(String, Yaml)> = added.iter().map(|added| write::fact(added)).collect();
         let mut sections = Vec::new();
         match self.spot(&["facts"]) {
             Some(spot) => self.append(spot, facts)?,
@@ -61,13 +62,13 @@ impl<'b> Edit<'b, '_> {
             Some(types) => {
                 for (name, values) in ACCOUNT_TYPES {
                     let Some(account_type) = self.editor.value(types, name) else { continue };
-                    let new = added.iter().filter_map(|added| value(added, &values));
+                    let new = added.iter().filter_map(|added| write::value(added, &values));
                     self.append(account_type, new.collect())?;
                 }
             }
             None if !added.is_empty() => {
                 let types = ACCOUNT_TYPES.iter().map(|(name, values)| {
-                    let facts = added.iter().filter_map(|added| value(added, values));
+                    let facts = added.iter().filter_map(|added| write::value(added, values));
                     ((*name).to_owned(), Yaml::Flow(facts.collect()))
                 });
                 sections.push(("account_types".to_owned(), Yaml::Block(types.collect())));
@@ -126,7 +127,7 @@ impl<'b> Edit<'b, '_> {
         let names = before.iter().filter(|entry| gone(entry)).map(|entry| format!("{sort} `{}`", entry.key.text));
         report.removed.extend(names);
         let names: Vec<&str> = planned.iter().map(|member| member.name.as_str()).collect();
-        self.entries(map, &names, gone, |at| self::member(&planned[at]))
+        self.entries(map, &names, gone, |at| write::member(&planned[at]))
     }
 
     fn features(&mut self) -> Option<()> {
@@ -143,7 +144,7 @@ impl<'b> Edit<'b, '_> {
         }
         let names: Vec<&str> = plan.features.iter().map(|feature| feature.name.as_str()).collect();
         let gone = |entry: &Entry| plan.is_gone(base, &entry.key.text);
-        self.entries(map, &names, gone, |at| shared(&plan.features[at]))
+        self.entries(map, &names, gone, |at| write::shared(&plan.features[at]))
     }
 
     fn components(&mut self) -> Option<()> {
@@ -157,7 +158,7 @@ impl<'b> Edit<'b, '_> {
         }
         let names: Vec<&str> = plan.components.iter().map(|component| component.name.as_str()).collect();
         let gone = |entry: &Entry| plan.component(&entry.key.text).is_none();
-        self.entries(map, &names, gone, |at| new_component(plan, &plan.components[at]))
+        self.entries(map, &names, gone, |at| write::component(plan, &plan.components[at]))
     }
 
     /// The features of a component that stays.
@@ -172,7 +173,7 @@ impl<'b> Edit<'b, '_> {
             }
         }
         let new = component.features.iter().filter(|(name, _)| !before.contains(name));
-        let new: Vec<Yaml> = new.map(|(name, rules)| self::item(self.plan, name, rules)).collect();
+        let new: Vec<Yaml> = new.map(|(name, rules)| write::item(self.plan, name, rules)).collect();
         self.editor.edit_list(list, &remove, &new)
     }
 
@@ -275,61 +276,5 @@ fn list_items(node: &Node) -> &[Node] {
     match &node.value {
         Value::List(items) => items,
         _ => &[],
-    }
-}
-
-fn fact(added: &Added<'_>) -> (String, Yaml) {
-    let values = added.fact.values.iter().map(|value| Yaml::raw(value.as_str()));
-    let entries = vec![
-        ("doc".to_owned(), Yaml::Prose(added.doc.to_owned())),
-        ("account_field".to_owned(), Yaml::raw(added.fact.field.as_str())),
-        ("values".to_owned(), Yaml::List(values.collect())),
-    ];
-    (added.fact.name.clone(), Yaml::Block(entries))
-}
-
-/// What an account type says of a fact.
-fn value(added: &Added<'_>, values: &[(&str, &str)]) -> Option<(String, Yaml)> {
-    let (_, value) = values.iter().find(|(field, _)| *field == added.fact.field)?;
-    Some((added.fact.name.clone(), Yaml::raw(*value)))
-}
-
-/// An entry of `params` or `fields`.
-pub(super) fn member(member: &PlannedMember) -> (String, Yaml) {
-    let kind = member.kind.keys().into_iter().filter_map(|(key, text)| Some((key.to_owned(), Yaml::Raw(text?))));
-    let required = member.required.then(|| ("required".to_owned(), Yaml::raw("true")));
-    let doc = ("doc".to_owned(), Yaml::Prose(member.doc.clone()));
-    (member.name.clone(), Yaml::Block(kind.chain(required).chain([doc]).collect()))
-}
-
-/// An entry of `features`.
-fn shared(feature: &PlannedFeature) -> (String, Yaml) {
-    let mut entries = vec![("doc".to_owned(), Yaml::Prose(feature.doc.clone()))];
-    let said = KEYS.into_iter().zip(&feature.texts);
-    entries.extend(said.filter_map(|(key, text)| Some((key.to_owned(), Yaml::Raw(text.clone()?)))));
-    (feature.name.clone(), Yaml::Block(entries))
-}
-
-/// An entry of `components`.
-fn new_component(plan: &Plan, component: &PlannedComponent) -> (String, Yaml) {
-    let items = component.features.iter().map(|(name, rules)| item(plan, name, rules));
-    let entries = vec![
-        ("doc".to_owned(), Yaml::Prose(component.doc.clone())),
-        ("features".to_owned(), Yaml::List(items.collect())),
-    ];
-    (component.name.clone(), Yaml::Block(entries))
-}
-
-/// An item of a component's features: the name, with what differs from what is shared.
-fn item(plan: &Plan, name: &str, rules: &Rules) -> Yaml {
-    let shared = plan.feature(name).map(|feature| &feature.texts);
-    let differs = KEYS.into_iter().zip(rules.texts()).enumerate().filter_map(|(at, (key, text))| {
-        let text = text.filter(|text| shared.is_none_or(|shared| shared[at].as_ref() != Some(text)));
-        Some((key.to_owned(), Yaml::Raw(text?)))
-    });
-    let differs: Vec<(String, Yaml)> = differs.collect();
-    match differs.is_empty() {
-        true => Yaml::raw(name),
-        false => Yaml::Flow(vec![(name.to_owned(), Yaml::Flow(differs))]),
     }
 }

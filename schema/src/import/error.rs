@@ -7,8 +7,10 @@ use super::document::pointer;
 #[non_exhaustive]
 pub enum Error {
     /// It is larger than any description of an API.
-    #[error("the document is larger than {} MiB, which no description of an API is", limit >> 20)]
+    #[error("the document is larger than {} MiB, the most that is read of {format}", limit >> 20)]
     TooLarge {
+        /// How it is written: JSON or YAML.
+        format: &'static str,
         /// The most bytes it may have.
         limit: usize,
     },

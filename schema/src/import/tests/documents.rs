@@ -1,0 +1,132 @@
+//! What is made of a document, whatever it is.
+
+use super::*;
+
+#[test]
+fn other_types_are_imported_as_what_they_are() {
+    let kind = |feature: &str| match feature {
+        "list" => json!({ "anyOf": [
+            { "type": "array", "items": { "type": "string", "maxLength": 5000 } }, { "type": "string", "enum": [""] }
+        ] }),
+        "word" => json!({ "type": "string", "enum": ["no", "one two", ""] }),
+        "words" => json!({ "type": "array", "items": { "type": "string", "enum": ["a", "b"] } }),
+        "count" => json!({ "type": "integer" }),
+        "time" => json!({ "type": "integer", "format": "unix-time" }),
+        "nested" => json!({ "type": "object", "properties": {} }),
+        _ => json!({ "type": "string" }),
+    };
+    let names = ["list", "word", "words", "count", "time", "text", "nested"].map(|name| (name, "Says it."));
+    let imported = import(&serde_json::to_vec(&spec(&[("a", &names)], kind)).unwrap(), None, None).unwrap();
+    for expected in [
+        "  list:\n    doc: Says it.\n    type: list\n    of: string\n    clearable: true\n    default: undocumented\n",
+        "  word:\n    doc: Says it.\n    type: enum\n    values: [\"no\", one two]\n    clearable: true\n",
+        "  words:\n    doc: Says it.\n    type: list\n    of: enum\n    values: [a, b]\n",
+        "  count:\n    doc: Says it.\n    type: integer\n",
+        "  time:\n    doc: Says it.\n    type: timestamp\n",
+        "  text:\n    doc: Says it.\n    type: string\n    default: undocumented\n",
+    ] {
+        assert!(imported.text.contains(expected), "{expected}{}", imported.text);
+    }
+    assert!(!imported.text.contains("nested"));
+    assert!(imported.report.human.iter().any(|note| note.about == ["a.nested"]));
+}
+
+#[test]
+fn yaml_says_the_same_as_json() {
+    let document = document(&[("a", &[("refunds", TRUE)]), ("b", &[("refunds", OWNER)])]);
+    let yaml = serde_yaml::to_string(&document).unwrap();
+    assert_eq!(import(yaml.as_bytes(), None, None).unwrap().text, fresh(&document));
+    assert_eq!(
+        import(b"openapi: [", None, None).unwrap_err().to_string().split(':').next(),
+        Some("the document is not YAML")
+    );
+}
+
+#[test]
+fn a_given_version_is_taken() {
+    let document = serde_json::to_vec(&document(&[("a", &[])])).unwrap();
+    assert!(import(&document, None, Some("2031-01-01.x")).unwrap().text.starts_with("api_version: 2031-01-01.x\n"));
+}
+
+#[test]
+fn errors_say_where() {
+    let good = document(&[("a", &[("refunds", TRUE)])]);
+    let with = |pointer: &str, value: Value| {
+        let mut document = good.clone();
+        *document.pointer_mut(pointer).unwrap() = value;
+        fails(&document)
+    };
+    assert_eq!(
+        fails(&json!({ "swagger": "2.0" })),
+        "this is not an OpenAPI 3 document: it is of version 2, which calls itself `swagger`"
+    );
+    assert_eq!(fails(&json!({ "a": 1 })), "this is not an OpenAPI 3 document: it lacks `openapi: 3...`");
+    assert_eq!(
+        fails(&json!([])),
+        "the document is not JSON: invalid type: sequence, expected an OpenAPI document, which is an object at line 1 column 0"
+    );
+    assert_eq!(
+        with("/paths", json!({ "/v1/account_session": {} })),
+        "the document has no `#/paths/~1v1~1account_sessions/post`; did you mean `/v1/account_session`?"
+    );
+    let reference = json!({ "$ref": "#/components/schemas/nothing" });
+    assert_eq!(
+        with("/components/schemas/a_config/properties/features", reference),
+        "`#/components/schemas/a_config/properties/features` refers to `#/components/schemas/nothing`, which the document does not have"
+    );
+    let reference = json!({ "$ref": "#/components/schemas/a_config" });
+    assert_eq!(
+        with("/components/schemas/a_config/properties/features", reference.clone()),
+        "`#/components/schemas/a_config/properties/features` refers to `#/components/schemas/a_config`, which it is a part of"
+    );
+    assert_eq!(
+        with("/components/schemas/a_config", reference),
+        "`#/components/schemas/a_config` refers to `#/components/schemas/a_config`, which it is a part of"
+    );
+    assert_eq!(
+        with("/paths/~1v1~1account_sessions/post/requestBody/content", json!({})),
+        "`#/paths/~1v1~1account_sessions/post/requestBody/content` has no `application/x-www-form-urlencoded`"
+    );
+    let text = good.to_string();
+    let error = import(&text.as_bytes()[..text.len() / 2], None, None).unwrap_err().to_string();
+    assert!(error.starts_with("the document is not JSON: EOF while parsing"), "{error}");
+    assert!(error.contains("at line 1 column"), "{error}");
+    assert_eq!(import(b"{\xff", None, None).unwrap_err(), Error::NotUtf8 { offset: 1 });
+    assert!(matches!(import(&vec![b' '; MOST_BYTES + 1], None, None), Err(Error::TooLarge { .. })));
+    let broken = Source::new("base.yaml", base("features: {}\ncomponents: []\n"));
+    assert!(matches!(import(text.as_bytes(), Some(&broken), None), Err(Error::Base { line: 28, .. })));
+}
+
+#[test]
+fn no_document_makes_it_panic() {
+    let by = "Defaults to `true` if Stripe bears losses, otherwise `false`.";
+    let good = document(&[("a", &[("refunds", TRUE), ("payouts", by)]), ("b", &[("refunds", OWNER)])]);
+    let mut pointers = Vec::new();
+    collect(&good, String::new(), &mut pointers);
+    let reference = json!({ "$ref": "#/components/schemas/a_config" });
+    for pointer in &pointers {
+        for junk in [json!(null), json!([]), json!({}), json!("`"), json!([{ "enum": [1] }]), reference.clone()] {
+            let mut document = good.clone();
+            *document.pointer_mut(pointer).unwrap() = junk;
+            match import(&serde_json::to_vec(&document).unwrap(), Some(&Source::new("base.yaml", base(TWO))), None) {
+                Ok(imported) => assert!(imported.text.starts_with("# Kept.")),
+                Err(error) => assert!(!error.to_string().is_empty()),
+            }
+        }
+    }
+}
+
+/// Every place in a document, as a pointer.
+fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
+    let escape = |key: &String| key.replace('~', "~0").replace('/', "~1");
+    match value {
+        Value::Object(map) => {
+            map.iter().for_each(|(key, value)| collect(value, format!("{pointer}/{}", escape(key)), pointers));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, value)| collect(value, format!("{pointer}/{at}"), pointers));
+        }
+        _ => {}
+    }
+    pointers.push(pointer);
+}

@@ -15,7 +15,7 @@ use crate::{
 };
 pub(crate) use lints::lint;
 use rules::{Resolved, Rules};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Checks a file. `None` where its operation or object is missing, without which there is nothing to generate.
 pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<CheckedSchema> {
@@ -33,6 +33,8 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     let features = features.iter().filter(|feature| names.has(&feature.name));
     let shared: Vec<(&ast::Feature, Rules)> =
         features.map(|feature| (feature, check.rules(&feature.name, &feature.rules))).collect();
+    let positions = shared.iter().enumerate().map(|(index, (feature, _))| (feature.name.value.as_str(), index));
+    check.positions = positions.collect();
     check.some_component(file);
     let components = file.components.items.iter().filter(|component| names.has(&component.name));
     let components = components.map(|component| check.component(component, &shared)).collect();
@@ -61,6 +63,8 @@ struct Check<'f, 'd> {
     /// Every feature that is described, whether or not its description can be used.
     features: HashMap<&'f str, Span>,
     features_complete: bool,
+    /// Where those stand whose description can be used.
+    positions: HashMap<&'f str, usize>,
 }
 
 /// Whether a name is written as the API writes names.
@@ -89,6 +93,7 @@ impl<'f, 'd> Check<'f, 'd> {
             facts_complete: true,
             features: HashMap::new(),
             features_complete: true,
+            positions: HashMap::new(),
         }
     }
 
@@ -214,6 +219,7 @@ impl<'f, 'd> Check<'f, 'd> {
 
     fn component(&mut self, component: &ast::Component, shared: &[(&ast::Feature, Rules)]) -> Component {
         let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut placed: HashSet<usize> = HashSet::new();
         let mut listed: Vec<(usize, &ast::Feature, Rules)> = Vec::new();
         for item in &component.features {
             let name = item.name.value.as_str();
@@ -221,17 +227,16 @@ impl<'f, 'd> Check<'f, 'd> {
                 self.twice(&format!("the feature `{name}`"), item.name.span, first);
                 continue;
             }
-            let position = |name: &str| shared.iter().position(|(feature, _)| feature.name.value == name);
-            let index = match position(name) {
-                Some(index) => Some(index),
+            let index = match self.positions.get(name) {
+                Some(index) => Some(*index),
                 None if self.features.contains_key(name) || !self.features_complete => None,
                 None => {
                     let names = shared.iter().map(|(feature, _)| feature.name.value.as_str());
-                    self.unknown(&item.name, "feature", names).and_then(position)
+                    self.unknown(&item.name, "feature", names).and_then(|meant| self.positions.get(meant).copied())
                 }
             };
             let differs = self.rules(&item.name, &item.rules);
-            if let Some(index) = index.filter(|index| listed.iter().all(|(listed, ..)| listed != index)) {
+            if let Some(index) = index.filter(|index| placed.insert(*index)) {
                 listed.push((index, item, differs.over(&shared[index].1)));
             }
         }

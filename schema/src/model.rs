@@ -210,6 +210,23 @@ pub struct Restriction {
     pub only_when: Vec<(usize, usize)>,
 }
 
+impl Operation {
+    /// The parameter that holds the components. Only a schema with errors has none.
+    pub fn components(&self) -> Option<&Member> {
+        self.params.iter().find(|param| param.kind == Kind::Components)
+    }
+
+    /// The path of a component's parameter, in the API's bracket form.
+    pub fn component_param(&self, component: &Component) -> String {
+        format!("{}[{}]", self.components().map_or("components", |param| &param.name), component.name)
+    }
+
+    /// The path of a feature's parameter, in the API's bracket form.
+    pub fn feature_param(&self, component: &Component, feature: &ComponentFeature) -> String {
+        format!("{}[features][{}]", self.component_param(component), feature.name)
+    }
+}
+
 impl Component {
     /// The positions of the features in an order in which each comes after the one its default refers to.
     pub fn features_by_dependency(&self) -> Vec<usize> {

@@ -29,7 +29,7 @@ pub(super) fn feature(schema: &Schema, component: &Component, feature: &Componen
     let restriction = feature.restriction.as_ref().map(|rule| restriction(schema, rule)).unwrap_or_default();
     let same =
         if feature.same_in_every_component { "It must be the same in every component that sets it." } else { "" };
-    let param = format!("Parameter `{}`.", feature_param(schema, component, feature));
+    let param = format!("Parameter `{}`.", schema.operation.feature_param(component, feature));
     doc(&[&feature.doc, &default, &restriction, same, &param])
 }
 
@@ -62,21 +62,4 @@ fn restriction(schema: &Schema, rule: &Restriction) -> String {
 
 fn fact_link(name: &str) -> String {
     format!("[`{name}`](AccountFacts::{})", names::snake(name))
-}
-
-/// The name of the parameter that holds the components.
-fn components_param(schema: &Schema) -> &str {
-    let mut params = schema.operation.params.iter();
-    let holder = params.find(|param| param.kind == schema::model::Kind::Components);
-    holder.map_or("components", |param| &param.name)
-}
-
-/// The path of a component's parameter.
-pub(super) fn component_param(schema: &Schema, component: &Component) -> String {
-    format!("{}[{}]", components_param(schema), component.name)
-}
-
-/// The path of a feature's parameter.
-pub(super) fn feature_param(schema: &Schema, component: &Component, feature: &ComponentFeature) -> String {
-    format!("{}[features][{}]", component_param(schema, component), feature.name)
 }

@@ -1,9 +1,6 @@
 //! The request: its builder, which compiles only when complete, its rules, and how it is written.
 
-use super::{
-    docs::{self, doc},
-    ident, kinds, pascal, snake,
-};
+use super::{docs::doc, ident, kinds, pascal, snake};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use schema::{
@@ -86,7 +83,7 @@ fn stored(param: &Member) -> TokenStream {
 
 /// The binding of `components` to those of `owner`. Where they were left out, no component is mentioned.
 fn bind_components(schema: &Schema, owner: TokenStream) -> Option<TokenStream> {
-    let param = schema.operation.params.iter().find(|param| param.kind == Kind::Components)?;
+    let param = schema.operation.components()?;
     let name = snake(&param.name);
     Some(match param.required {
         true => quote! { let components = &#owner.#name; },
@@ -104,7 +101,7 @@ fn values<'s>(
         .iter()
         .flat_map(|component| component.features.iter().map(move |feature| (component, feature)));
     features.filter(move |(_, feature)| concerned(feature)).map(move |(component, feature)| {
-        let path = docs::feature_param(schema, component, feature);
+        let path = schema.operation.feature_param(component, feature);
         let (component, feature) = (snake(&component.name), snake(&feature.name));
         quote!((#path, components.#component.as_ref().and_then(|params| params.#feature)))
     })

@@ -19,7 +19,9 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
     let docs: Vec<_> = schema
         .components
         .iter()
-        .map(|component| doc(&[&component.doc, &format!("Parameter `{}`.", docs::component_param(schema, component))]))
+        .map(|component| {
+            doc(&[&component.doc, &format!("Parameter `{}`.", schema.operation.component_param(component))])
+        })
         .collect();
     quote! {
         /// The embedded components that a session may show. What is not mentioned is disabled.
@@ -86,7 +88,7 @@ fn params_ident(component: &Component) -> Ident {
 
 fn params(schema: &Schema, component: &Component) -> TokenStream {
     let (ty, response) = (params_ident(component), pascal(&component.name));
-    let param = docs::component_param(schema, component);
+    let param = schema.operation.component_param(component);
     let what = doc(&[
         &format!("Configures the component `{}`.", component.name),
         &component.doc,
@@ -97,7 +99,7 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
     let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let variants = component.features.iter().map(|feature| pascal(&feature.name));
     let docs: Vec<_> = component.features.iter().map(|feature| docs::feature(schema, component, feature)).collect();
-    let paths = component.features.iter().map(|feature| docs::feature_param(schema, component, feature));
+    let paths = component.features.iter().map(|feature| schema.operation.feature_param(component, feature));
     let slot = match component.features.as_slice() {
         [] => quote! {
             let _ = feature;

@@ -1,9 +1,6 @@
 //! The description as enums and constant tables.
 
-use super::{
-    docs::{self, doc},
-    kinds, naming, pascal, response,
-};
+use super::{docs::doc, kinds, naming, pascal, response};
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::model::{AccountType, Component, ComponentFeature, Default, Fact, Member, Schema};
@@ -131,14 +128,14 @@ fn account_type(account_type: &AccountType) -> TokenStream {
 
 fn component(schema: &Schema, component: &Component) -> TokenStream {
     let Component { name, doc, features } = component;
-    let param = docs::component_param(schema, component);
+    let param = schema.operation.component_param(component);
     let features = features.iter().map(|feature| self::feature(schema, component, feature));
     quote!(rt::ComponentInfo { name: #name, doc: #doc, param: #param, features: &[#(#features),*] })
 }
 
 fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
     let (name, doc, same) = (&feature.name, &feature.doc, feature.same_in_every_component);
-    let param = docs::feature_param(schema, component, feature);
+    let param = schema.operation.feature_param(component, feature);
     let default = match &feature.default {
         Default::Value(value) => quote!(Value(#value)),
         Default::ByFact { fact, values } => quote!(ByFact { fact: #fact, values: &[#(#values),*] }),

@@ -2,7 +2,7 @@
 
 use super::{default, table};
 use crate::{
-    model::{Component, ComponentFeature, Kind, Member, Schema},
+    model::{Component, ComponentFeature, Member, Schema},
     rule::{DefaultRule, RestrictionRule},
 };
 use std::fmt::{self, Write};
@@ -85,7 +85,7 @@ impl Page {
     fn component(&mut self, schema: &Schema, component: &Component) -> fmt::Result {
         writeln!(self.text, "\n### `{}`", component.name)?;
         self.paragraph(&component.doc)?;
-        let param = component_param(schema, component);
+        let param = schema.operation.component_param(component);
         writeln!(self.text, "\n- Parameter: `{param}`, enabled with `{param}[enabled]`")?;
         if component.features.is_empty() {
             writeln!(self.text, "- Features: none")?;
@@ -103,8 +103,8 @@ impl Page {
     ) -> fmt::Result {
         writeln!(self.text, "\n#### `{}`", feature.name)?;
         self.paragraph(&feature.doc)?;
-        let param = component_param(schema, component);
-        writeln!(self.text, "\n- Parameter: `{param}[features][{}]`", feature.name)?;
+        let param = schema.operation.feature_param(component, feature);
+        writeln!(self.text, "\n- Parameter: `{param}`")?;
         let rule = DefaultRule::new(schema, component, &feature.default);
         writeln!(self.text, "- Default: {rule}")?;
         let by_type = schema.account_types.iter().map(|account_type| {
@@ -124,12 +124,6 @@ impl Page {
         }
         Ok(())
     }
-}
-
-/// The path of a component's parameter.
-fn component_param(schema: &Schema, component: &Component) -> String {
-    let holder = schema.operation.params.iter().find(|param| param.kind == Kind::Components);
-    format!("{}[{}]", holder.map_or("components", |param| &param.name), component.name)
 }
 
 /// A text as a table's cell holds it.

@@ -25,6 +25,11 @@ fn every_rule() {
 }
 
 #[test]
+fn every_type() {
+    insta::assert_snapshot!(expansion("every_type.yaml", include_str!("schemas/every_type.yaml")));
+}
+
+#[test]
 fn turned_around() {
     insta::assert_snapshot!(expansion("turned_around.yaml", include_str!("schemas/turned_around.yaml")));
 }

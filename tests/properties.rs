@@ -1,23 +1,56 @@
 //! For any request: its body says what it holds, and the sandbox, which reads the constant tables, answers what
 //! `resolve`, which was compiled from the same description, foretells.
 
+use generated_client::reflect::{FeatureInfo, Kind};
 use proptest::{collection::vec, option, prelude::*, sample::select};
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// What a request mentions: by component whether it is enabled, and its features by position.
-type Mentioned = BTreeMap<usize, (bool, Vec<Option<bool>>)>;
+type Mentioned = BTreeMap<usize, (bool, Vec<Option<Json>>)>;
+
+/// Any value that a feature takes.
+fn value(feature: &FeatureInfo) -> BoxedStrategy<Json> {
+    fn of(kind: Kind) -> BoxedStrategy<Json> {
+        match kind {
+            Kind::Boolean => any::<bool>().prop_map(Json::from).boxed(),
+            Kind::Integer | Kind::Timestamp => any::<i64>().prop_map(Json::from).boxed(),
+            Kind::String => ".{1,20}".prop_map(Json::from).boxed(),
+            Kind::Id { prefix } => "\\PC{1,20}".prop_map(move |rest| Json::from(format!("{prefix}{rest}"))).boxed(),
+            Kind::Enum { values } => select(values).prop_map(Json::from).boxed(),
+            Kind::List(kind) => vec(of(*kind), 1..4).prop_map(Json::from).boxed(),
+            other => panic!("{other:?}"),
+        }
+    }
+    match feature.clearable {
+        true => prop_oneof![of(feature.kind), Just(Json::Null)].boxed(),
+        false => of(feature.kind),
+    }
+}
+
+/// The value of a feature that is no list, as a body has it.
+fn parsed(kind: Kind, text: &str, clearable: bool) -> Json {
+    match kind {
+        _ if clearable && text.is_empty() => Json::Null,
+        Kind::Boolean => text.parse::<bool>().unwrap().into(),
+        Kind::Integer | Kind::Timestamp => text.parse::<i64>().unwrap().into(),
+        Kind::String | Kind::Id { .. } | Kind::Enum { .. } => text.into(),
+        other => panic!("{other:?}"),
+    }
+}
 
 macro_rules! properties {
-    ($version:ident, $request:ident, $($api:tt)*) => {
+    ($version:ident, $request:ident, $($api:ident)::+ $(, $($more:tt)*)?) => {
         mod $version {
             use super::*;
-            use $($api)*::{API, AccountFacts, Component, ComponentsParams, $request};
+            use $($api)::+::{API, AccountFacts, Component, ComponentsParams, $request};
             use generated_client::{Client, Error, Request, SecretKey, sandbox::Sandbox};
 
             fn mentioned() -> impl Strategy<Value = Mentioned> {
                 let components = (0..Component::ALL.len()).map(|index| {
-                    let features = Component::ALL[index].features().len();
-                    option::of((any::<bool>(), vec(option::of(any::<bool>()), features)))
+                    let features = Component::ALL[index].info().features.iter();
+                    let features: Vec<_> = features.map(|feature| option::of(value(feature))).collect();
+                    option::of((any::<bool>(), features))
                 });
                 components.collect::<Vec<_>>().prop_map(|components| {
                     components.into_iter().enumerate().filter_map(|(index, said)| Some((index, said?))).collect()
@@ -28,16 +61,19 @@ macro_rules! properties {
                 let mut params = ComponentsParams::new();
                 for (&index, (enabled, values)) in mentioned {
                     let component = Component::ALL[index];
-                    let features = component.features().iter().zip(values);
-                    let features: Vec<_> = features.filter_map(|(&feature, &value)| Some((feature, value?))).collect();
-                    params.set(component, *enabled, &features).unwrap();
+                    params.set(component, *enabled, &[]).unwrap();
+                    for (feature, value) in component.features().iter().zip(values) {
+                        if let Some(value) = value {
+                            params.set_feature(component, *feature, value.clone()).unwrap();
+                        }
+                    }
                 }
                 params
             }
 
             /// Reads a body by the rules of forms and brackets, with nothing of the encoder's.
-            fn read(body: &str) -> (String, Mentioned, Vec<String>) {
-                let (mut account, mut mentioned, mut expand) = (String::new(), Mentioned::new(), Vec::new());
+            fn read(body: &str) -> (String, Mentioned) {
+                let (mut account, mut mentioned) = (String::new(), Mentioned::new());
                 for (name, value) in form_urlencoded::parse(body.as_bytes()) {
                     let path: Vec<&str> = name.split(['[', ']']).filter(|part| !part.is_empty()).collect();
                     match path[..] {
@@ -50,19 +86,29 @@ macro_rules! properties {
                         }
                         ["components", component, "features", feature] => {
                             let index = Component::ALL.iter().position(|known| known.name() == component).unwrap();
-                            let features = Component::ALL[index].features();
-                            let position = features.iter().position(|known| known.name() == feature).unwrap();
+                            let features = Component::ALL[index].info().features;
+                            let position = features.iter().position(|known| known.name == feature).unwrap();
                             let slot = &mut mentioned.get_mut(&index).unwrap().1[position];
-                            assert_eq!(slot.replace(value.parse().unwrap()), None);
+                            let FeatureInfo { kind, clearable, .. } = features[position];
+                            let kind = if value.is_empty() && clearable { Kind::String } else { kind };
+                            assert_eq!(slot.replace(parsed(kind, &value, clearable)), None);
                         }
-                        ["expand", index] => {
-                            assert_eq!(index.parse(), Ok(expand.len()));
-                            expand.push(value.into_owned());
+                        ["components", component, "features", feature, item] => {
+                            let index = Component::ALL.iter().position(|known| known.name() == component).unwrap();
+                            let features = Component::ALL[index].info().features;
+                            let position = features.iter().position(|known| known.name == feature).unwrap();
+                            let slot = &mut mentioned.get_mut(&index).unwrap().1[position];
+                            let Kind::List(kind) = features[position].kind else { panic!("{name}") };
+                            let list = slot.get_or_insert_with(|| Json::Array(Vec::new())).as_array_mut().unwrap();
+                            assert_eq!(item.parse(), Ok(list.len()));
+                            list.push(parsed(*kind, &value, false));
                         }
+                        // What the request needs beside.
+                        [_] => {}
                         _ => panic!("{name}"),
                     }
                 }
-                (account, mentioned, expand)
+                (account, mentioned)
             }
 
             proptest! {
@@ -70,15 +116,11 @@ macro_rules! properties {
                 fn a_body_says_what_the_request_holds(
                     account in "acct_\\PC{1,20}",
                     mentioned in mentioned(),
-                    expand in option::of(vec(any::<String>(), 0..3)),
                 ) {
-                    let mut builder = $request::builder().account(account.clone()).components(components(&mentioned));
-                    if let Some(expand) = &expand {
-                        builder = builder.expand(expand.clone());
-                    }
+                    let builder = $request::builder().account(account.clone()).components(components(&mentioned));
                     // Components that contradict each other can't be built.
-                    let Ok(request) = builder.build() else { return Ok(()) };
-                    prop_assert_eq!(read(&request.encode()), (account, mentioned, expand.unwrap_or_default()));
+                    let Ok(request) = builder$($($more)*)?.build() else { return Ok(()) };
+                    prop_assert_eq!(read(&request.encode()), (account, mentioned));
                 }
             }
 
@@ -94,7 +136,8 @@ macro_rules! properties {
                     let account_type = &API.account_types[index];
                     let account = sandbox.account_id(account_type.name).unwrap();
                     let facts = facts(account_type);
-                    let request = $request::builder().account(account).components(components(&mentioned)).build();
+                    let builder = $request::builder().account(account).components(components(&mentioned));
+                    let request = builder$($($more)*)?.build();
                     let Ok(request) = request else { return Ok(()) };
                     match (request.validate_for(&facts), runtime.block_on(client.send(&request))) {
                         (Ok(()), Ok(session)) => {
@@ -126,14 +169,15 @@ macro_rules! properties {
                 AccountFacts::from_account(&account)
             }
 
-            /// What the API does not document, the sandbox answers with `false`, and `resolve` leaves out.
+            /// What the API does not document, the sandbox answers with `false` or `null`, and `resolve` leaves out.
             fn fill_undocumented(components: &mut serde_json::Value) {
                 for component in API.components {
                     for feature in component.features {
                         let features = &mut components[component.name]["features"];
-                        if features[feature.name].is_null() {
+                        if features.get(feature.name).is_none() {
                             assert_eq!(feature.default, generated_client::reflect::DefaultRule::Undocumented);
-                            features[feature.name] = false.into();
+                            let boolean = feature.kind == Kind::Boolean && !feature.clearable;
+                            features[feature.name] = if boolean { false.into() } else { Json::Null };
                         }
                     }
                 }
@@ -145,3 +189,4 @@ macro_rules! properties {
 properties!(reference, CreateAccountSession, generated_client);
 properties!(endive, CreateAccountSession, generated_client::v2026_10_28_endive);
 properties!(every_rule, OpenSession, tests::every_rule);
+properties!(every_type, OpenWindow, tests::every_type, .mode("day").clear_owner());

@@ -1,5 +1,7 @@
 //! Writing `application/x-www-form-urlencoded` with the API's bracketed names.
 
+use crate::param::Name;
+
 /// A body under construction. Names are written as they are, brackets included, since they come from the schema;
 /// values are percent-encoded.
 pub struct Form {
@@ -34,13 +36,18 @@ impl Form {
         self.value(value);
     }
 
-    /// Adds a list of texts, each under its position.
-    pub fn texts(&mut self, name: &str, values: &[String]) {
-        for (index, value) in values.iter().enumerate() {
-            self.name(name);
-            self.body.push_str(&format!("[{index}]="));
-            self.value(value);
-        }
+    /// Adds a value that stands for itself.
+    pub(crate) fn plain(&mut self, name: Name<'_>, value: &str) {
+        self.start();
+        self.parts(name);
+        self.body.push('=');
+        self.body.push_str(value);
+    }
+
+    /// Adds text.
+    pub(crate) fn escaped(&mut self, name: Name<'_>, value: &str) {
+        self.plain(name, "");
+        self.value(value);
     }
 
     /// The body.
@@ -49,10 +56,24 @@ impl Form {
     }
 
     fn name(&mut self, name: &str) {
+        self.start();
+        self.body.push_str(name);
+    }
+
+    fn start(&mut self) {
         if !self.body.is_empty() {
             self.body.push('&');
         }
-        self.body.push_str(name);
+    }
+
+    fn parts(&mut self, name: Name<'_>) {
+        match name {
+            Name::Whole(name) => self.body.push_str(name),
+            Name::Item(list, index) => {
+                self.parts(*list);
+                self.body.push_str(&format!("[{index}]"));
+            }
+        }
     }
 
     /// Keeps RFC 3986's unreserved characters, and escapes every other byte.
@@ -81,18 +102,22 @@ fn is_unreserved(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Form;
+    use super::{Form, Name};
+    use crate::{clearable::Clearable, param::Param};
 
     #[test]
     fn escapes_values_and_leaves_names_readable() {
         let mut form = Form::default();
         form.text("account", "acct_1 &=+%/é~");
         form.boolean("components[payments][enabled]", true);
-        form.texts("expand", &["a".to_owned(), "b[]".to_owned()]);
+        ["a".to_owned(), "b[]".to_owned()].to_vec().write(Name::Whole("expand"), &mut form);
+        Clearable::<Vec<i64>>::Clear.write(Name::Whole("sizes"), &mut form);
+        Clearable::Set(vec![1, -2]).write(Name::Whole("sizes"), &mut form);
         form.integer("n", -3);
         assert_eq!(
             form.finish(),
-            "account=acct_1%20%26%3D%2B%25%2F%C3%A9~&components[payments][enabled]=true&expand[0]=a&expand[1]=b%5B%5D&n=-3"
+            "account=acct_1%20%26%3D%2B%25%2F%C3%A9~&components[payments][enabled]=true&expand[0]=a&expand[1]=b%5B%5D\
+             &sizes=&sizes[0]=1&sizes[1]=-2&n=-3"
         );
     }
 }

@@ -11,6 +11,8 @@ pub use read::{deserialize, deserialize_components};
 pub use write::{serialize, serialize_components};
 
 use crate::{
+    clearable::Clearable,
+    param::Known,
     reflect::Api,
     unknown::{ComponentUnknown, Unknown},
     value::{Id, Secret, Timestamp},
@@ -141,17 +143,40 @@ pub fn feature(components: &dyn Components, component: usize, feature: &str) -> 
     }
 }
 
+/// The value of a feature by its name, as JSON; `null` where the response had it so.
+pub fn feature_value(components: &dyn Components, component: usize, feature: &str) -> Option<Json> {
+    let info = components.api().components.get(component)?;
+    let index = info.features.iter().position(|info| info.name == feature)?;
+    let component = components.get(component)?;
+    let value = match component.view(index) {
+        View::Boolean(value) => value.map(Json::from),
+        View::Value(value) => value.write(),
+        View::Components(_) => None,
+    };
+    value.or_else(|| component.unknown().features.was_null(feature).then_some(Json::Null))
+}
+
 /// A single value.
 pub trait Value {
     /// Takes the value, or says what it should have been.
     fn read(&mut self, json: Json) -> Result<(), &'static str>;
     /// The value as JSON; `None` where it is missing.
     fn write(&self) -> Option<Json>;
+    /// What a list of such values is called.
+    fn list() -> &'static str
+    where
+        Self: Sized,
+    {
+        "a list of texts"
+    }
 }
 
 impl<T: Value + Default> Value for Option<T> {
     fn read(&mut self, json: Json) -> Result<(), &'static str> {
-        self.insert(T::default()).read(json)
+        let mut value = T::default();
+        value.read(json)?;
+        *self = Some(value);
+        Ok(())
     }
 
     fn write(&self) -> Option<Json> {
@@ -160,7 +185,7 @@ impl<T: Value + Default> Value for Option<T> {
 }
 
 macro_rules! value {
-    ($type:ty, $expected:literal, $read:expr, $write:expr) => {
+    ($type:ty, $expected:literal, $read:expr, $write:expr $(, $list:literal)?) => {
         impl Value for $type {
             fn read(&mut self, json: Json) -> Result<(), &'static str> {
                 let read: fn(Json) -> Option<$type> = $read;
@@ -172,30 +197,72 @@ macro_rules! value {
                 let write: fn(&$type) -> Json = $write;
                 Some(write(self))
             }
+
+            $(fn list() -> &'static str {
+                $list
+            })?
         }
     };
 }
 
 value!(bool, "a boolean", |json| json.as_bool(), |&value| value.into());
-value!(i64, "a whole number", |json| json.as_i64(), |&value| value.into());
+value!(i64, "a whole number", |json| json.as_i64(), |&value| value.into(), "a list of whole numbers");
 value!(String, "text", into_text, |value| value.as_str().into());
 value!(Id, "an identifier", |json| into_text(json).map(Id::from), |value| value.as_str().into());
 value!(Secret, "text", |json| into_text(json).map(Secret::from), |value| value.expose_secret().into());
 value!(Timestamp, "a time in seconds", |json| json.as_i64().map(Timestamp::from_seconds), |value| value
     .as_seconds()
     .into());
-value!(Vec<String>, "a list of texts", into_texts, |value| value.as_slice().into());
+
+impl<T: Known> Value for T {
+    fn read(&mut self, json: Json) -> Result<(), &'static str> {
+        *self = json.as_str().ok_or("text")?.into();
+        Ok(())
+    }
+
+    fn write(&self) -> Option<Json> {
+        Some(self.text().into())
+    }
+}
+
+impl<T: Value + Default> Value for Vec<T> {
+    fn read(&mut self, json: Json) -> Result<(), &'static str> {
+        let Json::Array(items) = json else { return Err(T::list()) };
+        let item = |json| {
+            let mut item = T::default();
+            item.read(json).map(|()| item)
+        };
+        *self = items.into_iter().map(item).collect::<Result<_, _>>().map_err(|_| T::list())?;
+        Ok(())
+    }
+
+    fn write(&self) -> Option<Json> {
+        Some(self.iter().filter_map(Value::write).collect())
+    }
+}
+
+/// Of a request: `null` clears.
+impl<T: Value + Default> Value for Clearable<T> {
+    fn read(&mut self, json: Json) -> Result<(), &'static str> {
+        *self = match json {
+            Json::Null => Clearable::Clear,
+            json => {
+                let mut value = T::default();
+                value.read(json)?;
+                Clearable::Set(value)
+            }
+        };
+        Ok(())
+    }
+
+    fn write(&self) -> Option<Json> {
+        self.value().map_or(Some(Json::Null), Value::write)
+    }
+}
 
 fn into_text(json: Json) -> Option<String> {
     match json {
         Json::String(text) => Some(text),
-        _ => None,
-    }
-}
-
-fn into_texts(json: Json) -> Option<Vec<String>> {
-    match json {
-        Json::Array(items) => items.into_iter().map(into_text).collect(),
         _ => None,
     }
 }

@@ -59,10 +59,12 @@
 // The macro's output names this crate from outside, and this crate is its first user.
 extern crate self as generated_client;
 
+mod clearable;
 #[cfg(feature = "client")]
 mod client;
 mod form;
 mod json;
+mod param;
 pub mod reflect;
 mod request;
 #[doc(hidden)]
@@ -73,10 +75,11 @@ mod unknown;
 mod value;
 mod violation;
 
+pub use clearable::Clearable;
 #[cfg(feature = "client")]
 pub use client::*;
 pub use json::{FromJson, JsonError};
-pub use request::{Request, UnknownFeature};
+pub use request::{FeatureError, Request};
 pub use unknown::{ComponentUnknown, Unknown};
 pub use value::{Id, Secret, Timestamp};
 pub use violation::{Rule, ValidationError, Violation};

@@ -38,9 +38,11 @@ pub struct Field {
     pub required: bool,
     /// What values it takes.
     pub kind: Kind,
+    /// Whether an empty value takes back what was set.
+    pub clearable: bool,
 }
 
-/// The type of a [`Field`].
+/// The type of a [`Field`] or [`FeatureInfo`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Kind {
@@ -59,6 +61,11 @@ pub enum Kind {
     },
     /// Text that must not be shown.
     Secret,
+    /// One of several texts, to which the API may add.
+    Enum {
+        /// The texts that the description knows.
+        values: &'static [&'static str],
+    },
     /// A list of such values.
     List(&'static Kind),
     /// The embedded components.
@@ -110,6 +117,10 @@ pub struct FeatureInfo {
     pub doc: &'static str,
     /// The parameter's path in the API's bracket form, such as `components[payments][features][refund_management]`.
     pub param: &'static str,
+    /// What values it takes.
+    pub kind: Kind,
+    /// Whether an empty value takes back what was set.
+    pub clearable: bool,
     /// The value when the request leaves it out.
     pub default: DefaultRule,
     /// Which value only some accounts may have.
@@ -123,13 +134,13 @@ pub struct FeatureInfo {
 #[non_exhaustive]
 pub enum DefaultRule {
     /// Always this.
-    Value(bool),
+    Value(Literal),
     /// Depends on a fact about the account.
     ByFact {
         /// The fact's position in [`Api::facts`].
         fact: usize,
         /// The default for each of [`Fact::values`], in their order.
-        values: &'static [bool],
+        values: &'static [Literal],
     },
     /// The value, set or default, of the feature at this position of the same component.
     SameAs(usize),
@@ -139,7 +150,35 @@ pub enum DefaultRule {
     Undocumented,
 }
 
-/// A value that a feature may be set to only for some accounts.
+/// A value in the description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Literal {
+    /// Nothing: what is left when a feature is cleared.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A whole number, or a time in seconds since 1970-01-01T00:00:00Z.
+    Integer(i64),
+    /// A text.
+    Text(&'static str),
+    /// A list.
+    List(&'static [Literal]),
+}
+
+impl From<Literal> for serde_json::Value {
+    fn from(literal: Literal) -> Self {
+        match literal {
+            Literal::Null => Self::Null,
+            Literal::Boolean(value) => value.into(),
+            Literal::Integer(value) => value.into(),
+            Literal::Text(text) => text.into(),
+            Literal::List(items) => items.iter().copied().map(Self::from).collect(),
+        }
+    }
+}
+
+/// A value that a boolean feature may be set to only for some accounts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Restriction {
     /// The restricted value.

@@ -27,17 +27,23 @@ pub trait Request: Send + Sync {
     fn encode(&self) -> String;
 }
 
-/// A feature that was chosen at run time for a component that lacks it.
+/// A feature that was chosen at run time, and can't be set so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownFeature {
+pub struct FeatureError {
     pub(crate) component: &'static str,
     pub(crate) feature: &'static str,
+    /// What the value should have been; `None` where the component lacks the feature.
+    pub(crate) expected: Option<&'static str>,
 }
 
-impl std::fmt::Display for UnknownFeature {
+impl std::fmt::Display for FeatureError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "the component `{}` has no feature `{}`", self.component, self.feature)
+        let Self { component, feature, expected } = self;
+        match expected {
+            None => write!(formatter, "the component `{component}` has no feature `{feature}`"),
+            Some(expected) => write!(formatter, "the feature `{feature}` of `{component}` must be {expected}"),
+        }
     }
 }
 
-impl std::error::Error for UnknownFeature {}
+impl std::error::Error for FeatureError {}

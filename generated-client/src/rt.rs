@@ -3,16 +3,18 @@
 pub use crate::{
     form::Form,
     json::{
-        Component, Components, Object, Slot, Value, View, deserialize, deserialize_components, feature, serialize,
-        serialize_components,
+        Component, Components, Object, Slot, Value, View, deserialize, deserialize_components, feature, feature_value,
+        serialize, serialize_components,
     },
-    reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Restriction},
-    request::{Request, UnknownFeature},
+    param::{Known, Name, Param},
+    reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Literal, Restriction},
+    request::{FeatureError, Request},
     violation::{Rule, Violations},
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json;
 
+use crate::{Clearable, ComponentUnknown};
 use serde_json::Value as Json;
 
 /// The parameters of one component.
@@ -26,20 +28,62 @@ pub trait Params: Sized {
     /// The component's name.
     const COMPONENT: &'static str;
 
+    /// The component, with every feature left to its default.
+    fn with(enabled: bool) -> Self;
     /// Where the value of a feature goes, if the component has it.
-    fn slot(&mut self, feature: Self::Feature) -> Option<&mut Option<bool>>;
+    fn slot(&mut self, feature: Self::Feature) -> Option<&mut dyn Value>;
     /// Writes what was set.
     fn encode(&self, form: &mut Form);
     /// Applies the defaults of an account.
     fn resolve(&self, facts: &Self::Facts) -> Self::Resolved;
+}
 
-    /// Sets features that were chosen at run time.
-    fn with(mut self, features: &[(Self::Feature, bool)]) -> Result<Self, UnknownFeature> {
-        for &(feature, value) in features {
-            let unknown = || UnknownFeature { component: Self::COMPONENT, feature: feature.into() };
-            *self.slot(feature).ok_or_else(unknown)? = Some(value);
+/// Where the parameters of a component go that is chosen at run time.
+pub trait ParamsSlot<F> {
+    /// Sets the component with some of its features, or nothing if it lacks one of them.
+    fn set(&mut self, enabled: bool, features: &[(F, bool)]) -> Result<(), FeatureError>;
+    /// Sets a feature; the component is enabled unless it was set before.
+    fn set_feature(&mut self, feature: F, value: Json) -> Result<(), FeatureError>;
+}
+
+impl<P: Params> ParamsSlot<P::Feature> for Option<P> {
+    fn set(&mut self, enabled: bool, features: &[(P::Feature, bool)]) -> Result<(), FeatureError> {
+        let mut params = P::with(enabled);
+        features.iter().try_for_each(|&(feature, value)| fill(&mut params, feature, value.into()))?;
+        *self = Some(params);
+        Ok(())
+    }
+
+    fn set_feature(&mut self, feature: P::Feature, value: Json) -> Result<(), FeatureError> {
+        match self {
+            Some(params) => fill(params, feature, value),
+            None => {
+                let mut params = P::with(true);
+                fill(&mut params, feature, value)?;
+                *self = Some(params);
+                Ok(())
+            }
         }
-        Ok(self)
+    }
+}
+
+/// Sets a feature, or leaves it as it is.
+fn fill<P: Params>(params: &mut P, feature: P::Feature, value: Json) -> Result<(), FeatureError> {
+    let refused = |expected| FeatureError { component: P::COMPONENT, feature: feature.into(), expected };
+    params.slot(feature).ok_or_else(|| refused(None))?.read(value).map_err(|expected| refused(Some(expected)))
+}
+
+/// Puts what a feature that can be cleared will be in its place; `None` is what can't be known.
+pub fn settle<T>(
+    slot: &mut Option<T>,
+    value: Option<Clearable<T>>,
+    unknown: &mut ComponentUnknown,
+    name: &'static str,
+) {
+    match value {
+        Some(Clearable::Set(value)) => *slot = Some(value),
+        Some(Clearable::Clear) => unknown.features.insert_null(name),
+        None => {}
     }
 }
 

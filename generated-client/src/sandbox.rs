@@ -89,6 +89,7 @@ mod socket_tests;
 mod stamp;
 #[cfg(test)]
 mod tests;
+mod values;
 mod versions;
 
 use std::{fmt, sync::Arc};

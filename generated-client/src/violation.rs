@@ -1,5 +1,6 @@
 //! Why a request is refused before it is sent.
 
+use crate::param::Param;
 use std::fmt;
 
 /// Everything that is wrong with a request, all at once.
@@ -102,10 +103,10 @@ impl Violations {
         }
     }
 
-    /// Notes a list that is empty, or holds an empty text.
-    pub fn texts(&mut self, param: &'static str, texts: &[String]) {
-        if texts.is_empty() || texts.iter().any(String::is_empty) {
-            self.push(param, Rule::NotEmpty);
+    /// Notes what is wrong with a value wherever it stands.
+    pub fn value(&mut self, param: &'static str, value: &impl Param) {
+        if let Some(rule) = value.flaw() {
+            self.push(param, rule);
         }
     }
 

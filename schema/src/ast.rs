@@ -1,6 +1,7 @@
 //! A schema as it was written: its structure read, its names not yet resolved. Whatever has the wrong type, is
 //! missing or is not known is reported while it is read, and the rest is kept.
 
+mod rules;
 mod structure;
 mod values;
 
@@ -19,7 +20,7 @@ pub(crate) struct Spanned<T> {
 pub(crate) type Text = Spanned<String>;
 
 /// What stands in one place, as far as it could be read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Section<T> {
     pub(crate) items: Vec<T>,
     /// Whether it could be read as a whole. Where not, that has been reported, and what is missed may well be there.
@@ -78,10 +79,18 @@ pub(crate) struct Object {
 pub(crate) struct Member {
     pub(crate) name: Text,
     pub(crate) doc: Option<Text>,
-    pub(crate) kind: Option<Text>,
+    pub(crate) ty: Type,
+    pub(crate) required: Option<Spanned<bool>>,
+}
+
+/// What is said of the values that something takes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Type {
+    pub(crate) name: Option<Text>,
     pub(crate) prefix: Option<Text>,
     pub(crate) of: Option<Text>,
-    pub(crate) required: Option<Spanned<bool>>,
+    pub(crate) values: Option<Section<Text>>,
+    pub(crate) clearable: Option<Spanned<bool>>,
 }
 
 #[derive(Debug)]
@@ -101,7 +110,7 @@ pub(crate) struct Component {
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
     pub(crate) doc: Option<Text>,
-    pub(crate) kind: Option<Text>,
+    pub(crate) ty: Type,
     pub(crate) default: Option<Default>,
     pub(crate) may_be: Option<Restriction>,
     pub(crate) same_in_every_component: Option<Spanned<bool>>,
@@ -109,11 +118,22 @@ pub(crate) struct Rules {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Default {
-    Value(bool),
-    By { fact: Text, table: Vec<(Text, Option<Spanned<bool>>)> },
+    Value(Spanned<Literal>),
+    By { fact: Text, table: Vec<(Text, Option<Spanned<Literal>>)> },
     SameAs(Text),
     OppositeOf(Text),
     Undocumented,
+}
+
+/// A value as it was written. What type it should have is not known where it is read.
+#[derive(Clone, Debug)]
+pub(crate) enum Literal {
+    Null,
+    Boolean(bool),
+    /// As written.
+    Number(String),
+    Text(String),
+    List(Vec<Spanned<Literal>>),
 }
 
 #[derive(Clone, Debug)]

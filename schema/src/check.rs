@@ -1,7 +1,9 @@
 //! Every rule about a schema's meaning, one function a rule. What breaks a rule is reported and left out, so that the
 //! rest is still a consistent schema.
 
+mod kinds;
 mod lints;
+mod literals;
 mod members;
 mod names;
 mod rules;
@@ -32,7 +34,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     check.features_complete = file.features.complete;
     let features = features.iter().filter(|feature| names.has(&feature.name));
     let shared: Vec<(&ast::Feature, Rules)> =
-        features.map(|feature| (feature, check.rules(&feature.name, &feature.rules))).collect();
+        features.map(|feature| (feature, check.rules(&feature.name, &feature.rules, None))).collect();
     let positions = shared.iter().enumerate().map(|(index, (feature, _))| (feature.name.value.as_str(), index));
     check.positions = positions.collect();
     check.some_component(file);
@@ -235,9 +237,9 @@ impl<'f, 'd> Check<'f, 'd> {
                     self.unknown(&item.name, "feature", names).and_then(|meant| self.positions.get(meant).copied())
                 }
             };
-            let differs = self.rules(&item.name, &item.rules);
+            let rules = self.rules(&item.name, &item.rules, index.map(|index| &shared[index].1));
             if let Some(index) = index.filter(|index| placed.insert(*index)) {
-                listed.push((index, item, differs.over(&shared[index].1)));
+                listed.push((index, item, rules));
             }
         }
         let defaults = self.defaults(component, &listed, shared);
@@ -245,6 +247,8 @@ impl<'f, 'd> Check<'f, 'd> {
             feature,
             name: shared[feature].0.name.value.clone(),
             doc: doc(&rules.doc, &shared[feature].0.name),
+            kind: rules.kind,
+            clearable: rules.ty.is_clearable(),
             default,
             restriction: rules.restriction,
             same_in_every_component: rules.same_in_every_component.unwrap_or(false),
@@ -286,6 +290,7 @@ impl<'f, 'd> Check<'f, 'd> {
                 Diagnostic::error(item.name.span, message).secondary(to.span, "the default refers to it here");
             self.error(problem.help(format!("give it a default of its own: `{feature}: {{ default: ... }}`")));
         }
+        let next = self.matching(listed, next);
         let circles = rules::circles(&next);
         for circle in &circles {
             let mut references = circle.iter().copied().filter_map(reference);
@@ -301,5 +306,31 @@ impl<'f, 'd> Check<'f, 'd> {
             None => crate::model::Default::Undocumented,
         };
         listed.iter().enumerate().map(default).collect()
+    }
+
+    /// References between features that have the types that they need.
+    fn matching(&mut self, listed: &[(usize, &ast::Feature, Rules)], next: Vec<Option<usize>>) -> Vec<Option<usize>> {
+        let mut kept = next;
+        for (index, (_, item, rules)) in listed.iter().enumerate() {
+            let Some(other) = kept[index].map(|other| &listed[other]) else { continue };
+            let (takes, boolean) = match &rules.default {
+                Some(Resolved::OppositeOf(_)) => ("the opposite of", true),
+                _ => ("its default from", false),
+            };
+            if rules.is_like(&other.2) && (!boolean || rules.is_boolean()) {
+                continue;
+            }
+            kept[index] = None;
+            let (name, other_name) = (&item.name.value, &other.1.name.value);
+            let message = match rules.is_like(&other.2) {
+                true => format!("`{name}` takes the opposite of `{other_name}`, but neither is simply boolean"),
+                false => format!("`{name}` takes {takes} `{other_name}`, which has another type"),
+            };
+            let (mine, theirs) = (rules.type_in_words(), other.2.type_in_words());
+            let help = format!("`{name}` is {mine}, and `{other_name}` is {theirs}");
+            let span = rules.default.as_ref().and_then(Resolved::reference).map_or(item.name.span, |to| to.span);
+            self.error(Diagnostic::error(span, message).help(help));
+        }
+        kept
     }
 }

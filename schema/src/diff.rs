@@ -124,6 +124,8 @@ pub enum Content {
         doc: String,
         /// What values it takes.
         kind: Kind,
+        /// Whether an empty value takes back what was set.
+        clearable: bool,
         /// Whether it must be there.
         required: bool,
     },
@@ -143,6 +145,10 @@ pub enum Content {
     ComponentFeature {
         /// What it allows.
         doc: String,
+        /// What values it takes.
+        kind: Kind,
+        /// Whether an empty value takes back what was set.
+        clearable: bool,
         /// Its value when a request leaves it out.
         default: DefaultRule,
         /// Which value only some accounts may have.
@@ -174,8 +180,10 @@ pub enum Aspect {
         /// Its values.
         value: Pair<Option<String>>,
     },
-    /// The type of a parameter or field.
+    /// The type of a parameter, a field, or a component's feature.
     Type(Pair<Kind>),
+    /// Whether an empty value takes back what was set.
+    Clearable(Pair<bool>),
     /// Whether a parameter or field must be there.
     Required(Pair<bool>),
     /// The default of a component's feature.

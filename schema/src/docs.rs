@@ -6,7 +6,7 @@ mod reference;
 #[cfg(feature = "cli")]
 pub use reference::reference;
 
-use crate::model::{Component, Default, Schema};
+use crate::model::{Component, Default, Literal, Schema};
 use std::fmt::Write;
 
 /// Every component and feature as a Markdown table, with the feature's default for each account type. A default that
@@ -28,7 +28,7 @@ pub fn table(schema: &Schema) -> String {
             name.clear();
             for account_type in &schema.account_types {
                 match default(component, index, &account_type.facts) {
-                    Some(value) => _ = write!(table, " {value} |"),
+                    Some(value) => _ = write!(table, " {} |", cell(&value.to_string())),
                     None => table.push_str(" — |"),
                 }
             }
@@ -46,15 +46,24 @@ pub fn table(schema: &Schema) -> String {
 }
 
 /// The value of a component's feature when nothing is set, for an account of which these facts are known.
-pub fn default(component: &Component, feature: usize, facts: &[Option<usize>]) -> Option<bool> {
+pub fn default(component: &Component, feature: usize, facts: &[Option<usize>]) -> Option<Literal> {
     let (mut feature, mut opposite) = (feature, false);
-    loop {
+    let value = loop {
         match &component.features[feature].default {
-            Default::Value(value) => return Some(value ^ opposite),
-            Default::ByFact { fact, values } => return facts[*fact].map(|value| values[value] ^ opposite),
+            Default::Value(value) => break value,
+            Default::ByFact { fact, values } => break &values[facts[*fact]?],
             Default::SameAs(other) => feature = *other,
             Default::OppositeOf(other) => (feature, opposite) = (*other, !opposite),
             Default::Undocumented => return None,
         }
-    }
+    };
+    Some(match value {
+        Literal::Boolean(value) => Literal::Boolean(value ^ opposite),
+        value => value.clone(),
+    })
+}
+
+/// A text as a table's cell holds it.
+fn cell(doc: &str) -> String {
+    doc.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
 }

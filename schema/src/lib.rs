@@ -19,6 +19,7 @@ mod render;
 pub mod rule;
 mod source;
 mod suggest;
+mod words;
 mod yaml;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Help, Severity};

@@ -1,6 +1,6 @@
 //! What a schema says, once it has been checked: every reference resolved to a position, every name usable.
 
-use std::ops::Deref;
+use std::{collections::HashMap, ops::Deref};
 
 /// A consistent schema: every reference in it is resolved, every name can be used. Only [`crate::read`] makes one, and
 /// leaves out of it what is wrong in the text, so that whoever gets it has nothing left to check.
@@ -116,11 +116,13 @@ pub struct Member {
     pub doc: String,
     /// What values it takes.
     pub kind: Kind,
+    /// Whether an empty value takes back what was set.
+    pub clearable: bool,
     /// Whether it must be there.
     pub required: bool,
 }
 
-/// The type of a [`Member`].
+/// The type of a [`Member`] or [`ComponentFeature`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `boolean`
@@ -138,7 +140,12 @@ pub enum Kind {
     },
     /// `secret`: text that must not be shown.
     Secret,
-    /// `list`, of one of the others.
+    /// `enum`: one of several texts, to which the API may add.
+    Enum {
+        /// The texts.
+        values: Vec<String>,
+    },
+    /// `list`, of one of those above.
     List(Box<Kind>),
     /// `components`: the embedded components.
     Components,
@@ -173,6 +180,10 @@ pub struct ComponentFeature {
     pub name: String,
     /// What it allows.
     pub doc: String,
+    /// What values it takes; never components.
+    pub kind: Kind,
+    /// Whether an empty value takes back what was set.
+    pub clearable: bool,
     /// Its value when a request leaves it out.
     pub default: Default,
     /// Which value only some accounts may have.
@@ -185,29 +196,104 @@ pub struct ComponentFeature {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Default {
     /// Always this.
-    Value(bool),
+    Value(Literal),
     /// Depends on a fact.
     ByFact {
         /// Which of [`Schema::facts`].
         fact: usize,
         /// The default for each of the fact's values, in their order.
-        values: Vec<bool>,
+        values: Vec<Literal>,
     },
-    /// As the feature at this position of the same component.
+    /// As the feature at this position of the same component, which has the same type.
     SameAs(usize),
-    /// Opposite to the feature at this position of the same component.
+    /// Opposite to the feature at this position of the same component, both of them boolean.
     OppositeOf(usize),
     /// Known to the server only.
     Undocumented,
 }
 
-/// A value that a feature may be set to only for some accounts.
+/// A value written in a schema, of the type that its place asks for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Literal {
+    /// Nothing, as a feature is that was cleared.
+    Null,
+    /// Of a `boolean`.
+    Boolean(bool),
+    /// Of an `integer`, or a `timestamp` in seconds.
+    Integer(i64),
+    /// Of a `string`, an `id` or an `enum`.
+    Text(String),
+    /// Of a `list`.
+    List(Vec<Literal>),
+}
+
+/// A value that a boolean feature may be set to only for some accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restriction {
     /// The restricted value.
     pub value: bool,
     /// What must hold: all of these pairs of a fact's position and its value's.
     pub only_when: Vec<(usize, usize)>,
+}
+
+/// The values that everything of one name with the type `enum` takes, which share a Rust type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enum<'s> {
+    /// The name of the parameter, field or feature.
+    pub name: &'s str,
+    /// Every value that one of them takes.
+    pub values: Vec<&'s str>,
+}
+
+impl Schema {
+    /// Every `enum`, also as the items of a list, in the order of the schema.
+    pub fn enums(&self) -> Vec<Enum<'_>> {
+        let members = self.operation.params.iter().chain(&self.object.fields);
+        let members = members.map(|member| (member.name.as_str(), &member.kind));
+        let features = self.components.iter().flat_map(|component| &component.features);
+        let features = features.map(|feature| (feature.name.as_str(), &feature.kind));
+        let mut enums: Vec<Enum<'_>> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (name, kind) in members.chain(features) {
+            let Some(values) = kind.enum_values() else { continue };
+            let place = *places.entry(name).or_insert(enums.len());
+            if place == enums.len() {
+                enums.push(Enum { name, values: Vec::new() });
+            }
+            for value in values {
+                if !enums[place].values.contains(&value.as_str()) {
+                    enums[place].values.push(value);
+                }
+            }
+        }
+        enums
+    }
+}
+
+impl Schema {
+    /// Whether anything of a request can be cleared.
+    pub fn has_clearable(&self) -> bool {
+        let mut features = self.components.iter().flat_map(|component| &component.features);
+        self.operation.params.iter().any(|param| param.clearable) || features.any(|feature| feature.clearable)
+    }
+}
+
+impl Kind {
+    /// The values of an `enum`, or of a list of such.
+    pub fn enum_values(&self) -> Option<&[String]> {
+        match self {
+            Kind::Enum { values } => Some(values),
+            Kind::List(of) => of.enum_values(),
+            _ => None,
+        }
+    }
+}
+
+impl ComponentFeature {
+    /// Whether it is `true` or `false` and nothing else.
+    pub fn is_boolean(&self) -> bool {
+        self.kind == Kind::Boolean && !self.clearable
+    }
 }
 
 impl Operation {

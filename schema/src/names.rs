@@ -2,6 +2,7 @@
 //! they do not collide.
 
 use heck::{ToPascalCase, ToSnakeCase};
+use std::collections::HashSet;
 
 /// The type of one component in a response.
 pub fn component(name: &str) -> String {
@@ -23,6 +24,28 @@ pub fn snake(name: &str) -> String {
     name.to_snake_case()
 }
 
+/// The type of an `enum`'s values.
+pub fn value(name: &str) -> String {
+    format!("{}Value", name.to_pascal_case())
+}
+
+/// The method that clears what can be cleared.
+pub fn clear(name: &str) -> String {
+    format!("clear_{}", name.to_snake_case())
+}
+
+/// The variants of an `enum`'s values. `None` for one whose text makes no name, or one that is taken.
+pub fn variants(values: &[&str]) -> Vec<Option<String>> {
+    let mut taken: HashSet<String> = ["ALL", "Self", "Unrecognized"].map(str::to_owned).into();
+    let variant = |value: &&str| {
+        let name = value.to_pascal_case();
+        let name = if name.starts_with(|char: char| char.is_ascii_digit()) { format!("V{name}") } else { name };
+        let usable = !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric());
+        (usable && taken.insert(name.clone())).then_some(name)
+    };
+    values.iter().map(variant).collect()
+}
+
 /// The builder of an operation.
 pub fn builder(operation: &str) -> String {
     format!("{}Builder", operation.to_pascal_case())
@@ -39,18 +62,19 @@ pub fn state(param: &str) -> String {
 }
 
 /// Types that every expansion has, or uses, whatever the schema's names are.
-pub const FIXED_TYPES: [&str; 37] = [
+pub const FIXED_TYPES: [&str; 38] = [
     "AccountFacts",
+    "Clearable",
     "Component",
     "ComponentUnknown",
     "Components",
     "ComponentsParams",
     "Feature",
+    "FeatureError",
     "Id",
     "Secret",
     "Timestamp",
     "Unknown",
-    "UnknownFeature",
     "ValidationError",
     // What Rust's prelude brings into every module.
     "AsMut",
@@ -84,7 +108,7 @@ pub const FIXED_TYPES: [&str; 37] = [
 pub const BESIDE_FEATURES: [&str; 5] = ["disabled", "enabled", "features", "new", "unknown"];
 
 /// What the collections of components have beside them.
-pub const BESIDE_COMPONENTS: [&str; 5] = ["encode", "new", "resolve", "set", "unknown"];
+pub const BESIDE_COMPONENTS: [&str; 7] = ["encode", "new", "resolve", "set", "set_feature", "slot", "unknown"];
 
 /// What a request and its builder have beside its parameters.
 pub const BESIDE_PARAMS: [&str; 5] = ["build", "builder", "encode", "resolve", "validate_for"];

@@ -1,20 +1,20 @@
-//! Types, and the rules of a component's feature, in words; the rules with names in place of positions, so that they can
+//! The rules of a component's feature in words, with names in place of positions, so that they can
 //! be compared between schemas.
 
-use crate::model::{Component, Default, Kind, Restriction, Schema};
+use crate::model::{Component, Default, Literal, Restriction, Schema};
 use std::{collections::BTreeSet, fmt};
 
 /// A default that says its facts and features by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DefaultRule {
     /// Always this.
-    Value(bool),
+    Value(Literal),
     /// Depends on a fact.
     ByFact {
         /// The fact.
         fact: String,
         /// The default for each of the fact's values, in their order.
-        values: Vec<(String, bool)>,
+        values: Vec<(String, Literal)>,
     },
     /// As another feature of the same component.
     SameAs(String),
@@ -37,10 +37,10 @@ impl DefaultRule {
     /// Names what a default of one of a component's features refers to.
     pub fn new(schema: &Schema, component: &Component, default: &Default) -> Self {
         match default {
-            Default::Value(value) => DefaultRule::Value(*value),
+            Default::Value(value) => DefaultRule::Value(value.clone()),
             Default::ByFact { fact, values } => {
                 let fact = &schema.facts[*fact];
-                let values = fact.values.iter().cloned().zip(values.iter().copied()).collect();
+                let values = fact.values.iter().cloned().zip(values.iter().cloned()).collect();
                 DefaultRule::ByFact { fact: fact.name.clone(), values }
             }
             Default::SameAs(other) => DefaultRule::SameAs(component.features[*other].name.clone()),
@@ -118,22 +118,6 @@ impl fmt::Display for RestrictionRule {
     }
 }
 
-/// The type in words.
-impl fmt::Display for Kind {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Kind::Boolean => formatter.write_str("boolean"),
-            Kind::String => formatter.write_str("string"),
-            Kind::Integer => formatter.write_str("integer"),
-            Kind::Timestamp => formatter.write_str("timestamp"),
-            Kind::Id { prefix } => write!(formatter, "id `{prefix}...`"),
-            Kind::Secret => formatter.write_str("secret"),
-            Kind::List(of) => write!(formatter, "list of {of}"),
-            Kind::Components => formatter.write_str("components"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,7 +125,8 @@ mod tests {
     #[test]
     fn in_words() {
         let by = |values: &[(&str, bool)]| {
-            let values = values.iter().map(|(value, default)| (value.to_string(), *default)).collect();
+            let values =
+                values.iter().map(|(value, default)| (value.to_string(), Literal::Boolean(*default))).collect();
             DefaultRule::ByFact { fact: "region".to_owned(), values }
         };
         let rule = by(&[("north", true), ("south", false)]);

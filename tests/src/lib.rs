@@ -36,3 +36,8 @@ pub mod every_rule {
 pub mod turned_around {
     codegen_macros::generate!("schemas/turned_around.yaml");
 }
+
+/// A small API in which every type occurs wherever it may.
+pub mod every_type {
+    codegen_macros::generate!("schemas/every_type.yaml");
+}

@@ -29,8 +29,21 @@ pub(super) fn feature(schema: &Schema, component: &Component, feature: &Componen
     let restriction = feature.restriction.as_ref().map(|rule| restriction(schema, rule)).unwrap_or_default();
     let same =
         if feature.same_in_every_component { "It must be the same in every component that sets it." } else { "" };
+    let clearable = match feature.clearable {
+        true => format!(
+            "It can be cleared, by [`{}`]({}Params::{0}).",
+            names::clear(&feature.name),
+            names::pascal(&component.name)
+        ),
+        false => String::new(),
+    };
     let param = format!("Parameter `{}`.", schema.operation.feature_param(component, feature));
-    doc(&[&feature.doc, &default, &restriction, same, &param])
+    doc(&[&feature.doc, &default, &restriction, same, &clearable, &param])
+}
+
+/// What a method does that clears a parameter.
+pub(super) fn clear(name: &str) -> TokenStream {
+    doc(&[&format!("Takes back what `{name}` was set to: sent as an empty value, answered as `null`.")])
 }
 
 fn default(schema: &Schema, component: &Component, default: &Default) -> String {

@@ -1,11 +1,15 @@
-//! The Rust side of each type a parameter or field can have.
+//! The Rust side of each type a parameter, feature or field can have.
 
+use super::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use schema::model::Kind;
+use schema::{
+    model::{Kind, Literal, Member},
+    names,
+};
 
-/// The type of a response's field.
-pub(super) fn response_type(kind: &Kind) -> TokenStream {
+/// The type of a response's value; `name` is that of the field or feature.
+pub(super) fn response_type(kind: &Kind, name: &str) -> TokenStream {
     match kind {
         Kind::Boolean => quote!(bool),
         Kind::String => quote!(String),
@@ -13,20 +17,30 @@ pub(super) fn response_type(kind: &Kind) -> TokenStream {
         Kind::Timestamp => quote!(Timestamp),
         Kind::Id { .. } => quote!(Id),
         Kind::Secret => quote!(Secret),
+        Kind::Enum { .. } => {
+            let ty = ident(&names::value(name));
+            quote!(#ty)
+        }
         Kind::List(of) => {
-            let of = response_type(of);
+            let of = response_type(of, name);
             quote!(Vec<#of>)
         }
         Kind::Components => quote!(Components),
     }
 }
 
-/// The type of a request's parameter.
-pub(super) fn param_type(kind: &Kind) -> TokenStream {
+/// The type of a request's value that is never cleared.
+fn value_type(kind: &Kind, name: &str) -> TokenStream {
     match kind {
         Kind::Components => quote!(ComponentsParams),
-        other => response_type(other),
+        other => response_type(other, name),
     }
+}
+
+/// The type of a request's value.
+pub(super) fn param_type(kind: &Kind, clearable: bool, name: &str) -> TokenStream {
+    let ty = value_type(kind, name);
+    if clearable { quote!(Clearable<#ty>) } else { ty }
 }
 
 /// Whether the type is passed by value.
@@ -35,22 +49,28 @@ pub(super) fn is_copy(kind: &Kind) -> bool {
 }
 
 /// What a getter of the request gives, and how.
-pub(super) fn getter(kind: &Kind, field: &Ident, required: bool) -> (TokenStream, TokenStream) {
+pub(super) fn getter(member: &Member, field: &Ident) -> (TokenStream, TokenStream) {
+    let Member { kind, clearable, required, name, .. } = member;
     let ty = match kind {
+        kind if *clearable => {
+            let ty = param_type(kind, true, name);
+            quote!(&#ty)
+        }
         Kind::String => quote!(&str),
         Kind::List(of) => {
-            let of = response_type(of);
+            let of = response_type(of, name);
             quote!(&[#of])
         }
-        kind if is_copy(kind) => param_type(kind),
+        kind if is_copy(kind) => value_type(kind, name),
         kind => {
-            let ty = param_type(kind);
+            let ty = value_type(kind, name);
             quote!(&#ty)
         }
     };
     match (required, kind) {
-        (true, kind) if is_copy(kind) => (ty, quote!(self.#field)),
+        (true, kind) if is_copy(kind) && !clearable => (ty, quote!(self.#field)),
         (true, _) => (ty, quote!(&self.#field)),
+        (false, _) if *clearable => (quote!(Option<#ty>), quote!(self.#field.as_ref())),
         (false, kind) if is_copy(kind) => (quote!(Option<#ty>), quote!(self.#field)),
         (false, Kind::String | Kind::List(_)) => (quote!(Option<#ty>), quote!(self.#field.as_deref())),
         (false, _) => (quote!(Option<#ty>), quote!(self.#field.as_ref())),
@@ -58,41 +78,113 @@ pub(super) fn getter(kind: &Kind, field: &Ident, required: bool) -> (TokenStream
 }
 
 /// What a setter takes, and how it becomes the parameter's type.
-pub(super) fn setter(kind: &Kind, value: &TokenStream) -> (TokenStream, TokenStream) {
+pub(super) fn setter(kind: &Kind, clearable: bool, name: &str, value: &TokenStream) -> (TokenStream, TokenStream) {
+    let (input, value) = taken(kind, name, value);
+    (input, if clearable { quote!(Clearable::Set(#value)) } else { value })
+}
+
+fn taken(kind: &Kind, name: &str, value: &TokenStream) -> (TokenStream, TokenStream) {
     match kind {
-        Kind::Boolean | Kind::Integer | Kind::Timestamp | Kind::Components => (param_type(kind), value.clone()),
-        Kind::String | Kind::Id { .. } | Kind::Secret => {
-            let target = param_type(kind);
+        Kind::Boolean | Kind::Integer | Kind::Timestamp | Kind::Components => (value_type(kind, name), value.clone()),
+        Kind::String | Kind::Id { .. } | Kind::Secret | Kind::Enum { .. } => {
+            let target = value_type(kind, name);
             (quote!(impl Into<#target>), quote!(#value.into()))
         }
         Kind::List(of) => {
-            let (item, convert) = setter(of, &quote!(item));
+            let (item, convert) = taken(of, name, &quote!(item));
             let items = quote!(impl IntoIterator<Item = #item>);
-            (items, quote!(#value.into_iter().map(|item| #convert).collect()))
+            match is_copy(of) {
+                true => (items, quote!(#value.into_iter().collect())),
+                false => (items, quote!(#value.into_iter().map(|item| #convert).collect())),
+            }
         }
     }
 }
 
-/// The statement that writes the parameter in a field of the request into a form.
-pub(super) fn encode(kind: &Kind, name: &str, field: &Ident, required: bool) -> TokenStream {
-    let value = if required { quote!(self.#field) } else { quote!(value) };
+/// The statement that writes a value of the request into a form.
+pub(super) fn encode(kind: &Kind, clearable: bool, path: &str, value: &TokenStream, required: bool) -> TokenStream {
+    let place = if required { value.clone() } else { quote!(value) };
+    let copied = is_copy(kind) && !clearable;
     let write = match kind {
-        Kind::Boolean => quote!(form.boolean(#name, #value);),
-        Kind::Integer => quote!(form.integer(#name, #value);),
-        Kind::Timestamp => quote!(form.integer(#name, #value.as_seconds());),
-        Kind::Id { .. } => quote!(form.text(#name, #value.as_str());),
-        Kind::Secret => quote!(form.text(#name, #value.expose_secret());),
-        Kind::Components => quote!(#value.encode(form);),
-        Kind::String if required => quote!(form.text(#name, &#value);),
-        Kind::String => quote!(form.text(#name, #value);),
-        Kind::List(_) if required => quote!(form.texts(#name, &#value);),
-        Kind::List(_) => quote!(form.texts(#name, #value);),
+        Kind::Components => quote!(#place.encode(form);),
+        Kind::Boolean if copied => quote!(form.boolean(#path, #place);),
+        Kind::Integer if copied => quote!(form.integer(#path, #place);),
+        Kind::Timestamp if copied => quote!(form.integer(#path, #place.as_seconds());),
+        Kind::Id { .. } if !clearable => quote!(form.text(#path, #place.as_str());),
+        Kind::Secret if !clearable => quote!(form.text(#path, #place.expose_secret());),
+        Kind::String if !clearable && required => quote!(form.text(#path, &#place);),
+        Kind::String if !clearable => quote!(form.text(#path, #place);),
+        _ if required => quote!(rt::Param::write(&#place, rt::Name::Whole(#path), form);),
+        _ => quote!(rt::Param::write(#place, rt::Name::Whole(#path), form);),
     };
-    match (required, is_copy(kind)) {
+    match (required, copied) {
         (true, _) => write,
-        (false, true) => quote! { if let Some(value) = self.#field { #write } },
-        (false, false) => quote! { if let Some(value) = &self.#field { #write } },
+        (false, true) => quote! { if let Some(value) = #value { #write } },
+        (false, false) => quote! { if let Some(value) = &#value { #write } },
     }
+}
+
+/// The statement that checks a value wherever it stands; `place` is a reference to it.
+pub(super) fn check(kind: &Kind, clearable: bool, path: &str, place: &TokenStream) -> Option<TokenStream> {
+    Some(match kind {
+        Kind::Boolean | Kind::Integer | Kind::Timestamp | Kind::Components => return None,
+        Kind::Id { prefix } if clearable => quote! {
+            if let Clearable::Set(value) = #place {
+                violations.prefix(#path, value, #prefix);
+            }
+        },
+        Kind::Id { prefix } => quote! { violations.prefix(#path, #place, #prefix); },
+        _ => quote! { violations.value(#path, #place); },
+    })
+}
+
+/// A value of the schema in Rust; `name` is that of the feature.
+pub(super) fn literal(literal: &Literal, kind: &Kind, name: &str) -> TokenStream {
+    match (literal, kind) {
+        (Literal::Boolean(value), _) => quote!(#value),
+        (Literal::Integer(value), kind) => {
+            let value = proc_macro2::Literal::i64_unsuffixed(*value);
+            if *kind == Kind::Timestamp { quote!(Timestamp::from_seconds(#value)) } else { quote!(#value) }
+        }
+        (Literal::List(items), Kind::List(of)) => {
+            let items = items.iter().map(|item| self::literal(item, of, name));
+            quote!(vec![#(#items),*])
+        }
+        (Literal::Text(text), Kind::String) => quote!(#text.to_owned()),
+        (Literal::Text(text), kind) => {
+            let ty = response_type(kind, name);
+            quote!(#ty::from(#text))
+        }
+        // No literal has another type than its place.
+        _ => quote!(Default::default()),
+    }
+}
+
+/// What turns `value`, of another feature with the same values, into a value of this one, whose enum is its own.
+pub(super) fn convert(kind: &Kind, name: &str) -> Option<TokenStream> {
+    let ty = kind.enum_values().map(|_| ident(&names::value(name)))?;
+    Some(match kind {
+        Kind::List(_) => quote!(value.iter().map(|value| #ty::from(value.as_str())).collect()),
+        _ => quote!(#ty::from(value.as_str())),
+    })
+}
+
+/// The value as a constant of the tables.
+pub(super) fn table_literal(literal: &Literal) -> TokenStream {
+    let literal = match literal {
+        Literal::Null => quote!(Null),
+        Literal::Boolean(value) => quote!(Boolean(#value)),
+        Literal::Integer(value) => {
+            let value = proc_macro2::Literal::i64_unsuffixed(*value);
+            quote!(Integer(#value))
+        }
+        Literal::Text(text) => quote!(Text(#text)),
+        Literal::List(items) => {
+            let items = items.iter().map(table_literal);
+            quote!(List(&[#(#items),*]))
+        }
+    };
+    quote!(rt::Literal::#literal)
 }
 
 /// The type as a constant of the tables.
@@ -104,6 +196,7 @@ pub(super) fn table(kind: &Kind) -> TokenStream {
         Kind::Timestamp => quote!(Timestamp),
         Kind::Id { prefix } => quote!(Id { prefix: #prefix }),
         Kind::Secret => quote!(Secret),
+        Kind::Enum { values } => quote!(Enum { values: &[#(#values),*] }),
         Kind::List(of) => {
             let of = table(of);
             quote!(List(&#of))

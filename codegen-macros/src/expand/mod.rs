@@ -1,6 +1,7 @@
 //! A checked schema to tokens. It takes nothing else, so it never fails.
 
 mod docs;
+mod enums;
 mod facts;
 mod kinds;
 mod operation;
@@ -19,20 +20,29 @@ pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
     let params = params::expand(schema);
     let response = response::expand(schema);
     let facts = facts::expand(schema);
+    let enums = enums::expand(schema);
     let reflect = reflect::expand(schema);
+    // An import that nothing uses is a warning.
+    let clearable = schema.has_clearable().then(|| {
+        quote!(
+            use ::generated_client::Clearable;
+        )
+    });
     quote! {
         pub use self::generated::*;
 
         mod generated {
             use ::generated_client::{
-                ComponentUnknown, Id, Secret, Timestamp, Unknown, UnknownFeature, ValidationError,
+                ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown, ValidationError,
                 rt::{self, Components as _},
             };
+            #clearable
 
             #operation
             #params
             #response
             #facts
+            #enums
             #reflect
         }
     }

@@ -1,6 +1,9 @@
 //! The request: its builder, which compiles only when complete, its rules, and how it is written.
 
-use super::{docs::doc, ident, kinds, pascal, snake};
+use super::{
+    docs::{self, doc},
+    ident, kinds, pascal, snake,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use schema::{
@@ -26,11 +29,13 @@ fn request(schema: &Schema) -> TokenStream {
     });
     let getters = params.iter().map(|param| {
         let (name, doc) = (snake(&param.name), doc(&[&param.doc]));
-        let (output, value) = kinds::getter(&param.kind, &name, param.required);
+        let (output, value) = kinds::getter(param, &name);
         quote! { #doc pub fn #name(&self) -> #output { #value } }
     });
-    let writes =
-        params.iter().map(|param| kinds::encode(&param.kind, &param.name, &snake(&param.name), param.required));
+    let writes = params.iter().map(|param| {
+        let name = snake(&param.name);
+        kinds::encode(&param.kind, param.clearable, &param.name, &quote!(self.#name), param.required)
+    });
     let validate_for = validate_for(schema);
     let resolve = bind_components(schema, quote!(self)).map(|components| {
         quote! {
@@ -77,7 +82,7 @@ fn request(schema: &Schema) -> TokenStream {
 
 /// The type that a request stores a parameter as.
 fn stored(param: &Member) -> TokenStream {
-    let ty = kinds::param_type(&param.kind);
+    let ty = kinds::param_type(&param.kind, param.clearable, &param.name);
     if param.required { ty } else { quote!(Option<#ty>) }
 }
 
@@ -170,34 +175,39 @@ fn restrict(schema: &Schema, restriction: &Restriction) -> TokenStream {
 fn validate(schema: &Schema) -> TokenStream {
     let params = schema.operation.params.iter().filter_map(|param| {
         let (path, name) = (&param.name, snake(&param.name));
-        let check = |value: TokenStream| match &param.kind {
-            Kind::Id { prefix } => Some(quote! { violations.prefix(#path, #value, #prefix); }),
-            Kind::String => Some(quote! { violations.text(#path, #value); }),
-            Kind::Secret => Some(quote! { violations.text(#path, #value.expose_secret()); }),
-            Kind::List(_) => Some(quote! { violations.texts(#path, #value); }),
-            Kind::Components => {
-                let empty = quote! { violations.push(#path, rt::Rule::NotEmpty); };
-                param.required.then(|| quote! { if #value == &ComponentsParams::new() { #empty } })
-            }
-            Kind::Boolean | Kind::Integer | Kind::Timestamp => None,
-        };
-        match param.required {
-            true => check(match param.kind {
-                Kind::Secret => quote!(request.#name),
-                _ => quote!(&request.#name),
+        match (&param.kind, param.required) {
+            (Kind::Components, true) => Some(quote! {
+                if request.#name == ComponentsParams::new() {
+                    violations.push(#path, rt::Rule::NotEmpty);
+                }
             }),
-            false => check(quote!(value)).map(|check| quote! { if let Some(value) = &request.#name { #check } }),
+            (kind, true) => kinds::check(kind, param.clearable, path, &quote!(&request.#name)),
+            (kind, false) => {
+                let check = kinds::check(kind, param.clearable, path, &quote!(value))?;
+                Some(quote! { if let Some(value) = &request.#name { #check } })
+            }
         }
     });
+    let features = schema.components.iter().filter_map(|component| {
+        let checks = component.features.iter().filter_map(|feature| {
+            let (path, name) = (schema.operation.feature_param(component, feature), snake(&feature.name));
+            let check = kinds::check(&feature.kind, feature.clearable, &path, &quote!(value))?;
+            Some(quote! { if let Some(value) = &params.#name { #check } })
+        });
+        let (checks, name): (Vec<_>, _) = (checks.collect(), snake(&component.name));
+        (!checks.is_empty()).then(|| quote! { if let Some(params) = &components.#name { #(#checks)* } })
+    });
+    let features: Vec<_> = features.collect();
     let same = (0..schema.features.len()).filter_map(|index| {
         let values = values(schema, move |feature| feature.feature == index && feature.same_in_every_component);
         let values: Vec<_> = values.collect();
         (values.len() > 1).then(|| quote! { violations.same(&[#(#values),*]); })
     });
     let same: Vec<_> = same.collect();
-    let components = if same.is_empty() { None } else { bind_components(schema, quote!(request)) };
-    let same = if components.is_some() { same } else { Vec::new() };
-    let checks: Vec<_> = params.chain(components).chain(same).collect();
+    let rules: Vec<_> = features.into_iter().chain(same).collect();
+    let components = if rules.is_empty() { None } else { bind_components(schema, quote!(request)) };
+    let rules = if components.is_some() { rules } else { Vec::new() };
+    let checks: Vec<_> = params.chain(components).chain(rules).collect();
     match checks.as_slice() {
         [] => TokenStream::new(),
         checks => quote! {
@@ -272,13 +282,34 @@ fn state<'s>(param: &Member, required: &[&Member], states: &'s [Ident]) -> Optio
 }
 
 fn setter(schema: &Schema, param: &Member, required: &[&Member], states: &[Ident]) -> TokenStream {
-    let (name, ty) = (snake(&param.name), ident(&names::builder(&schema.operation.name)));
-    let (input, value) = kinds::setter(&param.kind, &quote!(#name));
+    let name = snake(&param.name);
+    let (input, value) = kinds::setter(&param.kind, param.clearable, &param.name, &quote!(#name));
     let doc = doc(&[&param.doc, &format!("Parameter `{}`.", param.name)]);
+    let set = assign(schema, param, required, states, &name, Some(&input), &value);
+    let clear = param.clearable.then(|| {
+        let method = ident(&names::clear(&param.name));
+        let doc = docs::clear(&param.name);
+        let clear = assign(schema, param, required, states, &method, None, &quote!(Clearable::Clear));
+        quote! { #doc #clear }
+    });
+    quote! { #doc #set #clear }
+}
+
+/// A method of the builder that gives a parameter a value.
+fn assign(
+    schema: &Schema,
+    param: &Member,
+    required: &[&Member],
+    states: &[Ident],
+    method: &Ident,
+    input: Option<&TokenStream>,
+    value: &TokenStream,
+) -> TokenStream {
+    let (name, ty) = (snake(&param.name), ident(&names::builder(&schema.operation.name)));
+    let input = input.map(|input| quote!(, #name: #input));
     if !param.required {
         return quote! {
-            #doc
-            pub fn #name(mut self, #name: #input) -> Self {
+            pub fn #method(mut self #input) -> Self {
                 self.#name = Some(#value);
                 self
             }
@@ -297,8 +328,7 @@ fn setter(schema: &Schema, param: &Member, required: &[&Member], states: &[Ident
         }
     });
     quote! {
-        #doc
-        pub fn #name(self, #name: #input) -> #ty<#(#types),*> {
+        pub fn #method(self #input) -> #ty<#(#types),*> {
             #ty { #(#fields)* }
         }
     }

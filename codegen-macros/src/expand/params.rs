@@ -2,12 +2,12 @@
 
 use super::{
     docs::{self, doc},
-    ident, pascal, snake,
+    ident, kinds, pascal, snake,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use schema::{
-    model::{Component, ComponentFeature, Default, Schema},
+    model::{Component, ComponentFeature, Default, Literal, Schema},
     names,
 };
 
@@ -46,21 +46,39 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 }
             )*
 
-            /// Sets a component that is chosen at run time, with its features.
+            /// Sets a component that is chosen at run time, with boolean features.
             ///
             /// # Errors
             ///
-            /// When the component lacks one of the features; nothing is set then.
+            /// When the component lacks one of the features, or it is not boolean; nothing is set then.
             pub fn set(
                 &mut self,
                 component: Component,
                 enabled: bool,
                 features: &[(Feature, bool)],
-            ) -> Result<(), UnknownFeature> {
+            ) -> Result<(), FeatureError> {
+                self.slot(component).set(enabled, features)
+            }
+
+            /// Sets a feature of any type that is chosen at run time, with its component; `null` clears it. The
+            /// component is enabled unless it was set before.
+            ///
+            /// # Errors
+            ///
+            /// When the component lacks the feature, or the value has another type; nothing is set then.
+            pub fn set_feature(
+                &mut self,
+                component: Component,
+                feature: Feature,
+                value: impl Into<rt::serde_json::Value>,
+            ) -> Result<(), FeatureError> {
+                self.slot(component).set_feature(feature, value.into())
+            }
+
+            fn slot(&mut self, component: Component) -> &mut dyn rt::ParamsSlot<Feature> {
                 match component {
-                    #(Component::#variants => self.#fields = Some(rt::Params::with(#params::new(enabled), features)?),)*
+                    #(Component::#variants => &mut self.#fields,)*
                 }
-                Ok(())
             }
 
             fn encode(&self, form: &mut rt::Form) {
@@ -71,7 +89,7 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
 
             fn resolve(&self, facts: &AccountFacts) -> Components {
                 Components {
-                    #(#fields: Some(rt::resolve(self.#fields.as_ref(), &const { #params::disabled() }, facts)),)*
+                    #(#fields: Some(rt::resolve(self.#fields.as_ref(), const { &#params::disabled() }, facts)),)*
                     unknown: Default::default(),
                 }
             }
@@ -98,8 +116,12 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
     let enabled_doc = doc(&["Whether the session may show the component.", &format!("Parameter `{enabled}`.")]);
     let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let variants = component.features.iter().map(|feature| pascal(&feature.name));
-    let docs: Vec<_> = component.features.iter().map(|feature| docs::feature(schema, component, feature)).collect();
-    let paths = component.features.iter().map(|feature| schema.operation.feature_param(component, feature));
+    let types = component.features.iter().map(param_type);
+    let setters = component.features.iter().map(|feature| setter(schema, component, feature));
+    let writes = component.features.iter().map(|feature| {
+        let (name, path) = (snake(&feature.name), schema.operation.feature_param(component, feature));
+        kinds::encode(&feature.kind, feature.clearable, &path, &quote!(self.#name), false)
+    });
     let slot = match component.features.as_slice() {
         [] => quote! {
             let _ = feature;
@@ -107,7 +129,7 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
         },
         _ => quote! {
             Some(match feature {
-                #(Feature::#variants => &mut self.#fields,)*
+                #(Feature::#variants => &mut self.#fields as &mut dyn rt::Value,)*
                 #[allow(unreachable_patterns)]
                 _ => return None,
             })
@@ -124,7 +146,7 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
             pub enabled: bool,
             #(
                 /// What the method of this name has set; `None` leaves it to the default.
-                pub #fields: Option<bool>,
+                pub #fields: Option<#types>,
             )*
         }
 
@@ -144,14 +166,7 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
                 Self::new(false)
             }
 
-            #(
-                #docs
-                #[must_use]
-                pub const fn #fields(mut self, value: bool) -> Self {
-                    self.#fields = Some(value);
-                    self
-                }
-            )*
+            #(#setters)*
         }
 
         impl rt::Params for #ty {
@@ -161,19 +176,53 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
 
             const COMPONENT: &'static str = #name;
 
-            fn slot(&mut self, feature: Feature) -> Option<&mut Option<bool>> {
+            fn with(enabled: bool) -> Self {
+                Self::new(enabled)
+            }
+
+            fn slot(&mut self, feature: Feature) -> Option<&mut dyn rt::Value> {
                 #slot
             }
 
             fn encode(&self, form: &mut rt::Form) {
                 form.boolean(#enabled, self.enabled);
-                #(if let Some(value) = self.#fields {
-                    form.boolean(#paths, value);
-                })*
+                #(#writes)*
             }
 
             #resolve
         }
+    }
+}
+
+fn param_type(feature: &ComponentFeature) -> TokenStream {
+    kinds::param_type(&feature.kind, feature.clearable, &feature.name)
+}
+
+/// The methods that set a feature and, where it can be cleared, clear it.
+fn setter(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
+    let (name, doc) = (snake(&feature.name), docs::feature(schema, component, feature));
+    let (input, value) = kinds::setter(&feature.kind, feature.clearable, &feature.name, &quote!(value));
+    let constant = kinds::is_copy(&feature.kind).then(|| quote!(const));
+    let clear = feature.clearable.then(|| {
+        let (method, doc) = (ident(&names::clear(&feature.name)), docs::clear(&feature.name));
+        quote! {
+            #doc
+            #[must_use]
+            pub #constant fn #method(mut self) -> Self {
+                self.#name = Some(Clearable::Clear);
+                self
+            }
+        }
+    });
+    quote! {
+        #doc
+        #[must_use]
+        pub #constant fn #name(mut self, value: #input) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+
+        #clear
     }
 }
 
@@ -184,7 +233,16 @@ fn resolve(schema: &Schema, component: &Component) -> TokenStream {
     let values = features.iter().map(|&index| {
         let feature = &component.features[index];
         let (name, value) = (snake(&feature.name), value(schema, component, feature));
-        quote! { resolved.#name = #value; }
+        match feature.clearable {
+            true => {
+                let (local, text) = (local(index), &feature.name);
+                quote! {
+                    let #local = #value;
+                    rt::settle(&mut resolved.#name, #local.clone(), &mut resolved.unknown, #text);
+                }
+            }
+            false => quote! { resolved.#name = #value; },
+        }
     });
     let facts = match component.features.iter().any(|feature| matches!(feature.default, Default::ByFact { .. })) {
         true => quote!(facts),
@@ -200,29 +258,60 @@ fn resolve(schema: &Schema, component: &Component) -> TokenStream {
     }
 }
 
+/// What a feature that can be cleared comes to, before it is put in its place.
+fn local(index: usize) -> Ident {
+    ident(&format!("value_{index}"))
+}
+
 /// What was set, or else the default.
 fn value(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
     let name = snake(&feature.name);
-    let other = |index: usize| snake(&component.features[index].name);
+    let set = if feature.is_boolean() { quote!(self.#name) } else { quote!(self.#name.clone()) };
+    let literal = |literal: &Literal| match (literal, feature.clearable) {
+        (Literal::Null, _) => quote!(Clearable::Clear),
+        (literal, clearable) => {
+            let value = kinds::literal(literal, &feature.kind, &feature.name);
+            if clearable { quote!(Clearable::Set(#value)) } else { value }
+        }
+    };
+    let other = |index: usize| {
+        let other = snake(&component.features[index].name);
+        if feature.clearable { local(index) } else { other }
+    };
     match &feature.default {
-        Default::Value(value) => quote!(self.#name.or(Some(#value))),
+        Default::Value(value) if feature.is_boolean() => {
+            let value = literal(value);
+            quote!(#set.or(Some(#value)))
+        }
+        Default::Value(value) => {
+            let value = literal(value);
+            quote!(#set.or_else(|| Some(#value)))
+        }
         Default::ByFact { fact, values } => {
             let fact = &schema.facts[*fact];
             let (field, ty) = (snake(&fact.name), pascal(&fact.name));
             let arms = fact.values.iter().zip(values).map(|(value, default)| {
-                let value = pascal(value);
+                let (value, default) = (pascal(value), literal(default));
                 quote!(#ty::#value => #default)
             });
-            quote!(self.#name.or_else(|| facts.#field.map(|fact| match fact { #(#arms,)* })))
+            quote!(#set.or_else(|| facts.#field.map(|fact| match fact { #(#arms,)* })))
         }
         Default::SameAs(index) => {
-            let other = other(*index);
-            quote!(self.#name.or(resolved.#other))
+            let local = other(*index);
+            let other = if feature.clearable { quote!(#local) } else { quote!(resolved.#local) };
+            match kinds::convert(&feature.kind, &feature.name) {
+                Some(convert) if feature.clearable => {
+                    quote!(#set.or_else(|| #other.clone().map(|value| value.map(|value| #convert))))
+                }
+                Some(convert) => quote!(#set.or_else(|| #other.clone().map(|value| #convert))),
+                None if feature.is_boolean() => quote!(#set.or(#other)),
+                None => quote!(#set.or_else(|| #other.clone())),
+            }
         }
         Default::OppositeOf(index) => {
             let other = other(*index);
-            quote!(self.#name.or(resolved.#other.map(|value| !value)))
+            quote!(#set.or(resolved.#other.map(|value| !value)))
         }
-        Default::Undocumented => quote!(self.#name),
+        Default::Undocumented => set,
     }
 }

@@ -107,9 +107,9 @@ fn table(schema: &Schema) -> TokenStream {
 }
 
 fn member(member: &Member) -> TokenStream {
-    let Member { name, doc, required, kind } = member;
+    let Member { name, doc, required, kind, clearable } = member;
     let kind = kinds::table(kind);
-    quote!(rt::Field { name: #name, doc: #doc, required: #required, kind: #kind })
+    quote!(rt::Field { name: #name, doc: #doc, required: #required, kind: #kind, clearable: #clearable })
 }
 
 fn fact(fact: &Fact) -> TokenStream {
@@ -135,10 +135,17 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
 
 fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
     let (name, doc, same) = (&feature.name, &feature.doc, feature.same_in_every_component);
+    let (kind, clearable) = (kinds::table(&feature.kind), feature.clearable);
     let param = schema.operation.feature_param(component, feature);
     let default = match &feature.default {
-        Default::Value(value) => quote!(Value(#value)),
-        Default::ByFact { fact, values } => quote!(ByFact { fact: #fact, values: &[#(#values),*] }),
+        Default::Value(value) => {
+            let value = kinds::table_literal(value);
+            quote!(Value(#value))
+        }
+        Default::ByFact { fact, values } => {
+            let values = values.iter().map(kinds::table_literal);
+            quote!(ByFact { fact: #fact, values: &[#(#values),*] })
+        }
         Default::SameAs(other) => quote!(SameAs(#other)),
         Default::OppositeOf(other) => quote!(OppositeOf(#other)),
         Default::Undocumented => quote!(Undocumented),
@@ -156,6 +163,8 @@ fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -
             name: #name,
             doc: #doc,
             param: #param,
+            kind: #kind,
+            clearable: #clearable,
             default: rt::DefaultRule::#default,
             restriction: #restriction,
             same_in_every_component: #same,

@@ -21,6 +21,7 @@ pub(super) fn discriminator(schema: &Schema) -> Member {
         name: "object".to_owned(),
         doc: format!("What the object is: `{}`.", schema.object.name),
         kind: Kind::String,
+        clearable: false,
         required: false,
     }
 }
@@ -31,7 +32,7 @@ fn object(schema: &Schema) -> TokenStream {
     let discriminator = discriminator(schema);
     let members = || std::iter::once(&discriminator).chain(&schema.object.fields);
     let fields = members().map(|field| {
-        let (name, doc, ty) = (snake(&field.name), doc(&[&field.doc]), kinds::response_type(&field.kind));
+        let (name, doc, ty) = (snake(&field.name), doc(&[&field.doc]), kinds::response_type(&field.kind, &field.name));
         match field.required {
             true => quote! { #doc pub #name: #ty, },
             false => quote! { #doc pub #name: Option<#ty>, },
@@ -147,10 +148,15 @@ fn components(schema: &Schema) -> TokenStream {
                 self.get(component as usize)?.enabled()
             }
 
-            /// The value of a feature that is chosen at run time; `None` where the response does not say, or the
+            /// The value of a boolean feature that is chosen at run time; `None` where the response does not say, or the
             /// component lacks the feature.
             pub fn feature(&self, component: Component, feature: Feature) -> Option<bool> {
                 rt::feature(self, component as usize, feature.name())
+            }
+
+            /// The same of a feature of any type, as JSON.
+            pub fn feature_value(&self, component: Component, feature: Feature) -> Option<rt::serde_json::Value> {
+                rt::feature_value(self, component as usize, feature.name())
             }
         }
 
@@ -208,13 +214,22 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
     let docs = component.features.iter().map(|feature| docs::feature(schema, component, feature));
     let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let indices: Vec<_> = (0..fields.len()).collect();
+    let types = component.features.iter().map(|feature| kinds::response_type(&feature.kind, &feature.name));
     let feature = if fields.is_empty() { quote!(_) } else { quote!(feature) };
+    let slots = component.features.iter().zip(&fields).map(|(feature, field)| match feature.kind {
+        Kind::Boolean => quote!(rt::Slot::Boolean(&mut self.#field)),
+        _ => quote!(rt::Slot::Value(&mut self.#field)),
+    });
+    let views = component.features.iter().zip(&fields).map(|(feature, field)| match feature.kind {
+        Kind::Boolean => quote!(rt::View::Boolean(self.#field)),
+        _ => quote!(rt::View::Value(&self.#field)),
+    });
     let (slot, view) = match fields.as_slice() {
         [] => (quote!(None), quote!(rt::View::Boolean(None))),
-        fields => (
+        _ if component.features.iter().all(|feature| feature.kind == Kind::Boolean) => (
             quote! {
                 Some(match feature {
-                    #(#indices => rt::Slot::Boolean(&mut self.#fields),)*
+                    #(#indices => #slots,)*
                     _ => return None,
                 })
             },
@@ -225,6 +240,20 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
                 })
             },
         ),
+        _ => (
+            quote! {
+                Some(match feature {
+                    #(#indices => #slots,)*
+                    _ => return None,
+                })
+            },
+            quote! {
+                match feature {
+                    #(#indices => #views,)*
+                    _ => rt::View::Boolean(None),
+                }
+            },
+        ),
     };
     quote! {
         #what
@@ -233,7 +262,7 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
         pub struct #ty {
             /// Whether the session may show the component.
             pub enabled: Option<bool>,
-            #(#docs pub #fields: Option<bool>,)*
+            #(#docs pub #fields: Option<#types>,)*
             /// What the response holds beside this.
             pub unknown: ComponentUnknown,
         }

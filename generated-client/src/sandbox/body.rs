@@ -30,7 +30,8 @@ impl Serialize for SessionBody<'_> {
                 Kind::String if field.required => map.serialize_entry(field.name, "")?,
                 Kind::Integer if field.required => map.serialize_entry(field.name, &0)?,
                 Kind::List(_) if field.required => map.serialize_entry(field.name, &[(); 0])?,
-                Kind::String | Kind::Integer | Kind::List(_) => {}
+                Kind::Enum { values } if field.required => map.serialize_entry(field.name, &values.first())?,
+                Kind::String | Kind::Integer | Kind::List(_) | Kind::Enum { .. } => {}
             }
         }
         map.end()
@@ -76,7 +77,10 @@ mod tests {
 
     #[test]
     fn is_written_in_the_order_of_the_tables() {
-        let state = |enabled, features: &[bool]| ComponentState { enabled, features: features.to_vec() };
+        let state = |enabled, features: &[bool]| ComponentState {
+            enabled,
+            features: features.iter().map(|&on| on.into()).collect(),
+        };
         let body = SessionBody {
             api: &RULES,
             account: "acct_a",

@@ -3,7 +3,9 @@
 use crate::reflect::{
     AccountType, Api, ComponentInfo,
     DefaultRule::{self, ByFact, OppositeOf, SameAs, Undocumented, Value},
-    Fact, FeatureInfo, Field, Kind, Restriction,
+    Fact, FeatureInfo, Field, Kind,
+    Literal::Boolean,
+    Restriction,
 };
 
 macro_rules! components {
@@ -28,11 +30,20 @@ macro_rules! components {
 const FREE: FeatureInfo = restricted(None, false);
 
 const fn restricted(restriction: Option<Restriction>, same_in_every_component: bool) -> FeatureInfo {
-    FeatureInfo { name: "", doc: "", param: "", default: Undocumented, restriction, same_in_every_component }
+    FeatureInfo {
+        name: "",
+        doc: "",
+        param: "",
+        kind: Kind::Boolean,
+        clearable: false,
+        default: Undocumented,
+        restriction,
+        same_in_every_component,
+    }
 }
 
 const fn field(name: &'static str, required: bool, kind: Kind) -> Field {
-    Field { name, doc: "", required, kind }
+    Field { name, doc: "", required, kind, clearable: false }
 }
 
 const ACCOUNT: Kind = Kind::Id { prefix: "acct_" };
@@ -61,7 +72,7 @@ const FIELDS: &[Field] = &[
     field("components", true, Kind::Components),
 ];
 
-const BY_LOSSES: DefaultRule = ByFact { fact: 0, values: &[true, false] };
+const BY_LOSSES: DefaultRule = ByFact { fact: 0, values: &[Boolean(true), Boolean(false)] };
 const CUSTOM: &[(usize, usize)] = &[(1, 1)];
 const ONLY_CUSTOM_OFF: FeatureInfo = restricted(Some(Restriction { value: false, only_when: CUSTOM }), false);
 const ONLY_CUSTOM_ON: FeatureInfo = restricted(Some(Restriction { value: true, only_when: CUSTOM }), true);
@@ -85,33 +96,33 @@ pub(super) static SEED: Api = Api {
         AccountType { name: "custom", facts: &[Some(1), Some(1)] },
     ],
     components: components! {
-        account_management { external_account_collection: Value(true), ONLY_CUSTOM_OFF; }
-        account_onboarding { external_account_collection: Value(true), ONLY_CUSTOM_OFF; }
+        account_management { external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF; }
+        account_onboarding { external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF; }
         balances {
             edit_payout_schedule: BY_LOSSES;
             instant_payouts: BY_LOSSES;
             standard_payouts: BY_LOSSES;
-            external_account_collection: Value(true), ONLY_CUSTOM_OFF;
+            external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF;
         }
         documents {}
-        notification_banner { external_account_collection: Value(true), ONLY_CUSTOM_OFF; }
+        notification_banner { external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF; }
         payment_details {
-            capture_payments: Value(true);
-            destination_on_behalf_of_charge_management: Value(false);
-            dispute_management: Value(true);
-            refund_management: Value(true);
+            capture_payments: Value(Boolean(true));
+            destination_on_behalf_of_charge_management: Value(Boolean(false));
+            dispute_management: Value(Boolean(true));
+            refund_management: Value(Boolean(true));
         }
         payments {
-            capture_payments: Value(true);
-            destination_on_behalf_of_charge_management: Value(false);
-            dispute_management: Value(true);
-            refund_management: Value(true);
+            capture_payments: Value(Boolean(true));
+            destination_on_behalf_of_charge_management: Value(Boolean(false));
+            dispute_management: Value(Boolean(true));
+            refund_management: Value(Boolean(true));
         }
         payouts {
             edit_payout_schedule: BY_LOSSES;
             instant_payouts: BY_LOSSES;
             standard_payouts: BY_LOSSES;
-            external_account_collection: Value(true), ONLY_CUSTOM_OFF;
+            external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF;
         }
         payouts_list {}
         tax_registrations {}
@@ -141,21 +152,21 @@ pub(super) static RULES: Api = Api {
     ],
     components: components! {
         first {
-            yes: Value(true);
-            no: Value(false);
+            yes: Value(Boolean(true));
+            no: Value(Boolean(false));
             by_fact: BY_LOSSES;
             like_by_fact: SameAs(2);
             like_like: SameAs(3);
             unlike_by_fact: OppositeOf(2);
             unknown: Undocumented;
             unlike_no: OppositeOf(1);
-            strict: Value(false),
+            strict: Value(Boolean(false)),
                 restricted(Some(Restriction { value: false, only_when: &[(0, 0), (1, 1)] }), false);
-            shared: Value(false), ONLY_CUSTOM_ON;
+            shared: Value(Boolean(false)), ONLY_CUSTOM_ON;
         }
         second {
-            shared: Value(false), ONLY_CUSTOM_ON;
-            free: Value(false);
+            shared: Value(Boolean(false)), ONLY_CUSTOM_ON;
+            free: Value(Boolean(false));
         }
         empty {}
     },

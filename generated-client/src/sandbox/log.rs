@@ -155,8 +155,10 @@ mod tests {
 
     #[test]
     fn holds_what_came_but_no_secret() {
-        static API: Api =
-            Api { params: &[Field { name: "token", doc: "", required: false, kind: Kind::Secret }], ..SEED };
+        static API: Api = Api {
+            params: &[Field { name: "token", doc: "", required: false, kind: Kind::Secret, clearable: false }],
+            ..SEED
+        };
         let logged =
             request(&API, "/v1/sk_test_canary?a%5Bb%5D=1%202", "c=sk_test_canary&sk_test_canary=3&token=canary");
         assert_eq!((logged.method.as_str(), logged.path.as_str()), ("POST", "/v1/sk_test_******"));

@@ -3,8 +3,10 @@
 use super::{
     api_error::ApiError,
     form::{Hash, Node},
+    values::{boolean, empty, text, value},
 };
-use crate::reflect::{Api, ComponentInfo, Field, Kind};
+use crate::reflect::{Api, ComponentInfo, FeatureInfo, Field, Kind};
+use serde_json::Value as Json;
 
 /// A request that has the shape the tables ask for.
 #[derive(Debug, PartialEq)]
@@ -20,7 +22,7 @@ pub(super) struct Params {
 pub(super) struct Settings {
     pub(super) enabled: bool,
     /// For each of the component's features the value set.
-    pub(super) features: Vec<Option<bool>>,
+    pub(super) features: Vec<Option<Json>>,
 }
 
 impl Params {
@@ -36,10 +38,10 @@ impl Params {
             };
             match field.kind {
                 Kind::Components => params.components = read_components(api, hash(node, field.name)?)?,
-                Kind::Id { .. } if params.account.is_none() => {
+                Kind::Id { .. } if params.account.is_none() && !field.clearable => {
                     params.account = Some((field.name, text(node, field.name)?.to_owned()));
                 }
-                _ => check(node, field.name, &field.kind)?,
+                _ => _ = value(node, field.name, &field.kind, field.clearable)?,
             }
         }
         Ok(params)
@@ -62,19 +64,18 @@ fn read_component(component: &ComponentInfo, given: &Hash) -> Result<Settings, A
         Some(node) => hash(node, &format!("{}[features]", component.param))?,
         None => &Hash::default(),
     };
-    let features = component
-        .features
-        .iter()
-        .map(|feature| features.get(feature.name).map(|node| boolean(node, feature.param)).transpose())
-        .collect::<Result<_, _>>()?;
-    Ok(Settings { enabled, features })
+    let read = |feature: &FeatureInfo| {
+        let node = features.get(feature.name);
+        node.map(|node| value(node, feature.param, &feature.kind, feature.clearable)).transpose()
+    };
+    Ok(Settings { enabled, features: component.features.iter().map(read).collect::<Result<_, _>>()? })
 }
 
 /// Refuses every parameter but `expand`, which each operation of the API takes.
 pub(super) fn only_expand(form: &Hash) -> Result<(), ApiError> {
     let (expand, unknown): (Vec<_>, Vec<_>) = form.iter().partition(|(name, _)| *name == "expand");
     refuse(unknown.into_iter().map(|(name, _)| name.to_owned()).collect())?;
-    expand.into_iter().try_for_each(|(name, node)| check(node, name, &Kind::List(&Kind::String)))
+    expand.into_iter().try_for_each(|(name, node)| value(node, name, &Kind::List(&Kind::String), false).map(drop))
 }
 
 /// Refuses all parameters at once that the tables do not have.
@@ -122,24 +123,6 @@ fn collect_unknown(api: &Api, param: &str, components: &Hash, unknown: &mut Vec<
     }
 }
 
-/// Checks a value that the sandbox makes no use of.
-fn check(node: &Node, param: &str, kind: &Kind) -> Result<(), ApiError> {
-    match kind {
-        Kind::Boolean => boolean(node, param).map(drop),
-        Kind::Integer | Kind::Timestamp => integer(node, param).map(drop),
-        Kind::String | Kind::Id { .. } | Kind::Secret => text(node, param).map(drop),
-        Kind::List(of) => match node {
-            Node::List(items) => items.iter().try_for_each(|item| check(item, param, of)),
-            // `a[0]=x&a[1]=y` is a list too.
-            Node::Hash(hash) if hash.iter().all(|(name, _)| name.parse::<usize>().is_ok()) => {
-                hash.iter().try_for_each(|(_, item)| check(item, param, of))
-            }
-            _ => Err(ApiError::invalid("Invalid array").param(param)),
-        },
-        Kind::Components => hash(node, param).map(drop),
-    }
-}
-
 fn hash<'a>(node: &'a Node, param: &str) -> Result<&'a Hash, ApiError> {
     match node {
         Node::Hash(hash) => Ok(hash),
@@ -148,44 +131,8 @@ fn hash<'a>(node: &'a Node, param: &str) -> Result<&'a Hash, ApiError> {
     }
 }
 
-fn text<'a>(node: &'a Node, param: &str) -> Result<&'a str, ApiError> {
-    scalar(node, param, "string")
-}
-
-fn boolean(node: &Node, param: &str) -> Result<bool, ApiError> {
-    match scalar(node, param, "boolean")? {
-        "true" => Ok(true),
-        "false" => Ok(false),
-        other => Err(ApiError::invalid(format!("Invalid boolean: {other}")).param(param)),
-    }
-}
-
-fn integer(node: &Node, param: &str) -> Result<i64, ApiError> {
-    let text = scalar(node, param, "integer")?;
-    text.parse().map_err(|_| {
-        ApiError::invalid(format!("Invalid integer: {text}")).code("parameter_invalid_integer").param(param)
-    })
-}
-
-fn scalar<'a>(node: &'a Node, param: &str, expected: &str) -> Result<&'a str, ApiError> {
-    match node {
-        Node::Text(text) if text.is_empty() => Err(empty(param)),
-        Node::Text(text) => Ok(text),
-        Node::List(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an array")).param(param)),
-        Node::Hash(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an object")).param(param)),
-    }
-}
-
 pub(super) fn missing(param: &str) -> ApiError {
     ApiError::invalid(format!("Missing required param: {param}.")).code("parameter_missing").param(param)
-}
-
-fn empty(param: &str) -> ApiError {
-    let message = format!(
-        "You passed an empty string for '{param}'. Empty values are taken as an attempt to unset a field, but \
-         '{param}' cannot be unset. Leave it out or give it a value."
-    );
-    ApiError::invalid(message).code("parameter_invalid_empty").param(param)
 }
 
 #[cfg(test)]
@@ -207,7 +154,7 @@ mod tests {
         assert_eq!(params.account, Some(("account", "acct_a".to_owned())));
         let [first, second, empty] = params.components.as_slice() else { panic!("{params:?}") };
         assert_eq!(*first, Settings { enabled: false, features: vec![None; RULES.components[0].features.len()] });
-        assert_eq!(*second, Settings { enabled: false, features: vec![None, Some(true)] });
+        assert_eq!(*second, Settings { enabled: false, features: vec![None, Some(true.into())] });
         assert_eq!(*empty, Settings::default());
     }
 

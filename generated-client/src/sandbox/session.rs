@@ -1,14 +1,15 @@
 //! What a session allows: the values set and the defaults, and which values an account may not have.
 
 use super::{accounts::Facts, api_error::ApiError, params::Settings};
-use crate::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Restriction};
+use crate::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Kind, Restriction};
+use serde_json::Value as Json;
 
 /// A component of a session: nothing about it is open any more.
 #[derive(Debug, PartialEq)]
 pub(super) struct ComponentState {
     pub(super) enabled: bool,
     /// For each of the component's features its value.
-    pub(super) features: Vec<bool>,
+    pub(super) features: Vec<Json>,
 }
 
 /// Settles every component of the tables, also those a request does not mention.
@@ -23,30 +24,43 @@ pub(super) fn resolve(api: &Api, settings: &[Settings], account: &Facts) -> Vec<
 }
 
 /// The value of one feature, after following its default as far as it leads.
-fn value(features: &[FeatureInfo], set: &[Option<bool>], account: &Facts, start: usize) -> bool {
+fn value(features: &[FeatureInfo], set: &[Option<Json>], account: &Facts, start: usize) -> Json {
     let mut position = start;
     let mut opposite = false;
+    let turned = |value: Json, opposite| match value {
+        Json::Bool(value) => Json::Bool(value ^ opposite),
+        value => value,
+    };
     // A chain of defaults longer than this goes round in circles: tables written by hand may have one.
     for _ in features {
         if let Some(Some(value)) = set.get(position) {
-            return value ^ opposite;
+            return turned(value.clone(), opposite);
         }
-        match features.get(position).map(|feature| feature.default) {
-            Some(DefaultRule::Value(value)) => return value ^ opposite,
-            Some(DefaultRule::ByFact { fact, values }) => {
+        let Some(feature) = features.get(position) else { break };
+        match feature.default {
+            DefaultRule::Value(value) => return turned(value.into(), opposite),
+            DefaultRule::ByFact { fact, values } => {
                 let value = account.value_of(fact).and_then(|position| values.get(position));
-                return value.is_some_and(|value| value ^ opposite);
+                let Some(value) = value else { break };
+                return turned((*value).into(), opposite);
             }
-            Some(DefaultRule::SameAs(other)) => position = other,
-            Some(DefaultRule::OppositeOf(other)) => {
+            DefaultRule::SameAs(other) => position = other,
+            DefaultRule::OppositeOf(other) => {
                 position = other;
                 opposite = !opposite;
             }
-            Some(DefaultRule::Undocumented) => return opposite,
-            None => return false,
+            DefaultRule::Undocumented => return turned(nothing(feature), opposite),
         }
     }
-    false
+    features.get(start).map_or(Json::Null, nothing)
+}
+
+/// What a feature is where nothing says otherwise.
+fn nothing(feature: &FeatureInfo) -> Json {
+    match feature.kind {
+        Kind::Boolean if !feature.clearable => Json::Bool(false),
+        _ => Json::Null,
+    }
 }
 
 /// Refuses values that the account may not have, and values that differ where they must not.
@@ -54,7 +68,7 @@ pub(super) fn check(api: &Api, settings: &[Settings], account: &Facts) -> Result
     let mut shared: Vec<(&FeatureInfo, bool)> = Vec::new();
     for (component, settings) in api.components.iter().zip(settings) {
         for (feature, value) in component.features.iter().zip(&settings.features) {
-            let Some(value) = *value else { continue };
+            let Some(value) = value.as_ref().and_then(Json::as_bool) else { continue };
             check_restriction(api, feature, value, account)?;
             if !feature.same_in_every_component {
                 continue;
@@ -98,6 +112,7 @@ fn conditions(api: &Api, rule: &Restriction) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reflect::Literal;
     use crate::sandbox::{accounts::Accounts, fixture::RULES, form, params::Params, versions::Versions};
 
     fn settings(components: &str) -> Vec<Settings> {
@@ -114,7 +129,7 @@ mod tests {
     /// The features of the component `first` that are on, by name.
     fn first_on(states: &[ComponentState]) -> Vec<&'static str> {
         let features = RULES.components[0].features.iter().zip(&states[0].features);
-        features.filter(|(_, on)| **on).map(|(feature, _)| feature.name).collect()
+        features.filter(|(_, on)| on.as_bool() == Some(true)).map(|(feature, _)| feature.name).collect()
     }
 
     #[test]
@@ -148,27 +163,20 @@ mod tests {
         let states = on("standard")("components[second][enabled]=true");
         assert!(!states[0].enabled);
         assert_eq!(first_on(&states), ["yes", "by_fact", "like_by_fact", "like_like", "unlike_no"]);
-        assert_eq!(states[1], ComponentState { enabled: true, features: vec![false, false] });
+        assert_eq!(states[1], ComponentState { enabled: true, features: vec![false.into(), false.into()] });
         assert_eq!(states[2], ComponentState { enabled: true, features: vec![] });
     }
 
     #[test]
     fn circles_end() {
-        let feature = |default| FeatureInfo {
-            name: "a",
-            doc: "",
-            param: "a",
-            default,
-            restriction: None,
-            same_in_every_component: false,
-        };
+        let feature = |default| FeatureInfo { default, ..RULES.components[0].features[0] };
         let accounts = Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap();
         let account = &accounts.get("acct_sandbox_express").unwrap().facts_in(&RULES);
         for default in [DefaultRule::SameAs(0), DefaultRule::OppositeOf(0), DefaultRule::SameAs(9)] {
-            assert!(!value(&[feature(default)], &[None], account, 0));
+            assert_eq!(value(&[feature(default)], &[None], account, 0), false);
         }
-        let by_nothing = DefaultRule::ByFact { fact: 9, values: &[true, true] };
-        assert!(!value(&[feature(by_nothing)], &[None], account, 0));
+        let by_nothing = DefaultRule::ByFact { fact: 9, values: &[Literal::Null; 2] };
+        assert_eq!(value(&[feature(by_nothing)], &[None], account, 0), false);
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! The structure of a schema: what stands where.
 
 use super::{
-    AccountType, Component, Default, Fact, Feature, File, Member, Object, Operation, Restriction, Rules, Section, Text,
-    values::{Keys, Reader},
+    AccountType, Component, Fact, Feature, File, Member, Object, Operation, Rules, Section, Text, Type,
+    values::{Keys, Map, Reader},
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     source::{Source, Span},
-    suggest::closest,
     yaml::{Entry, Node, Value},
 };
 
@@ -82,17 +81,27 @@ impl Reader<'_> {
 
     fn member(&mut self, name: Text, node: &Node) -> Member {
         let what = format!("`{}`", name.value);
-        let mut member = Member { name, doc: None, kind: None, prefix: None, of: None, required: None };
-        let Some(map) = self.map(&what, node, Keys::Known(&["type", "doc", "prefix", "of", "required"])) else {
+        let mut member = Member { name, doc: None, ty: Type::default(), required: None };
+        let keys = &["type", "doc", "prefix", "of", "values", "clearable", "required"];
+        let Some(map) = self.map(&what, node, Keys::Known(keys)) else {
             return member;
         };
         self.require(&map, member.name.span, &what, &["type"]);
         member.doc = map.value("doc").and_then(|node| self.text("`doc`", node));
-        member.kind = map.value("type").and_then(|node| self.text("`type`", node));
-        member.prefix = map.value("prefix").and_then(|node| self.text("`prefix`", node));
-        member.of = map.value("of").and_then(|node| self.text("`of`", node));
+        member.ty = self.ty(&map);
         member.required = map.value("required").and_then(|node| self.boolean("`required`", node));
         member
+    }
+
+    /// The keys that say what values a member or feature takes.
+    pub(super) fn ty(&mut self, map: &Map<'_>) -> Type {
+        let mut word = |key: &str| map.value(key).and_then(|node| self.text(&format!("`{key}`"), node));
+        let (name, prefix, of) = (word("type"), word("prefix"), word("of"));
+        let values = map.entry("values").map(|entry| {
+            self.list("`values`", Some(&entry.value), |reader, node| reader.text("a value of an `enum`", node))
+        });
+        let clearable = map.value("clearable").and_then(|node| self.boolean("`clearable`", node));
+        Type { name, prefix, of, values, clearable }
     }
 
     fn component(&mut self, name: Text, node: &Node) -> Component {
@@ -126,81 +135,5 @@ impl Reader<'_> {
                 None
             }
         }
-    }
-
-    fn rules(&mut self, name: &Text, node: &Node, complete: bool) -> Rules {
-        let what = format!("the feature `{}`", name.value);
-        let keys = Keys::Known(&["doc", "type", "default", "may_be", "same_in_every_component"]);
-        let Some(map) = self.map(&what, node, keys) else { return Rules::default() };
-        if complete {
-            self.require(&map, name.span, &what, &["default"]);
-        }
-        Rules {
-            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
-            kind: map.value("type").and_then(|node| self.text("`type`", node)),
-            default: map.value("default").and_then(|node| self.default(node)),
-            may_be: map.value("may_be").and_then(|node| self.restriction(node)),
-            same_in_every_component: map
-                .value("same_in_every_component")
-                .and_then(|node| self.boolean("`same_in_every_component`", node)),
-        }
-    }
-
-    fn default(&mut self, node: &Node) -> Option<Default> {
-        const FORMS: &str =
-            "`true`, `false`, `undocumented`, `{ by: ... }`, `{ same_as: ... }` or `{ opposite_of: ... }`";
-        let entries = match &node.value {
-            Value::Bool(value) => return Some(Default::Value(*value)),
-            Value::Text(word) if word == "undocumented" => return Some(Default::Undocumented),
-            Value::Text(word) => {
-                let problem = Diagnostic::error(node.span, format!("`{word}` is not a default"));
-                self.diagnostics.push(match closest(word, ["true", "false", "undocumented"]) {
-                    Some(close) => problem.replace(format!("did you mean `{close}`?"), node.span, close),
-                    None => problem.help(format!("a default is {FORMS}")),
-                });
-                return None;
-            }
-            Value::Map(entries) => entries,
-            _ => {
-                self.expected("`default`", "a value or a rule", &format!("a default is {FORMS}"), node);
-                return None;
-            }
-        };
-        if entries.iter().any(|entry| entry.key.text == "by") {
-            let map = self.map("`default`", node, Keys::Any)?;
-            let fact = map.value("by").and_then(|node| self.text("`by`", node))?;
-            let rows = map.entries.iter().filter(|(name, _)| *name != "by");
-            let table = rows.map(|(_, entry)| {
-                let what = format!("the default for `{}`", entry.key.text);
-                (entry.key.to_text(), self.boolean(&what, &entry.value))
-            });
-            return Some(Default::By { table: table.collect(), fact });
-        }
-        let map = self.map("`default`", node, Keys::Known(&["by", "same_as", "opposite_of"]))?;
-        match (map.value("same_as"), map.value("opposite_of")) {
-            (Some(other), None) => self.text("`same_as`", other).map(Default::SameAs),
-            (None, Some(other)) => self.text("`opposite_of`", other).map(Default::OppositeOf),
-            (Some(_), Some(other)) => {
-                let message = "a default is either `same_as` or `opposite_of` another feature";
-                self.diagnostics.push(Diagnostic::error(other.span, message).help("keep one of the two"));
-                None
-            }
-            (None, None) => {
-                if entries.is_empty() {
-                    self.diagnostics
-                        .push(Diagnostic::error(node.span, "`default` is empty").help(format!("a default is {FORMS}")));
-                }
-                None
-            }
-        }
-    }
-
-    fn restriction(&mut self, node: &Node) -> Option<Restriction> {
-        let keys = &["value", "only_when"];
-        let map = self.map("`may_be`", node, Keys::Known(keys))?;
-        self.require(&map, node.span, "`may_be`", keys);
-        let value = map.value("value").and_then(|node| self.boolean("`value`", node));
-        let only_when = map.value("only_when").and_then(|node| self.words("`only_when`", node));
-        Some(Restriction { value: value?, only_when: only_when? })
     }
 }

@@ -4,7 +4,8 @@ use crate::{
     ast::{self, File, Text},
     diagnostic::{Diagnostic, Diagnostics},
     docs,
-    model::{CheckedSchema, Component, Restriction, Schema},
+    model::{CheckedSchema, Component, Literal, Restriction, Schema},
+    names,
 };
 use std::collections::HashSet;
 
@@ -12,6 +13,7 @@ pub(crate) fn lint(file: &File, schema: &CheckedSchema, diagnostics: &mut Diagno
     unused_features(file, diagnostics);
     unused_facts(file, diagnostics);
     documentation(file, diagnostics);
+    nameless_values(file, diagnostics);
     broken_defaults(file, schema, diagnostics);
 }
 
@@ -78,6 +80,24 @@ fn documentation(file: &File, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Values of enums that get no variant.
+fn nameless_values(file: &File, diagnostics: &mut Diagnostics) {
+    let params = file.operation.iter().flat_map(|operation| &operation.params.items);
+    let fields = file.object.iter().flat_map(|object| &object.fields.items);
+    let features =
+        file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
+    let types = params.chain(fields).map(|member| &member.ty).chain(features.map(|feature| &feature.rules.ty));
+    for values in types.filter_map(|ty| ty.values.as_ref()) {
+        let texts: Vec<&str> = values.items.iter().map(|value| value.value.as_str()).collect();
+        let variants = names::variants(&texts);
+        for (value, _) in values.items.iter().zip(&variants).filter(|(_, variant)| variant.is_none()) {
+            let message = format!("the value `{}` gets no variant of its own", value.value);
+            let help = "its text makes no Rust name, or one that is taken; code can name it by its text";
+            diagnostics.push(Diagnostic::warning(value.span, message).help(help));
+        }
+    }
+}
+
 /// The words of a name or sentence, whatever stands between them.
 fn words(text: &str) -> Vec<String> {
     text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
@@ -106,7 +126,9 @@ fn breaks<'s>(schema: &'s Schema, component: &Component, feature: usize, restric
         restriction.only_when.iter().any(ruled_out)
     });
     let mut types = types.map(|account_type| (account_type, docs::default(component, feature, &account_type.facts)));
-    types.find(|(_, default)| *default == Some(restriction.value)).map(|(account_type, _)| account_type.name.as_str())
+    types
+        .find(|(_, default)| *default == Some(Literal::Boolean(restriction.value)))
+        .map(|(account_type, _)| account_type.name.as_str())
 }
 
 /// Where a component's feature is restricted: by the component itself, or by the feature they share.

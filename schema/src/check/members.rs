@@ -8,8 +8,6 @@ use crate::{
     source::Span,
 };
 
-const KINDS: [&str; 8] = ["boolean", "string", "integer", "timestamp", "id", "secret", "list", "components"];
-
 impl Check<'_, '_> {
     pub(super) fn operation(
         &mut self,
@@ -20,14 +18,14 @@ impl Check<'_, '_> {
         let method = self.method(operation.method.as_ref());
         self.path(operation.path.as_ref());
         self.returns(operation.returns.as_ref(), object.and_then(|object| object.name.as_ref()));
-        let params = self.checked_members("`params`", operation.name.as_ref(), &operation.params, names);
+        let params = self.checked_members(Side::Params, operation.name.as_ref(), &operation.params, names);
         let name = operation.name.as_ref().filter(|name| names.has(name))?;
         let doc = doc(&operation.doc, name);
         Some(Operation { name: name.value.clone(), doc, method, path: text(&operation.path), params })
     }
 
     pub(super) fn object(&mut self, object: &ast::Object, names: &Names) -> Option<Object> {
-        let fields = self.checked_members("`fields`", object.name.as_ref(), &object.fields, names);
+        let fields = self.checked_members(Side::Fields, object.name.as_ref(), &object.fields, names);
         let name = object.name.as_ref().filter(|name| names.has(name))?;
         Some(Object { name: name.value.clone(), doc: doc(&object.doc, name), fields })
     }
@@ -70,7 +68,7 @@ impl Check<'_, '_> {
     /// The members with usable names, exactly one of which holds the components.
     fn checked_members(
         &mut self,
-        what: &str,
+        side: Side,
         owner: Option<&Text>,
         members: &ast::Section<ast::Member>,
         names: &Names,
@@ -79,7 +77,7 @@ impl Check<'_, '_> {
         let mut unreadable = !members.complete;
         let mut checked = Vec::with_capacity(members.items.len());
         for member in members.items.iter().filter(|member| names.has(&member.name)) {
-            let Some(kind) = self.kind(member) else {
+            let Some(kind) = self.kind(&member.ty, &member.ty) else {
                 unreadable = true;
                 continue;
             };
@@ -90,15 +88,21 @@ impl Check<'_, '_> {
                 continue;
             }
             let required = member.required.is_some_and(|required| required.value);
+            let clearable = self.clearable(side, &kind, member);
             checked.push(Member {
                 name: member.name.value.clone(),
                 doc: doc(&member.doc, &member.name),
                 kind,
+                clearable,
                 required,
             });
         }
         // A member that can't be read may be the one that is missed.
         if let (None, false, Some(owner)) = (holder, unreadable, owner) {
+            let what = match side {
+                Side::Params => "`params`",
+                Side::Fields => "`fields`",
+            };
             let message = format!("none of the {what} of `{}` has the type `components`", owner.value);
             let help = "add one, such as `components: { type: components, required: true, doc: ... }`";
             self.error(Diagnostic::error(owner.span, message).help(help));
@@ -106,68 +110,24 @@ impl Check<'_, '_> {
         checked
     }
 
-    fn kind(&mut self, member: &ast::Member) -> Option<Kind> {
-        let word = member.kind.as_ref()?;
-        let kind = self.kind_named(&word.value, word, member);
-        if let (Some(prefix), Some(kind)) = (&member.prefix, &kind)
-            && !matches!(kind, Kind::Id { .. })
-        {
-            self.error(Diagnostic::error(prefix.span, "only an `id` has a `prefix`").help("remove it"));
-        }
-        if let (Some(of), Some(kind)) = (&member.of, &kind)
-            && !matches!(kind, Kind::List(_))
-        {
-            self.error(Diagnostic::error(of.span, "only a `list` is `of` something").help("remove it"));
-        }
-        kind
-    }
-
-    fn kind_named(&mut self, name: &str, word: &Text, member: &ast::Member) -> Option<Kind> {
-        Some(match name {
-            "boolean" => Kind::Boolean,
-            "string" => Kind::String,
-            "integer" => Kind::Integer,
-            "timestamp" => Kind::Timestamp,
-            "secret" => Kind::Secret,
-            "components" => Kind::Components,
-            "id" => Kind::Id { prefix: self.prefix(word, member.prefix.as_ref())? },
-            "list" => Kind::List(Box::new(self.items(word, member.of.as_ref())?)),
-            _ => {
-                let meant = self.unknown(word, "type", KINDS)?;
-                return self.kind_named(meant, word, member);
-            }
-        })
-    }
-
-    fn prefix(&mut self, word: &Text, prefix: Option<&Text>) -> Option<String> {
-        let Some(prefix) = prefix else {
-            let problem = Diagnostic::error(word.span, "an `id` needs a `prefix`");
-            self.error(problem.help("add what such identifiers start with, such as `prefix: acct_`"));
-            return None;
+    /// Only what is sent can be cleared: a response says `null` wherever it likes.
+    fn clearable(&mut self, side: Side, kind: &Kind, member: &ast::Member) -> bool {
+        let Some(clearable) = member.ty.clearable.filter(|clearable| clearable.value) else { return false };
+        let problem = match (side, kind) {
+            (Side::Fields, _) => "only what is sent can be `clearable`, and this is received",
+            (Side::Params, Kind::Components) => "components can't be `clearable`",
+            (Side::Params, _) => return true,
         };
-        if !super::is_snake(&prefix.value) {
-            let message = format!("`{}` is not the start of an identifier", prefix.value);
-            let help = "write what such identifiers start with, in lower case, such as `acct_`";
-            self.error(Diagnostic::error(prefix.span, message).help(help));
-            return None;
-        }
-        Some(prefix.value.clone())
+        self.error(Diagnostic::error(clearable.span, problem).help("remove it"));
+        false
     }
+}
 
-    fn items(&mut self, word: &Text, of: Option<&Text>) -> Option<Kind> {
-        let Some(of) = of else {
-            let problem = Diagnostic::error(word.span, "a `list` needs `of`");
-            self.error(problem.help("add what it is a list of, such as `of: string`"));
-            return None;
-        };
-        match of.value.as_str() {
-            "string" => Some(Kind::String),
-            _ => {
-                self.unknown(of, "type of list items called", ["string"]);
-                Some(Kind::String)
-            }
-        }
-    }
+/// Which members are meant.
+#[derive(Clone, Copy)]
+enum Side {
+    Params,
+    Fields,
 }
 
 fn is_path_char(char: char) -> bool {

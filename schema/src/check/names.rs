@@ -38,6 +38,13 @@ impl Scope {
     }
 }
 
+/// The features that can be cleared, in whichever component.
+fn clearable_features(file: &File) -> HashSet<&str> {
+    let components = file.components.items.iter().flat_map(|component| &component.features);
+    let features = file.features.items.iter().chain(components);
+    features.filter(|feature| feature.rules.ty.is_clearable()).map(|feature| feature.name.value.as_str()).collect()
+}
+
 impl Check<'_, '_> {
     /// Checks every name of the file, and that no two become the same Rust name.
     pub(super) fn names(&mut self, file: &File) -> Names {
@@ -49,8 +56,11 @@ impl Check<'_, '_> {
                 self.claim(&mut names, &mut types, "an operation", name, rust);
             }
             let mut scope = Scope::with(&names::BESIDE_PARAMS, "a function of every request");
-            for Member { name, required, .. } in &operation.params.items {
+            for Member { name, required, ty, .. } in &operation.params.items {
                 let free = self.claim(&mut names, &mut scope, "a parameter", name, [names::snake(&name.value)]);
+                if free && ty.is_clearable() {
+                    self.claim(&mut names, &mut scope, "a parameter", name, [names::clear(&name.value)]);
+                }
                 if free && required.is_some_and(|required| required.value) {
                     let rust = [names::given(&name.value), names::state(&name.value)];
                     self.claim(&mut names, &mut types, "a parameter", name, rust);
@@ -74,10 +84,14 @@ impl Check<'_, '_> {
         for AccountType { name, .. } in &file.account_types.items {
             self.claim(&mut names, &mut functions, "an account type", name, [names::snake(&name.value)]);
         }
+        let clearable = clearable_features(file);
         let mut scope = Scope::with(&names::BESIDE_FEATURES, "something every component has");
         for Feature { name, .. } in &file.features.items {
             let rust = [names::snake(&name.value), names::pascal(&name.value)];
-            self.claim(&mut names, &mut scope, "a feature", name, rust);
+            let free = self.claim(&mut names, &mut scope, "a feature", name, rust);
+            if free && clearable.contains(name.value.as_str()) {
+                self.claim(&mut names, &mut scope, "a feature", name, [names::clear(&name.value)]);
+            }
         }
         let mut scope = Scope::with(&names::BESIDE_COMPONENTS, "something that components have");
         for Component { name, .. } in &file.components.items {
@@ -86,7 +100,24 @@ impl Check<'_, '_> {
                 self.claim(&mut names, &mut types, "a component", name, rust);
             }
         }
+        self.enum_types(file, &mut names, &mut types);
         names
+    }
+
+    /// The types of enums: one for each name, however many things are called so.
+    fn enum_types(&mut self, file: &File, names: &mut Names, types: &mut Scope) {
+        let params = file.operation.iter().flat_map(|operation| &operation.params.items);
+        let fields = file.object.iter().flat_map(|object| &object.fields.items);
+        let members = params.chain(fields).map(|member| (&member.name, &member.ty));
+        let shared = file.features.items.iter();
+        let features = shared.chain(file.components.items.iter().flat_map(|component| &component.features));
+        let features = features.map(|feature| (&feature.name, &feature.rules.ty));
+        let mut seen = HashSet::new();
+        for (name, _) in members.chain(features).filter(|(_, ty)| ty.values.is_some()) {
+            if names.has(name) && seen.insert(name.value.as_str()) {
+                self.claim(names, types, "an enum", name, [names::value(&name.value)]);
+            }
+        }
     }
 
     /// Takes Rust names for a name, or says who has them.

@@ -1,16 +1,19 @@
 //! What is said of a feature: its default, its restriction.
 
-use super::Check;
+use super::{Check, literals};
 use crate::{
     ast::{self, Text},
     diagnostic::Diagnostic,
-    model::{Default, Restriction},
+    model::{Default, Kind, Literal, Restriction},
+    words::in_words,
 };
 
 /// A feature's rules with their facts resolved; references to other features wait for the component.
 #[derive(Clone)]
 pub(super) struct Rules {
     pub(super) doc: Option<Text>,
+    pub(super) ty: ast::Type,
+    pub(super) kind: Kind,
     pub(super) default: Option<Resolved>,
     pub(super) restriction: Option<Restriction>,
     pub(super) same_in_every_component: Option<bool>,
@@ -24,14 +27,18 @@ pub(super) enum Resolved {
 }
 
 impl Rules {
-    /// These rules, and where they are silent, the others.
-    pub(super) fn over(self, shared: &Rules) -> Rules {
-        Rules {
-            doc: self.doc.or_else(|| shared.doc.clone()),
-            default: self.default.or_else(|| shared.default.clone()),
-            restriction: self.restriction.or_else(|| shared.restriction.clone()),
-            same_in_every_component: self.same_in_every_component.or(shared.same_in_every_component),
-        }
+    /// Whether two features take the same values.
+    pub(super) fn is_like(&self, other: &Rules) -> bool {
+        self.kind == other.kind && self.ty.is_clearable() == other.ty.is_clearable()
+    }
+
+    /// Whether the feature is `true` or `false` and nothing else.
+    pub(super) fn is_boolean(&self) -> bool {
+        self.kind == Kind::Boolean && !self.ty.is_clearable()
+    }
+
+    pub(super) fn type_in_words(&self) -> String {
+        in_words(&self.kind, self.ty.is_clearable())
     }
 }
 
@@ -80,25 +87,102 @@ pub(super) fn circles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
 }
 
 impl Check<'_, '_> {
-    pub(super) fn rules(&mut self, name: &Text, rules: &ast::Rules) -> Rules {
-        if let Some(kind) = &rules.kind
-            && kind.value != "boolean"
-        {
-            self.unknown(kind, "type of features called", ["boolean"]);
-        }
-        Rules {
-            doc: rules.doc.clone(),
-            default: rules.default.as_ref().and_then(|default| self.default(name, default)),
+    /// The rules of a feature; where they are silent, those of the feature that components share.
+    pub(super) fn rules(&mut self, name: &Text, rules: &ast::Rules, shared: Option<&Rules>) -> Rules {
+        let ty = shared.map_or_else(|| rules.ty.clone(), |shared| rules.ty.over(&shared.ty));
+        let kind = match shared {
+            Some(shared) if rules.ty.is_silent() => Some(shared.kind.clone()),
+            _ => self.feature_kind(&ty, &rules.ty),
+        };
+        let kind = kind.or_else(|| shared.map(|shared| shared.kind.clone()));
+        let mut checked = Rules {
+            doc: rules.doc.clone().or_else(|| shared?.doc.clone()),
+            // Of a type that could not be read nothing more is to be said.
+            kind: kind.clone().unwrap_or(Kind::Boolean),
+            ty,
+            default: None,
             restriction: rules.may_be.as_ref().and_then(|restriction| self.restriction(restriction)),
             same_in_every_component: rules.same_in_every_component.map(|same| same.value),
+        };
+        checked.default = match (&rules.default, kind) {
+            (Some(default), Some(_)) => self.default(name, default, &checked),
+            _ => None,
+        };
+        self.only_of_booleans(rules, &mut checked);
+        if let Some(shared) = shared {
+            if rules.default.is_none() {
+                checked.default = self.shared_default(name, rules, shared, &checked);
+            }
+            if checked.is_boolean() {
+                checked.restriction = checked.restriction.or_else(|| shared.restriction.clone());
+                checked.same_in_every_component = checked.same_in_every_component.or(shared.same_in_every_component);
+            }
+        }
+        checked
+    }
+
+    /// The type of a feature, which is boolean unless something else is said.
+    fn feature_kind(&mut self, ty: &ast::Type, own: &ast::Type) -> Option<Kind> {
+        let Some(word) = &ty.name else {
+            let keys = [("prefix", &own.prefix), ("of", &own.of)].map(|(key, word)| Some((key, word.as_ref()?.span)));
+            let values = own.values.as_ref().and_then(|values| Some(("values", values.items.first()?.span)));
+            for (key, span) in keys.into_iter().flatten().chain(values) {
+                let problem = Diagnostic::error(span, format!("`{key}` says more of a `type` that is not there"));
+                self.error(problem.help("add `type: ...`; without it, a feature is boolean"));
+            }
+            return Some(Kind::Boolean);
+        };
+        match self.kind(ty, own)? {
+            kind @ (Kind::Components | Kind::Secret) => {
+                let problem = Diagnostic::error(word.span, format!("a feature can't be of type `{kind}`"));
+                self.error(problem.help("choose another type"));
+                None
+            }
+            kind => Some(kind),
         }
     }
 
-    fn default(&mut self, name: &Text, default: &ast::Default) -> Option<Resolved> {
+    /// Reports rules that only booleans have, and leaves them out.
+    fn only_of_booleans(&mut self, rules: &ast::Rules, checked: &mut Rules) {
+        if checked.is_boolean() {
+            return;
+        }
+        checked.restriction = None;
+        checked.same_in_every_component = None;
+        let may_be = rules.may_be.as_ref().map(|restriction| ("may_be", restriction.value.span));
+        let same = rules.same_in_every_component.filter(|same| same.value);
+        let same = same.map(|same| ("same_in_every_component", same.span));
+        for (key, span) in may_be.into_iter().chain(same) {
+            let problem = Diagnostic::error(span, format!("only a boolean feature that is not cleared has `{key}`"));
+            self.error(problem.help(format!("remove it: this one is {}", checked.type_in_words())));
+        }
+    }
+
+    /// The default that components share, unless it is of another type than the feature has here.
+    fn shared_default(&mut self, name: &Text, rules: &ast::Rules, shared: &Rules, checked: &Rules) -> Option<Resolved> {
+        let default = shared.default.as_ref()?;
+        let fits = |literal| literals::fits(literal, &checked.kind, checked.ty.is_clearable());
+        let kept = match default {
+            Resolved::Fixed(Default::Value(value)) => fits(value),
+            Resolved::Fixed(Default::ByFact { values, .. }) => values.iter().all(fits),
+            _ => true,
+        };
+        if !kept && !rules.ty.is_silent() {
+            let message = format!("the shared default of `{}` has not the type that it has here", name.value);
+            let help = format!("give it a default that is {}: `default: ...`", checked.type_in_words());
+            self.error(Diagnostic::error(name.span, message).help(help));
+        }
+        kept.then(|| default.clone())
+    }
+
+    fn default(&mut self, name: &Text, default: &ast::Default, rules: &Rules) -> Option<Resolved> {
         match default {
-            ast::Default::Value(value) => Some(Resolved::Fixed(Default::Value(*value))),
+            ast::Default::Value(value) => {
+                let value = self.literal("`default`", &rules.kind, rules.ty.is_clearable(), value)?;
+                Some(Resolved::Fixed(Default::Value(value)))
+            }
             ast::Default::Undocumented => Some(Resolved::Fixed(Default::Undocumented)),
-            ast::Default::By { fact, table } => self.by_fact(fact, table).map(Resolved::Fixed),
+            ast::Default::By { fact, table } => self.by_fact(fact, table, rules).map(Resolved::Fixed),
             ast::Default::SameAs(other) => self.is_other_feature(name, other).then(|| Resolved::SameAs(other.clone())),
             ast::Default::OppositeOf(other) => {
                 self.is_other_feature(name, other).then(|| Resolved::OppositeOf(other.clone()))
@@ -124,21 +208,35 @@ impl Check<'_, '_> {
     }
 
     /// A table must have one row for each value of its fact.
-    fn by_fact(&mut self, fact: &Text, table: &[(Text, Option<ast::Spanned<bool>>)]) -> Option<Default> {
+    fn by_fact(
+        &mut self,
+        fact: &Text,
+        table: &[(Text, Option<ast::Spanned<ast::Literal>>)],
+        rules: &Rules,
+    ) -> Option<Default> {
         let index = self.fact(fact)?;
         let names = self.facts[index].values.clone();
-        let mut rows: Vec<Option<Option<bool>>> = vec![None; names.len()];
+        let mut rows: Vec<Option<Option<Literal>>> = vec![None; names.len()];
         for (value, default) in table {
-            if let Some((_, position)) = self.fact_value(fact, value) {
-                rows[position] = Some(default.map(|default| default.value));
+            let what = format!("the default for `{}`", value.value);
+            let place = self.fact_value(fact, value);
+            let literal = default.as_ref();
+            let literal =
+                literal.and_then(|literal| self.literal(&what, &rules.kind, rules.ty.is_clearable(), literal));
+            if let Some((_, position)) = place {
+                rows[position] = Some(literal);
             }
         }
         for (name, _) in names.iter().zip(&rows).filter(|(_, row)| row.is_none()) {
             let message = format!("the table by `{}` has no default for `{name}`", fact.value);
-            self.error(Diagnostic::error(fact.span, message).help(format!("add `{name}: true` or `{name}: false`")));
+            let help = match rules.is_boolean() {
+                true => format!("add `{name}: true` or `{name}: false`"),
+                false => format!("add `{name}: ...`"),
+            };
+            self.error(Diagnostic::error(fact.span, message).help(help));
         }
         // A row whose value could not be read has been reported.
-        let values = rows.into_iter().map(Option::flatten).collect::<Option<Vec<bool>>>()?;
+        let values = rows.into_iter().map(Option::flatten).collect::<Option<Vec<Literal>>>()?;
         Some(Default::ByFact { fact: index, values })
     }
 

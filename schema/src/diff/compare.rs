@@ -115,11 +115,13 @@ impl Comparison<'_> {
         let content = |member: &Member| Content::Member {
             doc: member.doc.clone(),
             kind: member.kind.clone(),
+            clearable: member.clearable,
             required: member.required,
         };
         for (old, new) in self.matched(old, new, subject, content, content) {
             let subject = subject(&new.name);
             self.changed(&subject, &old.kind, &new.kind, Aspect::Type);
+            self.changed(&subject, &old.clearable, &new.clearable, Aspect::Clearable);
             self.changed(&subject, &old.required, &new.required, Aspect::Required);
             self.changed(&subject, &old.doc, &new.doc, Aspect::Docs);
         }
@@ -169,6 +171,8 @@ impl Comparison<'_> {
         let new_content = |feature: &ComponentFeature| content(new_schema, new_or_old, feature);
         for (old, new) in self.matched(before, after, subject, old_content, new_content) {
             let subject = subject(&new.name);
+            self.changed(&subject, &old.kind, &new.kind, Aspect::Type);
+            self.changed(&subject, &old.clearable, &new.clearable, Aspect::Clearable);
             let (before, after) = (
                 DefaultRule::new(old_schema, old_or_new, &old.default),
                 DefaultRule::new(new_schema, new_or_old, &new.default),
@@ -235,6 +239,8 @@ fn settled<'s>(schema: &'s Schema, account_type: &AccountType) -> Vec<(&'s str, 
 fn content(schema: &Schema, component: &Component, feature: &ComponentFeature) -> Content {
     Content::ComponentFeature {
         doc: feature.doc.clone(),
+        kind: feature.kind.clone(),
+        clearable: feature.clearable,
         default: DefaultRule::new(schema, component, &feature.default),
         restriction: restriction(schema, feature),
         same_in_every_component: feature.same_in_every_component,

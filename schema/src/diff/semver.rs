@@ -60,6 +60,8 @@ fn changed(aspect: &Aspect) -> Semver {
         // They name Rust types.
         Aspect::Name(_) => Semver::Major,
         Aspect::Type(kinds) if !same_rust_type(&kinds.old, &kinds.new) => Semver::Major,
+        // A parameter's type turns from `T` to `Clearable<T>` or back.
+        Aspect::Clearable(_) => Semver::Major,
         // Either way: a getter or field turns from `T` to `Option<T>` or back.
         Aspect::Required(_) => Semver::Major,
         // The builder has a type parameter for each, in this order.
@@ -74,11 +76,13 @@ fn changed(aspect: &Aspect) -> Semver {
     }
 }
 
-/// Whether two types are the same in Rust, and differ in what is checked at run time only.
+/// Whether code for the one compiles with the other: they differ in what is checked at run time, or in new values.
 fn same_rust_type(old: &Kind, new: &Kind) -> bool {
     match (old, new) {
         (Kind::Id { .. }, Kind::Id { .. }) => true,
         (Kind::List(old), Kind::List(new)) => same_rust_type(old, new),
+        // One variant more breaks nothing, and one less breaks those who name it.
+        (Kind::Enum { values: old }, Kind::Enum { values: new }) => old.iter().all(|value| new.contains(value)),
         _ => old == new,
     }
 }

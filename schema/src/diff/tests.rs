@@ -69,6 +69,7 @@ fn mirrored(change: &Change) -> Change {
             Aspect::AccountField(pair) => Aspect::AccountField(turned(pair)),
             Aspect::Fact { fact, value } => Aspect::Fact { fact, value: turned(value) },
             Aspect::Type(pair) => Aspect::Type(turned(pair)),
+            Aspect::Clearable(pair) => Aspect::Clearable(turned(pair)),
             Aspect::Required(pair) => Aspect::Required(turned(pair)),
             Aspect::Default(pair) => Aspect::Default(turned(pair)),
             Aspect::Restriction(pair) => Aspect::Restriction(turned(pair)),

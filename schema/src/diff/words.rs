@@ -4,6 +4,7 @@ use super::{Aspect, Change, Content, Edit, Group, List, Pair, Subject};
 use crate::{
     model::Kind,
     rule::{DefaultRule, RestrictionRule},
+    words::in_words,
 };
 use std::fmt;
 
@@ -87,6 +88,8 @@ fn title(subject: &str, aspect: &Aspect) -> String {
         Aspect::AccountField(_) => format!("account field of {subject}"),
         Aspect::Fact { fact, .. } => format!("`{fact}` of {subject}"),
         Aspect::Type(_) => format!("type of {subject}"),
+        Aspect::Clearable(Pair { new: true, .. }) => format!("{subject} can now be cleared"),
+        Aspect::Clearable(Pair { new: false, .. }) => format!("{subject} can no longer be cleared"),
         Aspect::Required(Pair { new: true, .. }) => format!("{subject} is now required"),
         Aspect::Required(Pair { new: false, .. }) => format!("{subject} is no longer required"),
         Aspect::Default(_) => format!("default of {subject}"),
@@ -129,7 +132,7 @@ pub(super) fn values(aspect: &Aspect) -> Option<Pair<String>> {
             Some(both(rules, |rule| rule.as_ref().map_or("none".to_owned(), RestrictionRule::to_string)))
         }
         Aspect::Order { names, .. } => Some(moved(names)),
-        Aspect::Required(_) | Aspect::SameInEveryComponent(_) => None,
+        Aspect::Clearable(_) | Aspect::Required(_) | Aspect::SameInEveryComponent(_) => None,
     }
 }
 
@@ -151,15 +154,19 @@ impl fmt::Display for Summary<'_> {
                 let facts: Vec<String> = facts.iter().map(|(fact, value)| format!("`{fact}` is `{value}`")).collect();
                 write!(formatter, "{}{}", if facts.is_empty() { "" } else { ": " }, facts.join(", "))
             }
-            Content::Member { doc, kind, required } => {
-                write!(formatter, " ({kind}{}){}", if *required { ", required" } else { "" }, sentence(doc))
+            Content::Member { doc, kind, clearable, required } => {
+                let ty = in_words(kind, *clearable);
+                write!(formatter, " ({ty}{}){}", if *required { ", required" } else { "" }, sentence(doc))
             }
             Content::Feature { doc } => formatter.write_str(&sentence(doc)),
             Content::Component { doc, features } => match features.as_slice() {
                 [] => write!(formatter, ", without features{}", sentence(doc)),
                 features => write!(formatter, ", with {}{}", listed(features, "and"), sentence(doc)),
             },
-            Content::ComponentFeature { default, restriction, same_in_every_component, .. } => {
+            Content::ComponentFeature { kind, clearable, default, restriction, same_in_every_component, .. } => {
+                if (kind, *clearable) != (&Kind::Boolean, false) {
+                    write!(formatter, " ({})", in_words(kind, *clearable))?;
+                }
                 write!(formatter, ": by default {default}")?;
                 if let Some(restriction) = restriction {
                     write!(formatter, "; may be {restriction}")?;

@@ -1,9 +1,10 @@
 //! The description as a page: everything it says, in its order.
 
-use super::{default, table};
+use super::{cell, default, table};
 use crate::{
     model::{Component, ComponentFeature, Member, Schema},
     rule::{DefaultRule, RestrictionRule},
+    words::in_words,
 };
 use std::fmt::{self, Write};
 
@@ -47,9 +48,10 @@ impl Page {
             return Ok(());
         }
         writeln!(self.text, "\n| {what} | type | {required} | |\n|---|---|---|---|")?;
-        members.iter().try_for_each(|Member { name, doc, kind, required }| {
+        members.iter().try_for_each(|Member { name, doc, kind, clearable, required }| {
             let required = if *required { "yes" } else { "" };
-            writeln!(self.text, "| `{name}` | {kind} | {required} | {} |", cell(doc))
+            let ty = cell(&in_words(kind, *clearable));
+            writeln!(self.text, "| `{name}` | {ty} | {required} | {} |", cell(doc))
         })
     }
 
@@ -105,6 +107,9 @@ impl Page {
         self.paragraph(&feature.doc)?;
         let param = schema.operation.feature_param(component, feature);
         writeln!(self.text, "\n- Parameter: `{param}`")?;
+        if !feature.is_boolean() {
+            writeln!(self.text, "- Type: {}", in_words(&feature.kind, feature.clearable))?;
+        }
         let rule = DefaultRule::new(schema, component, &feature.default);
         writeln!(self.text, "- Default: {rule}")?;
         let by_type = schema.account_types.iter().map(|account_type| {
@@ -124,9 +129,4 @@ impl Page {
         }
         Ok(())
     }
-}
-
-/// A text as a table's cell holds it.
-fn cell(doc: &str) -> String {
-    doc.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
 }

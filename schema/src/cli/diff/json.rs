@@ -3,7 +3,7 @@
 
 use schema::{
     diff::{Aspect, Change, Content, Difference, Edit, List, Pair, Semver, Subject},
-    model::Kind,
+    model::{Kind, Literal},
     rule::{DefaultRule, RestrictionRule},
 };
 use serde_json::{Map, Value, json};
@@ -75,13 +75,18 @@ fn content(content: &Content) -> Value {
         }
         Content::FactValue => json!({}),
         Content::AccountType(facts) => pairs(facts),
-        Content::Member { doc, kind, required } => {
-            json!({ "doc": doc, "type": self::kind(kind), "required": required })
-        }
+        Content::Member { doc, kind, clearable, required } => json!({
+            "doc": doc,
+            "type": self::kind(kind),
+            "clearable": clearable,
+            "required": required,
+        }),
         Content::Feature { doc } => json!({ "doc": doc }),
         Content::Component { doc, features } => json!({ "doc": doc, "features": features }),
-        Content::ComponentFeature { doc, default, restriction, same_in_every_component } => json!({
+        Content::ComponentFeature { doc, kind, clearable, default, restriction, same_in_every_component } => json!({
             "doc": doc,
+            "type": self::kind(kind),
+            "clearable": clearable,
             "default": self::default(default),
             "may_be": restriction.as_ref().map(self::restriction),
             "same_in_every_component": same_in_every_component,
@@ -99,6 +104,7 @@ fn aspect(aspect: &Aspect) -> (&'static str, Pair<Value>) {
         Aspect::AccountField(fields) => ("account_field", both(fields, |field| field.as_str().into())),
         Aspect::Fact { value, .. } => ("value", both(value, |value| json!(value))),
         Aspect::Type(kinds) => ("type", both(kinds, kind)),
+        Aspect::Clearable(clearable) => ("clearable", both(clearable, |clearable| json!(clearable))),
         Aspect::Required(required) => ("required", both(required, |required| json!(required))),
         Aspect::Default(defaults) => ("default", both(defaults, default)),
         Aspect::Restriction(rules) => ("may_be", both(rules, |rule| rule.as_ref().map_or(Value::Null, restriction))),
@@ -127,6 +133,7 @@ fn list_name(list: List) -> &'static str {
 fn kind(kind: &Kind) -> Value {
     match kind {
         Kind::Id { prefix } => json!({ "type": "id", "prefix": prefix }),
+        Kind::Enum { values } => json!({ "type": "enum", "values": values }),
         Kind::List(of) => json!({ "type": "list", "of": self::kind(of) }),
         simple => json!({ "type": simple.to_string() }),
     }
@@ -134,15 +141,25 @@ fn kind(kind: &Kind) -> Value {
 
 fn default(default: &DefaultRule) -> Value {
     match default {
-        DefaultRule::Value(value) => json!(value),
+        DefaultRule::Value(value) => literal(value),
         DefaultRule::ByFact { fact, values } => {
             let values: Map<String, Value> =
-                values.iter().map(|(value, default)| (value.clone(), json!(default))).collect();
+                values.iter().map(|(value, default)| (value.clone(), literal(default))).collect();
             json!({ "by": fact, "values": values })
         }
         DefaultRule::SameAs(other) => json!({ "same_as": other }),
         DefaultRule::OppositeOf(other) => json!({ "opposite_of": other }),
         DefaultRule::Undocumented => json!("undocumented"),
+    }
+}
+
+fn literal(literal: &Literal) -> Value {
+    match literal {
+        Literal::Null => Value::Null,
+        Literal::Boolean(value) => json!(value),
+        Literal::Integer(value) => json!(value),
+        Literal::Text(text) => json!(text),
+        Literal::List(items) => items.iter().map(self::literal).collect(),
     }
 }
 

@@ -1,0 +1,137 @@
+//! What values a member or feature takes.
+
+use super::Check;
+use crate::{
+    ast::{Section, Text, Type},
+    diagnostic::Diagnostic,
+    model::Kind,
+    source::Span,
+};
+use std::collections::HashMap;
+
+const KINDS: [&str; 9] = ["boolean", "string", "integer", "timestamp", "id", "secret", "enum", "list", "components"];
+
+/// What a list may hold.
+const ITEMS: [&str; 3] = ["string", "integer", "enum"];
+
+impl Type {
+    /// This, and where it is silent, the other.
+    pub(super) fn over(&self, shared: &Type) -> Type {
+        let (own, shared) = (self.clone(), shared.clone());
+        Type {
+            name: own.name.or(shared.name),
+            prefix: own.prefix.or(shared.prefix),
+            of: own.of.or(shared.of),
+            values: own.values.or(shared.values),
+            clearable: own.clearable.or(shared.clearable),
+        }
+    }
+
+    /// Whether it says nothing.
+    pub(super) fn is_silent(&self) -> bool {
+        let Type { name, prefix, of, values, clearable } = self;
+        name.is_none() && prefix.is_none() && of.is_none() && values.is_none() && clearable.is_none()
+    }
+
+    pub(super) fn is_clearable(&self) -> bool {
+        self.clearable.is_some_and(|clearable| clearable.value)
+    }
+}
+
+impl Check<'_, '_> {
+    /// The type that `ty` says; what it says in vain is reported where `own` says it.
+    pub(super) fn kind(&mut self, ty: &Type, own: &Type) -> Option<Kind> {
+        let word = ty.name.as_ref()?;
+        let kind = self.kind_named(&word.value, word, ty)?;
+        if let (Some(prefix), false) = (&own.prefix, matches!(kind, Kind::Id { .. })) {
+            self.error(Diagnostic::error(prefix.span, "only an `id` has a `prefix`").help("remove it"));
+        }
+        if let (Some(of), false) = (&own.of, matches!(kind, Kind::List(_))) {
+            self.error(Diagnostic::error(of.span, "only a `list` is `of` something").help("remove it"));
+        }
+        if let (Some(values), None) = (&own.values, kind.enum_values()) {
+            self.error(Diagnostic::error(place(values, word), "only an `enum` has `values`").help("remove them"));
+        }
+        Some(kind)
+    }
+
+    fn kind_named(&mut self, name: &str, word: &Text, ty: &Type) -> Option<Kind> {
+        Some(match name {
+            "boolean" => Kind::Boolean,
+            "string" => Kind::String,
+            "integer" => Kind::Integer,
+            "timestamp" => Kind::Timestamp,
+            "secret" => Kind::Secret,
+            "components" => Kind::Components,
+            "id" => Kind::Id { prefix: self.prefix(word, ty.prefix.as_ref())? },
+            "enum" => Kind::Enum { values: self.enum_values(word, ty.values.as_ref())? },
+            "list" => Kind::List(Box::new(self.items(word, ty)?)),
+            _ => {
+                let meant = self.unknown(word, "type", KINDS)?;
+                return self.kind_named(meant, word, ty);
+            }
+        })
+    }
+
+    fn prefix(&mut self, word: &Text, prefix: Option<&Text>) -> Option<String> {
+        let Some(prefix) = prefix else {
+            let problem = Diagnostic::error(word.span, "an `id` needs a `prefix`");
+            self.error(problem.help("add what such identifiers start with, such as `prefix: acct_`"));
+            return None;
+        };
+        if !super::is_snake(&prefix.value) {
+            let message = format!("`{}` is not the start of an identifier", prefix.value);
+            let help = "write what such identifiers start with, in lower case, such as `acct_`";
+            self.error(Diagnostic::error(prefix.span, message).help(help));
+            return None;
+        }
+        Some(prefix.value.clone())
+    }
+
+    fn items(&mut self, word: &Text, ty: &Type) -> Option<Kind> {
+        let Some(of) = &ty.of else {
+            let problem = Diagnostic::error(word.span, "a `list` needs `of`");
+            self.error(problem.help("add what it is a list of, such as `of: string`"));
+            return None;
+        };
+        let name = match ITEMS.contains(&of.value.as_str()) {
+            true => of.value.as_str(),
+            false => self.unknown(of, "type of list items called", ITEMS).unwrap_or("string"),
+        };
+        self.kind_named(name, of, ty)
+    }
+
+    fn enum_values(&mut self, word: &Text, values: Option<&Section<Text>>) -> Option<Vec<String>> {
+        let Some(values) = values else {
+            let problem = Diagnostic::error(word.span, "an `enum` needs `values`");
+            self.error(problem.help("list what it can be, such as `values: [first, second]`"));
+            return None;
+        };
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        for value in &values.items {
+            if value.value.is_empty() {
+                let problem = Diagnostic::error(value.span, "an `enum` has no empty value");
+                self.error(problem.help("say `clearable: true` where an empty value takes back what was set"));
+            } else if let Some(first) = seen.insert(&value.value, value.span) {
+                self.twice(&format!("the value `{}`", value.value), value.span, first);
+            }
+        }
+        if values.items.is_empty() && values.complete {
+            let problem = Diagnostic::error(word.span, "an `enum` without values can't be anything");
+            self.error(problem.help("list what it can be in `values`"));
+            return None;
+        }
+        let mut checked: Vec<String> = Vec::new();
+        for Text { value, .. } in values.items.iter().filter(|value| !value.value.is_empty()) {
+            if !checked.contains(value) {
+                checked.push(value.clone());
+            }
+        }
+        Some(checked)
+    }
+}
+
+/// Where values stand, or else the word that makes them needless.
+fn place(values: &Section<Text>, word: &Text) -> Span {
+    values.items.first().map_or(word.span, |value| value.span)
+}

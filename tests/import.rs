@@ -3,11 +3,11 @@
 #[path = "import/releases.rs"]
 mod releases;
 
-use releases::{Fact, Release, Rule, Stated};
+use releases::{Fact, Kind, Release, Rule, Stated};
 use schema::{
     CheckedSchema, Source,
     import::{Import, import},
-    model::Default,
+    model::{Default, Literal},
 };
 use std::{
     collections::BTreeMap,
@@ -18,14 +18,16 @@ use std::{
 use tests::{downstream::Downstream, synthetic::Random};
 
 /// What a schema says, by component and feature, with names instead of positions.
-type Rules = BTreeMap<String, BTreeMap<String, (String, Option<String>)>>;
+type Rules = BTreeMap<String, BTreeMap<String, (String, String, Option<String>)>>;
 
 fn rules(schema: &CheckedSchema) -> Rules {
     let components = schema.components.iter().map(|component| {
         let features = component.features.iter().map(|feature| {
             let default = match &feature.default {
-                Default::Value(value) => format!("{value:?}"),
-                Default::ByFact { fact, values } => format!("{} {values:?}", schema.facts[*fact].account_field),
+                Default::Value(value) => value.to_string(),
+                Default::ByFact { fact, values } => {
+                    format!("{} {}", schema.facts[*fact].account_field, Literal::List(values.clone()))
+                }
                 Default::SameAs(other) => format!("= {}", component.features[*other].name),
                 Default::OppositeOf(other) => format!("! {}", component.features[*other].name),
                 Default::Undocumented => "undocumented".to_owned(),
@@ -37,7 +39,8 @@ fn rules(schema: &CheckedSchema) -> Rules {
                 });
                 format!("{:?} {}", restriction.value, facts.collect::<String>())
             });
-            (feature.name.clone(), (default, restriction))
+            let clearable = if feature.clearable { ", clearable" } else { "" };
+            (feature.name.clone(), (format!("{}{clearable}", feature.kind), default, restriction))
         });
         (component.name.clone(), features.collect())
     });
@@ -52,20 +55,33 @@ fn expected(before: &Rules, release: &Release) -> Rules {
     };
     let components = release.iter().map(|(component, features)| {
         let rule = |(feature, said): (&String, &Stated)| {
-            let (known, restricted) = before.get(component).and_then(|features| features.get(feature)).cloned().unzip();
+            let known = before.get(component).and_then(|features| features.get(feature));
+            // What was said of another type is forgotten.
+            let known = known.filter(|(kind, known, _)| kind == said.kind.in_words() || is_kept(known, said.kind));
+            let restricted =
+                known.and_then(|(.., restricted)| restricted.clone()).filter(|_| said.kind == Kind::Boolean);
             let default = match &said.default {
-                Rule::Nothing => known.unwrap_or("undocumented".to_owned()),
+                Rule::Nothing => known.map_or("undocumented", |(_, known, _)| known).to_owned(),
+                Rule::Word(word) => (*word).to_owned(),
                 Rule::Value(value) => format!("{value:?}"),
                 Rule::By(fact, value) => format!("{} [{value:?}, {:?}]", field(fact), !value),
                 Rule::SameAs(other) => format!("= {other}"),
                 Rule::OppositeOf(other) => format!("! {other}"),
             };
             let stated = said.restricted.as_ref().map(|(value, fact)| format!("{value:?} {} application", field(fact)));
-            (feature.clone(), (default, stated.or(restricted.flatten())))
+            (feature.clone(), (said.kind.in_words().to_owned(), default, stated.or(restricted)))
         };
         (component.clone(), features.iter().map(rule).collect())
     });
     components.collect()
+}
+
+/// Whether a default of one type can be one of another.
+fn is_kept(default: &str, kind: Kind) -> bool {
+    match default {
+        "2nd night" => matches!(kind, Kind::Mode | Kind::MoreModes),
+        _ => false,
+    }
 }
 
 /// Whether a release says nothing of a default that referred to a feature which is gone, or which now refers back.
@@ -73,7 +89,7 @@ fn is_unclear(before: &Rules, release: &Release) -> bool {
     release.iter().any(|(component, features)| {
         features.iter().any(|(feature, said)| {
             let known = before.get(component).and_then(|features| features.get(feature));
-            said.default == Rule::Nothing && known.is_some_and(|(known, _)| known.starts_with(['=', '!']))
+            said.default == Rule::Nothing && known.is_some_and(|(_, known, _)| known.starts_with(['=', '!']))
         })
     })
 }

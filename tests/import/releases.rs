@@ -10,14 +10,56 @@ pub(crate) type Release = BTreeMap<String, BTreeMap<String, Stated>>;
 /// What the API says of a feature.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Stated {
+    pub(crate) kind: Kind,
     pub(crate) default: Rule,
     pub(crate) restricted: Option<(bool, Fact)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind {
+    Boolean,
+    Mode,
+    MoreModes,
+    Count,
+    Methods,
+    Tags,
+}
+
+impl Kind {
+    const OTHERS: [Kind; 5] = [Kind::Mode, Kind::MoreModes, Kind::Count, Kind::Methods, Kind::Tags];
+
+    /// As the schema says it in words.
+    pub(crate) fn in_words(self) -> &'static str {
+        match self {
+            Kind::Boolean => "boolean",
+            Kind::Mode => "enum of `day`, `2nd night`",
+            Kind::MoreModes => "enum of `day`, `2nd night`, `true`, clearable",
+            Kind::Count => "integer",
+            Kind::Methods => "list of enum of `instant`, `standard`, clearable",
+            Kind::Tags => "list of string",
+        }
+    }
+
+    fn schema(self) -> Value {
+        let list = |of: Value| json!({ "type": "array", "items": of });
+        let methods = || json!({ "type": "string", "enum": ["instant", "standard"] });
+        match self {
+            Kind::Boolean => json!({ "type": "boolean" }),
+            Kind::Mode => json!({ "type": "string", "enum": ["day", "2nd night"] }),
+            Kind::MoreModes => json!({ "type": "string", "enum": ["day", "2nd night", "", "true"] }),
+            Kind::Count => json!({ "type": "integer" }),
+            Kind::Methods => json!({ "anyOf": [list(methods()), { "type": "string", "enum": [""] }] }),
+            Kind::Tags => list(json!({ "type": "string" })),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rule {
     Nothing,
     Value(bool),
+    /// Of a feature that is not boolean.
+    Word(&'static str),
     /// The value where Stripe does it, and the opposite where the platform does.
     By(Fact, bool),
     SameAs(String),
@@ -63,7 +105,9 @@ const COMPONENTS: [&str; 30] = [
     "recipients",
 ];
 
-const FEATURES: [&str; 14] = [
+const FEATURES: [&str; 16] = [
+    "display_mode",
+    "payout_methods",
     "refund_sending",
     "dispute_answers",
     "smart_answers",
@@ -132,7 +176,10 @@ pub(crate) fn next(random: &mut Random, before: &Release) -> Release {
 fn mend(features: &mut BTreeMap<String, Stated>) {
     let plain: Vec<String> = features
         .iter()
-        .filter(|(_, said)| !matches!(said.default, Rule::SameAs(_) | Rule::OppositeOf(_) | Rule::Nothing))
+        .filter(|(_, said)| {
+            let plain = !matches!(said.default, Rule::SameAs(_) | Rule::OppositeOf(_) | Rule::Nothing);
+            said.kind == Kind::Boolean && plain
+        })
         .map(|(name, _)| name.clone())
         .collect();
     for said in features.values_mut() {
@@ -156,6 +203,14 @@ fn add(random: &mut Random, release: &mut Release) {
 
 /// What is said of a feature in most components.
 fn usual(name: &str) -> Stated {
+    let kind = match name {
+        "display_mode" => Kind::Mode,
+        "payout_methods" => Kind::Methods,
+        _ => Kind::Boolean,
+    };
+    if kind != Kind::Boolean {
+        return Stated { kind, default: Rule::Nothing, restricted: None };
+    }
     let default = match name {
         "smart_answers" => Rule::SameAs("dispute_answers".to_owned()),
         "sign_in_hidden" => Rule::OppositeOf("bank_collection".to_owned()),
@@ -169,10 +224,19 @@ fn usual(name: &str) -> Stated {
         "sign_in_hidden" => Some((true, Fact::Requirements)),
         _ => None,
     };
-    Stated { default, restricted }
+    Stated { kind, default, restricted }
 }
 
 fn unusual(random: &mut Random, name: &str, others: &[String]) -> Stated {
+    if random.once_in(5) || Kind::OTHERS.contains(&usual(name).kind) {
+        let kind = *random.pick(&Kind::OTHERS);
+        let default = match kind {
+            Kind::Mode | Kind::MoreModes if random.once_in(2) => Rule::Word("2nd night"),
+            Kind::Count if random.once_in(2) => Rule::Word("12"),
+            _ => Rule::Nothing,
+        };
+        return Stated { kind, default, restricted: None };
+    }
     let fact = *random.pick(&[Fact::Losses, Fact::Requirements]);
     let others: Vec<&String> = others.iter().filter(|other| *other != name && other.contains('_')).collect();
     let default = match random.below(6) {
@@ -182,7 +246,7 @@ fn unusual(random: &mut Random, name: &str, others: &[String]) -> Stated {
         3 if !others.is_empty() => Rule::OppositeOf((*random.pick(&others)).clone()),
         _ => Rule::Value(random.once_in(2)),
     };
-    Stated { default, restricted: random.once_in(3).then(|| (random.once_in(2), fact)) }
+    Stated { kind: Kind::Boolean, default, restricted: random.once_in(3).then(|| (random.once_in(2), fact)) }
 }
 
 /// What is said, in some words.
@@ -205,6 +269,7 @@ fn description(random: &mut Random, said: &Stated) -> String {
             ];
             one_of(&templates, [("{v}", &value); 3])
         }
+        Rule::Word(word) => one_of(&["Defaults to `{v}`.", "The default value is `{v}`."], [("{v}", word); 3]),
         Rule::By(fact, value) => {
             let words: &[&str] = match fact {
                 Fact::Losses => &[
@@ -264,8 +329,8 @@ pub(crate) fn document(random: &mut Random, version: &str, release: &Release) ->
     for (component, features) in release {
         let (mut request, mut response) = (json!({}), json!({}));
         for (feature, said) in features {
-            request[feature] = json!({ "type": "boolean" });
-            response[feature] = json!({ "type": "boolean", "description": description(random, said) });
+            request[feature] = said.kind.schema();
+            response[feature] = json!({ "description": description(random, said) });
         }
         let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{component}_{name}") });
         let object = |features: Value| json!({ "type": "object", "properties": { "enabled": { "type": "boolean" }, "features": features } });

@@ -6,17 +6,28 @@ use crate::{
     diagnostic::Diagnostic,
     model::{Kind, Literal},
     source::Span,
+    suggest::closest,
 };
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// What the value is.
+    pub(super) what: &'a str,
+    /// Whether `undocumented` may stand there, too.
+    pub(super) or_undocumented: bool,
+}
 
 impl Check<'_, '_> {
     /// A value of a type. What has another type is reported.
     pub(super) fn literal(
         &mut self,
-        what: &str,
+        place: Place<'_>,
         kind: &Kind,
         clearable: bool,
         written: &Spanned<Written>,
     ) -> Option<Literal> {
+        let what = place.what;
         match (kind, &written.value) {
             (_, Written::Null) if clearable => Some(Literal::Null),
             (Kind::Boolean, Written::Boolean(value)) => Some(Literal::Boolean(*value)),
@@ -55,18 +66,33 @@ impl Check<'_, '_> {
                 Some(Literal::Text(text))
             }
             (Kind::List(of), Written::List(items)) => {
-                let items = items.iter().map(|item| self.literal(&format!("an item of {what}"), of, false, item));
+                let place = Place { what: &format!("an item of {what}"), or_undocumented: false };
+                let items = items.iter().map(|item| self.literal(place, of, false, item));
                 items.collect::<Vec<_>>().into_iter().collect::<Option<_>>().map(Literal::List)
             }
             (_, other) => {
                 let message = format!("{what} must be {}, found {}", expected(kind), found(other));
-                let help = match (kind, other) {
-                    (_, Written::Null) => "give it a value, or say `undocumented` where the API names none",
-                    (Kind::Boolean, _) => "write one of the two, or `undocumented` where the API names none",
-                    (Kind::List(_), _) => "write it in brackets: `[first, second]`",
-                    _ => "write a value of that type, or `undocumented` where the API names none",
+                let problem = Diagnostic::error(written.span, message);
+                let words = [
+                    ("undocumented", place.or_undocumented),
+                    ("true", *kind == Kind::Boolean),
+                    ("false", *kind == Kind::Boolean),
+                ];
+                let words = words.into_iter().filter_map(|(word, allowed)| allowed.then_some(word));
+                let meant = match other {
+                    Written::Text(word) => closest(word, words),
+                    _ => None,
                 };
-                self.error(Diagnostic::error(written.span, message).help(help));
+                let rest = if place.or_undocumented { ", or `undocumented` where the API names none" } else { "" };
+                let help = match kind {
+                    Kind::Boolean => format!("write one of the two, without quotes{rest}"),
+                    Kind::List(_) => format!("write it in brackets, as in `[first, second]`{rest}"),
+                    _ => format!("write a value of that type{rest}"),
+                };
+                self.error(match meant {
+                    Some(meant) => problem.replace(format!("did you mean `{meant}`?"), written.span, meant),
+                    None => problem.help(help),
+                });
                 None
             }
         }

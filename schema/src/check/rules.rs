@@ -1,6 +1,9 @@
 //! What is said of a feature: its default, its restriction.
 
-use super::{Check, literals};
+use super::{
+    Check,
+    literals::{self, Place},
+};
 use crate::{
     ast::{self, Text},
     diagnostic::Diagnostic,
@@ -178,7 +181,12 @@ impl Check<'_, '_> {
     fn default(&mut self, name: &Text, default: &ast::Default, rules: &Rules) -> Option<Resolved> {
         match default {
             ast::Default::Value(value) => {
-                let value = self.literal("`default`", &rules.kind, rules.ty.is_clearable(), value)?;
+                let value = self.literal(
+                    Place { what: "`default`", or_undocumented: true },
+                    &rules.kind,
+                    rules.ty.is_clearable(),
+                    value,
+                )?;
                 Some(Resolved::Fixed(Default::Value(value)))
             }
             ast::Default::Undocumented => Some(Resolved::Fixed(Default::Undocumented)),
@@ -220,9 +228,9 @@ impl Check<'_, '_> {
         for (value, default) in table {
             let what = format!("the default for `{}`", value.value);
             let place = self.fact_value(fact, value);
+            let here = Place { what: &what, or_undocumented: false };
             let literal = default.as_ref();
-            let literal =
-                literal.and_then(|literal| self.literal(&what, &rules.kind, rules.ty.is_clearable(), literal));
+            let literal = literal.and_then(|literal| self.literal(here, &rules.kind, rules.ty.is_clearable(), literal));
             if let Some((_, position)) = place {
                 rows[position] = Some(literal);
             }

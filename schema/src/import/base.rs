@@ -2,8 +2,9 @@
 
 use super::{
     error::Error,
-    kind::{Kind, Type},
+    kind::{self, Kind, Type},
     rule::{Default, Restriction, Rules},
+    text,
 };
 use crate::{
     diagnostic::{Diagnostics, Severity},
@@ -30,9 +31,65 @@ pub(crate) struct Fact {
 /// What is said of a feature in one place.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Written {
-    pub(crate) kind: Option<Type>,
+    pub(crate) ty: WrittenType,
     pub(crate) default: Option<self::Default>,
     pub(crate) may_be: Option<Restriction>,
+}
+
+/// What is said of a type in one place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WrittenType {
+    name: Option<String>,
+    prefix: Option<String>,
+    of: Option<String>,
+    values: Option<Vec<String>>,
+    clearable: Option<bool>,
+}
+
+impl WrittenType {
+    /// This, and where it is silent, the other.
+    fn over(&self, shared: &WrittenType) -> WrittenType {
+        let (own, shared) = (self.clone(), shared.clone());
+        WrittenType {
+            name: own.name.or(shared.name),
+            prefix: own.prefix.or(shared.prefix),
+            of: own.of.or(shared.of),
+            values: own.values.or(shared.values),
+            clearable: own.clearable.or(shared.clearable),
+        }
+    }
+
+    /// The type. `None` where there is none.
+    fn kind(&self) -> Option<Type> {
+        let values = || self.values.clone().unwrap_or_default();
+        let kind = match (self.name.as_deref()?, self.of.as_deref()) {
+            ("string", _) => Kind::String,
+            ("integer", _) => Kind::Integer,
+            ("timestamp", _) => Kind::Timestamp,
+            ("secret", _) => Kind::Secret,
+            ("components", _) => Kind::Components,
+            ("id", _) => Kind::Id(self.prefix.clone().unwrap_or_default()),
+            ("enum", _) => Kind::Enum(values()),
+            ("list", Some("enum")) => Kind::Enums(values()),
+            ("list", Some("integer")) => Kind::Integers,
+            ("list", _) => Kind::Strings,
+            _ => Kind::Boolean,
+        };
+        Some(Type { kind, clearable: self.clearable == Some(true) })
+    }
+
+    /// That of a feature, which is boolean unless it says otherwise.
+    fn feature(&self) -> Type {
+        self.kind().unwrap_or(Type { kind: Kind::Boolean, clearable: self.clearable == Some(true) })
+    }
+
+    /// The keys of the type, as [`Type::keys`] has them; a boolean says nothing.
+    pub(crate) fn texts(&self) -> [Option<String>; 5] {
+        let name = self.name.clone().filter(|name| name != "boolean");
+        let values = self.values.as_ref().map(|values| kind::list(values));
+        let clearable = self.clearable.filter(|clearable| *clearable).map(|clearable| clearable.to_string());
+        [name, self.prefix.clone(), self.of.clone(), values, clearable]
+    }
 }
 
 impl<'s> Base<'s> {
@@ -86,9 +143,8 @@ impl<'s> Base<'s> {
         let own = self.own(component, feature)?;
         let empty = Written::default();
         let shared = self.shared(feature).unwrap_or(&empty);
-        let kind = own.kind.as_ref().or(shared.kind.as_ref());
         Some(Rules {
-            kind: kind.cloned().unwrap_or(Kind::Boolean.plain()),
+            kind: own.ty.over(&shared.ty).feature(),
             default: own.default.as_ref().or(shared.default.as_ref()).cloned().unwrap_or(Default::Undocumented),
             may_be: own.may_be.as_ref().or(shared.may_be.as_ref()).cloned(),
         })
@@ -115,23 +171,27 @@ impl<'s> Base<'s> {
 
     /// The type that a map states. `None` where it states none.
     pub(crate) fn kind(&self, map: &Node) -> Option<Type> {
-        let values = || items(get(map, "values")).map(|node| self.text(node)).collect();
-        let of = get(map, "of").map(|node| self.text(node));
-        let kind = match self.text(get(map, "type")?).as_str() {
-            "boolean" => Kind::Boolean,
-            "string" => Kind::String,
-            "integer" => Kind::Integer,
-            "timestamp" => Kind::Timestamp,
-            "secret" => Kind::Secret,
-            "components" => Kind::Components,
-            "id" => Kind::Id(get(map, "prefix").map(|node| self.text(node)).unwrap_or_default()),
-            "enum" => Kind::Enum(values()),
-            "list" if of.as_deref() == Some("enum") => Kind::Enums(values()),
-            "list" if of.as_deref() == Some("string") => Kind::Strings,
-            other => Kind::Other(other.to_owned()),
-        };
-        let clearable = get(map, "clearable").is_some_and(|node| matches!(node.value, Value::Bool(true)));
-        Some(Type { kind, clearable })
+        self.ty(map).kind()
+    }
+
+    fn ty(&self, map: &Node) -> WrittenType {
+        let word = |key: &str| get(map, key).map(|node| self.text(node));
+        let values = get(map, "values").map(|node| items(Some(node)).map(|node| self.text(node)).collect());
+        let clearable = get(map, "clearable").map(|node| matches!(node.value, Value::Bool(true)));
+        WrittenType { name: word("type"), prefix: word("prefix"), of: word("of"), values, clearable }
+    }
+
+    /// A value as it can be written anywhere, also within brackets.
+    fn literal(&self, node: &Node) -> String {
+        match &node.value {
+            Value::Null => "null".to_owned(),
+            Value::Text(text) => text::scalar(text, true),
+            Value::List(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.literal(item)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            _ => self.text(node),
+        }
     }
 
     fn fact(&self, entry: &Entry) -> Fact {
@@ -154,8 +214,8 @@ impl<'s> Base<'s> {
     }
 
     fn written(&self, map: &Node) -> Written {
-        let default = get(map, "default").map(|node| self.ordered(Default::read(node, |node| self.text(node))));
-        Written { kind: self.kind(map), default, may_be: get(map, "may_be").map(|node| self.restriction(node)) }
+        let default = get(map, "default").map(|node| self.ordered(Default::read(node, |node| self.literal(node))));
+        Written { ty: self.ty(map), default, may_be: get(map, "may_be").map(|node| self.restriction(node)) }
     }
 
     /// A default with its rows in the order of the fact's values.

@@ -9,7 +9,7 @@ use super::{
     plan::{Plan, PlannedComponent, PlannedMember, texts},
     prose::condition::ACCOUNT_TYPES,
     report::Report,
-    rule::{KEYS, Rules},
+    rule::{KEYS, Rules, Texts},
     text::{self, Yaml},
     write,
 };
@@ -180,7 +180,7 @@ impl<'b> Edit<'b, '_> {
     /// What a component says of a feature otherwise than is shared.
     fn overriding(&mut self, list: Spot<'_>, index: usize, name: &str, rules: &Rules) -> Option<()> {
         let shared = &self.plan.feature(name)?.texts;
-        let none = [const { None }; 6];
+        let none = Texts::default();
         let item = self.editor.item(list, index)?;
         let own = texts(&self.base.item(item.node).1);
         let before = self.base.shared(name).map_or(none, texts);

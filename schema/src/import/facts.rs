@@ -74,7 +74,10 @@ impl Facts {
         let table = table.collect::<Option<Vec<_>>>()?;
         match table.as_slice() {
             [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => Some(Default::Value(*first)),
-            _ => Some(Default::By(fact.name, table)),
+            _ => {
+                let table = table.into_iter().map(|(value, default)| (value, default.to_string()));
+                Some(Default::By(fact.name, table.collect()))
+            }
         }
     }
 

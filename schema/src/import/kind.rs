@@ -23,14 +23,13 @@ pub(crate) enum Kind {
     Timestamp,
     Enum(Vec<String>),
     Strings,
+    Integers,
     Enums(Vec<String>),
     /// One that documents do not tell from text.
     Id(String),
     Secret,
     /// The embedded components.
     Components,
-    /// One that is not known here, as a schema writes it.
-    Other(String),
 }
 
 impl Kind {
@@ -64,7 +63,12 @@ impl Type {
         }
         let enumerated: Vec<String> = strings(&place.value, "enum");
         let clearable = enumerated.iter().any(String::is_empty);
-        let values: Vec<String> = enumerated.into_iter().filter(|value| !value.is_empty()).collect();
+        let mut values: Vec<String> = Vec::with_capacity(enumerated.len());
+        for value in enumerated.into_iter().filter(|value| !value.is_empty()) {
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
         let kind = match place.text("type") {
             Some("boolean") => Kind::Boolean,
             Some("integer") if place.text("format") == Some("unix-time") => Kind::Timestamp,
@@ -73,6 +77,7 @@ impl Type {
             Some("string") => Kind::String,
             Some("array") => match place.get("items").map(|items| Type::of(document, &items)).transpose()?.flatten() {
                 Some(Type { kind: Kind::String, .. }) => Kind::Strings,
+                Some(Type { kind: Kind::Integer | Kind::Timestamp, .. }) => Kind::Integers,
                 Some(Type { kind: Kind::Enum(values), .. }) => Kind::Enums(values),
                 _ => return Ok(None),
             },
@@ -96,10 +101,6 @@ impl Type {
 
     /// How the schema language writes the type: the only place that knows. Keys that are missing are not written.
     pub(crate) fn keys(&self) -> [(&'static str, Option<String>); 5] {
-        let list = |values: &[String]| {
-            let values = values.iter().map(|value| text::scalar(value, true));
-            format!("[{}]", values.collect::<Vec<_>>().join(", "))
-        };
         let (name, prefix, of, values) = match &self.kind {
             Kind::Boolean => ("boolean", None, None, None),
             Kind::String => ("string", None, None, None),
@@ -107,15 +108,21 @@ impl Type {
             Kind::Timestamp => ("timestamp", None, None, None),
             Kind::Enum(values) => ("enum", None, None, Some(list(values))),
             Kind::Strings => ("list", None, Some("string".to_owned()), None),
+            Kind::Integers => ("list", None, Some("integer".to_owned()), None),
             Kind::Enums(values) => ("list", None, Some("enum".to_owned()), Some(list(values))),
             Kind::Id(prefix) => ("id", Some(prefix.clone()), None, None),
             Kind::Secret => ("secret", None, None, None),
             Kind::Components => ("components", None, None, None),
-            Kind::Other(name) => (name.as_str(), None, None, None),
         };
         let clearable = self.clearable.then(|| "true".to_owned());
         [("type", Some(name.to_owned())), ("prefix", prefix), ("of", of), ("values", values), ("clearable", clearable)]
     }
+}
+
+/// Values as a schema writes them.
+pub(crate) fn list(values: &[String]) -> String {
+    let values: Vec<String> = values.iter().map(|value| text::scalar(value, true)).collect();
+    format!("[{}]", values.join(", "))
 }
 
 /// Whether a branch of an alternative is the empty text that takes a value back.

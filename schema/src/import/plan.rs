@@ -10,7 +10,7 @@ use super::{
     openapi::{Member, Release},
     prose::words,
     report::Report,
-    rule::Rules,
+    rule::{Rules, Texts},
 };
 
 pub(crate) use shared::texts;
@@ -40,7 +40,7 @@ pub(crate) struct PlannedFeature {
     pub(crate) name: String,
     pub(crate) doc: String,
     /// As [`Rules::texts`].
-    pub(crate) texts: [Option<String>; 6],
+    pub(crate) texts: Texts,
 }
 
 pub(crate) struct PlannedComponent {
@@ -168,6 +168,8 @@ impl Plan {
 fn members(members: &[Member], release: &Release, params: bool) -> Vec<PlannedMember> {
     let members = members.iter().filter_map(|member| {
         let stated = member.stated.clone()?;
+        // Only what is sent can be cleared.
+        let stated = Type { clearable: stated.clearable && params, ..stated };
         let sort = if params { "parameter" } else { "field" };
         let kind = conventional(&member.name, &stated);
         // A response is read even where something is missing that can be done without.

@@ -65,6 +65,21 @@ pub(crate) fn read(description: &str) -> Said {
     said
 }
 
+/// The default of a feature that is not boolean: the one value that the one sentence about it names, where that depends
+/// on nothing.
+pub(crate) fn value(description: &str) -> Option<String> {
+    let sentences = words::sentences(description);
+    let mut about = sentences.iter().filter(|sentence| sentence.text.to_lowercase().contains("default"));
+    let (Some(Sentence { text, .. }), None) = (about.next(), about.next()) else { return None };
+    let depends = ["if", "when", "unless", "where", "otherwise", "only", "not", "for"];
+    let mut words = text.split(|char: char| !char.is_alphanumeric());
+    let mut quoted = text.split('`').skip(1).step_by(2);
+    match (words.any(|word| depends.contains(&word.to_lowercase().as_str())), quoted.next(), quoted.next()) {
+        (false, Some(value), None) => Some(value.to_owned()),
+        _ => None,
+    }
+}
+
 /// What a sentence is about.
 enum About {
     Rules,

@@ -1,7 +1,10 @@
 //! What is said of a feature, with names as the schema has them.
 
-use super::kind::{Kind, Type};
-use crate::yaml::{Entry, Node, Value};
+use super::{
+    kind::{Kind, Type},
+    text,
+};
+use crate::yaml::{Node, Value};
 
 /// Everything that is said of a feature.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +17,12 @@ pub(crate) struct Rules {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Default {
     Value(bool),
-    /// A fact, and the value for each of the fact's values in their order.
-    By(String, Vec<(String, bool)>),
+    /// A fact, and the value for each of the fact's values in their order, as written.
+    By(String, Vec<(String, String)>),
     SameAs(String),
     OppositeOf(String),
     Undocumented,
-    /// A value that only a person can have written, as written.
+    /// A value that is not boolean, as written.
     Other(String),
 }
 
@@ -32,22 +35,21 @@ pub(crate) struct Restriction {
 }
 
 /// The keys that rules are written as, in order.
-pub(crate) const KEYS: [&str; 6] = ["type", "of", "values", "clearable", "default", "may_be"];
+pub(crate) const KEYS: [&str; 7] = ["type", "prefix", "of", "values", "clearable", "default", "may_be"];
+
+/// How many of [`KEYS`], from the first, are about the type.
+pub(crate) const TYPE_KEYS: usize = 5;
+
+/// The texts of [`KEYS`], of which those that are missing are not written.
+pub(crate) type Texts = [Option<String>; KEYS.len()];
 
 impl Rules {
-    /// The value of each of [`KEYS`], as text. A boolean says nothing of its type.
-    pub(crate) fn texts(&self) -> [Option<String>; 6] {
-        let mut texts = [const { None }; 6];
-        if self.kind != Kind::Boolean.plain() {
-            for (key, text) in self.kind.keys() {
-                if let Some(at) = KEYS.iter().position(|known| *known == key) {
-                    texts[at] = text;
-                }
-            }
-        }
-        texts[4] = Some(self.default.text());
-        texts[5] = self.may_be.as_ref().map(Restriction::text);
-        texts
+    /// The value of each of [`KEYS`]. A boolean says nothing of its type.
+    pub(crate) fn texts(&self) -> Texts {
+        let [name, prefix, of, values, clearable] = self.kind.keys().map(|(_, text)| text);
+        let name = name.filter(|_| self.kind.kind != Kind::Boolean);
+        let may_be = self.may_be.as_ref().map(Restriction::text);
+        [name, prefix, of, values, clearable, Some(self.default.text()), may_be]
     }
 }
 
@@ -74,7 +76,7 @@ impl Default {
         }
     }
 
-    /// The default that a checked schema has there; `text` is how it is written.
+    /// The default that a checked schema has there; `text` is how a value is written.
     pub(crate) fn read(node: &Node, text: impl Fn(&Node) -> String) -> Default {
         let entries = match &node.value {
             Value::Bool(value) => return Default::Value(*value),
@@ -86,12 +88,32 @@ impl Default {
         match (word("by"), word("same_as"), word("opposite_of")) {
             (Some(fact), ..) => {
                 let rows = entries.iter().filter(|entry| entry.key.text != "by");
-                let row = |entry: &Entry| (entry.key.text.clone(), matches!(entry.value.value, Value::Bool(true)));
-                Default::By(fact, rows.map(row).collect())
+                Default::By(fact, rows.map(|entry| (entry.key.text.clone(), text(&entry.value))).collect())
             }
             (_, Some(other), _) => Default::SameAs(other),
             (.., Some(other)) => Default::OppositeOf(other),
             _ => Default::Other(text(node)),
+        }
+    }
+
+    /// Whether a feature of this type can have it. What it refers to is not looked at.
+    pub(crate) fn fits(&self, kind: &Type) -> bool {
+        let fits = |text: &str| match &kind.kind {
+            _ if text == "null" => kind.clearable,
+            Kind::Boolean => matches!(text, "true" | "false"),
+            Kind::Integer | Kind::Timestamp => text.parse::<i64>().is_ok(),
+            Kind::Enum(values) => values.iter().any(|value| text::scalar(value, true) == text),
+            Kind::String => !text.starts_with('['),
+            // Whether each item fits is not worth telling.
+            Kind::Strings | Kind::Integers | Kind::Enums(_) => text == "[]",
+            _ => false,
+        };
+        match self {
+            Default::Value(value) => fits(&value.to_string()),
+            Default::Other(text) => fits(text),
+            Default::By(_, rows) => rows.iter().all(|(_, text)| fits(text)),
+            Default::SameAs(_) | Default::Undocumented => true,
+            Default::OppositeOf(_) => *kind == Kind::Boolean.plain(),
         }
     }
 }

@@ -3,10 +3,12 @@
 use crate::import::{
     base::Base,
     facts::Facts,
+    kind::Kind,
     openapi::{Component, Feature, Release},
     prose,
     report::Report,
     rule::{Default, KEYS, Restriction, Rules},
+    text,
 };
 
 /// What a feature's rules come to.
@@ -30,6 +32,7 @@ pub(super) fn rules(
         merged.push(features.map(|feature| merge(base, component, feature, facts, report)).collect());
     }
     derive(&mut merged, report);
+    merged.iter_mut().for_each(|component| part_unlike(component, report));
     merged.iter_mut().for_each(|component| break_cycles(component, report));
     changes(&merged, report);
     let plain = |it: Merged<'_>| (it.feature.name.clone(), it.rules);
@@ -53,10 +56,17 @@ fn merge<'r>(
     facts: &mut Facts,
     report: &mut Report,
 ) -> Merged<'r> {
-    let said = prose::read(&feature.description);
+    let boolean = feature.stated == Kind::Boolean.plain();
+    let said = if boolean { prose::read(&feature.description) } else { prose::Said::default() };
     let before = base.rules(&component.name, &feature.name);
     let stated = said.default.as_ref().and_then(|stated| facts.default(stated));
     let stated = stated.filter(|default| default.reference() != Some(&feature.name));
+    let value = if boolean { None } else { prose::value(&feature.description) };
+    let value = value.map(|value| match feature.stated.kind {
+        Kind::Integer | Kind::Timestamp => Default::Other(value),
+        _ => Default::Other(text::scalar(&value, true)),
+    });
+    let stated = stated.or(value.filter(|value| value.fits(&feature.stated)));
     let restricted = said.restriction.as_ref().and_then(|stated| facts.restriction(stated));
     let unread = !said.unread.is_empty()
         || said.default.is_some() != stated.is_some()
@@ -65,7 +75,9 @@ fn merge<'r>(
     if unread {
         human("the document says something here that could not be turned into a rule".to_owned());
     }
-    let known = before.as_ref().map(|before| &before.default).filter(|known| **known != Default::Undocumented);
+    let before_default =
+        before.as_ref().filter(|before| before.kind.agrees(&feature.stated) || before.default.fits(&feature.stated));
+    let known = before_default.map(|before| &before.default).filter(|known| **known != Default::Undocumented);
     let default = match (stated, known) {
         (Some(stated), _) => stated,
         (None, Some(known)) => {
@@ -79,7 +91,7 @@ fn merge<'r>(
             Default::Undocumented
         }
     };
-    let known = before.as_ref().and_then(|before| before.may_be.clone());
+    let known = before.as_ref().filter(|_| boolean).and_then(|before| before.may_be.clone());
     if let (Some(known), None) = (&known, &restricted) {
         human(format!("the document states no restriction; the schema's `may_be: {}` stays", known.text()));
     }
@@ -138,6 +150,20 @@ fn derive(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
     }
     for (row, column, default) in derived {
         merged[row][column].rules.default = default;
+    }
+}
+
+/// A default can refer only to a feature of the same type.
+fn part_unlike(component: &mut [Merged<'_>], report: &mut Report) {
+    let kind = |name: &str| component.iter().find(|it| it.feature.name == name).map(|it| it.rules.kind.clone());
+    let unlike = |it: &&Merged<'_>| {
+        let other = it.rules.default.reference().and_then(kind);
+        other.is_some_and(|other| other != it.rules.kind || !it.rules.default.fits(&it.rules.kind))
+    };
+    let names: Vec<String> = component.iter().filter(unlike).map(|it| it.feature.name.clone()).collect();
+    for it in component.iter_mut().filter(|it| names.contains(&it.feature.name)) {
+        it.human("the default refers to a feature of another type, so it is `undocumented`", report);
+        it.rules.default = Default::Undocumented;
     }
 }
 

@@ -3,8 +3,7 @@
 use super::{PlannedComponent, PlannedFeature};
 use crate::import::{
     base::{Base, Written},
-    kind::Kind,
-    rule::{Default, Rules},
+    rule::{Default, Restriction, TYPE_KEYS, Texts},
 };
 
 /// What is shared of each feature that a component has. `doc` documents a new one.
@@ -22,7 +21,7 @@ pub(super) fn features(
             let (_, rules) = component.features.iter().find(|(other, _)| other == name)?;
             Some((component.name.as_str(), rules.texts()))
         });
-        let uses: Vec<(&str, [Option<String>; 6])> = uses.collect();
+        let uses: Vec<(&str, Texts)> = uses.collect();
         let shared = base.shared(name).map(texts);
         let texts = std::array::from_fn(|key| {
             let uses = uses.iter().map(|(component, texts)| Use {
@@ -32,23 +31,24 @@ pub(super) fn features(
             let uses: Vec<Use<'_>> = uses.collect();
             agreed(&uses, shared.as_ref().map(|texts| texts[key].as_deref()))
         });
+        let mut texts: Texts = texts;
+        // Where components differ in more than a list's values, each says its type as a whole, and its default.
+        let sort = |texts: &Texts| texts[..TYPE_KEYS].iter().map(Option::is_some).collect::<Vec<_>>();
+        let same = |one: &Texts| one[0] == texts[0] && one[2] == texts[2] && sort(one) == sort(&texts);
+        if !uses.iter().all(|(_, texts)| same(texts)) {
+            texts[..TYPE_KEYS].fill(None);
+            texts[TYPE_KEYS] = Some(Default::Undocumented.text());
+        }
         features.push(PlannedFeature { name: name.clone(), doc: doc(name), texts });
     }
     features
 }
 
 /// What is written in one place, as [`Rules::texts`] has it.
-pub(crate) fn texts(written: &Written) -> [Option<String>; 6] {
-    let rules = Rules {
-        kind: written.kind.clone().unwrap_or(Kind::Boolean.plain()),
-        default: written.default.clone().unwrap_or(Default::Undocumented),
-        may_be: written.may_be.clone(),
-    };
-    let mut texts = rules.texts();
-    if written.default.is_none() {
-        texts[4] = None;
-    }
-    texts
+pub(crate) fn texts(written: &Written) -> Texts {
+    let [name, prefix, of, values, clearable] = written.ty.texts();
+    let default = written.default.as_ref().map(Default::text);
+    [name, prefix, of, values, clearable, default, written.may_be.as_ref().map(Restriction::text)]
 }
 
 /// One component's use of a feature.

@@ -49,8 +49,10 @@ macro_rules! mistakes {
 mistakes! {
     a_byte_order_mark
     a_character_that_starts_nothing
+    a_clearable_field
     a_component_feature_that_is_a_list
     a_component_named_as_a_type_of_rust
+    a_component_named_as_an_enum
     a_component_named_as_the_object
     a_component_that_is_a_list
     a_component_twice
@@ -60,10 +62,19 @@ mistakes! {
     a_condition_that_is_text
     a_control_character
     a_default_by_a_feature_that_is_not_there
+    a_default_like_a_feature_of_another_type
+    a_default_of_a_list_that_is_text
+    a_default_of_a_list_with_a_wrong_item
+    a_default_of_an_enum_that_is_not_a_value
+    a_default_of_an_id_without_its_prefix
+    a_default_of_an_integer_with_a_fraction
+    a_default_of_text_that_is_a_number
+    a_default_opposite_to_something_not_boolean
     a_default_that_is_a_number
     a_default_that_is_a_word
     a_default_that_is_empty
     a_default_that_is_its_own
+    a_default_that_is_null_where_nothing_is_cleared
     a_default_that_its_restriction_rules_out
     a_default_that_refers_to_nothing
     a_default_with_two_rules
@@ -77,6 +88,7 @@ mistakes! {
     a_feature_called_crate
     a_feature_called_enabled
     a_feature_listed_twice
+    a_feature_of_secrets
     a_feature_that_is_a_boolean
     a_feature_that_no_component_has
     a_feature_twice
@@ -104,6 +116,7 @@ mistakes! {
     a_name_that_starts_with_a_digit
     a_name_with_a_dash
     a_param_named_as_a_method
+    a_param_named_as_what_clears_another
     a_param_that_is_text
     a_param_twice
     a_param_without_a_type
@@ -112,17 +125,21 @@ mistakes! {
     a_prefix_of_something_else
     a_prefix_that_is_a_number
     a_reference_that_is_a_list
+    a_restriction_of_a_list
     a_restriction_that_is_a_boolean
     a_restriction_without_a_value
+    a_row_of_another_type
     a_row_twice
     a_second_colon
     a_switch_that_is_a_number
     a_switch_that_is_a_word
+    a_table_of_integers_without_a_row
     a_table_with_a_row_too_many
     a_table_with_an_unreadable_row
     a_table_with_text
     a_table_without_a_row
     a_tag
+    a_type_that_is_not_said
     a_value_that_is_a_boolean
     a_value_twice
     a_version_that_is_a_number
@@ -138,12 +155,19 @@ mistakes! {
     an_empty_file
     an_empty_name
     an_empty_prefix
+    an_enum_that_must_be_the_same
+    an_enum_with_a_value_twice
+    an_enum_with_a_value_without_a_name
+    an_enum_with_an_empty_value
+    an_enum_with_no_value
+    an_enum_without_values
     an_id_without_a_prefix
     an_object_that_is_a_list
     an_object_without_a_name
     an_operation_that_is_text
     an_operation_without_a_path
     an_override_that_is_a_boolean
+    an_override_with_another_type_than_its_default
     an_unclosed_list
     an_unclosed_map
     an_unclosed_quote
@@ -171,6 +195,7 @@ mistakes! {
     an_unknown_value_in_a_condition
     an_unknown_value_in_a_table
     an_unknown_value_of_an_account_type
+    clearable_components
     component_features_that_are_a_map
     components_that_are_a_list
     defaults_in_a_circle
@@ -188,5 +213,6 @@ mistakes! {
     params_that_become_one_type
     tabs
     two_documents
+    values_of_a_boolean
     values_that_are_text
 }

@@ -327,7 +327,7 @@ impl<'f, 'd> Check<'f, 'd> {
                 false => format!("`{name}` takes {takes} `{other_name}`, which has another type"),
             };
             let (mine, theirs) = (rules.type_in_words(), other.2.type_in_words());
-            let help = format!("`{name}` is {mine}, and `{other_name}` is {theirs}");
+            let help = format!("the type of `{name}` is {mine}, that of `{other_name}` is {theirs}");
             let span = rules.default.as_ref().and_then(Resolved::reference).map_or(item.name.span, |to| to.span);
             self.error(Diagnostic::error(span, message).help(help));
         }

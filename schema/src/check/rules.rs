@@ -157,7 +157,7 @@ impl Check<'_, '_> {
         let same = same.map(|same| ("same_in_every_component", same.span));
         for (key, span) in may_be.into_iter().chain(same) {
             let problem = Diagnostic::error(span, format!("only a boolean feature that is not cleared has `{key}`"));
-            self.error(problem.help(format!("remove it: this one is {}", checked.type_in_words())));
+            self.error(problem.help(format!("remove it: the type here is {}", checked.type_in_words())));
         }
     }
 
@@ -172,7 +172,10 @@ impl Check<'_, '_> {
         };
         if !kept && !rules.ty.is_silent() {
             let message = format!("the shared default of `{}` has not the type that it has here", name.value);
-            let help = format!("give it a default that is {}: `default: ...`", checked.type_in_words());
+            let help = format!(
+                "the type here is {}: give it a default of that type, as `default: ...`",
+                checked.type_in_words()
+            );
             self.error(Diagnostic::error(name.span, message).help(help));
         }
         kept.then(|| default.clone())

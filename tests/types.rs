@@ -1,0 +1,209 @@
+//! Features and parameters of every type: how they are set, sent, answered and foretold.
+
+use generated_client::{Clearable, FromJson, Request, Timestamp, reflect};
+use serde_json::json;
+use tests::every_type::{
+    API, AccountFacts, ColorsValue, Component, ComponentsParams, Feature, FirstParams, MethodsValue, ModeValue,
+    OpenWindow, OpenWindowBuilder, SecondParams, ThemeValue, Window,
+};
+
+fn window(components: ComponentsParams) -> OpenWindow {
+    OpenWindow::builder().account("acct_1").components(components).mode("day").owner("me").build().unwrap()
+}
+
+#[test]
+fn every_type_is_sent_as_the_api_takes_it() {
+    let first = FirstParams::enabled()
+        .clear_shade()
+        .title("a b")
+        .clear_note()
+        .rows(-7)
+        .opened(Timestamp::from_seconds(12))
+        .account_link("acct_2")
+        .theme(ThemeValue::Dark)
+        .methods([MethodsValue::Instant, "new".into()])
+        .tags(["x", "y"])
+        .clear_steps();
+    let second = SecondParams::disabled().rows(true).theme("*").shade(false);
+    let request = OpenWindow::builder()
+        .components(ComponentsParams::new().first(first).second(second))
+        .mode(ModeValue::V24Hours)
+        .account("acct_1")
+        .clear_owner()
+        .clear_label()
+        .limit(3)
+        .parent("win_1")
+        .sizes([1, -2])
+        .colors([ColorsValue::Red])
+        .build()
+        .unwrap();
+    let expected = [
+        "account=acct_1",
+        "components[first][enabled]=true",
+        "components[first][features][shade]=",
+        "components[first][features][title]=a%20b",
+        "components[first][features][note]=",
+        "components[first][features][rows]=-7",
+        "components[first][features][opened]=12",
+        "components[first][features][account_link]=acct_2",
+        "components[first][features][theme]=dark",
+        "components[first][features][methods][0]=instant",
+        "components[first][features][methods][1]=new",
+        "components[first][features][tags][0]=x",
+        "components[first][features][tags][1]=y",
+        "components[first][features][steps]=",
+        "components[second][enabled]=false",
+        "components[second][features][theme]=%2A",
+        "components[second][features][rows]=true",
+        "components[second][features][shade]=false",
+        "mode=24-hours",
+        "owner=",
+        "label=",
+        "limit=3",
+        "parent=win_1",
+        "sizes[0]=1",
+        "sizes[1]=-2",
+        "colors[0]=red",
+    ];
+    assert_eq!(request.encode().split('&').collect::<Vec<_>>(), expected);
+    assert_eq!(request.mode(), &ModeValue::V24Hours);
+    assert_eq!(request.owner(), &Clearable::Clear);
+    assert_eq!(request.limit(), Some(&Clearable::Set(3)));
+    assert_eq!(request.sizes(), Some(&[1, -2][..]));
+}
+
+#[test]
+fn what_the_api_would_take_for_something_else_is_refused() {
+    let first = FirstParams::enabled().title("").tags(Vec::<String>::new()).methods([""]).account_link("cus_1").note("");
+    let builder: OpenWindowBuilder<_, _, _, _> = OpenWindow::builder().account("acct_1").mode("").owner("");
+    let error = builder.components(ComponentsParams::new().first(first)).parent("cus_1").build().unwrap_err();
+    let said: Vec<String> = error.violations().iter().map(ToString::to_string).collect();
+    let empty = |param: &str| format!("{param} must not be empty");
+    let prefix = |param: &str, prefix: &str| format!("{param} must be `{prefix}` with something after it");
+    let feature = |name: &str| format!("components[first][features][{name}]");
+    assert_eq!(
+        said,
+        [
+            empty("mode"),
+            empty("owner"),
+            prefix("parent", "win_"),
+            empty(&feature("title")),
+            empty(&feature("note")),
+            prefix(&feature("account_link"), "acct_"),
+            empty(&feature("methods")),
+            empty(&feature("tags")),
+        ]
+    );
+}
+
+#[test]
+fn defaults_of_every_type_are_foretold() {
+    let of = |facts: AccountFacts, first: FirstParams| {
+        serde_json::to_value(window(ComponentsParams::new().first(first)).resolve(&facts)).unwrap()
+    };
+    let north = of(AccountFacts::northern(), FirstParams::enabled());
+    assert_eq!(
+        north["first"]["features"],
+        json!({
+            "shade": null,
+            "title": "Window",
+            "subtitle": "Window",
+            "rows": 10,
+            "opened": 1_700_000_000,
+            "account_link": "acct_default",
+            "theme": "light",
+            "methods_too": ["standard", "instant"],
+            "methods": ["standard", "instant"],
+            "tags": ["one", "two"],
+            "plain": true,
+        }),
+        "`note` and `steps` are not documented"
+    );
+    assert_eq!(
+        north["second"]["features"],
+        json!({ "theme": "neon", "title": "Door", "rows": true, "shade": false })
+    );
+    let south = of(AccountFacts::southern(), FirstParams::enabled().title("Mine").shade(true));
+    assert_eq!(south["first"]["features"]["methods"], json!(null));
+    assert_eq!(south["first"]["features"]["methods_too"], json!(null));
+    assert_eq!(south["first"]["features"]["subtitle"], "Mine");
+    assert_eq!(south["first"]["features"]["shade"], true);
+    assert_eq!(south["first"]["features"]["theme"], "*");
+    assert_eq!(south["second"]["features"]["shade"], true, "the opposite of `rows`");
+    let unknown = of(AccountFacts::unknown(), FirstParams::enabled().clear_methods());
+    let features = unknown["first"]["features"].as_object().unwrap();
+    assert!(!features.contains_key("rows") && !features.contains_key("theme"));
+    assert_eq!(features["methods_too"], json!(null), "as what was cleared");
+}
+
+#[test]
+fn responses_keep_what_is_new_and_what_was_cleared() {
+    let body = json!({
+        "object": "window",
+        "mode": "dusk",
+        "sizes": [4],
+        "colors": ["blue", "ultraviolet"],
+        "components": { "first": { "enabled": true, "features": {
+            "shade": null, "title": null, "theme": "sepia", "methods": ["carrier_pigeon"], "rows": 3, "opened": 5,
+        } } },
+    });
+    let window = Window::from_json(&serde_json::to_vec(&body).unwrap()).unwrap();
+    assert_eq!(window.mode, ModeValue::Dusk);
+    assert_eq!(window.colors, Some(vec![ColorsValue::Blue, ColorsValue::from("ultraviolet")]));
+    let components = window.components.as_ref().unwrap();
+    let first = components.first.as_ref().unwrap();
+    assert_eq!(first.theme, Some(ThemeValue::Unrecognized("sepia".to_owned())));
+    assert_eq!((first.shade, &first.title, first.rows), (None, &None, Some(3)));
+    assert_eq!(components.feature_value(Component::First, Feature::Shade), Some(json!(null)));
+    assert_eq!(components.feature_value(Component::First, Feature::Opened), Some(json!(5)));
+    assert_eq!(components.feature_value(Component::First, Feature::Note), None);
+    assert_eq!(components.feature(Component::First, Feature::Theme), None);
+    assert_eq!(serde_json::to_value(&window).unwrap(), body);
+    for (path, value, problem) in [
+        ("mode", json!(3), "`mode`: expected text, found a number"),
+        ("colors", json!(["red", 1]), "`colors`: expected a list of texts, found a list"),
+        ("sizes", json!("1"), "`sizes`: expected a list of whole numbers, found text"),
+    ] {
+        let mut body = body.clone();
+        body[path] = value;
+        let error = Window::from_json(&serde_json::to_vec(&body).unwrap()).unwrap_err();
+        assert_eq!(error.to_string(), problem);
+    }
+}
+
+#[test]
+fn a_feature_of_any_type_can_be_chosen_at_run_time() {
+    let mut components = ComponentsParams::new();
+    components.set(Component::First, false, &[(Feature::Plain, false)]).unwrap();
+    components.set_feature(Component::First, Feature::Methods, json!(["instant"])).unwrap();
+    components.set_feature(Component::First, Feature::Note, json!(null)).unwrap();
+    components.set_feature(Component::Second, Feature::Rows, true).unwrap();
+    let first = FirstParams::disabled().plain(false).methods([MethodsValue::Instant]).clear_note();
+    let expected = ComponentsParams::new().first(first).second(SecondParams::enabled().rows(true));
+    assert_eq!(components, expected);
+    for (component, feature, value, problem) in [
+        (Component::First, Feature::Rows, json!(true), "the feature `rows` of `first` must be a whole number"),
+        (Component::First, Feature::Title, json!(null), "the feature `title` of `first` must be text"),
+        (Component::First, Feature::Tags, json!(["a", 1]), "the feature `tags` of `first` must be a list of texts"),
+        (Component::Second, Feature::Tags, json!([]), "the component `second` has no feature `tags`"),
+    ] {
+        let error = components.set_feature(component, feature, value).unwrap_err();
+        assert_eq!(error.to_string(), problem);
+    }
+    let error = components.set(Component::First, true, &[(Feature::Title, true)]).unwrap_err();
+    assert_eq!(error.to_string(), "the feature `title` of `first` must be text");
+    assert_eq!(components, expected, "what is refused changes nothing");
+}
+
+#[test]
+fn the_tables_say_the_type() {
+    let methods = API.components[0].features.iter().find(|feature| feature.name == "methods").unwrap();
+    assert_eq!(methods.kind, reflect::Kind::List(&reflect::Kind::Enum { values: &["instant", "standard"] }));
+    assert!(methods.clearable);
+    let reflect::DefaultRule::ByFact { fact: 0, values } = methods.default else { panic!("{:?}", methods.default) };
+    let values: Vec<serde_json::Value> = values.iter().map(|&value| value.into()).collect();
+    assert_eq!(values, [json!(["standard", "instant"]), json!(null)]);
+    let colors = API.params.iter().find(|param| param.name == "colors").unwrap();
+    assert!(colors.clearable && !colors.required);
+    assert_eq!(ThemeValue::ALL.iter().map(ThemeValue::as_str).collect::<Vec<_>>(), ["light", "dark", "other", "neon"]);
+}

@@ -74,7 +74,8 @@ fn every_type_is_sent_as_the_api_takes_it() {
 
 #[test]
 fn what_the_api_would_take_for_something_else_is_refused() {
-    let first = FirstParams::enabled().title("").tags(Vec::<String>::new()).methods([""]).account_link("cus_1").note("");
+    let first =
+        FirstParams::enabled().title("").tags(Vec::<String>::new()).methods([""]).account_link("cus_1").note("");
     let builder: OpenWindowBuilder<_, _, _, _> = OpenWindow::builder().account("acct_1").mode("").owner("");
     let error = builder.components(ComponentsParams::new().first(first)).parent("cus_1").build().unwrap_err();
     let said: Vec<String> = error.violations().iter().map(ToString::to_string).collect();
@@ -119,10 +120,7 @@ fn defaults_of_every_type_are_foretold() {
         }),
         "`note` and `steps` are not documented"
     );
-    assert_eq!(
-        north["second"]["features"],
-        json!({ "theme": "neon", "title": "Door", "rows": true, "shade": false })
-    );
+    assert_eq!(north["second"]["features"], json!({ "theme": "neon", "title": "Door", "rows": true, "shade": false }));
     let south = of(AccountFacts::southern(), FirstParams::enabled().title("Mine").shade(true));
     assert_eq!(south["first"]["features"]["methods"], json!(null));
     assert_eq!(south["first"]["features"]["methods_too"], json!(null));

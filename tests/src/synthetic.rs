@@ -137,24 +137,25 @@ pub fn schema(seed: u64) -> String {
     }
     _ = writeln!(text, "\noperation:\n  name: open_it\n  doc: Opens it.\n  method: {}", random.pick(&["POST", "GET"]));
     text.push_str("  path: /v1/it\n  params:\n");
-    members(random, &mut text);
+    members(random, &mut text, true);
     text.push_str("  returns: it\n\nobject:\n  name: it\n  doc: What is open.\n  fields:\n");
-    members(random, &mut text);
-    let features = names(random, 8);
+    members(random, &mut text, false);
+    let features: Vec<(String, Type)> = names(random, 8).into_iter().map(|name| (name, Type::any(random))).collect();
     text.push_str("\nfeatures:\n");
     if features.is_empty() {
         text.truncate(text.len() - 1);
         text.push_str(" {}\n");
     }
-    for (index, name) in features.iter().enumerate() {
+    for (index, (name, ty)) in features.iter().enumerate() {
         _ = writeln!(text, "  {name}:\n    doc: Does {name}, `or` [not].");
-        _ = writeln!(text, "    default: {}", default(random, &facts, &features[..index]));
-        if !facts.is_empty() && random.once_in(3) {
+        _ = writeln!(text, "    type: {}", ty.text().replace(", ", "\n    ").replace(';', ","));
+        _ = writeln!(text, "    default: {}", default(random, &facts, &features[..index], *ty));
+        if !facts.is_empty() && ty.is_boolean() && random.once_in(3) {
             let (fact, values) = random.pick(&facts);
             let (value, only) = (random.once_in(2), random.pick(values));
             _ = writeln!(text, "    may_be: {{ value: {value}, only_when: {{ {fact}: {only} }} }}");
         }
-        if random.once_in(3) {
+        if ty.is_boolean() && random.once_in(3) {
             text.push_str("    same_in_every_component: true\n");
         }
     }
@@ -162,10 +163,10 @@ pub fn schema(seed: u64) -> String {
     let components = names(random, 8);
     for name in components.iter().map(String::as_str).chain(["last_one"]) {
         let mut listed: Vec<String> = Vec::new();
-        for feature in &features {
+        for (feature, ty) in &features {
             match random.below(8) {
                 0 | 1 => {}
-                2 => listed.push(format!("{feature}: {{ default: {} }}", default(random, &facts, &[]))),
+                2 => listed.push(format!("{feature}: {{ default: {} }}", default(random, &facts, &[], *ty))),
                 _ => listed.push(feature.clone()),
             }
         }
@@ -174,28 +175,71 @@ pub fn schema(seed: u64) -> String {
     text
 }
 
+/// The type of a parameter, field or feature.
+#[derive(Clone, Copy, PartialEq)]
+struct Type {
+    index: usize,
+    clearable: bool,
+}
+
+impl Type {
+    /// How each is written, with values of it. `;` stands for a comma within brackets.
+    const ALL: [(&str, [&str; 2]); 9] = [
+        ("boolean", ["true", "false"]),
+        ("string", ["\"a \\\"b\\\"\"", "it_1"]),
+        ("integer", ["-3", "9223372036854775807"]),
+        ("timestamp", ["0", "1700000000"]),
+        ("id, prefix: it_", ["it_1", "it_two"]),
+        ("enum, values: [new; type; \"*\"; self; 3d]", ["new", "\"*\""]),
+        ("list, of: string", ["[]", "[a, \"\"]"]),
+        ("list, of: integer", ["[]", "[1, -1]"]),
+        ("list, of: enum, values: [new; none; unrecognized]", ["[none]", "[new, unrecognized]"]),
+    ];
+
+    /// Mostly boolean.
+    fn any(random: &mut Random) -> Self {
+        let index = if random.once_in(2) { random.below(Self::ALL.len()) } else { 0 };
+        Type { index, clearable: random.once_in(5) }
+    }
+
+    fn is_boolean(self) -> bool {
+        self.index == 0 && !self.clearable
+    }
+
+    fn text(self) -> String {
+        format!("{}{}", Self::ALL[self.index].0, if self.clearable { ", clearable: true" } else { "" })
+    }
+
+    fn value(self, random: &mut Random) -> &'static str {
+        if self.clearable && random.once_in(3) { "null" } else { random.pick::<&str>(&Self::ALL[self.index].1) }
+    }
+}
+
 /// Parameters or fields, one of which holds the components.
-fn members(random: &mut Random, text: &mut String) {
-    let kinds = ["boolean", "string", "integer", "timestamp", "secret", "id, prefix: it_", "list, of: string"];
+fn members(random: &mut Random, text: &mut String, sent: bool) {
     let required = |random: &mut Random| if random.once_in(2) { ", required: true" } else { "" };
     for name in names(random, 5) {
         let required = required(random);
-        _ = writeln!(text, "    {name}: {{ type: {}{required}, doc: About {name}. }}", random.pick(&kinds));
+        let ty = Type::any(random);
+        let ty = Type { clearable: ty.clearable && sent, ..ty };
+        let ty = if random.once_in(6) { "secret".to_owned() } else { ty.text().replace(';', ",") };
+        _ = writeln!(text, "    {name}: {{ type: {ty}{required}, doc: About {name}. }}");
     }
     let required = required(random);
     _ = writeln!(text, "    parts: {{ type: components{required}, doc: The parts. }}");
 }
 
-fn default(random: &mut Random, facts: &[(String, Vec<&str>)], others: &[String]) -> String {
+fn default(random: &mut Random, facts: &[(String, Vec<&str>)], others: &[(String, Type)], ty: Type) -> String {
+    let others: Vec<&String> = others.iter().filter(|(_, other)| *other == ty).map(|(name, _)| name).collect();
     match random.below(5) {
         0 if !facts.is_empty() => {
             let (fact, values) = random.pick(facts);
-            let rows = values.iter().map(|value| format!("{value}: {}", random.once_in(2))).collect::<Vec<_>>();
+            let rows = values.iter().map(|value| format!("{value}: {}", ty.value(random))).collect::<Vec<_>>();
             format!("{{ by: {fact}, {} }}", rows.join(", "))
         }
-        1 if !others.is_empty() => format!("{{ same_as: {} }}", random.pick(others)),
-        2 if !others.is_empty() => format!("{{ opposite_of: {} }}", random.pick(others)),
+        1 if !others.is_empty() => format!("{{ same_as: {} }}", random.pick(&others)),
+        2 if !others.is_empty() && ty.is_boolean() => format!("{{ opposite_of: {} }}", random.pick(&others)),
         3 => "undocumented".to_owned(),
-        _ => random.once_in(2).to_string(),
+        _ => ty.value(random).to_owned(),
     }
 }

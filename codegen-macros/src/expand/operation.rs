@@ -92,7 +92,7 @@ fn bind_components(schema: &Schema, owner: TokenStream) -> Option<TokenStream> {
     let name = snake(&param.name);
     Some(match param.required {
         true => quote! { let components = &#owner.#name; },
-        false => quote! { let components = #owner.#name.as_ref().unwrap_or(&const { ComponentsParams::new() }); },
+        false => quote! { let components = #owner.#name.as_ref().unwrap_or(const { &ComponentsParams::new() }); },
     })
 }
 

@@ -44,6 +44,15 @@ pub struct Import {
     pub diagnostics: Diagnostics,
 }
 
+/// Whether a text looks like an OpenAPI document, in JSON or YAML, and not like a schema.
+pub fn is_document(text: &[u8]) -> bool {
+    match text.trim_ascii_start().first() {
+        // A key, since the quotes of a text within a text are escaped.
+        Some(b'{') => text.windows(10).any(|part| part == b"\"openapi\":"),
+        _ => text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"openapi:")),
+    }
+}
+
 /// Imports a document, in JSON or YAML, onto a schema; without one, a complete schema is written. The version is the
 /// document's unless given.
 ///

@@ -79,6 +79,58 @@ fn files_that_cannot_be_used() {
     }
 }
 
+/// An OpenAPI document of a component whose features are these.
+fn document(version: &str, features: &str) -> String {
+    let object = |properties: &str| format!(r#"{{ "type": "object", "properties": {{ {properties} }} }}"#);
+    let it = object(&format!(r#""enabled": {{ "type": "boolean" }}, "features": {}"#, object(features)));
+    let components = object(&format!(r#""payments": {it}"#));
+    let session = object(&format!(r#""components": {components}, "client_secret": {{ "type": "string" }}"#));
+    let form = format!(
+        r#"{{ "type": "object", "required": ["components"], "properties": {{ "components": {components} }} }}"#
+    );
+    format!(
+        r#"{{ "info": {{ "version": "{version}" }}, "openapi": "3.0.0", "paths": {{ "/v1/account_sessions": {{ "post": {{
+            "requestBody": {{ "content": {{ "application/x-www-form-urlencoded": {{ "schema": {form} }} }} }},
+            "responses": {{ "200": {{ "content": {{ "application/json": {{ "schema": {session} }} }} }} }}
+        }} }} }} }}"#
+    )
+}
+
+#[test]
+fn documents_of_the_publisher() {
+    let refunds = r#""refunds": { "type": "boolean", "description": "Defaults to `true`." }"#;
+    let methods = r#""methods": { "anyOf": [
+        { "type": "array", "items": { "type": "string", "enum": ["instant", "standard"] } },
+        { "type": "string", "enum": [""] } ] }"#;
+    let old = file("old.json", &document("2030-01-01", refunds));
+    let new = file("new.json", &document("2030-02-02", &format!("{refunds}, {methods}")));
+    let schema = Path::new(env!("CARGO_TARGET_TMPDIR")).join("imported.yaml");
+    let [old, new, schema] = [&old, &new, &schema].map(|path| path.to_str().unwrap());
+    assert!(run(&["import", "--openapi", old, "--out", schema]).status.success());
+    assert_eq!(printed(&["diff", schema, old], 0), "2030-01-01: no difference\n");
+    let text = std::fs::read_to_string(schema).unwrap();
+    std::fs::write(schema, text.replace("doc: The feature `refunds`.", "doc: Lets money go back.")).unwrap();
+    assert_eq!(printed(&["diff", old, schema], 0), "2030-01-01: no difference\n", "what a document leaves open");
+    for before in [old, schema] {
+        let said = printed(&["diff", before, new], 1);
+        assert!(said.starts_with("2030-01-01 -> 2030-02-02: minor, 3 changes\n"), "{said}");
+        let methods = "`methods` in `payments` (list of enum of `instant`, `standard`, which an empty value clears): by \
+                       default undocumented\n";
+        assert!(said.contains(methods), "{said}");
+    }
+    assert!(printed(&["diff", new, schema], 1).contains("major, 3 changes\n"));
+    assert!(printed(&["docs", new], 0).contains("- Type: list of enum of `instant`, `standard`, which an empty value"));
+    let cut = file("cut.json", &document("2030-01-01", "")[..400]);
+    let elsewhere = file("elsewhere.json", &document("2030-01-01", refunds).replace("account_sessions", "accounts"));
+    for (file, why) in [(cut, "the document is not JSON"), (elsewhere, "the document has no `/paths/~1v1~1account_s")]
+    {
+        let output = run(&["diff", schema, file.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(why), "{said}");
+    }
+}
+
 #[test]
 fn a_reader_that_goes_away() {
     let mut child =

@@ -4,20 +4,25 @@ mod json;
 mod markdown;
 mod text;
 
-use super::{Outcome, load::load, output::print};
+use super::{
+    Outcome,
+    load::{File, Unusable},
+    output::print,
+};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Says what differs between two descriptions, and what that is for users of the generated crate.
 ///
 /// Each change is major where code that compiled may not any more, minor where there is more or other behaviour, and
-/// patch where there is neither. Ends with 0 if nothing differs, with 1 if something does, and with 2 if a file can't be
+/// patch where there is neither. Where one of the two is an OpenAPI document and the other a schema, what the document
+/// leaves open is taken to be as the schema says. Ends with 0 if nothing differs, with 1 if something does, and with 2 if a file can't be
 /// used.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The description as it was.
+    /// The description as it was: a schema, or an OpenAPI document.
     old: PathBuf,
-    /// The description as it is.
+    /// The description as it is: a schema, or an OpenAPI document.
     new: PathBuf,
     /// How to say it.
     #[arg(long, value_enum, default_value_t)]
@@ -36,10 +41,16 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let (old, new) = match (load(&arguments.old), load(&arguments.new)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (old, new) => {
-            for unusable in [old.err(), new.err()].into_iter().flatten() {
+    let (old, new) = (File::read(&arguments.old), File::read(&arguments.new));
+    let checked = |one: &Result<File, Unusable>, other: &Result<File, Unusable>| {
+        one.as_ref().ok().map(|file| file.checked(other.as_ref().ok()))
+    };
+    let (old, new) = match (checked(&old, &new), checked(&new, &old)) {
+        (Some(Ok(old)), Some(Ok(new))) => (old, new),
+        (before, after) => {
+            let checked = [before, after].map(|checked| checked.and_then(Result::err));
+            let [before, after] = checked;
+            for unusable in [old.err().or(before), new.err().or(after)].into_iter().flatten() {
                 anstream::eprintln!("{unusable}");
             }
             return Outcome::Failed;

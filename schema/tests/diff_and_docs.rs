@@ -122,7 +122,7 @@ fn documents_of_the_publisher() {
     assert!(printed(&["docs", new], 0).contains("- Type: list of enum of `instant`, `standard`, which an empty value"));
     let cut = file("cut.json", &document("2030-01-01", "")[..400]);
     let elsewhere = file("elsewhere.json", &document("2030-01-01", refunds).replace("account_sessions", "accounts"));
-    for (file, why) in [(cut, "the document is not JSON"), (elsewhere, "the document has no `/paths/~1v1~1account_s")]
+    for (file, why) in [(cut, "the document is not JSON"), (elsewhere, "the document has no `#/paths/~1v1~1account_s")]
     {
         let output = run(&["diff", schema, file.to_str().unwrap()]);
         assert_eq!(output.status.code(), Some(2));

@@ -75,7 +75,7 @@ pub(crate) struct Object {
     pub(crate) fields: Section<Member>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Member {
     pub(crate) name: Text,
     pub(crate) doc: Option<Text>,
@@ -90,6 +90,7 @@ pub(crate) struct Type {
     pub(crate) prefix: Option<Text>,
     pub(crate) of: Option<Text>,
     pub(crate) values: Option<Section<Text>>,
+    pub(crate) fields: Option<Section<Member>>,
     pub(crate) clearable: Option<Spanned<bool>>,
 }
 

@@ -145,6 +145,11 @@ pub enum Kind {
         /// The texts.
         values: Vec<String>,
     },
+    /// `object`: several values, each under its name.
+    Object {
+        /// What they are.
+        fields: Vec<Member>,
+    },
     /// `list`, of one of those above.
     List(Box<Kind>),
     /// `components`: the embedded components.
@@ -236,45 +241,91 @@ pub struct Restriction {
     pub only_when: Vec<(usize, usize)>,
 }
 
-/// The values that everything of one name with the type `enum` takes, which share a Rust type.
+/// A type that the schema makes up: everything at one place, such as all features of one name, shares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Enum<'s> {
-    /// The name of the parameter, field or feature.
-    pub name: &'s str,
-    /// Every value that one of them takes.
-    pub values: Vec<&'s str>,
+pub struct Named {
+    /// The name of the parameter, field or feature, after the names of the objects that it is in.
+    pub name: String,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a [`Named`] type is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One of several texts: every value that anything at this place takes.
+    Enum(Vec<String>),
+    /// Several values: every field that anything at this place has.
+    Object(Vec<Member>),
 }
 
 impl Schema {
-    /// Every `enum`, also as the items of a list, in the order of the schema.
-    pub fn enums(&self) -> Vec<Enum<'_>> {
+    /// The types that the schema makes up, in its order, each after the object that it is in.
+    pub fn named(&self) -> Vec<Named> {
         let members = self.operation.params.iter().chain(&self.object.fields);
-        let members = members.map(|member| (member.name.as_str(), &member.kind));
+        let members = members.map(|member| (&member.name, &member.kind));
         let features = self.components.iter().flat_map(|component| &component.features);
-        let features = features.map(|feature| (feature.name.as_str(), &feature.kind));
-        let mut enums: Vec<Enum<'_>> = Vec::new();
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        for (name, kind) in members.chain(features) {
-            let Some(values) = kind.enum_values() else { continue };
-            let place = *places.entry(name).or_insert(enums.len());
-            if place == enums.len() {
-                enums.push(Enum { name, values: Vec::new() });
-            }
-            for value in values {
-                if !enums[place].values.contains(&value.as_str()) {
-                    enums[place].values.push(value);
-                }
-            }
-        }
-        enums
+        let features = features.map(|feature| (&feature.name, &feature.kind));
+        let mut named = NamedTypes::default();
+        members.chain(features).for_each(|(name, kind)| named.add(name, kind));
+        named.types
     }
+}
+
+#[derive(Default)]
+struct NamedTypes {
+    types: Vec<Named>,
+    places: HashMap<String, usize>,
+}
+
+impl NamedTypes {
+    fn add(&mut self, name: &str, kind: &Kind) {
+        let shape = match kind {
+            Kind::List(of) => return self.add(name, of),
+            Kind::Enum { .. } => Shape::Enum(Vec::new()),
+            Kind::Object { .. } => Shape::Object(Vec::new()),
+            _ => return,
+        };
+        let place = *self.places.entry(name.to_owned()).or_insert_with(|| {
+            self.types.push(Named { name: name.to_owned(), shape });
+            self.types.len() - 1
+        });
+        match (&mut self.types[place].shape, kind) {
+            (Shape::Enum(known), Kind::Enum { values }) => {
+                let new = values.iter().filter(|value| !known.contains(value)).cloned().collect::<Vec<_>>();
+                known.extend(new);
+            }
+            (Shape::Object(known), Kind::Object { fields }) => {
+                for field in fields {
+                    match known.iter_mut().find(|other| other.name == field.name) {
+                        Some(known) => {
+                            known.clearable |= field.clearable;
+                            known.required |= field.required;
+                        }
+                        None => known.push(field.clone()),
+                    }
+                }
+                fields.iter().for_each(|field| self.add(&within(name, &field.name), &field.kind));
+            }
+            // A checked schema has no two sorts of types at one place.
+            _ => {}
+        }
+    }
+}
+
+/// The name of the type of an object's field.
+pub fn within(object: &str, field: &str) -> String {
+    format!("{object}_{field}")
 }
 
 impl Schema {
     /// Whether anything of a request can be cleared.
     pub fn has_clearable(&self) -> bool {
         let mut features = self.components.iter().flat_map(|component| &component.features);
-        self.operation.params.iter().any(|param| param.clearable) || features.any(|feature| feature.clearable)
+        let sent = self.operation.params.iter().chain(&self.object.fields);
+        let mut sent = sent.map(|member| (member.clearable, &member.kind));
+        sent.any(|(clearable, kind)| clearable || kind.has_clearable())
+            || features.any(|feature| feature.clearable || feature.kind.has_clearable())
     }
 }
 
@@ -285,6 +336,24 @@ impl Kind {
             Kind::Enum { values } => Some(values),
             Kind::List(of) => of.enum_values(),
             _ => None,
+        }
+    }
+
+    /// Whether it is, or lists, a type that the schema makes up.
+    pub fn is_named(&self) -> bool {
+        match self {
+            Kind::Enum { .. } | Kind::Object { .. } => true,
+            Kind::List(of) => of.is_named(),
+            _ => false,
+        }
+    }
+
+    /// Whether anything within it can be cleared.
+    fn has_clearable(&self) -> bool {
+        match self {
+            Kind::Object { fields } => fields.iter().any(|field| field.clearable || field.kind.has_clearable()),
+            Kind::List(of) => of.has_clearable(),
+            _ => false,
         }
     }
 }

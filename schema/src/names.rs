@@ -24,7 +24,7 @@ pub fn snake(name: &str) -> String {
     name.to_snake_case()
 }
 
-/// The type of an `enum`'s values.
+/// The type of an `enum` or `object`, by the place that it is at.
 pub fn value(name: &str) -> String {
     format!("{}Value", name.to_pascal_case())
 }
@@ -115,6 +115,9 @@ pub const BESIDE_PARAMS: [&str; 5] = ["build", "builder", "encode", "resolve", "
 
 /// What a response object has beside its fields.
 pub const BESIDE_FIELDS: [&str; 2] = ["object", "unknown"];
+
+/// What an object within a parameter, field or feature has beside its fields.
+pub const BESIDE_OBJECT_FIELDS: [&str; 2] = ["new", "unknown"];
 
 /// What `AccountFacts` has beside its account types.
 pub const BESIDE_ACCOUNT_TYPES: [&str; 3] = ["default", "from_account", "unknown"];

@@ -34,6 +34,13 @@ impl fmt::Display for Kind {
                 let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
                 write!(formatter, "enum of {}", values.join(", "))
             }
+            Kind::Object { fields } => {
+                let fields = fields.iter().map(|field| {
+                    let required = if field.required { ", required" } else { "" };
+                    format!("`{}` ({}{required})", field.name, in_words(&field.kind, field.clearable))
+                });
+                write!(formatter, "object of {}", fields.collect::<Vec<_>>().join(", "))
+            }
             Kind::List(of) => write!(formatter, "list of {of}"),
             Kind::Components => formatter.write_str("components"),
         }

@@ -18,6 +18,7 @@ impl Reader<'_> {
             "prefix",
             "of",
             "values",
+            "fields",
             "clearable",
             "default",
             "may_be",

@@ -82,7 +82,7 @@ impl Reader<'_> {
     fn member(&mut self, name: Text, node: &Node) -> Member {
         let what = format!("`{}`", name.value);
         let mut member = Member { name, doc: None, ty: Type::default(), required: None };
-        let keys = &["type", "doc", "prefix", "of", "values", "clearable", "required"];
+        let keys = &["type", "doc", "prefix", "of", "values", "fields", "clearable", "required"];
         let Some(map) = self.map(&what, node, Keys::Known(keys)) else {
             return member;
         };
@@ -100,8 +100,9 @@ impl Reader<'_> {
         let values = map.entry("values").map(|entry| {
             self.list("`values`", Some(&entry.value), |reader, node| reader.text("a value of an `enum`", node))
         });
+        let fields = map.value("fields").map(|_| self.required("fields", map, Self::member));
         let clearable = map.value("clearable").and_then(|node| self.boolean("`clearable`", node));
-        Type { name, prefix, of, values, clearable }
+        Type { name, prefix, of, values, fields, clearable }
     }
 
     fn component(&mut self, name: Text, node: &Node) -> Component {

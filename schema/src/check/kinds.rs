@@ -1,18 +1,19 @@
 //! What values a member or feature takes.
 
-use super::Check;
+use super::{Check, doc};
 use crate::{
-    ast::{Section, Text, Type},
+    ast::{Member, Section, Text, Type},
     diagnostic::Diagnostic,
-    model::Kind,
+    model::{self, Kind},
     source::Span,
 };
 use std::collections::HashMap;
 
-const KINDS: [&str; 9] = ["boolean", "string", "integer", "timestamp", "id", "secret", "enum", "list", "components"];
+const KINDS: [&str; 10] =
+    ["boolean", "string", "integer", "timestamp", "id", "secret", "enum", "object", "list", "components"];
 
 /// What a list may hold.
-const ITEMS: [&str; 3] = ["string", "integer", "enum"];
+const ITEMS: [&str; 4] = ["string", "integer", "enum", "object"];
 
 impl Type {
     /// This, and where it is silent, the other.
@@ -23,14 +24,16 @@ impl Type {
             prefix: own.prefix.or(shared.prefix),
             of: own.of.or(shared.of),
             values: own.values.or(shared.values),
+            fields: own.fields.or(shared.fields),
             clearable: own.clearable.or(shared.clearable),
         }
     }
 
     /// Whether it says nothing.
     pub(super) fn is_silent(&self) -> bool {
-        let Type { name, prefix, of, values, clearable } = self;
-        name.is_none() && prefix.is_none() && of.is_none() && values.is_none() && clearable.is_none()
+        let Type { name, prefix, of, values, fields, clearable } = self;
+        let texts = [name, prefix, of].into_iter().all(Option::is_none);
+        texts && values.is_none() && fields.is_none() && clearable.is_none()
     }
 
     pub(super) fn is_clearable(&self) -> bool {
@@ -52,6 +55,10 @@ impl Check<'_, '_> {
         if let (Some(values), None) = (&own.values, kind.enum_values()) {
             self.error(Diagnostic::error(place(values, word), "only an `enum` has `values`").help("remove them"));
         }
+        if let (Some(fields), false) = (&own.fields, has_fields(&kind)) {
+            let span = fields.items.first().map_or(word.span, |field| field.name.span);
+            self.error(Diagnostic::error(span, "only an `object` has `fields`").help("remove them"));
+        }
         Some(kind)
     }
 
@@ -65,6 +72,7 @@ impl Check<'_, '_> {
             "components" => Kind::Components,
             "id" => Kind::Id { prefix: self.prefix(word, ty.prefix.as_ref())? },
             "enum" => Kind::Enum { values: self.enum_values(word, ty.values.as_ref())? },
+            "object" => Kind::Object { fields: self.object_fields(word, ty.fields.as_ref())? },
             "list" => Kind::List(Box::new(self.items(word, ty)?)),
             _ => {
                 let meant = self.unknown(word, "type", KINDS)?;
@@ -101,6 +109,44 @@ impl Check<'_, '_> {
         self.kind_named(name, of, ty)
     }
 
+    fn object_fields(&mut self, word: &Text, fields: Option<&Section<Member>>) -> Option<Vec<model::Member>> {
+        let help = "say what it holds, such as `fields: { color: { type: string, doc: ... } }`";
+        let Some(fields) = fields else {
+            self.error(Diagnostic::error(word.span, "an `object` needs `fields`").help(help));
+            return None;
+        };
+        if fields.items.is_empty() && fields.complete {
+            self.error(Diagnostic::error(word.span, "an `object` without fields holds nothing").help(help));
+            return None;
+        }
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut checked = Vec::with_capacity(fields.items.len());
+        for field in &fields.items {
+            if !self.is_name("a field", &field.name) {
+                continue;
+            }
+            if let Some(first) = seen.insert(&field.name.value, field.name.span) {
+                self.twice(&format!("the field `{}`", field.name.value), field.name.span, first);
+                continue;
+            }
+            match self.kind(&field.ty, &field.ty) {
+                Some(Kind::Components) => {
+                    let problem = Diagnostic::error(field.name.span, "components can't stand within an object");
+                    self.error(problem.help("choose another type"));
+                }
+                Some(kind) => checked.push(model::Member {
+                    name: field.name.value.clone(),
+                    doc: doc(&field.doc, &field.name),
+                    kind,
+                    clearable: field.ty.is_clearable(),
+                    required: field.required.is_some_and(|required| required.value),
+                }),
+                None => {}
+            }
+        }
+        (!checked.is_empty()).then_some(checked)
+    }
+
     fn enum_values(&mut self, word: &Text, values: Option<&Section<Text>>) -> Option<Vec<String>> {
         let Some(values) = values else {
             let problem = Diagnostic::error(word.span, "an `enum` needs `values`");
@@ -128,6 +174,14 @@ impl Check<'_, '_> {
             }
         }
         Some(checked)
+    }
+}
+
+fn has_fields(kind: &Kind) -> bool {
+    match kind {
+        Kind::Object { .. } => true,
+        Kind::List(of) => has_fields(of),
+        _ => false,
     }
 }
 

@@ -61,7 +61,8 @@ fn documentation(file: &File, diagnostics: &mut Diagnostics) {
     let params = file.operation.iter().flat_map(|operation| &operation.params.items);
     let object = file.object.iter().filter_map(|object| Some((object.name.as_ref()?, &object.doc)));
     let fields = file.object.iter().flat_map(|object| &object.fields.items);
-    let members = params.chain(fields).map(|member| (&member.name, &member.doc));
+    let inner = types(file).flat_map(inner_fields);
+    let members = params.chain(fields).chain(inner).map(|member| (&member.name, &member.doc));
     let features = file.features.items.iter().map(|feature| (&feature.name, &feature.rules.doc));
     let components = file.components.items.iter().map(|component| (&component.name, &component.doc));
     for (name, doc) in facts.chain(operation).chain(object).chain(members).chain(features).chain(components) {
@@ -82,12 +83,8 @@ fn documentation(file: &File, diagnostics: &mut Diagnostics) {
 
 /// Values of enums that get no variant.
 fn nameless_values(file: &File, diagnostics: &mut Diagnostics) {
-    let params = file.operation.iter().flat_map(|operation| &operation.params.items);
-    let fields = file.object.iter().flat_map(|object| &object.fields.items);
-    let features =
-        file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
-    let types = params.chain(fields).map(|member| &member.ty).chain(features.map(|feature| &feature.rules.ty));
-    for values in types.filter_map(|ty| ty.values.as_ref()) {
+    let inner = types(file).flat_map(inner_fields).map(|field| &field.ty);
+    for values in types(file).chain(inner).filter_map(|ty| ty.values.as_ref()) {
         let texts: Vec<&str> = values.items.iter().map(|value| value.value.as_str()).collect();
         let variants = names::variants(&texts);
         for (value, _) in values.items.iter().zip(&variants).filter(|(_, variant)| variant.is_none()) {
@@ -96,6 +93,21 @@ fn nameless_values(file: &File, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::warning(value.span, message).help(help));
         }
     }
+}
+
+/// The type of everything that has one.
+fn types(file: &File) -> impl Iterator<Item = &ast::Type> {
+    let params = file.operation.iter().flat_map(|operation| &operation.params.items);
+    let fields = file.object.iter().flat_map(|object| &object.fields.items);
+    let features =
+        file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
+    params.chain(fields).map(|member| &member.ty).chain(features.map(|feature| &feature.rules.ty))
+}
+
+/// The fields of an object, and of those in it.
+fn inner_fields(ty: &ast::Type) -> Vec<&ast::Member> {
+    let fields = ty.fields.iter().flat_map(|fields| &fields.items);
+    fields.flat_map(|field| std::iter::once(field).chain(inner_fields(&field.ty))).collect()
 }
 
 /// The words of a name or sentence, whatever stands between them.

@@ -86,6 +86,7 @@ impl Check<'_, '_> {
                 let rest = if place.or_undocumented { ", or `undocumented` where the API names none" } else { "" };
                 let help = match kind {
                     Kind::Boolean => format!("write one of the two, without quotes{rest}"),
+                    Kind::Object { .. } => "an object's default can't be written".to_owned(),
                     Kind::List(_) => format!("write it in brackets, as in `[first, second]`{rest}"),
                     _ => format!("write a value of that type{rest}"),
                 };
@@ -139,6 +140,7 @@ fn expected(kind: &Kind) -> &'static str {
         Kind::Integer => "a whole number",
         Kind::Timestamp => "a time in seconds",
         Kind::List(_) => "a list",
+        Kind::Object { .. } => "`undocumented`",
         _ => "text",
     }
 }

@@ -2,8 +2,9 @@
 
 use super::{Check, is_snake};
 use crate::{
-    ast::{AccountType, Component, Fact, Feature, File, Member, Text},
+    ast::{AccountType, Component, Fact, Feature, File, Member, Text, Type},
     diagnostic::Diagnostic,
+    model::within,
     names,
     source::Span,
 };
@@ -36,6 +37,13 @@ impl Scope {
     fn take(&mut self, name: String, span: Span, owner: &str) {
         self.taken.insert(name, (Some(span), owner.to_owned()));
     }
+}
+
+/// Where something has a type that the schema makes up.
+struct Place<'f> {
+    name: &'f Text,
+    is_object: bool,
+    fields: HashMap<&'f str, &'f Member>,
 }
 
 /// The features that can be cleared, in whichever component.
@@ -100,23 +108,70 @@ impl Check<'_, '_> {
                 self.claim(&mut names, &mut types, "a component", name, rust);
             }
         }
-        self.enum_types(file, &mut names, &mut types);
+        self.named_types(file, &mut names, &mut types);
         names
     }
 
-    /// The types of enums: one for each name, however many things are called so.
-    fn enum_types(&mut self, file: &File, names: &mut Names, types: &mut Scope) {
+    /// The types that the schema makes up: one for each place, however often something is said there.
+    fn named_types(&mut self, file: &File, names: &mut Names, types: &mut Scope) {
         let params = file.operation.iter().flat_map(|operation| &operation.params.items);
         let fields = file.object.iter().flat_map(|object| &object.fields.items);
         let members = params.chain(fields).map(|member| (&member.name, &member.ty));
         let shared = file.features.items.iter();
         let features = shared.chain(file.components.items.iter().flat_map(|component| &component.features));
         let features = features.map(|feature| (&feature.name, &feature.rules.ty));
-        let mut seen = HashSet::new();
-        for (name, _) in members.chain(features).filter(|(_, ty)| ty.values.is_some()) {
-            if names.has(name) && seen.insert(name.value.as_str()) {
-                self.claim(names, types, "an enum", name, [names::value(&name.value)]);
+        let mut places = HashMap::new();
+        for (name, ty) in members.chain(features) {
+            if names.has(name) {
+                self.named_type(&name.value, name, ty, names, types, &mut places);
             }
+        }
+    }
+
+    fn named_type<'f>(
+        &mut self,
+        place: &str,
+        name: &'f Text,
+        ty: &'f Type,
+        names: &mut Names,
+        types: &mut Scope,
+        places: &mut HashMap<String, Place<'f>>,
+    ) {
+        if ty.values.is_none() && ty.fields.is_none() {
+            return;
+        }
+        let is_object = ty.fields.is_some();
+        match places.get(place) {
+            None => {
+                self.claim(names, types, "another type", name, [names::value(place)]);
+                places.insert(place.to_owned(), Place { name, is_object, fields: HashMap::new() });
+            }
+            Some(known) if known.is_object != is_object => {
+                let message = format!("`{}` is an object in one place and an enum in another", name.value);
+                let problem = Diagnostic::error(name.span, message).secondary(known.name.span, "first said here");
+                self.error(problem.help("give one of them another name, since they share a Rust type"));
+                return;
+            }
+            Some(_) => {}
+        }
+        let mut scope = Scope::with(&names::BESIDE_OBJECT_FIELDS, "something every object has");
+        for field in ty.fields.iter().flat_map(|fields| &fields.items) {
+            let known = places.get_mut(place).and_then(|known| known.fields.insert(&field.name.value, field));
+            if known.is_none() {
+                self.claim(names, &mut scope, "a field", &field.name, [names::snake(&field.name.value)]);
+                if field.ty.is_clearable() {
+                    self.claim(names, &mut scope, "a field", &field.name, [names::clear(&field.name.value)]);
+                }
+            }
+            let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+            let sort = |member: &Member| (word(&member.ty.name), word(&member.ty.of));
+            if let Some(known) = known.filter(|known| sort(known) != sort(field)) {
+                let message = format!("the field `{}` has another type elsewhere", field.name.value);
+                let problem = Diagnostic::error(field.name.span, message).secondary(known.name.span, "it is here");
+                self.error(problem.help("give it the same type, or the object another name: they share a Rust type"));
+            }
+            let inner = within(place, &field.name.value);
+            self.named_type(&inner, &field.name, &field.ty, names, types, places);
         }
     }
 

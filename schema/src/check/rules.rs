@@ -129,7 +129,8 @@ impl Check<'_, '_> {
         let Some(word) = &ty.name else {
             let keys = [("prefix", &own.prefix), ("of", &own.of)].map(|(key, word)| Some((key, word.as_ref()?.span)));
             let values = own.values.as_ref().and_then(|values| Some(("values", values.items.first()?.span)));
-            for (key, span) in keys.into_iter().flatten().chain(values) {
+            let fields = own.fields.as_ref().and_then(|fields| Some(("fields", fields.items.first()?.name.span)));
+            for (key, span) in keys.into_iter().flatten().chain(values).chain(fields) {
                 let problem = Diagnostic::error(span, format!("`{key}` says more of a `type` that is not there"));
                 self.error(problem.help("add `type: ...`; without it, a feature is boolean"));
             }

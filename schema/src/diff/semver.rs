@@ -1,7 +1,7 @@
 //! What a change is for those who use the generated crate.
 
 use super::{Aspect, Change, Content, Edit, List, Subject};
-use crate::model::Kind;
+use crate::model::{Kind, Member};
 use std::fmt;
 
 /// The part of a version that a change raises.
@@ -83,6 +83,16 @@ fn same_rust_type(old: &Kind, new: &Kind) -> bool {
         (Kind::List(old), Kind::List(new)) => same_rust_type(old, new),
         // One variant more breaks nothing, and one less breaks those who name it.
         (Kind::Enum { values: old }, Kind::Enum { values: new }) => old.iter().all(|value| new.contains(value)),
+        // The struct of an object can grow, and what is required is what makes one.
+        (Kind::Object { fields: old }, Kind::Object { fields: new }) => {
+            let same = |old: &Member, new: &Member| {
+                let is = |member: &Member| (member.clearable, member.required);
+                is(old) == is(new) && same_rust_type(&old.kind, &new.kind)
+            };
+            let required = |fields: &[Member]| fields.iter().filter(|field| field.required).count();
+            required(old) == required(new)
+                && old.iter().all(|old| new.iter().any(|new| new.name == old.name && same(old, new)))
+        }
         _ => old == new,
     }
 }

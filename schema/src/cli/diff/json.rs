@@ -3,7 +3,7 @@
 
 use schema::{
     diff::{Aspect, Change, Content, Difference, Edit, List, Pair, Semver, Subject},
-    model::{Kind, Literal},
+    model::{Kind, Literal, Member},
     rule::{DefaultRule, RestrictionRule},
 };
 use serde_json::{Map, Value, json};
@@ -134,6 +134,13 @@ fn kind(kind: &Kind) -> Value {
     match kind {
         Kind::Id { prefix } => json!({ "type": "id", "prefix": prefix }),
         Kind::Enum { values } => json!({ "type": "enum", "values": values }),
+        Kind::Object { fields } => {
+            let fields = fields.iter().map(|Member { name, doc, kind, clearable, required }| {
+                let ty = self::kind(kind);
+                (name.clone(), json!({ "doc": doc, "type": ty, "clearable": clearable, "required": required }))
+            });
+            json!({ "type": "object", "fields": fields.collect::<Map<_, _>>() })
+        }
         Kind::List(of) => json!({ "type": "list", "of": self::kind(of) }),
         simple => json!({ "type": simple.to_string() }),
     }

@@ -62,7 +62,7 @@ async fn the_api_refuses_as_itself() {
     let restricted = request(SEED_ACCOUNT, ComponentsParams::new().payouts(payouts));
     let expected = restricted.validate_for(&AccountFacts::express()).unwrap_err();
     let error = api_error(client.send(&restricted).await.unwrap_err());
-    assert_eq!(error.param.as_deref(), Some(expected.violations()[0].param));
+    assert_eq!(error.param.as_deref(), Some(&*expected.violations()[0].param));
 
     let wrong_key = Client::builder(SecretKey::new("sk_test_wrong").unwrap()).base_url(sandbox.base_url()).build();
     let error = wrong_key.unwrap().send(&seed_request().unwrap()).await.unwrap_err();

@@ -1,7 +1,7 @@
 //! For any request: its body says what it holds, and the sandbox, which reads the constant tables, answers what
 //! `resolve`, which was compiled from the same description, foretells.
 
-use generated_client::reflect::{FeatureInfo, Kind};
+use generated_client::reflect::{DefaultRule, FeatureInfo, Kind};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -18,6 +18,10 @@ fn value(feature: &FeatureInfo) -> BoxedStrategy<Json> {
             Kind::String => ".{1,20}".prop_map(Json::from).boxed(),
             Kind::Id { prefix } => "\\PC{1,20}".prop_map(move |rest| Json::from(format!("{prefix}{rest}"))).boxed(),
             Kind::Enum { values } => select(values).prop_map(Json::from).boxed(),
+            Kind::Object { fields } => {
+                let fields: Vec<_> = fields.iter().map(|field| (Just(field.name.to_owned()), of(field.kind))).collect();
+                fields.prop_map(|fields| fields.into_iter().collect::<serde_json::Map<_, _>>().into()).boxed()
+            }
             Kind::List(kind) => vec(of(*kind), 1..4).prop_map(Json::from).boxed(),
             other => panic!("{other:?}"),
         }
@@ -35,6 +39,28 @@ fn parsed(kind: Kind, text: &str, clearable: bool) -> Json {
         Kind::Boolean => text.parse::<bool>().unwrap().into(),
         Kind::Integer | Kind::Timestamp => text.parse::<i64>().unwrap().into(),
         Kind::String | Kind::Id { .. } | Kind::Enum { .. } => text.into(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Puts a value where its name says.
+fn insert(at: &mut Json, kind: Kind, path: &[&str], value: &str) {
+    match (kind, path) {
+        (kind, []) => *at = parsed(kind, value, false),
+        (Kind::List(of), [index, rest @ ..]) => {
+            if at.is_null() {
+                *at = Json::Array(Vec::new());
+            }
+            let (items, index) = (at.as_array_mut().unwrap(), index.parse::<usize>().unwrap());
+            if index == items.len() {
+                items.push(Json::Null);
+            }
+            insert(&mut items[index], *of, rest, value);
+        }
+        (Kind::Object { fields }, [name, rest @ ..]) => {
+            let field = fields.iter().find(|field| field.name == *name).unwrap();
+            insert(&mut at[name], field.kind, rest, value);
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -93,15 +119,12 @@ macro_rules! properties {
                             let kind = if value.is_empty() && clearable { Kind::String } else { kind };
                             assert_eq!(slot.replace(parsed(kind, &value, clearable)), None);
                         }
-                        ["components", component, "features", feature, item] => {
+                        ["components", component, "features", feature, ref inner @ ..] => {
                             let index = Component::ALL.iter().position(|known| known.name() == component).unwrap();
                             let features = Component::ALL[index].info().features;
                             let position = features.iter().position(|known| known.name == feature).unwrap();
                             let slot = &mut mentioned.get_mut(&index).unwrap().1[position];
-                            let Kind::List(kind) = features[position].kind else { panic!("{name}") };
-                            let list = slot.get_or_insert_with(|| Json::Array(Vec::new())).as_array_mut().unwrap();
-                            assert_eq!(item.parse(), Ok(list.len()));
-                            list.push(parsed(*kind, &value, false));
+                            insert(slot.get_or_insert_default(), features[position].kind, inner, &value);
                         }
                         // What the request needs beside.
                         [_] => {}
@@ -147,7 +170,7 @@ macro_rules! properties {
                             prop_assert_eq!(&json["components"], &expected);
                         }
                         (Err(expected), Err(Error::InvalidRequest(error))) => {
-                            let params: Vec<_> = expected.violations().iter().map(|violation| violation.param).collect();
+                            let params: Vec<_> = expected.violations().iter().map(|violation| &*violation.param).collect();
                             prop_assert!(params.contains(&error.param.as_deref().unwrap()), "{error:?} {params:?}");
                         }
                         (expected, answer) => prop_assert!(false, "{expected:?} {answer:?}"),
@@ -175,7 +198,11 @@ macro_rules! properties {
                     for feature in component.features {
                         let features = &mut components[component.name]["features"];
                         if features.get(feature.name).is_none() {
-                            assert_eq!(feature.default, generated_client::reflect::DefaultRule::Undocumented);
+                            let mut default = feature.default;
+                            while let DefaultRule::SameAs(other) = default {
+                                default = component.features[other].default;
+                            }
+                            assert_eq!(default, DefaultRule::Undocumented);
                             let boolean = feature.kind == Kind::Boolean && !feature.clearable;
                             features[feature.name] = if boolean { false.into() } else { Json::Null };
                         }

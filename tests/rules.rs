@@ -59,7 +59,7 @@ fn external_account_collection_is_refused_where_stripe_collects_requirements() {
     );
     for facts in [AccountFacts::standard(), AccountFacts::express()] {
         let error = request.validate_for(&facts).unwrap_err();
-        let params: Vec<&str> = error.violations().iter().map(|violation| violation.param).collect();
+        let params: Vec<&str> = error.violations().iter().map(|violation| &*violation.param).collect();
         assert_eq!(
             params,
             [
@@ -178,7 +178,7 @@ mod small_schema {
         );
         let params = |facts: AccountFacts| {
             let violations = request.validate_for(&facts).err().map(|error| error.violations().to_vec());
-            violations.unwrap_or_default().into_iter().map(|violation| violation.param).collect::<Vec<_>>()
+            violations.unwrap_or_default().into_iter().map(|violation| violation.param.into_owned()).collect::<Vec<_>>()
         };
         let first = "components[first][features][southern_only]";
         let both = "components[first][features][application_south_only]";
@@ -267,7 +267,7 @@ mod turned_around_schema {
         let error = look_up("", &[]).unwrap_err();
         assert_eq!(error.to_string(), "reference must not be empty; labels must not be empty");
         let error = look_up("r", &["a", ""]).unwrap_err();
-        assert_eq!(error.to_string(), "labels must not be empty");
+        assert_eq!(error.to_string(), "labels[1] must not be empty");
         let parts = ComponentsParams::new()
             .features(FeaturesParams::enabled().facts(false).united(true))
             .build(BuildParams::enabled().united(false));

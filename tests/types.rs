@@ -3,8 +3,9 @@
 use generated_client::{Clearable, FromJson, Request, Timestamp, reflect};
 use serde_json::json;
 use tests::every_type::{
-    API, AccountFacts, ColorsValue, Component, ComponentsParams, Feature, FirstParams, MethodsValue, ModeValue,
-    OpenWindow, OpenWindowBuilder, SecondParams, ThemeValue, Window,
+    API, AccountFacts, BrandingColorValue, BrandingSizesValue, BrandingValue, ColorsValue, Component, ComponentsParams,
+    Feature, FirstParams, LayoutValue, MethodsValue, ModeValue, OpenWindow, OpenWindowBuilder, PanesValue,
+    SecondParams, ThemeValue, Window,
 };
 
 fn window(components: ComponentsParams) -> OpenWindow {
@@ -21,6 +22,7 @@ fn every_type_is_sent_as_the_api_takes_it() {
         .opened(Timestamp::from_seconds(12))
         .account_link("acct_2")
         .theme(ThemeValue::Dark)
+        .layout(LayoutValue::new().columns(2).names(["n"]))
         .methods([MethodsValue::Instant, "new".into()])
         .tags(["x", "y"])
         .clear_steps();
@@ -35,6 +37,12 @@ fn every_type_is_sent_as_the_api_takes_it() {
         .parent("win_1")
         .sizes([1, -2])
         .colors([ColorsValue::Red])
+        .branding(
+            BrandingValue::new(BrandingColorValue::Green)
+                .clear_logo()
+                .sizes(BrandingSizesValue::new().small(1).r#type(2)),
+        )
+        .panes([PanesValue::new("a=b", true), PanesValue::new("c", false)])
         .build()
         .unwrap();
     let expected = [
@@ -52,6 +60,8 @@ fn every_type_is_sent_as_the_api_takes_it() {
         "components[first][features][tags][0]=x",
         "components[first][features][tags][1]=y",
         "components[first][features][steps]=",
+        "components[first][features][layout][columns]=2",
+        "components[first][features][layout][names][0]=n",
         "components[second][enabled]=false",
         "components[second][features][theme]=%2A",
         "components[second][features][rows]=true",
@@ -64,6 +74,14 @@ fn every_type_is_sent_as_the_api_takes_it() {
         "sizes[0]=1",
         "sizes[1]=-2",
         "colors[0]=red",
+        "branding[color]=green",
+        "branding[logo]=",
+        "branding[sizes][small]=1",
+        "branding[sizes][type]=2",
+        "panes[0][label]=a%3Db",
+        "panes[0][open]=true",
+        "panes[1][label]=c",
+        "panes[1][open]=false",
     ];
     assert_eq!(request.encode().split('&').collect::<Vec<_>>(), expected);
     assert_eq!(request.mode(), &ModeValue::V24Hours);
@@ -77,7 +95,9 @@ fn what_the_api_would_take_for_something_else_is_refused() {
     let first =
         FirstParams::enabled().title("").tags(Vec::<String>::new()).methods([""]).account_link("cus_1").note("");
     let builder: OpenWindowBuilder<_, _, _, _> = OpenWindow::builder().account("acct_1").mode("").owner("");
-    let error = builder.components(ComponentsParams::new().first(first)).parent("cus_1").build().unwrap_err();
+    let error = builder.components(ComponentsParams::new().first(first)).parent("cus_1");
+    let panes = [PanesValue::new("x", true), PanesValue::new("", true), PanesValue::default()];
+    let error = error.panes(panes).branding(BrandingValue::default().logo("f")).build().unwrap_err();
     let said: Vec<String> = error.violations().iter().map(ToString::to_string).collect();
     let empty = |param: &str| format!("{param} must not be empty");
     let prefix = |param: &str, prefix: &str| format!("{param} must be `{prefix}` with something after it");
@@ -88,10 +108,14 @@ fn what_the_api_would_take_for_something_else_is_refused() {
             empty("mode"),
             empty("owner"),
             prefix("parent", "win_"),
+            empty("branding[color]"),
+            empty("panes[1][label]"),
+            empty("panes[2][label]"),
+            empty("panes[2][open]"),
             empty(&feature("title")),
             empty(&feature("note")),
             prefix(&feature("account_link"), "acct_"),
-            empty(&feature("methods")),
+            empty(&feature("methods][0")),
             empty(&feature("tags")),
         ]
     );
@@ -118,7 +142,7 @@ fn defaults_of_every_type_are_foretold() {
             "tags": ["one", "two"],
             "plain": true,
         }),
-        "`note` and `steps` are not documented"
+        "`note`, `steps` and `layout` are not documented"
     );
     assert_eq!(north["second"]["features"], json!({ "theme": "neon", "title": "Door", "rows": true, "shade": false }));
     let south = of(AccountFacts::southern(), FirstParams::enabled().title("Mine").shade(true));
@@ -128,7 +152,9 @@ fn defaults_of_every_type_are_foretold() {
     assert_eq!(south["first"]["features"]["shade"], true);
     assert_eq!(south["first"]["features"]["theme"], "*");
     assert_eq!(south["second"]["features"]["shade"], true, "the opposite of `rows`");
-    let unknown = of(AccountFacts::unknown(), FirstParams::enabled().clear_methods());
+    let set = FirstParams::enabled().clear_methods().layout(LayoutValue::new().columns(3));
+    let unknown = of(AccountFacts::unknown(), set);
+    assert_eq!(unknown["first"]["features"]["layout_too"], json!({ "columns": 3 }));
     let features = unknown["first"]["features"].as_object().unwrap();
     assert!(!features.contains_key("rows") && !features.contains_key("theme"));
     assert_eq!(features["methods_too"], json!(null), "as what was cleared");
@@ -143,7 +169,9 @@ fn responses_keep_what_is_new_and_what_was_cleared() {
         "colors": ["blue", "ultraviolet"],
         "components": { "first": { "enabled": true, "features": {
             "shade": null, "title": null, "theme": "sepia", "methods": ["carrier_pigeon"], "rows": 3, "opened": 5,
+            "layout": { "columns": null, "names": ["a"], "new": [{}] },
         } } },
+        "branding": { "color": "blue", "since": 7, "font": "serif" },
     });
     let window = Window::from_json(&serde_json::to_vec(&body).unwrap()).unwrap();
     assert_eq!(window.mode, ModeValue::Dusk);
@@ -151,6 +179,9 @@ fn responses_keep_what_is_new_and_what_was_cleared() {
     let components = window.components.as_ref().unwrap();
     let first = components.first.as_ref().unwrap();
     assert_eq!(first.theme, Some(ThemeValue::Unrecognized("sepia".to_owned())));
+    assert_eq!(first.layout.as_ref().unwrap().names, Some(vec!["a".to_owned()]));
+    assert_eq!(window.branding.as_ref().unwrap().color, Some(BrandingColorValue::Blue));
+    assert_eq!(window.branding.as_ref().unwrap().unknown.get("font"), Some(&json!("serif")));
     assert_eq!((first.shade, &first.title, first.rows), (None, &None, Some(3)));
     assert_eq!(components.feature_value(Component::First, Feature::Shade), Some(json!(null)));
     assert_eq!(components.feature_value(Component::First, Feature::Opened), Some(json!(5)));
@@ -160,6 +191,11 @@ fn responses_keep_what_is_new_and_what_was_cleared() {
     for (path, value, problem) in [
         ("mode", json!(3), "`mode`: expected text, found a number"),
         ("colors", json!(["red", 1]), "`colors`: expected a list of texts, found a list"),
+        (
+            "branding",
+            json!({ "since": "now" }),
+            "`branding`: expected an object whose `since` is a time in seconds, found an object",
+        ),
         ("sizes", json!("1"), "`sizes`: expected a list of whole numbers, found text"),
     ] {
         let mut body = body.clone();

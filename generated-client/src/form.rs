@@ -1,6 +1,7 @@
 //! Writing `application/x-www-form-urlencoded` with the API's bracketed names.
 
 use crate::param::Name;
+use std::fmt::Write;
 
 /// A body under construction. Names are written as they are, brackets included, since they come from the schema;
 /// values are percent-encoded.
@@ -67,13 +68,8 @@ impl Form {
     }
 
     fn parts(&mut self, name: Name<'_>) {
-        match name {
-            Name::Whole(name) => self.body.push_str(name),
-            Name::Item(list, index) => {
-                self.parts(*list);
-                self.body.push_str(&format!("[{index}]"));
-            }
-        }
+        // Writing to a string does not fail.
+        _ = write!(self.body, "{name}");
     }
 
     /// Keeps RFC 3986's unreserved characters, and escapes every other byte.

@@ -17,8 +17,8 @@ use crate::{
     unknown::{ComponentUnknown, Unknown},
     value::{Id, Secret, Timestamp},
 };
-use serde_json::Value as Json;
-use std::fmt;
+use serde_json::{Map, Value as Json};
+use std::{borrow::Cow, fmt};
 
 /// Why a body could not be decoded. It names types, never values: a body holds secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,10 +156,13 @@ pub fn feature_value(components: &dyn Components, component: usize, feature: &st
     value.or_else(|| component.unknown().features.was_null(feature).then_some(Json::Null))
 }
 
+/// What a value should have been.
+pub type Expected = Cow<'static, str>;
+
 /// A single value.
 pub trait Value {
     /// Takes the value, or says what it should have been.
-    fn read(&mut self, json: Json) -> Result<(), &'static str>;
+    fn read(&mut self, json: Json) -> Result<(), Expected>;
     /// The value as JSON; `None` where it is missing.
     fn write(&self) -> Option<Json>;
     /// What a list of such values is called.
@@ -172,7 +175,7 @@ pub trait Value {
 }
 
 impl<T: Value + Default> Value for Option<T> {
-    fn read(&mut self, json: Json) -> Result<(), &'static str> {
+    fn read(&mut self, json: Json) -> Result<(), Expected> {
         let mut value = T::default();
         value.read(json)?;
         *self = Some(value);
@@ -187,9 +190,9 @@ impl<T: Value + Default> Value for Option<T> {
 macro_rules! value {
     ($type:ty, $expected:literal, $read:expr, $write:expr $(, $list:literal)?) => {
         impl Value for $type {
-            fn read(&mut self, json: Json) -> Result<(), &'static str> {
+            fn read(&mut self, json: Json) -> Result<(), Expected> {
                 let read: fn(Json) -> Option<$type> = $read;
-                *self = read(json).ok_or($expected)?;
+                *self = read(json).ok_or(Expected::Borrowed($expected))?;
                 Ok(())
             }
 
@@ -215,8 +218,8 @@ value!(Timestamp, "a time in seconds", |json| json.as_i64().map(Timestamp::from_
     .into());
 
 impl<T: Known> Value for T {
-    fn read(&mut self, json: Json) -> Result<(), &'static str> {
-        *self = json.as_str().ok_or("text")?.into();
+    fn read(&mut self, json: Json) -> Result<(), Expected> {
+        *self = json.as_str().ok_or(Expected::Borrowed("text"))?.into();
         Ok(())
     }
 
@@ -226,13 +229,13 @@ impl<T: Known> Value for T {
 }
 
 impl<T: Value + Default> Value for Vec<T> {
-    fn read(&mut self, json: Json) -> Result<(), &'static str> {
-        let Json::Array(items) = json else { return Err(T::list()) };
+    fn read(&mut self, json: Json) -> Result<(), Expected> {
+        let Json::Array(items) = json else { return Err(T::list().into()) };
         let item = |json| {
             let mut item = T::default();
             item.read(json).map(|()| item)
         };
-        *self = items.into_iter().map(item).collect::<Result<_, _>>().map_err(|_| T::list())?;
+        *self = items.into_iter().map(item).collect::<Result<_, _>>().map_err(|_: Expected| T::list())?;
         Ok(())
     }
 
@@ -243,7 +246,7 @@ impl<T: Value + Default> Value for Vec<T> {
 
 /// Of a request: `null` clears.
 impl<T: Value + Default> Value for Clearable<T> {
-    fn read(&mut self, json: Json) -> Result<(), &'static str> {
+    fn read(&mut self, json: Json) -> Result<(), Expected> {
         *self = match json {
             Json::Null => Clearable::Clear,
             json => {
@@ -258,6 +261,55 @@ impl<T: Value + Default> Value for Clearable<T> {
     fn write(&self) -> Option<Json> {
         self.value().map_or(Some(Json::Null), Value::write)
     }
+}
+
+/// The fields of an object that are yet to be read.
+pub struct Fields(Map<String, Json>);
+
+impl Fields {
+    /// Opens an object.
+    pub fn of(json: Json) -> Result<Self, Expected> {
+        match json {
+            Json::Object(fields) => Ok(Fields(fields)),
+            _ => Err("an object".into()),
+        }
+    }
+
+    /// Takes out a field, which may be missing.
+    pub fn take(&mut self, name: &'static str, value: &mut dyn Value, unknown: &mut Unknown) -> Result<(), Expected> {
+        match self.0.remove(name) {
+            None => Ok(()),
+            Some(Json::Null) => {
+                unknown.insert_null(name);
+                Ok(())
+            }
+            Some(json) => value.read(json).map_err(|expected| format!("an object whose `{name}` is {expected}").into()),
+        }
+    }
+
+    /// Keeps the fields that are left.
+    pub fn keep(self, unknown: &mut Unknown) {
+        self.0.into_iter().for_each(|(name, json)| unknown.insert(&name, json));
+    }
+}
+
+/// An object of fields, and of what came with them.
+pub fn object<const N: usize>(fields: [(&'static str, &dyn Value); N], unknown: &Unknown) -> Json {
+    let known = fields.into_iter().filter_map(|(name, value)| {
+        let json = value.write().or_else(|| unknown.was_null(name).then_some(Json::Null))?;
+        Some((name.to_owned(), json))
+    });
+    known.chain(unknown.iter().map(|(name, json)| (name.to_owned(), json.clone()))).collect::<Map<_, _>>().into()
+}
+
+/// The same value in a type that has the same fields.
+pub fn convert<T: Value + Default>(value: &impl Value) -> T {
+    let mut converted = T::default();
+    if let Some(json) = value.write() {
+        // A value that could be written can be read by what has the same type in the description.
+        _ = converted.read(json);
+    }
+    converted
 }
 
 fn into_text(json: Json) -> Option<String> {

@@ -4,16 +4,38 @@ use crate::{
     clearable::Clearable,
     form::Form,
     value::{Id, Secret, Timestamp},
-    violation::Rule,
+    violation::{Rule, Violations},
 };
+use std::{borrow::Cow, fmt};
 
 /// A parameter's name in the API's bracket form, in parts.
 #[derive(Clone, Copy)]
 pub enum Name<'a> {
     /// The whole name.
-    Whole(&'a str),
+    Whole(&'static str),
     /// An item of the list of that name.
     Item(&'a Name<'a>, usize),
+    /// A field of the object of that name.
+    Field(&'a Name<'a>, &'static str),
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Name::Whole(name) => formatter.write_str(name),
+            Name::Item(list, index) => write!(formatter, "{list}[{index}]"),
+            Name::Field(object, field) => write!(formatter, "{object}[{field}]"),
+        }
+    }
+}
+
+impl Name<'_> {
+    fn to_param(self) -> Cow<'static, str> {
+        match self {
+            Name::Whole(name) => Cow::Borrowed(name),
+            part => Cow::Owned(part.to_string()),
+        }
+    }
 }
 
 /// The value of a parameter.
@@ -21,9 +43,33 @@ pub trait Param {
     /// Adds it to a form.
     fn write(&self, name: Name<'_>, form: &mut Form);
 
-    /// What the API would refuse about it in any place.
-    fn flaw(&self) -> Option<Rule> {
-        None
+    /// Notes what the API would refuse about it in any place.
+    fn check(&self, _name: Name<'_>, _violations: &mut Violations) {}
+
+    /// The same where there must be a value.
+    fn require(&self, name: Name<'_>, violations: &mut Violations) {
+        self.check(name, violations);
+    }
+}
+
+impl<T: Param> Param for Option<T> {
+    fn write(&self, name: Name<'_>, form: &mut Form) {
+        if let Some(value) = self {
+            value.write(name, form);
+        }
+    }
+
+    fn check(&self, name: Name<'_>, violations: &mut Violations) {
+        if let Some(value) = self {
+            value.check(name, violations);
+        }
+    }
+
+    fn require(&self, name: Name<'_>, violations: &mut Violations) {
+        match self {
+            Some(value) => value.check(name, violations),
+            None => violations.push(name.to_param(), Rule::NotEmpty),
+        }
     }
 }
 
@@ -56,8 +102,10 @@ impl Param for str {
         form.escaped(name, self);
     }
 
-    fn flaw(&self) -> Option<Rule> {
-        self.is_empty().then_some(Rule::NotEmpty)
+    fn check(&self, name: Name<'_>, violations: &mut Violations) {
+        if self.is_empty() {
+            violations.push(name.to_param(), Rule::NotEmpty);
+        }
     }
 }
 
@@ -68,8 +116,8 @@ macro_rules! text {
                 self.$text().write(name, form);
             }
 
-            fn flaw(&self) -> Option<Rule> {
-                self.$text().flaw()
+            fn check(&self, name: Name<'_>, violations: &mut Violations) {
+                self.$text().check(name, violations);
             }
         })*
     };
@@ -89,8 +137,13 @@ impl<T: Param> Param for Vec<T> {
         }
     }
 
-    fn flaw(&self) -> Option<Rule> {
-        if self.is_empty() { Some(Rule::NotEmpty) } else { self.iter().find_map(Param::flaw) }
+    fn check(&self, name: Name<'_>, violations: &mut Violations) {
+        if self.is_empty() {
+            violations.push(name.to_param(), Rule::NotEmpty);
+        }
+        for (index, item) in self.iter().enumerate() {
+            item.check(Name::Item(&name, index), violations);
+        }
     }
 }
 
@@ -102,7 +155,9 @@ impl<T: Param> Param for Clearable<T> {
         }
     }
 
-    fn flaw(&self) -> Option<Rule> {
-        self.value().and_then(Param::flaw)
+    fn check(&self, name: Name<'_>, violations: &mut Violations) {
+        if let Clearable::Set(value) = self {
+            value.check(name, violations);
+        }
     }
 }

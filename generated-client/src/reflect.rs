@@ -66,6 +66,11 @@ pub enum Kind {
         /// The texts that the description knows.
         values: &'static [&'static str],
     },
+    /// Several values, each under its name.
+    Object {
+        /// What they are.
+        fields: &'static [Field],
+    },
     /// A list of such values.
     List(&'static Kind),
     /// The embedded components.

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::{json::FromJson, reflect::Api};
+use crate::{
+    json::{Expected, FromJson},
+    reflect::Api,
+};
 
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request",
@@ -28,12 +31,12 @@ pub trait Request: Send + Sync {
 }
 
 /// A feature that was chosen at run time, and can't be set so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeatureError {
     pub(crate) component: &'static str,
     pub(crate) feature: &'static str,
     /// What the value should have been; `None` where the component lacks the feature.
-    pub(crate) expected: Option<&'static str>,
+    pub(crate) expected: Option<Expected>,
 }
 
 impl std::fmt::Display for FeatureError {

@@ -3,8 +3,8 @@
 pub use crate::{
     form::Form,
     json::{
-        Component, Components, Object, Slot, Value, View, deserialize, deserialize_components, feature, feature_value,
-        serialize, serialize_components,
+        Component, Components, Expected, Fields, Object, Slot, Value, View, convert, deserialize,
+        deserialize_components, feature, feature_value, object, serialize, serialize_components,
     },
     param::{Known, Name, Param},
     reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Literal, Restriction},

@@ -6,10 +6,10 @@ use std::fmt;
 /// Fields that were kept as they came. Empty, it takes one pointer.
 ///
 /// `Debug` shows their names only, since nothing is known about what they hold.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Unknown(Option<Box<Kept>>);
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 struct Kept {
     fields: Map<String, Value>,
     /// Known fields that came as `null`, so that they are written as such unless they have been set since.
@@ -49,7 +49,7 @@ impl Unknown {
 }
 
 /// What one component of a response holds beside what is known.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ComponentUnknown {
     /// Fields beside `enabled` and `features`.
     pub fields: Unknown,

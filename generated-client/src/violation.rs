@@ -1,7 +1,7 @@
 //! Why a request is refused before it is sent.
 
-use crate::param::Param;
-use std::fmt;
+use crate::param::{Name, Param};
+use std::{borrow::Cow, fmt};
 
 /// Everything that is wrong with a request, all at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct ValidationError {
 #[non_exhaustive]
 pub struct Violation {
     /// The parameter, in the API's bracket form.
-    pub param: &'static str,
+    pub param: Cow<'static, str>,
     /// What it breaks.
     pub rule: Rule,
 }
@@ -92,8 +92,8 @@ pub struct Violations(Vec<Violation>);
 
 impl Violations {
     /// Notes a violation.
-    pub fn push(&mut self, param: &'static str, rule: Rule) {
-        self.0.push(Violation { param, rule });
+    pub fn push(&mut self, param: impl Into<Cow<'static, str>>, rule: Rule) {
+        self.0.push(Violation { param: param.into(), rule });
     }
 
     /// Notes a text that is empty.
@@ -105,9 +105,7 @@ impl Violations {
 
     /// Notes what is wrong with a value wherever it stands.
     pub fn value(&mut self, param: &'static str, value: &impl Param) {
-        if let Some(rule) = value.flaw() {
-            self.push(param, rule);
-        }
+        value.check(Name::Whole(param), self);
     }
 
     /// Notes an identifier that does not start as it must.

@@ -35,10 +35,10 @@ pub fn clear(name: &str) -> String {
 }
 
 /// The variants of an `enum`'s values. `None` for one whose text makes no name, or one that is taken.
-pub fn variants(values: &[&str]) -> Vec<Option<String>> {
+pub fn variants<T: AsRef<str>>(values: &[T]) -> Vec<Option<String>> {
     let mut taken: HashSet<String> = ["ALL", "Self", "Unrecognized"].map(str::to_owned).into();
-    let variant = |value: &&str| {
-        let name = value.to_pascal_case();
+    let variant = |value: &T| {
+        let name = value.as_ref().to_pascal_case();
         let name = if name.starts_with(|char: char| char.is_ascii_digit()) { format!("V{name}") } else { name };
         let usable = !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric());
         (usable && taken.insert(name.clone())).then_some(name)

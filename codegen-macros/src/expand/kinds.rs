@@ -1,6 +1,6 @@
 //! The Rust side of each type a parameter, feature or field can have.
 
-use super::ident;
+use super::{ident, reflect};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use schema::{
@@ -17,7 +17,7 @@ pub(super) fn response_type(kind: &Kind, name: &str) -> TokenStream {
         Kind::Timestamp => quote!(Timestamp),
         Kind::Id { .. } => quote!(Id),
         Kind::Secret => quote!(Secret),
-        Kind::Enum { .. } => {
+        Kind::Enum { .. } | Kind::Object { .. } => {
             let ty = ident(&names::value(name));
             quote!(#ty)
         }
@@ -90,10 +90,11 @@ fn taken(kind: &Kind, name: &str, value: &TokenStream) -> (TokenStream, TokenStr
             let target = value_type(kind, name);
             (quote!(impl Into<#target>), quote!(#value.into()))
         }
+        Kind::Object { .. } => (value_type(kind, name), value.clone()),
         Kind::List(of) => {
             let (item, convert) = taken(of, name, &quote!(item));
             let items = quote!(impl IntoIterator<Item = #item>);
-            match is_copy(of) {
+            match is_copy(of) || matches!(**of, Kind::Object { .. }) {
                 true => (items, quote!(#value.into_iter().collect())),
                 false => (items, quote!(#value.into_iter().map(|item| #convert).collect())),
             }
@@ -160,15 +161,6 @@ pub(super) fn literal(literal: &Literal, kind: &Kind, name: &str) -> TokenStream
     }
 }
 
-/// What turns `value`, of another feature with the same values, into a value of this one, whose enum is its own.
-pub(super) fn convert(kind: &Kind, name: &str) -> Option<TokenStream> {
-    let ty = kind.enum_values().map(|_| ident(&names::value(name)))?;
-    Some(match kind {
-        Kind::List(_) => quote!(value.iter().map(|value| #ty::from(value.as_str())).collect()),
-        _ => quote!(#ty::from(value.as_str())),
-    })
-}
-
 /// The value as a constant of the tables.
 pub(super) fn table_literal(literal: &Literal) -> TokenStream {
     let literal = match literal {
@@ -197,6 +189,10 @@ pub(super) fn table(kind: &Kind) -> TokenStream {
         Kind::Id { prefix } => quote!(Id { prefix: #prefix }),
         Kind::Secret => quote!(Secret),
         Kind::Enum { values } => quote!(Enum { values: &[#(#values),*] }),
+        Kind::Object { fields } => {
+            let fields = fields.iter().map(reflect::member);
+            quote!(Object { fields: &[#(#fields),*] })
+        }
         Kind::List(of) => {
             let of = table(of);
             quote!(List(&#of))

@@ -1,9 +1,9 @@
 //! A checked schema to tokens. It takes nothing else, so it never fails.
 
 mod docs;
-mod enums;
 mod facts;
 mod kinds;
+mod named;
 mod operation;
 mod params;
 mod reflect;
@@ -20,7 +20,7 @@ pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
     let params = params::expand(schema);
     let response = response::expand(schema);
     let facts = facts::expand(schema);
-    let enums = enums::expand(schema);
+    let named = named::expand(schema);
     let reflect = reflect::expand(schema);
     // An import that nothing uses is a warning.
     let clearable = schema.has_clearable().then(|| {
@@ -42,7 +42,7 @@ pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
             #params
             #response
             #facts
-            #enums
+            #named
             #reflect
         }
     }

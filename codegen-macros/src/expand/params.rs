@@ -299,13 +299,14 @@ fn value(schema: &Schema, component: &Component, feature: &ComponentFeature) -> 
         Default::SameAs(index) => {
             let local = other(*index);
             let other = if feature.clearable { quote!(#local) } else { quote!(resolved.#local) };
-            match kinds::convert(&feature.kind, &feature.name) {
-                Some(convert) if feature.clearable => {
-                    quote!(#set.or_else(|| #other.clone().map(|value| value.map(|value| #convert))))
+            match feature.kind.is_named() {
+                // Its type is its own, with the same values.
+                true if feature.clearable => {
+                    quote!(#set.or_else(|| #other.clone().map(|value| value.map(|value| rt::convert(&value)))))
                 }
-                Some(convert) => quote!(#set.or_else(|| #other.clone().map(|value| #convert))),
-                None if feature.is_boolean() => quote!(#set.or(#other)),
-                None => quote!(#set.or_else(|| #other.clone())),
+                true => quote!(#set.or_else(|| #other.as_ref().map(rt::convert))),
+                false if feature.is_boolean() => quote!(#set.or(#other)),
+                false => quote!(#set.or_else(|| #other.clone())),
             }
         }
         Default::OppositeOf(index) => {

@@ -106,7 +106,7 @@ fn table(schema: &Schema) -> TokenStream {
     }
 }
 
-fn member(member: &Member) -> TokenStream {
+pub(super) fn member(member: &Member) -> TokenStream {
     let Member { name, doc, required, kind, clearable } = member;
     let kind = kinds::table(kind);
     quote!(rt::Field { name: #name, doc: #doc, required: #required, kind: #kind, clearable: #clearable })

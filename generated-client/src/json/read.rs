@@ -323,7 +323,7 @@ fn read_value<'de, A: MapAccess<'de>>(slot: &mut dyn Value, trace: &Trace, map: 
         Json::Null => Ok(Came::Null),
         json => {
             let found = kind(&json);
-            slot.read(json).map_err(|expected| trace.mismatch(expected, found))?;
+            slot.read(json).map_err(|expected| trace.mismatch(&expected, found))?;
             Ok(Came::Value)
         }
     }

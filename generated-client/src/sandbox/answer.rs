@@ -16,6 +16,7 @@ use super::{
     params::{self, Params, Settings},
     session,
     stamp::Stamp,
+    values::missing,
     versions::Versions,
 };
 use crate::reflect::Api;
@@ -187,7 +188,7 @@ impl Route {
             }
             Self::Session(api) => {
                 let Params { account, components } = Params::read(api, &form)?;
-                let (param, id) = account.ok_or_else(|| params::missing("account"))?;
+                let (param, id) = account.ok_or_else(|| missing("account"))?;
                 Ok(Task::Session { api, param, id, components })
             }
         }

@@ -1,6 +1,7 @@
 //! The account session as the API writes it: fields, components and features in the order of the tables.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Map;
 
 use super::session::ComponentState;
 use crate::reflect::{Api, ComponentInfo, Kind};
@@ -31,7 +32,8 @@ impl Serialize for SessionBody<'_> {
                 Kind::Integer if field.required => map.serialize_entry(field.name, &0)?,
                 Kind::List(_) if field.required => map.serialize_entry(field.name, &[(); 0])?,
                 Kind::Enum { values } if field.required => map.serialize_entry(field.name, &values.first())?,
-                Kind::String | Kind::Integer | Kind::List(_) | Kind::Enum { .. } => {}
+                Kind::Object { .. } if field.required => map.serialize_entry(field.name, &Map::new())?,
+                Kind::String | Kind::Integer | Kind::List(_) | Kind::Enum { .. } | Kind::Object { .. } => {}
             }
         }
         map.end()

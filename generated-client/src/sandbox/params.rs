@@ -3,7 +3,7 @@
 use super::{
     api_error::ApiError,
     form::{Hash, Node},
-    values::{boolean, empty, text, value},
+    values::{boolean, hash, missing, text, value},
 };
 use crate::reflect::{Api, ComponentInfo, FeatureInfo, Field, Kind};
 use serde_json::Value as Json;
@@ -121,18 +121,6 @@ fn collect_unknown(api: &Api, param: &str, components: &Hash, unknown: &mut Vec<
             }
         }
     }
-}
-
-fn hash<'a>(node: &'a Node, param: &str) -> Result<&'a Hash, ApiError> {
-    match node {
-        Node::Hash(hash) => Ok(hash),
-        Node::Text(text) if text.is_empty() => Err(empty(param)),
-        Node::Text(_) | Node::List(_) => Err(ApiError::invalid("Invalid object").param(param)),
-    }
-}
-
-pub(super) fn missing(param: &str) -> ApiError {
-    ApiError::invalid(format!("Missing required param: {param}.")).code("parameter_missing").param(param)
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! The values of parameters: text to what the tables say it is.
 
-use super::{api_error::ApiError, form::Node};
-use crate::reflect::Kind;
-use serde_json::Value as Json;
+use super::{
+    api_error::ApiError,
+    form::{Hash, Node},
+};
+use crate::reflect::{Field, Kind};
+use serde_json::{Map, Value as Json};
 
 /// A value as an answer has it; `null` for one that is cleared.
 pub(super) fn value(node: &Node, param: &str, kind: &Kind, clearable: bool) -> Result<Json, ApiError> {
@@ -19,9 +22,46 @@ pub(super) fn value(node: &Node, param: &str, kind: &Kind, clearable: bool) -> R
             let items = items.into_iter().enumerate();
             items.map(|(index, item)| value(item, &format!("{param}[{index}]"), of, false)).collect::<Result<_, _>>()?
         }
+        Kind::Object { fields } => object(node, param, fields)?,
         // They are not among the values that one parameter has.
         Kind::Components => Json::Null,
     })
+}
+
+fn object(node: &Node, param: &str, fields: &[Field]) -> Result<Json, ApiError> {
+    let given = hash(node, param)?;
+    let path = |name: &str| format!("{param}[{name}]");
+    if let Some((name, _)) = given.iter().find(|(name, _)| fields.iter().all(|field| field.name != *name)) {
+        return Err(unknown(path(name)));
+    }
+    let mut object = Map::new();
+    for field in fields {
+        let path = path(field.name);
+        match given.get(field.name) {
+            Some(node) => {
+                object.insert(field.name.to_owned(), value(node, &path, &field.kind, field.clearable)?);
+            }
+            None if field.required => return Err(missing(&path)),
+            None => {}
+        }
+    }
+    Ok(object.into())
+}
+
+pub(super) fn hash<'a>(node: &'a Node, param: &str) -> Result<&'a Hash, ApiError> {
+    match node {
+        Node::Hash(hash) => Ok(hash),
+        Node::Text(text) if text.is_empty() => Err(empty(param)),
+        Node::Text(_) | Node::List(_) => Err(ApiError::invalid("Invalid object").param(param)),
+    }
+}
+
+pub(super) fn unknown(param: String) -> ApiError {
+    ApiError::invalid(format!("Received unknown parameter: {param}")).code("parameter_unknown").param(param)
+}
+
+pub(super) fn missing(param: &str) -> ApiError {
+    ApiError::invalid(format!("Missing required param: {param}.")).code("parameter_missing").param(param)
 }
 
 /// What is listed: `a[]=x&a[]=y`, or `a[0]=x&a[1]=y`.

@@ -2,7 +2,7 @@
 
 use super::{
     error::Error,
-    kind::{self, Kind, Type},
+    kind::{self, Field, Kind, Type},
     rule::{Default, Restriction, Rules},
     text,
 };
@@ -43,6 +43,7 @@ pub(crate) struct WrittenType {
     prefix: Option<String>,
     of: Option<String>,
     values: Option<Vec<String>>,
+    fields: Option<Vec<Field>>,
     clearable: Option<bool>,
 }
 
@@ -55,6 +56,7 @@ impl WrittenType {
             prefix: own.prefix.or(shared.prefix),
             of: own.of.or(shared.of),
             values: own.values.or(shared.values),
+            fields: own.fields.or(shared.fields),
             clearable: own.clearable.or(shared.clearable),
         }
     }
@@ -62,6 +64,7 @@ impl WrittenType {
     /// The type. `None` where there is none.
     fn kind(&self) -> Option<Type> {
         let values = || self.values.clone().unwrap_or_default();
+        let fields = || self.fields.clone().unwrap_or_default();
         let kind = match (self.name.as_deref()?, self.of.as_deref()) {
             ("string", _) => Kind::String,
             ("integer", _) => Kind::Integer,
@@ -70,6 +73,8 @@ impl WrittenType {
             ("components", _) => Kind::Components,
             ("id", _) => Kind::Id(self.prefix.clone().unwrap_or_default()),
             ("enum", _) => Kind::Enum(values()),
+            ("object", _) => Kind::Object(fields()),
+            ("list", Some("object")) => Kind::Objects(fields()),
             ("list", Some("enum")) => Kind::Enums(values()),
             ("list", Some("integer")) => Kind::Integers,
             ("list", _) => Kind::Strings,
@@ -84,11 +89,12 @@ impl WrittenType {
     }
 
     /// The keys of the type, as [`Type::keys`] has them; a boolean says nothing.
-    pub(crate) fn texts(&self) -> [Option<String>; 5] {
+    pub(crate) fn texts(&self) -> [Option<String>; 6] {
         let name = self.name.clone().filter(|name| name != "boolean");
         let values = self.values.as_ref().map(|values| kind::list(values));
         let clearable = self.clearable.filter(|clearable| *clearable).map(|clearable| clearable.to_string());
-        [name, self.prefix.clone(), self.of.clone(), values, clearable]
+        let fields = self.fields.as_ref().map(|fields| kind::written(fields));
+        [name, self.prefix.clone(), self.of.clone(), values, fields, clearable]
     }
 }
 
@@ -178,7 +184,17 @@ impl<'s> Base<'s> {
         let word = |key: &str| get(map, key).map(|node| self.text(node));
         let values = get(map, "values").map(|node| items(Some(node)).map(|node| self.text(node)).collect());
         let clearable = get(map, "clearable").map(|node| matches!(node.value, Value::Bool(true)));
-        WrittenType { name: word("type"), prefix: word("prefix"), of: word("of"), values, clearable }
+        let fields = get(map, "fields").map(|node| entries(Some(node)).map(|entry| self.field(entry)).collect());
+        WrittenType { name: word("type"), prefix: word("prefix"), of: word("of"), values, fields, clearable }
+    }
+
+    fn field(&self, entry: &Entry) -> Field {
+        Field {
+            name: entry.key.text.clone(),
+            kind: self.ty(&entry.value).feature(),
+            required: get(&entry.value, "required").is_some_and(|node| matches!(node.value, Value::Bool(true))),
+            doc: get(&entry.value, "doc").map(|node| self.text(node)).unwrap_or_default(),
+        }
     }
 
     /// A value as it can be written anywhere, also within brackets.

@@ -3,6 +3,7 @@
 use super::{
     document::{Document, Place},
     error::Error,
+    prose::words,
     text,
 };
 use serde_json::Value;
@@ -25,12 +26,26 @@ pub(crate) enum Kind {
     Strings,
     Integers,
     Enums(Vec<String>),
+    Object(Vec<Field>),
+    Objects(Vec<Field>),
     /// One that documents do not tell from text.
     Id(String),
     Secret,
     /// The embedded components.
     Components,
 }
+
+/// A field of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) kind: Type,
+    pub(crate) required: bool,
+    pub(crate) doc: String,
+}
+
+/// The most fields that objects within one another have in a parameter, field or feature.
+const MOST_FIELDS: usize = 500;
 
 impl Kind {
     pub(crate) fn plain(self) -> Type {
@@ -41,6 +56,11 @@ impl Kind {
 impl Type {
     /// The type of a value in a document. `None` for one that the schema language has no word for.
     pub(crate) fn of(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
+        Type::within(document, place, &mut MOST_FIELDS.clone())
+    }
+
+    /// The same, where so many fields may be read yet: an object may be a part of itself.
+    fn within(document: &Document<'_>, place: &Place, fields: &mut usize) -> Result<Option<Type>, Error> {
         let place = document.resolve(place)?;
         for key in ["anyOf", "oneOf", "allOf"] {
             let mut clearable = false;
@@ -55,7 +75,7 @@ impl Type {
             match others.as_slice() {
                 [] => {}
                 [only] => {
-                    let of = Type::of(document, only)?;
+                    let of = Type::within(document, only, fields)?;
                     return Ok(of.map(|of| Type { clearable: of.clearable || clearable, ..of }));
                 }
                 _ => return Ok(None),
@@ -75,12 +95,19 @@ impl Type {
             Some("integer") => Kind::Integer,
             Some("string") if !values.is_empty() => Kind::Enum(values),
             Some("string") => Kind::String,
-            Some("array") => match place.get("items").map(|items| Type::of(document, &items)).transpose()?.flatten() {
-                Some(Type { kind: Kind::String, .. }) => Kind::Strings,
-                Some(Type { kind: Kind::Integer | Kind::Timestamp, .. }) => Kind::Integers,
-                Some(Type { kind: Kind::Enum(values), .. }) => Kind::Enums(values),
-                _ => return Ok(None),
+            _ if place.get("properties").is_some() => match object(document, &place, fields)? {
+                Some(fields) => Kind::Object(fields),
+                None => return Ok(None),
             },
+            Some("array") => {
+                match place.get("items").map(|items| Type::within(document, &items, fields)).transpose()?.flatten() {
+                    Some(Type { kind: Kind::String, .. }) => Kind::Strings,
+                    Some(Type { kind: Kind::Integer | Kind::Timestamp, .. }) => Kind::Integers,
+                    Some(Type { kind: Kind::Enum(values), .. }) => Kind::Enums(values),
+                    Some(Type { kind: Kind::Object(fields), .. }) => Kind::Objects(fields),
+                    _ => return Ok(None),
+                }
+            }
             _ => return Ok(None),
         };
         Ok(Some(Type { kind, clearable }))
@@ -90,17 +117,23 @@ impl Type {
     pub(crate) fn agrees(&self, stated: &Type) -> bool {
         let kind = match (&self.kind, &stated.kind) {
             (Kind::Id(_) | Kind::Secret, Kind::String) | (Kind::Timestamp, Kind::Integer) => true,
-            (Kind::Enum(known) | Kind::Enums(known), Kind::Enum(stated) | Kind::Enums(stated)) => {
+            (Kind::Enum(known), Kind::Enum(stated)) | (Kind::Enums(known), Kind::Enums(stated)) => {
                 known.len() == stated.len() && stated.iter().all(|value| known.contains(value))
+            }
+            (Kind::Object(known), Kind::Object(stated)) | (Kind::Objects(known), Kind::Objects(stated)) => {
+                known.len() == stated.len()
+                    && stated.iter().all(|stated| {
+                        let known = known.iter().find(|known| known.name == stated.name);
+                        known.is_some_and(|known| known.required == stated.required && known.kind.agrees(&stated.kind))
+                    })
             }
             (known, stated) => known == stated,
         };
-        let sort = |kind: &Kind| matches!(kind, Kind::Enums(_));
-        kind && sort(&self.kind) == sort(&stated.kind) && self.clearable == stated.clearable
+        kind && self.clearable == stated.clearable
     }
 
     /// How the schema language writes the type: the only place that knows. Keys that are missing are not written.
-    pub(crate) fn keys(&self) -> [(&'static str, Option<String>); 5] {
+    pub(crate) fn keys(&self) -> [(&'static str, Option<String>); 6] {
         let (name, prefix, of, values) = match &self.kind {
             Kind::Boolean => ("boolean", None, None, None),
             Kind::String => ("string", None, None, None),
@@ -110,13 +143,57 @@ impl Type {
             Kind::Strings => ("list", None, Some("string".to_owned()), None),
             Kind::Integers => ("list", None, Some("integer".to_owned()), None),
             Kind::Enums(values) => ("list", None, Some("enum".to_owned()), Some(list(values))),
+            Kind::Object(_) => ("object", None, None, None),
+            Kind::Objects(_) => ("list", None, Some("object".to_owned()), None),
             Kind::Id(prefix) => ("id", Some(prefix.clone()), None, None),
             Kind::Secret => ("secret", None, None, None),
             Kind::Components => ("components", None, None, None),
         };
         let clearable = self.clearable.then(|| "true".to_owned());
-        [("type", Some(name.to_owned())), ("prefix", prefix), ("of", of), ("values", values), ("clearable", clearable)]
+        let fields = match &self.kind {
+            Kind::Object(fields) | Kind::Objects(fields) => Some(written(fields)),
+            _ => None,
+        };
+        [
+            ("type", Some(name.to_owned())),
+            ("prefix", prefix),
+            ("of", of),
+            ("values", values),
+            ("fields", fields),
+            ("clearable", clearable),
+        ]
     }
+}
+
+/// The fields of an object in a document; `None` if there is one that the schema language has no word for.
+fn object(document: &Document<'_>, place: &Place, left: &mut usize) -> Result<Option<Vec<Field>>, Error> {
+    let required = strings(&place.value, "required");
+    let properties = place.get("properties");
+    let names: Vec<String> =
+        properties.iter().filter_map(|place| place.value.as_object()).flat_map(|all| all.keys().cloned()).collect();
+    let mut fields = Vec::with_capacity(names.len());
+    for name in names {
+        let Some(place) = properties.as_ref().and_then(|all| all.get(&name)) else { return Ok(None) };
+        let Some(rest) = left.checked_sub(1) else { return Ok(None) };
+        *left = rest;
+        let Some(kind) = Type::within(document, &place, left)? else { return Ok(None) };
+        let said = document.resolve(&place)?.text("description").map(words::plain).filter(|text| !text.is_empty());
+        let doc = said.unwrap_or_else(|| format!("The field `{name}`."));
+        fields.push(Field { required: required.contains(&name), name, kind, doc });
+    }
+    Ok((!fields.is_empty()).then_some(fields))
+}
+
+/// Fields as a schema writes them.
+pub(crate) fn written(fields: &[Field]) -> String {
+    let fields = fields.iter().map(|Field { name, kind, required, doc }| {
+        let keys = kind.keys().into_iter().filter_map(|(key, text)| Some(format!("{key}: {}", text?)));
+        let required = required.then(|| "required: true".to_owned());
+        let doc = format!("doc: {}", text::scalar(doc, true));
+        let all: Vec<String> = keys.chain(required).chain([doc]).collect();
+        format!("{name}: {{ {} }}", all.join(", "))
+    });
+    format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
 }
 
 /// Values as a schema writes them.

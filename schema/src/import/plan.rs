@@ -73,8 +73,8 @@ impl Plan {
             said.unwrap_or_else(|| format!("The feature `{feature}`."))
         });
         let plan = Plan {
-            params: members(&release.params, release, true),
-            fields: members(&release.fields, release, false),
+            params: members(&release.params, release, true, report),
+            fields: members(&release.fields, release, false, report),
             version,
             facts,
             features,
@@ -165,9 +165,14 @@ impl Plan {
     }
 }
 
-fn members(members: &[Member], release: &Release, params: bool) -> Vec<PlannedMember> {
+fn members(members: &[Member], release: &Release, params: bool, report: &mut Report) -> Vec<PlannedMember> {
     let members = members.iter().filter_map(|member| {
-        let stated = member.stated.clone()?;
+        let Some(stated) = member.stated.clone() else {
+            let sort = if params { "parameter" } else { "field of the response" };
+            let reason = format!("the schema language has no type for this {sort}, and it was left out");
+            report.human(&member.name, &reason, &member.description);
+            return None;
+        };
         // Only what is sent can be cleared.
         let stated = Type { clearable: stated.clearable && params, ..stated };
         let sort = if params { "parameter" } else { "field" };

@@ -35,10 +35,10 @@ pub(crate) struct Restriction {
 }
 
 /// The keys that rules are written as, in order.
-pub(crate) const KEYS: [&str; 7] = ["type", "prefix", "of", "values", "clearable", "default", "may_be"];
+pub(crate) const KEYS: [&str; 8] = ["type", "prefix", "of", "values", "fields", "clearable", "default", "may_be"];
 
 /// How many of [`KEYS`], from the first, are about the type.
-pub(crate) const TYPE_KEYS: usize = 5;
+pub(crate) const TYPE_KEYS: usize = 6;
 
 /// The texts of [`KEYS`], of which those that are missing are not written.
 pub(crate) type Texts = [Option<String>; KEYS.len()];
@@ -46,10 +46,10 @@ pub(crate) type Texts = [Option<String>; KEYS.len()];
 impl Rules {
     /// The value of each of [`KEYS`]. A boolean says nothing of its type.
     pub(crate) fn texts(&self) -> Texts {
-        let [name, prefix, of, values, clearable] = self.kind.keys().map(|(_, text)| text);
+        let [name, prefix, of, values, fields, clearable] = self.kind.keys().map(|(_, text)| text);
         let name = name.filter(|_| self.kind.kind != Kind::Boolean);
         let may_be = self.may_be.as_ref().map(Restriction::text);
-        [name, prefix, of, values, clearable, Some(self.default.text()), may_be]
+        [name, prefix, of, values, fields, clearable, Some(self.default.text()), may_be]
     }
 }
 

@@ -46,9 +46,9 @@ pub(super) fn features(
 
 /// What is written in one place, as [`Rules::texts`] has it.
 pub(crate) fn texts(written: &Written) -> Texts {
-    let [name, prefix, of, values, clearable] = written.ty.texts();
+    let [name, prefix, of, values, fields, clearable] = written.ty.texts();
     let default = written.default.as_ref().map(Default::text);
-    [name, prefix, of, values, clearable, default, written.may_be.as_ref().map(Restriction::text)]
+    [name, prefix, of, values, fields, clearable, default, written.may_be.as_ref().map(Restriction::text)]
 }
 
 /// One component's use of a feature.

@@ -3,9 +3,9 @@
 use generated_client::{Clearable, FromJson, Request, Timestamp, reflect};
 use serde_json::json;
 use tests::every_type::{
-    API, AccountFacts, BrandingColorValue, BrandingSizesValue, BrandingValue, ColorsValue, Component, ComponentsParams,
-    Feature, FirstParams, LayoutValue, MethodsValue, ModeValue, OpenWindow, OpenWindowBuilder, PanesValue,
-    SecondParams, ThemeValue, Window,
+    API, AccountFacts, BrandingColorValue, BrandingObject, BrandingSizesObject, ColorsValue, Component,
+    ComponentsParams, Feature, FirstParams, LayoutObject, MethodsValue, ModeValue, OpenWindow, OpenWindowBuilder,
+    PanesObject, SecondParams, ThemeValue, Window,
 };
 
 fn window(components: ComponentsParams) -> OpenWindow {
@@ -22,7 +22,7 @@ fn every_type_is_sent_as_the_api_takes_it() {
         .opened(Timestamp::from_seconds(12))
         .account_link("acct_2")
         .theme(ThemeValue::Dark)
-        .layout(LayoutValue::new().columns(2).names(["n"]))
+        .layout(LayoutObject::new().columns(2).names(["n"]))
         .methods([MethodsValue::Instant, "new".into()])
         .tags(["x", "y"])
         .clear_steps();
@@ -38,11 +38,11 @@ fn every_type_is_sent_as_the_api_takes_it() {
         .sizes([1, -2])
         .colors([ColorsValue::Red])
         .branding(
-            BrandingValue::new(BrandingColorValue::Green)
+            BrandingObject::new(BrandingColorValue::Green)
                 .clear_logo()
-                .sizes(BrandingSizesValue::new().small(1).r#type(2)),
+                .sizes(BrandingSizesObject::new().small(1).r#type(2)),
         )
-        .panes([PanesValue::new("a=b", true), PanesValue::new("c", false)])
+        .panes([PanesObject::new("a=b", true), PanesObject::new("c", false)])
         .build()
         .unwrap();
     let expected = [
@@ -96,8 +96,8 @@ fn what_the_api_would_take_for_something_else_is_refused() {
         FirstParams::enabled().title("").tags(Vec::<String>::new()).methods([""]).account_link("cus_1").note("");
     let builder: OpenWindowBuilder<_, _, _, _> = OpenWindow::builder().account("acct_1").mode("").owner("");
     let error = builder.components(ComponentsParams::new().first(first)).parent("cus_1");
-    let panes = [PanesValue::new("x", true), PanesValue::new("", true), PanesValue::default()];
-    let error = error.panes(panes).branding(BrandingValue::default().logo("f")).build().unwrap_err();
+    let panes = [PanesObject::new("x", true), PanesObject::new("", true), PanesObject::default()];
+    let error = error.panes(panes).branding(BrandingObject::default().logo("f")).build().unwrap_err();
     let said: Vec<String> = error.violations().iter().map(ToString::to_string).collect();
     let empty = |param: &str| format!("{param} must not be empty");
     let prefix = |param: &str, prefix: &str| format!("{param} must be `{prefix}` with something after it");
@@ -152,7 +152,7 @@ fn defaults_of_every_type_are_foretold() {
     assert_eq!(south["first"]["features"]["shade"], true);
     assert_eq!(south["first"]["features"]["theme"], "*");
     assert_eq!(south["second"]["features"]["shade"], true, "the opposite of `rows`");
-    let set = FirstParams::enabled().clear_methods().layout(LayoutValue::new().columns(3));
+    let set = FirstParams::enabled().clear_methods().layout(LayoutObject::new().columns(3));
     let unknown = of(AccountFacts::unknown(), set);
     assert_eq!(unknown["first"]["features"]["layout_too"], json!({ "columns": 3 }));
     let features = unknown["first"]["features"].as_object().unwrap();

@@ -275,7 +275,7 @@ impl Schema {
 #[derive(Default)]
 struct NamedTypes {
     types: Vec<Named>,
-    places: HashMap<String, usize>,
+    places: HashMap<(String, bool), usize>,
 }
 
 impl NamedTypes {
@@ -286,7 +286,8 @@ impl NamedTypes {
             Kind::Object { .. } => Shape::Object(Vec::new()),
             _ => return,
         };
-        let place = *self.places.entry(name.to_owned()).or_insert_with(|| {
+        let is_object = matches!(shape, Shape::Object(_));
+        let place = *self.places.entry((name.to_owned(), is_object)).or_insert_with(|| {
             self.types.push(Named { name: name.to_owned(), shape });
             self.types.len() - 1
         });
@@ -307,7 +308,7 @@ impl NamedTypes {
                 }
                 fields.iter().for_each(|field| self.add(&within(name, &field.name), &field.kind));
             }
-            // A checked schema has no two sorts of types at one place.
+            // Enums and objects have places of their own.
             _ => {}
         }
     }

@@ -24,7 +24,12 @@ pub fn snake(name: &str) -> String {
     name.to_snake_case()
 }
 
-/// The type of an `enum` or `object`, by the place that it is at.
+/// The type of an `object`, by the place that it is at.
+pub fn object(name: &str) -> String {
+    format!("{}Object", name.to_pascal_case())
+}
+
+/// The type of an `enum`, by the place that it is at.
 pub fn value(name: &str) -> String {
     format!("{}Value", name.to_pascal_case())
 }

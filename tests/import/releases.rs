@@ -23,10 +23,13 @@ pub(crate) enum Kind {
     Count,
     Methods,
     Tags,
+    Layout,
+    Panes,
 }
 
 impl Kind {
-    const OTHERS: [Kind; 5] = [Kind::Mode, Kind::MoreModes, Kind::Count, Kind::Methods, Kind::Tags];
+    const OTHERS: [Kind; 7] =
+        [Kind::Mode, Kind::MoreModes, Kind::Count, Kind::Methods, Kind::Tags, Kind::Layout, Kind::Panes];
 
     /// As the schema says it in words.
     pub(crate) fn in_words(self) -> &'static str {
@@ -37,6 +40,11 @@ impl Kind {
             Kind::Count => "integer",
             Kind::Methods => "list of enum of `instant`, `standard`, clearable",
             Kind::Tags => "list of string",
+            Kind::Layout => {
+                "object of `color` (enum of `red`, `blue`, which an empty value clears, required), `grid` (object of \
+                 `rows` (integer), `tags` (list of string))"
+            }
+            Kind::Panes => "list of object of `rows` (integer)",
         }
     }
 
@@ -50,6 +58,11 @@ impl Kind {
             Kind::Count => json!({ "type": "integer" }),
             Kind::Methods => json!({ "anyOf": [list(methods()), { "type": "string", "enum": [""] }] }),
             Kind::Tags => list(json!({ "type": "string" })),
+            Kind::Layout => json!({ "type": "object", "required": ["color"], "properties": {
+                "color": { "type": "string", "enum": ["red", "", "blue"], "description": "A <b>color</b>: \"red\", or not." },
+                "grid": { "properties": { "rows": Kind::Count.schema(), "tags": Kind::Tags.schema() } },
+            } }),
+            Kind::Panes => list(json!({ "type": "object", "properties": { "rows": Kind::Count.schema() } })),
         }
     }
 }
@@ -346,6 +359,7 @@ pub(crate) fn document(random: &mut Random, version: &str, release: &Release) ->
     schemas["all"] = json!({ "type": "object", "properties": answered });
     let form = json!({ "type": "object", "required": ["account", "components"], "properties": {
         "account": { "type": "string", "description": "Whose session it is." },
+        "look": Kind::Layout.schema(),
         "components": { "type": "object", "properties": sent },
     } });
     let answer = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/session" } } });

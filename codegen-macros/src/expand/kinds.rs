@@ -17,8 +17,12 @@ pub(super) fn response_type(kind: &Kind, name: &str) -> TokenStream {
         Kind::Timestamp => quote!(Timestamp),
         Kind::Id { .. } => quote!(Id),
         Kind::Secret => quote!(Secret),
-        Kind::Enum { .. } | Kind::Object { .. } => {
+        Kind::Enum { .. } => {
             let ty = ident(&names::value(name));
+            quote!(#ty)
+        }
+        Kind::Object { .. } => {
+            let ty = ident(&names::object(name));
             quote!(#ty)
         }
         Kind::List(of) => {

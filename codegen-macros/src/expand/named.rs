@@ -75,7 +75,7 @@ fn values(name: &str, values: &[String]) -> TokenStream {
 }
 
 fn object(name: &str, fields: &[Member]) -> TokenStream {
-    let ty = ident(&names::value(name));
+    let ty = ident(&names::object(name));
     let what = doc(&[&format!("What `{name}` holds.")]);
     let texts: Vec<_> = fields.iter().map(|field| &field.name).collect();
     let idents: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();

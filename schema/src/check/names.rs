@@ -39,12 +39,8 @@ impl Scope {
     }
 }
 
-/// Where something has a type that the schema makes up.
-struct Place<'f> {
-    name: &'f Text,
-    is_object: bool,
-    fields: HashMap<&'f str, &'f Member>,
-}
+/// Where types are that the schema makes up, and whether they are objects, with the fields of these.
+type Places<'f> = HashMap<(String, bool), HashMap<&'f str, &'f Member>>;
 
 /// The features that can be cleared, in whichever component.
 fn clearable_features(file: &File) -> HashSet<&str> {
@@ -120,7 +116,7 @@ impl Check<'_, '_> {
         let shared = file.features.items.iter();
         let features = shared.chain(file.components.items.iter().flat_map(|component| &component.features));
         let features = features.map(|feature| (&feature.name, &feature.rules.ty));
-        let mut places = HashMap::new();
+        let mut places = Places::new();
         for (name, ty) in members.chain(features) {
             if names.has(name) {
                 self.named_type(&name.value, name, ty, names, types, &mut places);
@@ -131,32 +127,23 @@ impl Check<'_, '_> {
     fn named_type<'f>(
         &mut self,
         place: &str,
-        name: &'f Text,
+        name: &Text,
         ty: &'f Type,
         names: &mut Names,
         types: &mut Scope,
-        places: &mut HashMap<String, Place<'f>>,
+        places: &mut Places<'f>,
     ) {
-        if ty.values.is_none() && ty.fields.is_none() {
-            return;
+        if ty.values.is_some() && places.insert((place.to_owned(), false), HashMap::new()).is_none() {
+            self.claim(names, types, "another type", name, [names::value(place)]);
         }
-        let is_object = ty.fields.is_some();
-        match places.get(place) {
-            None => {
-                self.claim(names, types, "another type", name, [names::value(place)]);
-                places.insert(place.to_owned(), Place { name, is_object, fields: HashMap::new() });
-            }
-            Some(known) if known.is_object != is_object => {
-                let message = format!("`{}` is an object in one place and an enum in another", name.value);
-                let problem = Diagnostic::error(name.span, message).secondary(known.name.span, "first said here");
-                self.error(problem.help("give one of them another name, since they share a Rust type"));
-                return;
-            }
-            Some(_) => {}
+        let Some(fields) = &ty.fields else { return };
+        let key = (place.to_owned(), true);
+        if !places.contains_key(&key) {
+            self.claim(names, types, "another type", name, [names::object(place)]);
         }
         let mut scope = Scope::with(&names::BESIDE_OBJECT_FIELDS, "something every object has");
-        for field in ty.fields.iter().flat_map(|fields| &fields.items) {
-            let known = places.get_mut(place).and_then(|known| known.fields.insert(&field.name.value, field));
+        for field in &fields.items {
+            let known = places.entry(key.clone()).or_default().insert(&field.name.value, field);
             if known.is_none() {
                 self.claim(names, &mut scope, "a field", &field.name, [names::snake(&field.name.value)]);
                 if field.ty.is_clearable() {

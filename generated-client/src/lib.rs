@@ -59,7 +59,7 @@
 // The macro's output names this crate from outside, and this crate is its first user.
 extern crate self as generated_client;
 
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 mod client;
 mod form;
 mod json;
@@ -73,7 +73,7 @@ mod unknown;
 mod value;
 mod violation;
 
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 pub use client::*;
 pub use json::{FromJson, JsonError};
 pub use request::{Request, UnknownFeature};

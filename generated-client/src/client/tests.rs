@@ -234,10 +234,7 @@ async fn reads_no_more_than_the_limit() {
         [(http_answer("200 OK", &at_limit), true), (http_answer("200 OK", &over_limit), false), (chunked, false)]
     {
         let server = Server::start(Then::Write(answer)).await;
-        let endpoint = Endpoint::new(format!("http://{}", server.address).parse().unwrap(), testing::key());
-        let transport = Transport::new(false, SHORT).unwrap().with_body_limit(at_limit.len());
-        let limits = Limits { timeout: Duration::from_secs(80), retry: RetryPolicy::default() };
-        let client = Client::assemble(endpoint, transport, limits);
+        let client = server.builder().body_limit(at_limit.len()).build().unwrap();
         match client.send(&CreateSession(FORM)).await {
             Ok(_) => assert!(fits),
             Err(error) => {

@@ -1,0 +1,71 @@
+//! Attempts over any transport, which from here on is not part of a client's type.
+
+use std::{
+    future::poll_fn,
+    pin::{Pin, pin},
+    task::Poll,
+    time::Duration,
+};
+
+use bytes::Bytes;
+
+use crate::{
+    Operation, Transport,
+    client::attempt::{Answer, Attempt},
+};
+
+type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A [`Transport`] of whatever type, with the client's limits.
+pub(crate) trait Exchange: Send + Sync {
+    /// Exchanges a message for an answer, whatever its status.
+    fn exchange(
+        &self,
+        operation: Operation,
+        message: http::Request<Bytes>,
+        limit: Duration,
+        body_limit: usize,
+    ) -> Boxed<'_, Answer>;
+
+    fn pause(&self, duration: Duration) -> Boxed<'_, ()>;
+}
+
+impl<T: Transport> Exchange for T {
+    fn exchange(
+        &self,
+        operation: Operation,
+        message: http::Request<Bytes>,
+        limit: Duration,
+        body_limit: usize,
+    ) -> Boxed<'_, Answer> {
+        Box::pin(async move {
+            let mut attempt = Attempt::new(operation, limit, body_limit);
+            let answer = within(exchange(self, message, &mut attempt), self.sleep(limit)).await;
+            answer.unwrap_or_else(|| Err(attempt.timed_out(limit)))
+        })
+    }
+
+    fn pause(&self, duration: Duration) -> Boxed<'_, ()> {
+        Box::pin(self.sleep(duration))
+    }
+}
+
+async fn exchange<T: Transport>(transport: &T, message: http::Request<Bytes>, attempt: &mut Attempt) -> Answer {
+    let response = transport.send(message).await.map_err(|error| attempt.failed(error))?;
+    let (head, mut body) = response.into_parts();
+    attempt.began(&head);
+    while let Some(part) = transport.chunk(&mut body).await.map_err(|error| attempt.failed(error))? {
+        attempt.take(&part)?;
+    }
+    Ok(attempt.complete(head))
+}
+
+/// What the work comes to, unless the timer is first.
+async fn within<T>(work: impl Future<Output = T>, timer: impl Future<Output = ()>) -> Option<T> {
+    let (mut work, mut timer) = (pin!(work), pin!(timer));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
+        Poll::Pending => timer.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

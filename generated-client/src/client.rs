@@ -20,6 +20,8 @@ mod options;
 #[cfg(any(feature = "client", feature = "blocking"))]
 mod proxy;
 mod redact;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 #[cfg(feature = "client")]
 mod resolver;
 mod response;
@@ -28,7 +30,7 @@ mod retry;
 mod route;
 #[cfg(test)]
 mod testing;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "reqwest"))]
 mod tls;
 mod trace;
 mod transport;
@@ -54,6 +56,9 @@ pub use self::{
     connections::Connections,
     proxy::{ProxyError, ProxyProblem},
 };
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
 
 use std::{fmt, sync::Arc};
 

@@ -199,5 +199,6 @@ impl fmt::Debug for Client {
     }
 }
 
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 mod tests;

@@ -149,7 +149,8 @@ pub enum BuildError {
     },
 }
 
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 mod tests {
     use super::*;
     use crate::{

@@ -273,7 +273,18 @@ fn leaves_the_choice_of_crypto_provider_to_the_process() {
 
 #[test]
 fn without_a_runtime_is_an_error() {
-    let client = Client::new(testing::key()).unwrap();
+    let mut clients = vec![Client::new(testing::key()).unwrap()];
+    #[cfg(feature = "reqwest")]
+    {
+        let transport = crate::ReqwestTransport::new(std::convert::identity).unwrap();
+        clients.push(Client::with_transport(testing::key(), transport).build().unwrap());
+    }
+    for client in clients {
+        is_an_error_without_a_runtime(&client);
+    }
+}
+
+fn is_an_error_without_a_runtime(client: &Client) {
     let request = CreateSession(FORM);
     let mut sending = std::pin::pin!(client.send(&request));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

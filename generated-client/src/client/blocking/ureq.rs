@@ -22,6 +22,9 @@ use ureq::{
 use super::Transport;
 use crate::{Connections, TransportError, client::proxy};
 
+const IDLE_CONNECTIONS: usize = 128;
+const IDLE_TIME: Duration = Duration::from_secs(90);
+
 /// A pool of connections.
 #[derive(Debug)]
 pub(super) struct Ureq {
@@ -36,6 +39,10 @@ impl Ureq {
             .https_only(tls)
             .max_redirects(0)
             .max_redirects_will_error(false)
+            // As many as there are threads that send, and for as long as hyper keeps its own.
+            .max_idle_connections(IDLE_CONNECTIONS)
+            .max_idle_connections_per_host(IDLE_CONNECTIONS)
+            .max_idle_age(IDLE_TIME)
             .proxy(proxy.map(through).transpose()?)
             .timeout_connect(Some(connections.connect_timeout))
             // Left to itself, it takes whichever provider the process has chosen.

@@ -171,7 +171,7 @@ fn late_answers_are_timeouts() {
         let error = client.send_with(&RequestOptions::new().header("Sandbox-Fault", "delay=60s")).unwrap_err();
         let text = "POST /v1/account_sessions was not answered within 50ms (no request id)";
         assert_eq!((word(&error), error.to_string().as_str()), ("timeout", text), "{driver:?}");
-        let options = RequestOptions::new().header("Sandbox-Fault", "drip=60s").timeout(Duration::from_secs(1));
+        let options = RequestOptions::new().header("Sandbox-Fault", "drip=60s").timeout(Duration::from_secs(3));
         let error = client.send_with(&options).unwrap_err();
         assert!(matches!(error, Error::Timeout(_)), "{driver:?} {error:?}");
         assert!(error.request_id().is_some(), "{driver:?}: the answer had begun");

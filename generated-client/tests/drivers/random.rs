@@ -32,7 +32,7 @@ impl Numbers {
         }
         let what = match self.below(8) {
             0 | 1 => format!("status={}", [400, 401, 402, 404, 409, 429, 500, 502, 503, 504][self.below(10)]),
-            2 => format!("delay={}ms", [0, 1, 2, 40][self.below(4)]),
+            2 => format!("delay={}ms", [0, 1, 2, 150][self.below(4)]),
             _ => self.pick(&["cut", "cut-body", "malformed", "truncated", "drip=0ms"]).to_owned(),
         };
         let moment = self.pick(&["before", "during", "after"]);
@@ -45,7 +45,7 @@ impl Numbers {
 fn ten_thousand_requests() {
     at_once(&Driver::ALL, |driver| {
         let sandbox = Sandbox::builder(&API).secret_key(KEY).keep_requests(REQUESTS * 4).start().unwrap();
-        let timeout = Duration::from_millis(20);
+        let timeout = Duration::from_millis(100);
         let client = driver.client(&Settings { timeout, max_retries: 2, ..Settings::new(sandbox.base_url()) });
         let mut numbers = Numbers(SEED + driver as u64);
         let (mut succeeded, mut secrets, mut failures) = (Vec::new(), HashSet::new(), HashSet::new());
@@ -78,7 +78,7 @@ fn ten_thousand_requests() {
         for key in &succeeded {
             assert!(created.contains(key), "{driver:?}: no session: {key}");
         }
-        assert!(succeeded.len() > REQUESTS / 2 && log.len() > REQUESTS, "{driver:?}: {}", succeeded.len());
+        assert!(succeeded.len() > REQUESTS / 4 && log.len() > REQUESTS, "{driver:?}: {}", succeeded.len());
         for kind in ["invalid request", "idempotency", "api", "decode"] {
             assert!(failures.contains(kind), "{driver:?}: {kind} did not happen: {failures:?}");
         }

@@ -156,3 +156,26 @@ impl Resolver for Resolving {
         Ok(allowed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_stays_here() {
+        let found = |url: &str, loopback_only| {
+            let resolving = Resolving { loopback_only };
+            let found = resolving.resolve(&url.parse().unwrap(), &Config::default(), NextTimeout::default());
+            found.map(|found| found.to_vec()).map_err(|error| failed(error).to_string())
+        };
+        for (url, loopback_only, expected) in [
+            ("http://127.0.0.1:7", true, Some("127.0.0.1:7")),
+            ("http://[::1]:7", true, Some("[::1]:7")),
+            ("http://203.0.113.7:7", true, None),
+            ("https://203.0.113.7", false, Some("203.0.113.7:443")),
+        ] {
+            let expected = expected.map(|address| vec![address.parse().unwrap()]);
+            assert_eq!(found(url, loopback_only), expected.ok_or("no connection was made".to_owned()), "{url}");
+        }
+    }
+}

@@ -34,6 +34,10 @@ pub(super) struct Ureq {
 impl Ureq {
     pub(super) fn new(tls: bool, connections: &Connections, proxy: Option<&proxy::Proxy>) -> Result<Self, Error> {
         let provider = Arc::new(ring::default_provider());
+        // Left to itself, it takes whichever provider the process has chosen.
+        let tls_config = TlsConfig::builder().unversioned_rustls_crypto_provider(provider);
+        #[cfg(test)]
+        let tls_config = tls_config.root_certs(crate::client::testing::authority());
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .https_only(tls)
@@ -45,8 +49,7 @@ impl Ureq {
             .max_idle_age(IDLE_TIME)
             .proxy(proxy.map(through).transpose()?)
             .timeout_connect(Some(connections.connect_timeout))
-            // Left to itself, it takes whichever provider the process has chosen.
-            .tls_config(TlsConfig::builder().unversioned_rustls_crypto_provider(provider).build())
+            .tls_config(tls_config.build())
             .build();
         let connector = Connecting(DefaultConnector::new());
         Ok(Self { agent: Agent::with_parts(config, connector, Resolving { loopback_only: !tls }) })

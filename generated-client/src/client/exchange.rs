@@ -69,3 +69,51 @@ async fn within<T>(work: impl Future<Output = T>, timer: impl Future<Output = ()
     })
     .await
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        future::{pending, ready},
+        task::{Context, Waker},
+    };
+
+    use super::*;
+    use crate::{Error, TransportError};
+
+    const OPERATION: Operation = Operation { method: "POST", path: "/v1/x" };
+
+    /// Has an answer of so many bytes at once, and all time is over at once; or never has any, with no bytes.
+    struct Instantly(usize);
+
+    impl Transport for Instantly {
+        type Body = Option<Bytes>;
+
+        async fn send(&self, _: http::Request<Bytes>) -> Result<http::Response<Self::Body>, TransportError> {
+            if self.0 == 0 { pending().await } else { Ok(http::Response::new(Some(vec![0; self.0].into()))) }
+        }
+
+        fn chunk(&self, body: &mut Self::Body) -> impl Future<Output = Result<Option<Bytes>, TransportError>> + Send {
+            ready(Ok(body.take()))
+        }
+
+        async fn sleep(&self, _: Duration) {}
+    }
+
+    /// The outcome of an exchange that needs no runtime.
+    fn outcome(transport: &Instantly) -> Answer {
+        let message = http::Request::new(Bytes::new());
+        let mut exchange = transport.exchange(OPERATION, message, Duration::from_secs(80), 7);
+        match exchange.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => panic!("it waits for a runtime"),
+        }
+    }
+
+    #[test]
+    fn without_a_runtime() {
+        assert_eq!(outcome(&Instantly(7)).unwrap().body().len(), 7);
+        assert!(matches!(outcome(&Instantly(8)), Err(Error::BodyTooLarge(_))));
+        let Err(Error::Timeout(error)) = outcome(&Instantly(0)) else { panic!("there is no answer") };
+        assert_eq!(error.after, Duration::from_secs(80));
+    }
+}

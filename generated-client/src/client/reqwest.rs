@@ -33,7 +33,7 @@ pub struct ReqwestTransport {
 impl ReqwestTransport {
     /// A transport over a client of reqwest's that is set up as said, but for what has to be: it follows no redirects,
     /// sends nothing again, sends no plain HTTP to other machines, and encrypts as this crate does, whatever reqwest's
-    /// features are.
+    /// features are. There are two such clients, one of them for plain HTTP to this machine, so it is asked for twice.
     ///
     /// Proxies are those of reqwest, which also takes them from the environment.
     ///

@@ -38,16 +38,35 @@
 //!
 //! # Features
 //!
-//! - `client` (default): `Client`, which sends requests with hyper and rustls, in a Tokio runtime. Certificates are
-//!   checked against Mozilla's roots, compiled in, so that a container without any works as well.
+//! - `client` (default): `Client`, which sends requests with hyper and rustls, in a Tokio runtime.
+//! - `blocking`: `blocking::Client`, which does the same with ureq and rustls, without `async` and without a runtime.
+//! - `reqwest`: `ReqwestTransport`, with which a `Client` sends over reqwest.
+//! - `transport`: `Client` and `blocking::Client` without a driver, for a `Transport` of one's own. The three above have it.
+//! - `http2`: HTTP/2 for `client`, where the server offers it.
 //! - `tracing`: tells the process's `tracing` subscriber about each request (`generated_client::request`, at level INFO)
 //!   and each attempt (at DEBUG): method, path, status, attempt, request id and latency in milliseconds. No parameter,
-//!   key or body.
+//!   key or body. It works with every driver.
 //! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as the API does.
 //! - `2026-10-28.endive`: the module `v2026_10_28_endive`, with the types of that API version beside those of
 //!   `2024-09-30.acacia` at the root. A request is sent with the `Stripe-Version` of the types it is made of.
 //!
 //! Without features, the crate is types alone.
+//!
+//! # Drivers
+//!
+//! A driver makes one attempt of one request. Everything else is the same whoever sends: what is sent, retries and their
+//! idempotency key, timeouts, the limit on answers, what errors say and what they keep to themselves.
+//!
+//! - **Encryption** is rustls' with ring, TLS 1.2 and 1.3. Certificates are checked against Mozilla's roots, compiled in:
+//!   they are the same on every machine, and there in containers that have none. Authorities that only a machine knows,
+//!   such as that of a proxy which looks into encrypted traffic, are not trusted; a transport of one's own may.
+//! - **Proxies** are those of the environment, read when the client is built: see `Builder::no_proxy`. Theirs is an HTTP
+//!   tunnel, so that they see encrypted bytes alone. Over reqwest, they are reqwest's, which knows SOCKS as well with its
+//!   feature of that name. Plain HTTP, which is for this machine alone, goes through no proxy.
+//! - **HTTP/2** lets one connection carry requests side by side, which helps where many are under way at once over a network
+//!   with long ways. A back end that creates a session now and then gains nothing by it: it keeps a connection of HTTP/1.1
+//!   or two. It takes five more crates, so it is an option. The blocking driver speaks HTTP/1.1, and so does
+//!   `ReqwestTransport`.
 //!
 //! # Defaults
 //!
@@ -60,7 +79,7 @@
 extern crate self as generated_client;
 
 mod clearable;
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 mod client;
 mod form;
 mod json;
@@ -76,7 +95,7 @@ mod value;
 mod violation;
 
 pub use clearable::Clearable;
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 pub use client::*;
 pub use json::{FromJson, JsonError};
 pub use request::{FeatureError, Request};

@@ -1,38 +1,27 @@
-//! The attempts of one request: sends it, and sends it again as the policy says.
+//! The attempts of one request: what comes after each, and when the last one was.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use tokio::{
-    runtime::Handle,
-    time::{Instant, sleep},
-};
 
 use crate::{
     Error, Operation,
     client::{
+        attempt::Answer,
+        exchange::Exchange,
         retry::{Decision, Outcome, RetryPolicy},
         trace::Span,
-        transport::broken,
     },
 };
 
-/// One exchange of a message for an answer, whatever its status, within a time.
-pub(crate) trait Exchange: Sync {
-    fn exchange(
-        &self,
-        operation: Operation,
-        message: http::Request<Bytes>,
-        limit: Duration,
-    ) -> impl Future<Output = Result<http::Response<Bytes>, Error>> + Send;
-}
-
-/// How long a request may take, and how often it is sent.
+/// How long a request may take, how often it is sent, and how much of an answer is read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     /// For one attempt.
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
+    /// In bytes.
+    pub(crate) body: usize,
 }
 
 impl Limits {
@@ -41,45 +30,78 @@ impl Limits {
     /// All happens within the future: dropping it ends the attempt or the pause there is.
     pub(crate) async fn run(
         &self,
-        transport: &impl Exchange,
+        transport: &dyn Exchange,
         operation: Operation,
         message: http::Request<Bytes>,
-    ) -> Result<http::Response<Bytes>, Error> {
-        let span = Span::request(operation);
-        span.observe(self.attempts(transport, operation, message, &span)).await
+    ) -> Answer {
+        self.run_by(Instant::now, transport, operation, message).await
     }
 
-    async fn attempts(
+    async fn run_by(
         &self,
-        transport: &impl Exchange,
+        clock: fn() -> Instant,
+        transport: &dyn Exchange,
         operation: Operation,
         message: http::Request<Bytes>,
-        span: &Span,
-    ) -> Result<http::Response<Bytes>, Error> {
-        // Tokio's timers and sockets panic outside of a runtime.
-        if let Err(error) = Handle::try_current() {
-            return Err(broken(operation, false, None, error));
-        }
-        let start = Instant::now();
-        let mut retries = 0_u32;
-        loop {
-            let limit = self.retry.attempt_timeout(self.timeout, start.elapsed());
-            let attempt = span.attempt(operation, retries.saturating_add(1));
-            let result = attempt.observe(transport.exchange(operation, message.clone(), limit)).await;
-            let outcome = match &result {
-                Ok(answer) => Outcome::Answer { status: answer.status(), headers: answer.headers() },
-                Err(Error::Connection(_) | Error::Timeout(_)) => Outcome::NoAnswer,
-                Err(_) => return result,
-            };
-            match self.retry.decide(retries, outcome, start.elapsed(), random()) {
-                Decision::Retry { after } => {
-                    span.pausing(after);
-                    sleep(after).await;
+    ) -> Answer {
+        let span = Span::request(operation);
+        let attempts = async {
+            let mut attempts = Attempts::new(self, operation, &span, clock);
+            loop {
+                let (attempt, limit) = attempts.next();
+                let answer = transport.exchange(operation, message.clone(), limit, self.body);
+                let answer = attempt.observe(answer).await;
+                match attempts.pause_after(&answer) {
+                    Some(pause) => transport.pause(pause).await,
+                    None => return answer,
                 }
-                Decision::Stop => return result,
             }
-            retries = retries.saturating_add(1);
+        };
+        span.observe(attempts).await
+    }
+}
+
+/// Where a request stands.
+pub(crate) struct Attempts<'a> {
+    limits: &'a Limits,
+    operation: Operation,
+    span: &'a Span,
+    clock: fn() -> Instant,
+    start: Instant,
+    retries: u32,
+}
+
+impl<'a> Attempts<'a> {
+    pub(crate) fn new(limits: &'a Limits, operation: Operation, span: &'a Span, clock: fn() -> Instant) -> Self {
+        Self { limits, operation, span, clock, start: clock(), retries: 0 }
+    }
+
+    /// The span of the attempt that is about to be made, and how long it may take.
+    pub(crate) fn next(&self) -> (Span, Duration) {
+        let Limits { timeout, retry, .. } = self.limits;
+        let span = self.span.attempt(self.operation, self.retries.saturating_add(1));
+        (span, retry.attempt_timeout(*timeout, self.elapsed()))
+    }
+
+    /// How long to wait before the next attempt, if there is to be one.
+    pub(crate) fn pause_after(&mut self, answer: &Answer) -> Option<Duration> {
+        let outcome = match answer {
+            Ok(answer) => Outcome::Answer { status: answer.status(), headers: answer.headers() },
+            Err(Error::Connection(_) | Error::Timeout(_)) => Outcome::NoAnswer,
+            Err(_) => return None,
+        };
+        match self.limits.retry.decide(self.retries, outcome, self.elapsed(), random()) {
+            Decision::Stop => None,
+            Decision::Retry { after } => {
+                self.span.pausing(after);
+                self.retries = self.retries.saturating_add(1);
+                Some(after)
+            }
         }
+    }
+
+    fn elapsed(&self) -> Duration {
+        (self.clock)().saturating_duration_since(self.start)
     }
 }
 

@@ -26,6 +26,12 @@ impl BaseUrl {
     pub fn is_https(&self) -> bool {
         self.tls
     }
+
+    /// The host alone; an IPv6 address in brackets.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    pub(crate) fn host(&self) -> &str {
+        self.authority.host()
+    }
 }
 
 impl Default for BaseUrl {
@@ -122,7 +128,8 @@ pub enum BaseUrlError {
     Fragment,
 }
 
-fn check_authority(authority: &Authority) -> Result<&str, BaseUrlError> {
+/// The host of an authority without a user, whose port is one.
+pub(crate) fn check_authority(authority: &Authority) -> Result<&str, BaseUrlError> {
     let host = authority.host();
     let known = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
         Some(address) => address.parse::<Ipv6Addr>().is_ok(),

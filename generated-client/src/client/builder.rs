@@ -1,30 +1,33 @@
 //! How a client is set up.
 
-use std::{fmt, time::Duration};
+use std::{fmt, marker::PhantomData, time::Duration};
 
 use crate::{
-    BaseUrl, BaseUrlError, Client, Endpoint, RetryPolicy, SecretKey, StripeAccountError,
-    client::{attempts::Limits, transport::Transport},
+    BaseUrl, BaseUrlError, Endpoint, RetryPolicy, SecretKey, StripeAccountError,
+    client::{attempt::BODY_LIMIT, attempts::Limits},
 };
+#[cfg(any(feature = "client", feature = "blocking"))]
+use crate::{Connections, ProxyError, client::proxy::ProxyChoice};
 
 const TIMEOUT: Duration = Duration::from_secs(80);
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Sets up a [`Client`]; made by [`Client::builder`].
-#[derive(Clone)]
+/// Sets up a client of type `C`: a [`Client`](crate::Client) or a [`blocking::Client`](crate::blocking::Client), each of
+/// which has functions that make one. `T` is what it is to send with: a transport, or `Connections` for that of this
+/// crate.
 #[must_use = "`build` makes the client"]
-pub struct ClientBuilder {
+pub struct Builder<C, T> {
     key: SecretKey,
     base_url: Option<String>,
     stripe_account: Option<String>,
     limits: Limits,
-    connect_timeout: Duration,
+    pub(crate) transport: T,
+    client: PhantomData<fn() -> C>,
 }
 
-impl ClientBuilder {
-    pub(crate) fn new(key: SecretKey) -> Self {
-        let limits = Limits { timeout: TIMEOUT, retry: RetryPolicy::default() };
-        Self { key, base_url: None, stripe_account: None, limits, connect_timeout: CONNECT_TIMEOUT }
+impl<C, T> Builder<C, T> {
+    pub(crate) fn new(key: SecretKey, transport: T) -> Self {
+        let limits = Limits { timeout: TIMEOUT, retry: RetryPolicy::default(), body: BODY_LIMIT };
+        Self { key, base_url: None, stripe_account: None, limits, transport, client: PhantomData }
     }
 
     /// Sends requests elsewhere than to `https://api.stripe.com`: see [`BaseUrl`] for what is allowed.
@@ -52,45 +55,79 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a TCP connection may take to be made: 30 seconds if not set. Encryption is set up after it, within the
-    /// attempt's timeout.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+    #[cfg(test)]
+    pub(crate) fn body_limit(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
         self
     }
 
-    /// Makes the client. Nothing is sent.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`] if the base URL or the connected account is not one.
-    pub fn build(self) -> Result<Client, BuildError> {
+    /// The parts of the client, but for what it sends with.
+    pub(crate) fn check(self) -> Result<(Endpoint, Limits, T), BuildError> {
         let base_url: BaseUrl = match &self.base_url {
             Some(url) => url.parse()?,
             None => BaseUrl::default(),
         };
-        let transport = Transport::new(base_url.is_https(), self.connect_timeout)
-            .map_err(|error| BuildError::Tls { source: Box::new(error) })?;
         let mut endpoint = Endpoint::new(base_url, self.key);
         if let Some(account) = &self.stripe_account {
             endpoint = endpoint.with_stripe_account(account)?;
         }
-        Ok(Client::assemble(endpoint, transport, self.limits))
+        Ok((endpoint, self.limits, self.transport))
+    }
+}
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+impl<C> Builder<C, Connections> {
+    /// How long a connection may take to be made: 30 seconds if not set.
+    ///
+    /// The async driver sets up encryption and tunnels after that, within the attempt's timeout; the blocking one counts
+    /// them in.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.transport.connect_timeout = timeout;
+        self
+    }
+
+    /// Sends all requests through this HTTP proxy, whatever the environment says: `http://user:password@host:port`, of
+    /// which user, password and port may be missing. Requests to this machine over plain HTTP never go through a proxy.
+    ///
+    /// The proxy learns the name of the API's host, and when and how much is sent. The rest is encrypted.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.transport.proxy = ProxyChoice::Url(url.into().into());
+        self
+    }
+
+    /// Sends all requests directly, whatever the environment says.
+    ///
+    /// If not set, `HTTPS_PROXY`, or else `ALL_PROXY`, names a proxy as [`proxy`](Self::proxy) does, and `NO_PROXY` the
+    /// hosts that are reached without it: names, domains, addresses and networks such as `10.0.0.0/8`, separated by
+    /// commas, or `*`. Each may be in lower case, and is read when the client is built. `HTTP_PROXY` has no effect, since
+    /// plain HTTP is for this machine alone.
+    pub fn no_proxy(mut self) -> Self {
+        self.transport.proxy = ProxyChoice::Direct;
+        self
     }
 }
 
 /// Shows neither URL nor account, which are unchecked and might be a password or key put in the wrong place.
-impl fmt::Debug for ClientBuilder {
+impl<C, T> fmt::Debug for Builder<C, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("key", &self.key)
-            .field("limits", &self.limits)
-            .field("connect_timeout", &self.connect_timeout)
-            .finish_non_exhaustive()
+        f.debug_struct("Builder").field("key", &self.key).field("limits", &self.limits).finish_non_exhaustive()
     }
 }
 
-/// Why a [`Client`] could not be made.
+impl<C, T: Clone> Clone for Builder<C, T> {
+    fn clone(&self) -> Self {
+        Self {
+            key: self.key.clone(),
+            base_url: self.base_url.clone(),
+            stripe_account: self.stripe_account.clone(),
+            limits: self.limits,
+            transport: self.transport.clone(),
+            client: PhantomData,
+        }
+    }
+}
+
+/// Why a client could not be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
@@ -100,6 +137,10 @@ pub enum BuildError {
     /// The connected account is not one.
     #[error(transparent)]
     StripeAccount(#[from] StripeAccountError),
+    /// The proxy, given to the client or in the environment, can't be used.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    #[error(transparent)]
+    Proxy(#[from] ProxyError),
     /// The encryption library cannot be set up.
     #[error("TLS cannot be set up")]
     Tls {
@@ -109,9 +150,13 @@ pub enum BuildError {
 }
 
 #[cfg(test)]
+#[cfg(feature = "client")]
 mod tests {
     use super::*;
-    use crate::client::testing::{self, KEY};
+    use crate::{
+        Client,
+        client::testing::{self, KEY},
+    };
 
     #[test]
     fn refuses_what_is_wrong() {
@@ -124,6 +169,8 @@ mod tests {
             (builder().stripe_account("acct_1\r\nX-Evil: 1"), "`acct_1  X-Evil: 1` is not"),
             (builder().stripe_account("acct_ä"), "expected `acct_`"),
             (builder().stripe_account(KEY), "`sk_test_***` is not"),
+            (builder().proxy("socks5://user:Canary@localhost"), "the proxy is not an HTTP proxy"),
+            (builder().proxy("http://user:Canary@localhost:x"), "the proxy has no host and port"),
         ];
         for (builder, expected) in cases {
             let printed = format!("{builder:?}");
@@ -131,6 +178,15 @@ mod tests {
             assert!(error.to_string().contains(expected), "{error}");
             assert!(!format!("{printed} {error} {error:?}").contains("Canary"), "{printed} {error:?}");
         }
+    }
+
+    #[test]
+    fn the_last_word_on_proxies_counts() {
+        let builder = || Client::builder(testing::key()).no_proxy().proxy("socks5://localhost");
+        assert!(builder().build().is_err());
+        builder().no_proxy().build().unwrap();
+        builder().base_url("http://localhost").build().unwrap();
+        builder().proxy("user:Canary@localhost:3128").build().unwrap();
     }
 
     #[test]

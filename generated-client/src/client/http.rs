@@ -20,7 +20,8 @@ const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION
 
 /// Where requests go and for whom: all that a request's HTTP message needs beside the request.
 ///
-/// With it and [`interpret`], requests can be sent over any HTTP library; [`Client`](crate::Client) does so over hyper.
+/// With it and [`interpret`], requests can be sent by hand. A [`Client`](crate::Client) does so with retries and limits, over
+/// any HTTP library: see [`Transport`](crate::Transport).
 #[derive(Clone, Debug)]
 pub struct Endpoint {
     base_url: BaseUrl,

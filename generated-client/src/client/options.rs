@@ -79,7 +79,7 @@ impl RequestOptions {
         self
     }
 
-    /// How long one attempt may take: see [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
+    /// How long one attempt may take: see [`Builder::timeout`](crate::Builder::timeout).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -101,7 +101,7 @@ impl RequestOptions {
     pub(crate) fn limits(&self, client: Limits) -> Limits {
         let retry = self.deadline.map_or(client.retry, |deadline| client.retry.deadline(deadline));
         let retry = self.max_retries.map_or(retry, |max_retries| retry.max_retries(max_retries));
-        Limits { timeout: self.timeout.unwrap_or(client.timeout), retry }
+        Limits { timeout: self.timeout.unwrap_or(client.timeout), retry, ..client }
     }
 }
 

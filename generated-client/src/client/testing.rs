@@ -76,3 +76,20 @@ pub(crate) fn assert_shows_no_secret(error: &(dyn std::error::Error + 'static)) 
         next = error.source();
     }
 }
+
+/// The certificate of an authority that vouches for a server of the tests, and whose key nobody has any more.
+#[cfg(any(feature = "client", feature = "blocking", feature = "reqwest"))]
+const AUTHORITY: &[u8] = include_bytes!("tests/encrypted/authority.pem");
+
+#[cfg(any(feature = "client", feature = "reqwest"))]
+pub(crate) fn with_authority(mut roots: rustls::RootCertStore) -> rustls::RootCertStore {
+    use rustls::pki_types::{CertificateDer, pem::PemObject};
+
+    roots.add(CertificateDer::from_pem_slice(AUTHORITY).unwrap()).unwrap();
+    roots
+}
+
+#[cfg(feature = "blocking")]
+pub(crate) fn authority() -> ureq::tls::RootCerts {
+    [ureq::tls::Certificate::from_pem(AUTHORITY).unwrap()].into()
+}

@@ -1,6 +1,7 @@
 //! Over real sockets, to a server of a few lines.
 
 mod attempts;
+mod encrypted;
 #[cfg(feature = "tracing")]
 mod spans;
 
@@ -234,10 +235,7 @@ async fn reads_no_more_than_the_limit() {
         [(http_answer("200 OK", &at_limit), true), (http_answer("200 OK", &over_limit), false), (chunked, false)]
     {
         let server = Server::start(Then::Write(answer)).await;
-        let endpoint = Endpoint::new(format!("http://{}", server.address).parse().unwrap(), testing::key());
-        let transport = Transport::new(false, SHORT).unwrap().with_body_limit(at_limit.len());
-        let limits = Limits { timeout: Duration::from_secs(80), retry: RetryPolicy::default() };
-        let client = Client::assemble(endpoint, transport, limits);
+        let client = server.builder().body_limit(at_limit.len()).build().unwrap();
         match client.send(&CreateSession(FORM)).await {
             Ok(_) => assert!(fits),
             Err(error) => {
@@ -276,7 +274,17 @@ fn leaves_the_choice_of_crypto_provider_to_the_process() {
 
 #[test]
 fn without_a_runtime_is_an_error() {
-    let client = Client::new(testing::key()).unwrap();
+    is_an_error_without_a_runtime(&Client::new(testing::key()).unwrap());
+}
+
+#[test]
+#[cfg(feature = "reqwest")]
+fn without_a_runtime_is_an_error_over_reqwest() {
+    let transport = crate::ReqwestTransport::new(std::convert::identity).unwrap();
+    is_an_error_without_a_runtime(&Client::with_transport(testing::key(), transport).build().unwrap());
+}
+
+fn is_an_error_without_a_runtime(client: &Client) {
     let request = CreateSession(FORM);
     let mut sending = std::pin::pin!(client.send(&request));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

@@ -3,12 +3,12 @@
 //! Without the feature, nothing of it is compiled.
 
 use std::time::Duration;
+#[cfg(feature = "tracing")]
+use std::time::Instant;
 
-use bytes::Bytes;
-
-use crate::{Error, Operation};
-
-type Answer = Result<http::Response<Bytes>, Error>;
+#[cfg(feature = "tracing")]
+use crate::Error;
+use crate::{Operation, client::attempt::Answer};
 
 /// A request, or one of its attempts.
 pub(crate) struct Span {
@@ -55,10 +55,23 @@ impl Span {
     pub(crate) async fn observe(&self, answer: impl Future<Output = Answer>) -> Answer {
         use tracing::Instrument as _;
 
-        let start = std::time::Instant::now();
+        let start = Instant::now();
         let answer = answer.instrument(self.span.clone()).await;
+        self.record(start, &answer);
+        answer
+    }
+
+    /// Waits for the answer within the span, and says what became of it.
+    pub(crate) fn observe_in(&self, answer: impl FnOnce() -> Answer) -> Answer {
+        let start = Instant::now();
+        let answer = self.span.in_scope(answer);
+        self.record(start, &answer);
+        answer
+    }
+
+    fn record(&self, start: Instant, answer: &Answer) {
         self.span.record("latency_ms", u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
-        let request_id = match &answer {
+        let request_id = match answer {
             Ok(answer) => {
                 self.span.record("status", answer.status().as_u16());
                 super::http::header_text(answer.headers(), super::response::REQUEST_ID)
@@ -74,7 +87,6 @@ impl Span {
         if let Some(id) = request_id {
             self.span.record("request_id", id);
         }
-        answer
     }
 
     /// Says that there will be another attempt.
@@ -107,6 +119,10 @@ impl Span {
 
     pub(crate) async fn observe(&self, answer: impl Future<Output = Answer>) -> Answer {
         answer.await
+    }
+
+    pub(crate) fn observe_in(&self, answer: impl FnOnce() -> Answer) -> Answer {
+        answer()
     }
 
     pub(crate) fn pausing(&self, _: Duration) {}

@@ -1,85 +1,129 @@
-//! Sends HTTP messages over hyper and rustls.
+//! What a driver of one's own has to do.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector},
-    rt::{TokioExecutor, TokioTimer},
-};
-use rustls::crypto::ring;
-use tokio::time::timeout;
 
-use crate::{
-    BodyTooLarge, ConnectionError, Error, Operation, TimeoutError,
-    client::{attempts::Exchange, http::header_text, resolver::Resolver, response::REQUEST_ID},
-};
+/// Sends HTTP requests, one at a time, over whatever HTTP library or runtime there is.
+///
+/// This is all that a [`Client`](crate::Client) leaves to others: one attempt of one request. What to send, whether and
+/// when to send it again, how long to wait, how much of an answer to read, what to make of it and what of it to show are
+/// the client's, whoever sends. So an implementation
+///
+/// - follows no redirect, sends nothing again, and adds no headers but those that HTTP needs;
+/// - decodes no content encoding, for none is asked for;
+/// - sets no timeout of its own, unless a shorter one is wanted: the client drops what takes too long;
+/// - may be asked for plain HTTP by clients whose [base URL](crate::BaseUrl) leads to this machine. Such a request
+///   carries the key unencrypted and is for no proxy to see.
+///
+/// The methods can be written as `async fn`. See `examples/own_client.rs` for a whole one, and
+/// [`blocking::Transport`](crate::blocking::Transport) for clients without `async`.
+///
+/// ```
+/// # mod library {
+/// #     pub type Failure = std::io::Error;
+/// #     pub struct Body;
+/// #     impl Body { pub async fn next(&mut self) -> Result<Option<bytes::Bytes>, Failure> { Ok(None) } }
+/// #     pub struct Library;
+/// #     impl Library {
+/// #         pub async fn execute(&self, _: http::Request<bytes::Bytes>) -> Result<http::Response<Body>, Failure> {
+/// #             Ok(http::Response::new(Body))
+/// #         }
+/// #     }
+/// #     pub async fn wait(_: std::time::Duration) {}
+/// # }
+/// # use library::{Library, wait};
+/// # use std::time::Duration;
+/// # use bytes::Bytes;
+/// use generated_client::{Transport, TransportError};
+///
+/// struct Mine(Library);
+///
+/// impl Transport for Mine {
+///     type Body = library::Body;
+///
+///     async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<library::Body>, TransportError> {
+///         self.0.execute(request).await.map_err(TransportError::broken)
+///     }
+///
+///     async fn chunk(&self, body: &mut library::Body) -> Result<Option<Bytes>, TransportError> {
+///         body.next().await.map_err(TransportError::broken)
+///     }
+///
+///     async fn sleep(&self, duration: Duration) {
+///         wait(duration).await
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync {
+    /// The body of an answer, of which more may be on its way. `Option<Bytes>` will do where there is only the whole.
+    type Body: Send;
 
-const BODY_LIMIT: usize = 16 * 1024 * 1024;
-
-/// A pool of connections. Redirects are not followed.
-#[derive(Clone, Debug)]
-pub(crate) struct Transport {
-    http: Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>,
-    body_limit: usize,
-}
-
-impl Transport {
-    pub(crate) fn new(tls: bool, connect_timeout: Duration) -> Result<Self, rustls::Error> {
-        let mut tcp = HttpConnector::new_with_resolver(Resolver::new(!tls));
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        tcp.set_connect_timeout(Some(connect_timeout));
-        // Left to itself, rustls panics where other crates have compiled in a second provider.
-        let builder =
-            HttpsConnectorBuilder::new().with_provider_and_webpki_roots(Arc::new(ring::default_provider()))?;
-        let builder = if tls { builder.https_only() } else { builder.https_or_http() };
-        let http = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .build(builder.enable_http1().wrap_connector(tcp));
-        Ok(Self { http, body_limit: BODY_LIMIT })
-    }
-
-    #[cfg(test)]
-    pub(crate) fn with_body_limit(self, body_limit: usize) -> Self {
-        Self { body_limit, ..self }
-    }
-}
-
-impl Exchange for Transport {
-    async fn exchange(
+    /// Sends a request and awaits the head of the answer, whatever its status.
+    ///
+    /// The request has an absolute URL and every header but `Host` and `Content-Length`. Its `Authorization` is a
+    /// secret.
+    ///
+    /// # Errors
+    ///
+    /// [`TransportError`] if there is no answer.
+    fn send(
         &self,
-        operation: Operation,
-        message: http::Request<Bytes>,
-        limit: Duration,
-    ) -> Result<http::Response<Bytes>, Error> {
-        let mut request_id = None;
-        let exchange = async {
-            let response = self.http.request(message.map(Full::new)).await;
-            let response = response.map_err(|error| broken(operation, !error.is_connect(), None, error))?;
-            request_id = header_text(response.headers(), REQUEST_ID);
-            let (parts, body) = response.into_parts();
-            match Limited::new(body, self.body_limit).collect().await {
-                Ok(body) => Ok(http::Response::from_parts(parts, body.to_bytes())),
-                Err(error) if error.is::<LengthLimitError>() => {
-                    let (status, request_id, limit) = (parts.status, request_id.clone(), self.body_limit);
-                    Err(Box::new(BodyTooLarge { operation, status, request_id, limit }).into())
-                }
-                Err(error) => Err(broken(operation, true, request_id.clone(), error)),
-            }
-        };
-        let outcome = timeout(limit, exchange).await;
-        outcome.unwrap_or_else(|_| Err(Box::new(TimeoutError { operation, after: limit, request_id }).into()))
+        request: http::Request<Bytes>,
+    ) -> impl Future<Output = Result<http::Response<Self::Body>, TransportError>> + Send;
+
+    /// Awaits the next part of a body; none at its end. The client stops asking when it has read enough.
+    ///
+    /// # Errors
+    ///
+    /// [`TransportError::broken`] if the body ends before it is complete.
+    fn chunk(&self, body: &mut Self::Body) -> impl Future<Output = Result<Option<Bytes>, TransportError>> + Send;
+
+    /// Waits: for an attempt to take too long, and between attempts.
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
+}
+
+/// Why a transport has no answer, or not the whole of it.
+///
+/// The source ends up in [`ConnectionError::source`](crate::ConnectionError::source), where logs may show it: it should
+/// not name headers or bodies.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.failure.what())]
+pub struct TransportError {
+    pub(crate) failure: Failure,
+    pub(crate) source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    NotConnected,
+    Broken,
+    TimedOut,
+}
+
+impl Failure {
+    fn what(self) -> &'static str {
+        match self {
+            Self::NotConnected => "no connection was made",
+            Self::Broken => "the connection failed before the answer was complete",
+            Self::TimedOut => "the answer was not complete in time",
+        }
     }
 }
 
-pub(crate) fn broken(
-    operation: Operation,
-    connected: bool,
-    request_id: Option<String>,
-    source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-) -> Error {
-    Box::new(ConnectionError { operation, connected, request_id, source: source.into() }).into()
+impl TransportError {
+    /// There was no connection, so that the request was certainly not sent.
+    pub fn not_connected(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { failure: Failure::NotConnected, source: source.into() }
+    }
+
+    /// There was a connection, or nobody knows: the request may have been sent.
+    pub fn broken(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { failure: Failure::Broken, source: source.into() }
+    }
+
+    /// The answer took longer than the transport was told to wait, or waits by itself.
+    pub fn timed_out(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { failure: Failure::TimedOut, source: source.into() }
+    }
 }

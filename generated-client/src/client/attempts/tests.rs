@@ -1,7 +1,9 @@
-use std::sync::Mutex;
+use std::{future::pending, sync::Mutex};
+
+use tokio::time::{Instant as TokioInstant, sleep};
 
 use super::*;
-use crate::{ConnectionError, TimeoutError};
+use crate::{Transport, TransportError};
 
 const OPERATION: Operation = Operation { method: "POST", path: "/v1/x" };
 const TIMEOUT: Duration = Duration::from_secs(80);
@@ -17,43 +19,55 @@ enum Then {
 /// Attempts by script, the last of which is repeated, and when each began, with the body it sent.
 struct Script {
     then: &'static [Then],
-    start: Instant,
+    start: TokioInstant,
     attempts: Mutex<Vec<(Duration, Bytes)>>,
 }
 
-impl Exchange for Script {
-    async fn exchange(
-        &self,
-        operation: Operation,
-        message: http::Request<Bytes>,
-        limit: Duration,
-    ) -> Result<http::Response<Bytes>, Error> {
+impl Transport for Script {
+    type Body = Option<Bytes>;
+
+    async fn send(&self, message: http::Request<Bytes>) -> Result<http::Response<Self::Body>, TransportError> {
         let then = {
             let mut attempts = self.attempts.lock().unwrap();
             attempts.push((self.start.elapsed(), message.into_body()));
             self.then[(attempts.len() - 1).min(self.then.len() - 1)]
         };
         match then {
-            Then::Status(status) => Ok(http::Response::builder().status(status).body(Bytes::new()).unwrap()),
-            Then::Break => Err(Error::Connection(Box::new(ConnectionError {
-                operation,
-                connected: true,
-                request_id: None,
-                source: "broken".into(),
-            }))),
-            Then::Hang => {
-                sleep(limit).await;
-                Err(Error::Timeout(Box::new(TimeoutError { operation, after: limit, request_id: None })))
-            }
+            Then::Status(status) => Ok(http::Response::builder().status(status).body(None).unwrap()),
+            Then::Break => Err(TransportError::broken("broken")),
+            Then::Hang => pending().await,
         }
     }
+
+    async fn chunk(&self, body: &mut Self::Body) -> Result<Option<Bytes>, TransportError> {
+        Ok(body.take())
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        sleep(duration).await;
+    }
+}
+
+impl Script {
+    fn new(then: &'static [Then]) -> Self {
+        Self { then, start: TokioInstant::now(), attempts: Mutex::default() }
+    }
+}
+
+fn limits(retry: RetryPolicy) -> Limits {
+    Limits { timeout: TIMEOUT, retry, body: 0 }
+}
+
+/// A clock that Tokio's tests can put forward.
+fn clock() -> Instant {
+    TokioInstant::now().into_std()
 }
 
 /// The outcome in a word, and when each attempt began.
 async fn run(then: &'static [Then], retry: RetryPolicy) -> (String, Vec<Duration>) {
-    let script = Script { then, start: Instant::now(), attempts: Mutex::default() };
-    let limits = Limits { timeout: TIMEOUT, retry };
-    let outcome = match limits.run(&script, OPERATION, http::Request::new(Bytes::from_static(b"same"))).await {
+    let script = Script::new(then);
+    let message = http::Request::new(Bytes::from_static(b"same"));
+    let outcome = match limits(retry).run_by(clock, &script, OPERATION, message).await {
         Ok(answer) => answer.status().as_u16().to_string(),
         Err(Error::Connection(_)) => "broken".to_owned(),
         Err(Error::Timeout(error)) => format!("{:?}", error.after),
@@ -101,9 +115,9 @@ async fn ends_at_the_deadline() {
 
 #[tokio::test(start_paused = true)]
 async fn a_dropped_request_is_over() {
-    let script = Script { then: &[Then::Break], start: Instant::now(), attempts: Mutex::default() };
-    let limits = Limits { timeout: TIMEOUT, retry: RetryPolicy::default() };
-    let running = limits.run(&script, OPERATION, http::Request::new(Bytes::new()));
+    let script = Script::new(&[Then::Break]);
+    let limits = limits(RetryPolicy::default());
+    let running = limits.run_by(clock, &script, OPERATION, http::Request::new(Bytes::new()));
     assert!(tokio::time::timeout(Duration::from_millis(1), running).await.is_err());
     sleep(Duration::from_secs(1000)).await;
     assert_eq!(script.attempts.lock().unwrap().len(), 1);

@@ -119,7 +119,7 @@ fn a_wrong_key_can_be_told_from_others() {
 #[test]
 fn limits_are_the_clients_where_none_are_set() {
     let [one, two, three] = [1, 2, 3].map(Duration::from_secs);
-    let client = Limits { timeout: one, retry: RetryPolicy::default().deadline(two) };
+    let client = Limits { timeout: one, retry: RetryPolicy::default().deadline(two), body: 7 };
     let same = RequestOptions::new().limits(client);
     assert_eq!((same.timeout, same.retry), (client.timeout, client.retry));
     let other = RequestOptions::new().timeout(two).deadline(three).max_retries(7).limits(client);

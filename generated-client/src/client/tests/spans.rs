@@ -139,3 +139,38 @@ async fn tell_of_every_attempt() {
     assert_eq!(count("generated_client event message=the request will be sent again after_ms=0"), 2, "{lines:?}");
     assert!(lines.iter().any(|line| line.starts_with("hyper")), "hyper's events are checked as well: {lines:?}");
 }
+
+#[test]
+#[cfg(all(feature = "blocking", feature = "sandbox"))]
+fn tell_the_same_of_the_blocking_driver() {
+    use crate::{
+        blocking,
+        sandbox::{Fault, Sandbox},
+    };
+
+    let sandbox = Sandbox::builder(&crate::API).secret_key(KEY).start().unwrap();
+    sandbox.fail_next(Fault::cut());
+    sandbox.fail_next(Fault::status(503));
+    let capture = Capture::default();
+    tracing::subscriber::with_default(capture.clone(), || {
+        let at_once = RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO);
+        let builder = blocking::Client::builder(testing::key()).base_url(sandbox.base_url()).retry(at_once);
+        let account = "account=acct_1NkDjjJyhOZfPCWt&components[payments][enabled]=true";
+        builder.build().unwrap().send(&CreateSession(account)).unwrap();
+    });
+    let lines = capture.lines.lock().unwrap();
+    let ours: Vec<_> = lines.iter().filter(|line| line.starts_with("generated_client")).collect();
+    let expected = [
+        ("request", "attempts=1 attempts=2 attempts=3", "status=200"),
+        ("attempt", "attempt=1", "error=\"connection\""),
+        ("event", "message=the request will be sent again", "after_ms=0"),
+        ("attempt", "attempt=2", "status=503"),
+        ("event", "message=the request will be sent again", "after_ms=0"),
+        ("attempt", "attempt=3", "status=200"),
+    ];
+    assert_eq!(ours.len(), expected.len(), "{ours:?}");
+    for (line, (name, first, second)) in ours.into_iter().zip(expected) {
+        assert!(line.contains(name) && line.contains(first) && line.contains(second), "{line}");
+        assert!(!line.contains("Canary") && !line.contains("acct_"), "{line}");
+    }
+}

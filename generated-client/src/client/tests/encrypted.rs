@@ -1,0 +1,155 @@
+//! Over TLS, to a server whose authority only tests trust, straight and through a proxy.
+
+use std::{
+    io::{self, Read, Write},
+    net::{Shutdown, SocketAddr, TcpListener, TcpStream},
+    sync::{Arc, Mutex},
+    thread,
+};
+
+use rustls::{
+    ServerConfig, ServerConnection, StreamOwned,
+    crypto::ring,
+    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+};
+
+use crate::{
+    Builder, Client, ConnectionError, Error, RetryPolicy,
+    client::testing::{self, CreateSession, session_body},
+};
+
+const CERTIFICATE: &[u8] = include_bytes!("encrypted/server.pem");
+const KEY: &[u8] = include_bytes!("encrypted/server.key");
+
+/// What was negotiated for each connection, and what came first over it.
+type Heard = Arc<Mutex<Vec<(Option<Vec<u8>>, String)>>>;
+
+/// A server that offers these protocols and answers in HTTP/1.1 whatever it is asked.
+fn server(protocols: &[&[u8]]) -> (SocketAddr, Heard) {
+    let (listener, heard) = (TcpListener::bind("127.0.0.1:0").unwrap(), Heard::default());
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    let certificates = vec![CertificateDer::from_pem_slice(CERTIFICATE).unwrap()];
+    let mut config = config.with_single_cert(certificates, PrivateKeyDer::from_pem_slice(KEY).unwrap()).unwrap();
+    config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
+    let (address, config, kept) = (listener.local_addr().unwrap(), Arc::new(config), heard.clone());
+    thread::spawn(move || {
+        for stream in listener.incoming().map_while(Result::ok) {
+            let mut stream = StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), stream);
+            let mut part = [0; 4096];
+            // A client that does not trust the server goes away.
+            let Ok(len) = stream.read(&mut part) else { continue };
+            let protocol = stream.conn.alpn_protocol().map(<[u8]>::to_vec);
+            kept.lock().unwrap().push((protocol, String::from_utf8_lossy(&part[..len]).into_owned()));
+            let body = session_body();
+            let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+        }
+    });
+    (address, heard)
+}
+
+/// A proxy that leads to one address, and the heads of what it was asked.
+fn proxy(to: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
+    let (listener, heads) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::<Mutex<Vec<String>>>::default());
+    let (address, kept) = (listener.local_addr().unwrap(), heads.clone());
+    thread::spawn(move || {
+        for mut client in listener.incoming().map_while(Result::ok) {
+            let (mut head, mut byte) = (String::new(), [0]);
+            while !head.ends_with("\r\n\r\n") && client.read(&mut byte).is_ok_and(|len| len > 0) {
+                head.push(char::from(byte[0]));
+            }
+            kept.lock().unwrap().push(head);
+            client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+            let server = TcpStream::connect(to).unwrap();
+            for (mut from, mut to) in [(client.try_clone().unwrap(), server.try_clone().unwrap()), (server, client)] {
+                thread::spawn(move || {
+                    let _ = io::copy(&mut from, &mut to);
+                    let _ = to.shutdown(Shutdown::Both);
+                });
+            }
+        }
+    });
+    (address, heads)
+}
+
+fn set_up<C, T>(builder: Builder<C, T>, url: &str) -> Builder<C, T> {
+    builder.base_url(url).retry(RetryPolicy::default().max_retries(0))
+}
+
+/// What each driver has to say after one request, through a proxy or straight.
+async fn outcomes(url: &str, proxy: Option<SocketAddr>) -> Vec<Result<String, Error>> {
+    let proxy = proxy.map(|address| format!("http://user:Canary@{address}"));
+    let request = CreateSession("account=acct_1");
+    let mut outcomes = Vec::new();
+
+    let builder = set_up(Client::builder(testing::key()), url);
+    let client = match &proxy {
+        Some(proxy) => builder.proxy(proxy),
+        None => builder.no_proxy(),
+    };
+    outcomes.push(client.build().unwrap().send(&request).await.map(|session| session.account.clone()));
+
+    #[cfg(feature = "blocking")]
+    {
+        let builder = set_up(crate::blocking::Client::builder(testing::key()), url);
+        let client = match &proxy {
+            Some(proxy) => builder.proxy(proxy),
+            None => builder.no_proxy(),
+        };
+        let client = client.build().unwrap();
+        outcomes.push(client.send(&request).map(|session| session.account.clone()));
+    }
+
+    #[cfg(feature = "reqwest")]
+    {
+        let transport = crate::ReqwestTransport::new(|builder| match &proxy {
+            Some(proxy) => builder.proxy(reqwest::Proxy::all(proxy).unwrap()),
+            None => builder.no_proxy(),
+        });
+        let client = set_up(Client::with_transport(testing::key(), transport.unwrap()), url).build().unwrap();
+        outcomes.push(client.send(&request).await.map(|session| session.account.clone()));
+    }
+    outcomes
+}
+
+#[tokio::test]
+async fn a_session_arrives_straight_and_through_a_proxy() {
+    let (address, heard) = server(&[b"http/1.1"]);
+    let (proxy, heads) = proxy(address);
+    for proxy in [None, Some(proxy)] {
+        heads.lock().unwrap().clear();
+        let outcomes = outcomes(&format!("https://localhost:{}", address.port()), proxy).await;
+        assert!(outcomes.iter().all(|outcome| matches!(outcome.as_deref(), Ok("acct_1"))), "{outcomes:?}");
+        let heads = heads.lock().unwrap();
+        assert_eq!(heads.len(), if proxy.is_some() { outcomes.len() } else { 0 });
+        assert!(
+            heads.iter().all(|head| head.starts_with("CONNECT localhost:") && !head.contains("Canary")),
+            "{heads:?}"
+        );
+    }
+    for (_, request) in heard.lock().unwrap().iter() {
+        assert!(request.starts_with("POST /v1/account_sessions HTTP/1.1\r\n"), "{request}");
+        assert!(!request.to_lowercase().contains("proxy-"), "{request}");
+    }
+}
+
+#[tokio::test]
+async fn http_2_is_spoken_if_both_have_it() {
+    let (address, heard) = server(&[b"h2", b"http/1.1"]);
+    drop(outcomes(&format!("https://localhost:{}", address.port()), None).await);
+    let (protocol, first) = heard.lock().unwrap()[0].clone();
+    let is_spoken = first.starts_with("PRI * HTTP/2.0\r\n");
+    let has_it = cfg!(feature = "http2");
+    assert_eq!((protocol.as_deref() == Some(b"h2"), is_spoken), (has_it, has_it), "{protocol:?} {first}");
+}
+
+#[tokio::test]
+async fn a_server_of_another_name_is_sent_nothing() {
+    let (address, heard) = server(&[]);
+    for outcome in outcomes(&format!("https://{address}"), None).await {
+        let Err(Error::Connection(error)) = outcome else { panic!("{outcome:?}") };
+        let ConnectionError { connected, .. } = *error;
+        assert!(!connected);
+    }
+    assert!(heard.lock().unwrap().is_empty());
+}

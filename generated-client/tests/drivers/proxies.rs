@@ -1,0 +1,161 @@
+//! Proxies of the environment. A process's environment is for its start, so each case runs this program once more.
+
+use std::{
+    env,
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener},
+    process::{Command, Stdio},
+    sync::{Arc, Mutex},
+    thread,
+};
+
+use generated_client::{API, sandbox::Sandbox};
+
+use crate::{
+    server::nobody,
+    subject::{Driver, KEY, Settings, word},
+};
+
+const PASSWORD: &str = "p%40ss%3aCanary";
+/// The base64 of `user:p@ss:Canary`.
+const AUTHORIZATION: &str = "Basic dXNlcjpwQHNzOkNhbmFyeQ==";
+
+/// A proxy that makes no connections: it may let a client believe that it has one, and keeps what it says then.
+struct Proxy {
+    address: SocketAddr,
+    heard: Arc<Mutex<Vec<Heard>>>,
+}
+
+/// A head, and what came after it through the tunnel.
+#[derive(Clone, Debug)]
+struct Heard {
+    head: String,
+    tunnelled: Vec<u8>,
+}
+
+impl Proxy {
+    fn start(answer: &'static str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let proxy = Self { address: listener.local_addr().unwrap(), heard: Arc::default() };
+        let heard = proxy.heard.clone();
+        thread::spawn(move || {
+            for mut stream in listener.incoming().map_while(Result::ok) {
+                let (mut head, mut byte) = (Vec::new(), [0]);
+                while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|len| len > 0) {
+                    head.push(byte[0]);
+                }
+                stream.write_all(answer.as_bytes()).unwrap();
+                let mut tunnelled = Vec::new();
+                if answer.contains(" 200 ") {
+                    tunnelled.resize(1024, 0);
+                    let len = stream.read(&mut tunnelled).unwrap_or(0);
+                    tunnelled.truncate(len);
+                }
+                heard.lock().unwrap().push(Heard { head: String::from_utf8(head).unwrap(), tunnelled });
+            }
+        });
+        proxy
+    }
+
+    fn url(&self) -> String {
+        format!("http://user:{PASSWORD}@{}", self.address)
+    }
+
+    fn heard(&self) -> Vec<Heard> {
+        self.heard.lock().unwrap().clone()
+    }
+}
+
+/// What a client of the driver prints that is built and used in this environment, and nothing of the proxy with it.
+fn run(driver: Driver, base_url: &str, no_proxy: bool, environment: &[(&str, &str)]) -> String {
+    let mut command = Command::new(env::current_exe().unwrap());
+    for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    command.args(["--exact", "proxies::child", "--nocapture"]).stdin(Stdio::null());
+    command.envs(environment.iter().copied()).env("DRIVER", format!("{driver:?}")).env("BASE_URL", base_url);
+    let output = command.env("NO", no_proxy.to_string()).output().unwrap();
+    let printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    assert!(!printed.contains("Canary") && !printed.contains("dXNlc"), "{driver:?}: {printed}");
+    let found = printed.lines().find_map(|line| line.split_once("outcome: "));
+    found.unwrap_or_else(|| panic!("{driver:?}: {printed}")).1.to_owned()
+}
+
+/// What the other tests run, with an environment; nothing without.
+#[test]
+fn child() {
+    let Ok(name) = env::var("DRIVER") else { return };
+    let driver = Driver::WHOLE.into_iter().find(|driver| format!("{driver:?}") == name).unwrap();
+    let no_proxy = env::var("NO").unwrap() == "true";
+    let outcome = driver.try_client(&Settings { no_proxy, ..Settings::new(env::var("BASE_URL").unwrap()) });
+    let outcome = match outcome.as_ref().map(|client| client.send()) {
+        Ok(Ok(_)) => "ok".to_owned(),
+        Ok(Err(error)) => {
+            let sources = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
+            eprintln!("{error:?} {}", sources.map(ToString::to_string).collect::<Vec<_>>().join(": "));
+            word(&error).to_owned()
+        }
+        Err(error) => error.to_string(),
+    };
+    println!("\noutcome: {outcome}");
+}
+
+#[test]
+fn the_environment_names_the_proxy() {
+    for driver in Driver::WHOLE {
+        for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+            let proxy = Proxy::start("HTTP/1.1 200 Connection established\r\n\r\n");
+            let outcome = run(driver, "https://api.stripe.com", false, &[(name, &proxy.url())]);
+            assert_eq!(outcome, "not connected", "{driver:?} {name}");
+            let [Heard { head, tunnelled }] = proxy.heard().try_into().unwrap();
+            assert!(head.starts_with("CONNECT api.stripe.com:443 HTTP/1.1\r\n"), "{driver:?} {head}");
+            let mut lines = head.lines().filter_map(|line| line.split_once(": "));
+            let authorization = lines.find(|(name, _)| name.eq_ignore_ascii_case("proxy-authorization"));
+            assert_eq!(authorization.unwrap().1, AUTHORIZATION, "{driver:?}");
+            assert!(!head.contains(KEY) && tunnelled.starts_with(b"\x16"), "{driver:?}: TLS alone goes through");
+        }
+    }
+}
+
+#[test]
+fn a_proxy_may_refuse() {
+    for driver in Driver::WHOLE {
+        for answer in ["HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "HTTP/1.1 502 Bad Gateway\r\n\r\n", ""] {
+            let proxy = Proxy::start(answer);
+            let outcome = run(driver, "https://api.stripe.com", false, &[("HTTPS_PROXY", &proxy.url())]);
+            assert_eq!(outcome, "not connected", "{driver:?} {answer}");
+        }
+    }
+}
+
+#[test]
+fn some_requests_go_straight() {
+    let sandbox = Sandbox::builder(&API).secret_key(KEY).start().unwrap();
+    let proxy = Proxy::start("");
+    let dead = format!("https://{}", nobody());
+    for driver in Driver::WHOLE {
+        let all = [("HTTP_PROXY", proxy.url()), ("http_proxy", proxy.url()), ("ALL_PROXY", proxy.url())];
+        let mut environment = all.each_ref().map(|(name, url)| (*name, url.as_str())).to_vec();
+        let here = run(driver, &sandbox.base_url(), false, &environment);
+        assert_eq!(here, "ok", "{driver:?}: plain HTTP stays on this machine");
+        assert_eq!(run(driver, &dead, true, &environment), "not connected", "{driver:?}: as it was told");
+        for exceptions in ["127.0.0.1", "localhost,127.0.0.0/8", "*"] {
+            if driver == Driver::Reqwest && exceptions == "*" {
+                continue; // It reads the variable itself, and takes this for names alone.
+            }
+            environment.push(("NO_PROXY", exceptions));
+            assert_eq!(run(driver, &dead, false, &environment), "not connected", "{driver:?} {exceptions}");
+            environment.pop();
+        }
+    }
+    assert!(proxy.heard().is_empty(), "{:?}", proxy.heard());
+}
+
+#[test]
+fn a_proxy_that_cannot_be_used_is_an_error() {
+    for driver in [Driver::Hyper, Driver::Ureq] {
+        let url = format!("socks5://user:{PASSWORD}@127.0.0.1:1080");
+        let outcome = run(driver, "https://api.stripe.com", false, &[("ALL_PROXY", &url)]);
+        assert!(outcome.starts_with("the proxy in `ALL_PROXY` is not an HTTP proxy"), "{driver:?} {outcome}");
+    }
+}

@@ -93,6 +93,10 @@ mistakes! {
     a_feature_that_no_component_has
     a_feature_twice
     a_feature_without_a_default
+    a_field_called_unknown
+    a_field_of_an_object_of_an_unknown_type
+    a_field_of_an_object_without_documentation
+    a_field_with_another_type_elsewhere
     a_file_that_is_a_list
     a_file_that_is_a_word
     a_file_that_lacks_everything
@@ -163,7 +167,11 @@ mistakes! {
     an_enum_without_values
     an_id_without_a_prefix
     an_object_that_is_a_list
+    an_object_with_a_default
+    an_object_with_components
+    an_object_with_no_field
     an_object_without_a_name
+    an_object_without_fields
     an_operation_that_is_text
     an_operation_without_a_path
     an_override_that_is_a_boolean
@@ -203,6 +211,7 @@ mistakes! {
     features_that_are_a_list
     features_that_become_one
     features_that_become_one_variant
+    fields_of_text
     fields_that_are_text
     names_that_become_one
     no_component

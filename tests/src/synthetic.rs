@@ -184,7 +184,7 @@ struct Type {
 
 impl Type {
     /// How each is written, with values of it. `;` stands for a comma within brackets.
-    const ALL: [(&str, [&str; 2]); 9] = [
+    const ALL: [(&str, [&str; 2]); 11] = [
         ("boolean", ["true", "false"]),
         ("string", ["\"a \\\"b\\\"\"", "it_1"]),
         ("integer", ["-3", "9223372036854775807"]),
@@ -194,6 +194,13 @@ impl Type {
         ("list, of: string", ["[]", "[a, \"\"]"]),
         ("list, of: integer", ["[]", "[1, -1]"]),
         ("list, of: enum, values: [new; none; unrecognized]", ["[none]", "[new, unrecognized]"]),
+        (
+            "object, fields: { type: { type: integer; required: true; doc: A. }; self_made: { type: enum; values: \
+             [new]; clearable: true; doc: B. }; inner: { type: object; doc: C.; fields: { fields: { type: secret; doc: \
+             D. } } } }",
+            ["undocumented"; 2],
+        ),
+        ("list, of: object, fields: { name: { type: list; of: string; doc: A. } }", ["undocumented"; 2]),
     ];
 
     /// Mostly boolean.
@@ -204,6 +211,10 @@ impl Type {
 
     fn is_boolean(self) -> bool {
         self.index == 0 && !self.clearable
+    }
+
+    fn is_object(self) -> bool {
+        Self::ALL[self.index].0.contains("object")
     }
 
     fn text(self) -> String {
@@ -232,7 +243,7 @@ fn members(random: &mut Random, text: &mut String, sent: bool) {
 fn default(random: &mut Random, facts: &[(String, Vec<&str>)], others: &[(String, Type)], ty: Type) -> String {
     let others: Vec<&String> = others.iter().filter(|(_, other)| *other == ty).map(|(name, _)| name).collect();
     match random.below(5) {
-        0 if !facts.is_empty() => {
+        0 if !facts.is_empty() && !ty.is_object() => {
             let (fact, values) = random.pick(facts);
             let rows = values.iter().map(|value| format!("{value}: {}", ty.value(random))).collect::<Vec<_>>();
             format!("{{ by: {fact}, {} }}", rows.join(", "))

@@ -3,6 +3,89 @@
 //! [`read`] turns a text into a [`CheckedSchema`] and says everything that is wrong with it, each [`Diagnostic`] at
 //! its place. The stages are the modules: text to a tree with positions (`yaml`), tree to what was written (`ast`),
 //! that to what is meant (`check` to [`model`]).
+//!
+//! # The language
+//!
+//! A file describes one version of the API. Names are the API's, in snake_case; every `doc` becomes the documentation of
+//! a Rust item.
+//!
+//! ```
+//! # let text = r#"
+//! api_version: 2030-01-01.example
+//!
+//! facts:                            # what a rule may ask about the connected account
+//!   region:
+//!     doc: Where the account is.
+//!     account_field: settings.region      # where the API's account object says it
+//!     values: [north, south]
+//!
+//! account_types:                    # well-known combinations of facts
+//!   northern: { region: north }
+//!
+//! operation:                        # the request
+//!   name: open_session
+//!   doc: Opens a session.
+//!   method: POST
+//!   path: /v1/sessions
+//!   params:
+//!     account: { type: id, prefix: acct_, required: true, doc: Whose session it is. }
+//!     components: { type: components, required: true, doc: What it may show. }
+//!   returns: session
+//!
+//! object:                           # the answer; a field that is `required` must be there
+//!   name: session
+//!   doc: An open session.
+//!   fields:
+//!     client_secret: { type: secret, required: true, doc: What the front end needs. }
+//!     components: { type: components, doc: What it may show. }
+//!
+//! features:                         # said once, for every component that has them
+//!   refunds:
+//!     doc: Lets money go back.
+//!     default: { by: region, north: true, south: false }
+//!     may_be: { value: true, only_when: { region: north } }
+//!   payout_methods:
+//!     doc: How money goes out.
+//!     type: list
+//!     of: enum
+//!     values: [standard, instant]
+//!     clearable: true
+//!     default: [standard]
+//!
+//! components:
+//!   payments:
+//!     doc: Lists what was paid.
+//!     features: [refunds]
+//!   payouts:
+//!     doc: Lists what was paid out.
+//!     features:
+//!       - payout_methods
+//!       - refunds: { default: false }       # differs in this component
+//! # "#;
+//! # let reading = schema::lint(&schema::Source::new("example.yaml", text));
+//! # assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+//! ```
+//!
+//! A `type` is one of these. A feature without one is boolean.
+//!
+//! | `type` | beside it | in Rust | in a form |
+//! |---|---|---|---|
+//! | `boolean` | | `bool` | `x=true` |
+//! | `string`, `secret` | | `String`, `Secret` | `x=text` |
+//! | `integer`, `timestamp` | | `i64`, `Timestamp` | `x=12` |
+//! | `id` | `prefix: acct_` | `Id` | `x=acct_1` |
+//! | `enum` | `values: [one, two]` | an enum that keeps what it does not know | `x=one` |
+//! | `object` | `fields: { y: { type: ..., doc: ... } }` | a struct that keeps what it does not know | `x[y]=...` |
+//! | `list` | `of: string`, `integer`, `enum` or `object`, with what that needs | `Vec` | `x[0]=...` |
+//! | `components` | | the components | `x[payments][enabled]=true` |
+//!
+//! What is sent and `clearable: true` can also be given back: `x=` in a form, `null` in a response, `Clearable` in Rust.
+//! Enums and objects of one name share a Rust type, which has the values or fields of all of them.
+//!
+//! A `default` is a value, a table `{ by: fact, ... }` with a row for each of the fact's values, `{ same_as: feature }` of
+//! the same type, `{ opposite_of: feature }` of booleans, or `undocumented`, where the API does not say. `null` is the
+//! default of what can be cleared and is not set. `may_be` keeps a boolean's value for accounts of which all facts under
+//! `only_when` hold; `same_in_every_component: true` asks components to agree on a boolean.
 
 mod ast;
 mod check;

@@ -61,6 +61,7 @@ extern crate self as generated_client;
 
 #[cfg(feature = "client")]
 mod client;
+mod facts;
 mod form;
 mod json;
 pub mod reflect;
@@ -75,6 +76,7 @@ mod violation;
 
 #[cfg(feature = "client")]
 pub use client::*;
+pub use facts::FromAccount;
 pub use json::{FromJson, JsonError};
 pub use request::{Request, UnknownFeature};
 pub use unknown::{ComponentUnknown, Unknown};

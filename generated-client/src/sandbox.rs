@@ -54,16 +54,16 @@
 //! listens, and stops on Ctrl-C:
 //!
 //! ```text
-//! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111 --accounts accounts.json
+//! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111 --accounts accounts.yaml
 //! ```
 //!
-//! The file is what [`SandboxBuilder::accounts_json`] reads.
+//! The file is what [`SandboxBuilder::accounts_yaml`] reads.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 mod account_body;
 mod accounts;
-mod accounts_json;
+mod accounts_text;
 mod answer;
 mod api_error;
 mod auth;
@@ -251,16 +251,22 @@ impl SandboxBuilder {
         self
     }
 
-    /// Adds the accounts of a JSON text: an object of account ids, each with the name of its account type or an object
-    /// of its facts, as in `{"acct_1": "custom", "acct_2": {"loss_liability": "stripe"}}`. JSON is YAML, so that a YAML
-    /// file will do which is written like this; YAML in other forms is not read.
+    /// Adds the accounts of a YAML text: a map of account ids, each with the name of its account type or a map of its
+    /// facts. JSON will do, for it is YAML.
+    ///
+    /// ```yaml
+    /// acct_of_my_test: custom
+    /// acct_another:
+    ///   loss_liability: stripe
+    ///   requirement_collection: application
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`SandboxError::AccountsJson`] if the text is something else. Whether the names in it are known shows when the
+    /// [`SandboxError::Accounts`] if the text is something else. Whether the names in it are known shows when the
     /// sandbox is started.
-    pub fn accounts_json(mut self, json: &str) -> Result<Self, SandboxError> {
-        self.accounts.extend(accounts_json::read(json).map_err(SandboxError::AccountsJson)?);
+    pub fn accounts_yaml(mut self, yaml: &str) -> Result<Self, SandboxError> {
+        self.accounts.extend(accounts_text::read(yaml)?);
         Ok(self)
     }
 

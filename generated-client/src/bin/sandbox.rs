@@ -29,9 +29,10 @@ Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY]
 
 Options:
   --port PORT       where to listen; 0 takes a free port [default: 12111]
-  --accounts FILE   connected accounts beside those there are from the start, as JSON:
-                    {\"acct_1\": \"custom\", \"acct_2\": {\"loss_liability\": \"stripe\"}}
-                    (an account type, or facts by name; a YAML file written like this is such a file)
+  --accounts FILE   connected accounts beside those there are from the start, as YAML or JSON: a map of ids,
+                    each with an account type or a map of facts, such as
+                    acct_1: custom
+                    acct_2: { loss_liability: stripe }
   --key KEY         the secret key to accept, in place of sk_test_sandbox; it had better not be a real one
   -h, --help        print this
   -V, --version     print the program's version
@@ -90,7 +91,7 @@ fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
     if let Some(path) = settings.accounts {
         let file = path.display().to_string();
         let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;
-        builder = builder.accounts_json(&text).map_err(|error| format!("{file}: {}", Chain(&error)))?;
+        builder = builder.accounts_yaml(&text).map_err(|error| format!("{file}: {}", Chain(&error)))?;
     }
     let hint = settings.key.as_deref().map(hint);
     if let Some(key) = settings.key {

@@ -45,8 +45,8 @@
 //! # What goes wrong
 //!
 //! [`Sandbox::fail_next`] lets something go wrong with the next request, and so does the header `Sandbox-Fault` with
-//! the request that has it: `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after`. See [`Fault`] for what there
-//! is. A request is dealt with to its end even if whoever sent it does not wait for the answer, as the API does.
+//! the request that has it: `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after; times=1`, which lets the second
+//! attempt get through. See [`Fault`] for what there is. A request is dealt with to its end even if whoever sent it does not wait for the answer, as the API does.
 //!
 //! # As a program
 //!
@@ -179,13 +179,14 @@ impl Sandbox {
         self.backend.log.sessions()
     }
 
-    /// Lets something go wrong with the next request. Faults of several calls strike one request each, in their order;
-    /// a request with a `Sandbox-Fault` of its own gets that one, and leaves these to others.
+    /// Lets something go wrong with the next request. Faults of several calls strike one request each, in their order,
+    /// or as many as [`Fault::times`] says; a request with a `Sandbox-Fault` of its own gets that one, and leaves these
+    /// to others.
     pub fn fail_next(&self, fault: Fault) {
         self.backend.faults.push(fault);
     }
 
-    /// How many of the faults of [`fail_next`](Self::fail_next) still wait for a request.
+    /// How many requests the faults of [`fail_next`](Self::fail_next) are still to strike.
     pub fn faults_left(&self) -> usize {
         self.backend.faults.len()
     }

@@ -6,12 +6,7 @@ use generated_client::{
 };
 use serde_json::Value;
 use std::process::Command;
-use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request, turned_around};
-
-fn client(sandbox: &Sandbox) -> Client {
-    let key = SecretKey::new(sandbox.secret_key()).unwrap();
-    Client::builder(key).base_url(sandbox.base_url()).build().unwrap()
-}
+use tests::{SEED_ACCOUNT, SEED_RESPONSE, client, every_rule, seed_request, turned_around};
 
 fn seed() -> Value {
     serde_json::from_str(SEED_RESPONSE).unwrap()

@@ -42,6 +42,9 @@
 //! [`Sandbox::requests`] tells what the last requests were and what became of them, [`Sandbox::sessions_created`] how
 //! many sessions there are: together they show whether code under test sent what it should, and as often as it should.
 //!
+//! Every client secret starts with `_SandboxSecret`: a search of what code under test logged shows whether it keeps
+//! secrets to itself.
+//!
 //! # What goes wrong
 //!
 //! [`Sandbox::fail_next`] lets something go wrong with the next request, and so does the header `Sandbox-Fault` with

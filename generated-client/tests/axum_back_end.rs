@@ -11,14 +11,20 @@ use generated_client::{
     sandbox::{Fault, Sandbox},
 };
 use serde_json::{Value, json};
-use std::net::SocketAddr;
+use std::{env, net::SocketAddr};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
 };
+use tracing_subscriber::filter::LevelFilter;
 
 /// A back end for this account, and what it talks to.
 async fn start(account: &str) -> (Sandbox, SocketAddr) {
+    if env::var_os("TEST_LOG").is_some() {
+        drop(
+            tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_ansi(false).with_test_writer().try_init(),
+        );
+    }
     let sandbox = Sandbox::start(&API).unwrap();
     let key = SecretKey::new(sandbox.secret_key()).unwrap();
     let client = Client::builder(key).base_url(sandbox.base_url()).retry(RetryPolicy::default().max_retries(0));

@@ -2,7 +2,22 @@
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod downstream;
+mod log;
 pub mod synthetic;
+
+use generated_client::{Client, SecretKey, sandbox::Sandbox};
+pub use log::log;
+
+/// A client of a sandbox, whose doings are logged.
+///
+/// # Panics
+///
+/// Where the sandbox's own key or address will not do.
+#[allow(clippy::unwrap_used)]
+pub fn client(sandbox: &Sandbox) -> Client {
+    log();
+    Client::builder(SecretKey::new(sandbox.secret_key()).unwrap()).base_url(sandbox.base_url()).build().unwrap()
+}
 
 /// The response of the reference, as JSON.
 pub const SEED_RESPONSE: &str = include_str!("../seed/response.json");

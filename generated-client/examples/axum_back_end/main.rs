@@ -25,7 +25,8 @@
 //! document.body.append(connect.create("payments"));
 //! ```
 //!
-//! It talks to a sandbox of its own, or to Stripe where `STRIPE_SECRET_KEY` and `STRIPE_ACCOUNT` are set.
+//! It talks to a sandbox of its own, or to Stripe where `STRIPE_SECRET_KEY` and `STRIPE_ACCOUNT` are set, and listens on
+//! the port in `PORT`.
 
 mod app;
 
@@ -51,7 +52,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
             (BackEnd { client, account: "acct_1NkDjjJyhOZfPCWt".to_owned() }, Some(sandbox))
         }
     };
-    let listener = TcpListener::bind("127.0.0.1:4242").await?;
+    let port = env::var("PORT").map_or(Ok(4242), |port| port.parse())?;
+    let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     println!("POST http://{}/account_session", listener.local_addr()?);
     axum::serve(listener, app::router(back_end)).await?;
     Ok(())

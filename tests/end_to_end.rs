@@ -5,7 +5,6 @@ use generated_client::{
     SecretKey, Timestamp, sandbox::Sandbox, v2026_10_28_endive,
 };
 use serde_json::Value;
-use std::process::Command;
 use tests::{SEED_ACCOUNT, SEED_RESPONSE, client, every_rule, seed_request, turned_around};
 
 fn seed() -> Value {
@@ -103,7 +102,7 @@ async fn facts_of_an_account_are_those_of_the_version_they_are_for() {
 /// The first command of the README.
 #[test]
 fn the_example_prints_the_session_alone() {
-    let mut run = Command::new(env!("CARGO"));
+    let mut run = tests::cargo();
     run.args(["run", "--quiet", "--package", "generated-client", "--example", "create_account_session"]);
     run.env_remove("STRIPE_SECRET_KEY").env_remove("STRIPE_ACCOUNT");
     let output = run.output().unwrap();

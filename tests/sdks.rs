@@ -26,7 +26,7 @@ struct Running {
 
 impl Running {
     fn start(arguments: &[&str]) -> Self {
-        let mut cargo = Command::new(env!("CARGO"));
+        let mut cargo = tests::cargo();
         cargo.args(["run", "--quiet", "--package", "generated-client", "--features", "sandbox,2026-10-28.endive"]);
         let mut program = cargo
             .args(arguments)

@@ -7,6 +7,18 @@ pub mod synthetic;
 
 use generated_client::{Client, SecretKey, sandbox::Sandbox};
 pub use log::log;
+use std::{env, process::Command};
+
+/// Cargo, as it is outside of a test: what it tells a test about its package would make build scripts run again.
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
+}
 
 /// A client of a sandbox, whose doings are logged.
 ///

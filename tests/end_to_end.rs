@@ -2,16 +2,10 @@
 
 use generated_client::{
     API, AccountFacts, ApiError, ApiErrorKind, Client, ComponentsParams, CreateAccountSession, Error, PayoutsParams,
-    SecretKey, Timestamp, sandbox::Sandbox,
+    SecretKey, Timestamp, sandbox::Sandbox, v2026_10_28_endive,
 };
 use serde_json::Value;
-use std::process::Command;
-use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request, turned_around};
-
-fn client(sandbox: &Sandbox) -> Client {
-    let key = SecretKey::new(sandbox.secret_key()).unwrap();
-    Client::builder(key).base_url(sandbox.base_url()).build().unwrap()
-}
+use tests::{SEED_ACCOUNT, SEED_RESPONSE, client, every_rule, seed_request, turned_around};
 
 fn seed() -> Value {
     serde_json::from_str(SEED_RESPONSE).unwrap()
@@ -88,10 +82,27 @@ async fn an_operation_that_is_read_only_goes_into_the_query() {
     assert_eq!(thing.parts, request.resolve(&turned_around::AccountFacts::unknown()));
 }
 
+#[tokio::test]
+async fn facts_of_an_account_are_those_of_the_version_they_are_for() {
+    let sandbox = Sandbox::start(&API).unwrap();
+    let client = client(&sandbox);
+    let custom = sandbox.account_id("custom").unwrap();
+    let payouts = PayoutsParams::enabled().external_account_collection(false);
+    let request = CreateAccountSession::builder().account(custom).components(ComponentsParams::new().payouts(payouts));
+    let request = request.build().unwrap();
+    // What the facts are used for says which type they have.
+    let facts = client.account_facts(custom).await.unwrap();
+    assert_eq!(request.validate_for(&facts), Ok(()));
+    assert!(facts.request_id().unwrap().starts_with("req_"));
+    assert_eq!(client.send(&request).await.unwrap().components, request.resolve(&facts));
+    let facts = client.account_facts::<v2026_10_28_endive::AccountFacts>(SEED_ACCOUNT).await.unwrap();
+    assert_eq!(*facts, v2026_10_28_endive::AccountFacts::express());
+}
+
 /// The first command of the README.
 #[test]
 fn the_example_prints_the_session_alone() {
-    let mut run = Command::new(env!("CARGO"));
+    let mut run = tests::cargo();
     run.args(["run", "--quiet", "--package", "generated-client", "--example", "create_account_session"]);
     run.env_remove("STRIPE_SECRET_KEY").env_remove("STRIPE_ACCOUNT");
     let output = run.output().unwrap();

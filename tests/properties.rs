@@ -70,7 +70,7 @@ macro_rules! properties {
         mod $version {
             use super::*;
             use $($api)::+::{API, AccountFacts, Component, ComponentsParams, $request};
-            use generated_client::{Client, Error, Request, SecretKey, sandbox::Sandbox};
+            use generated_client::{Error, Request, sandbox::Sandbox};
 
             fn mentioned() -> impl Strategy<Value = Mentioned> {
                 let components = (0..Component::ALL.len()).map(|index| {
@@ -150,8 +150,7 @@ macro_rules! properties {
             #[test]
             fn the_sandbox_answers_what_was_foretold() {
                 let sandbox = Sandbox::start(&API).unwrap();
-                let key = SecretKey::new(sandbox.secret_key()).unwrap();
-                let client = Client::builder(key).base_url(sandbox.base_url()).build().unwrap();
+                let client = tests::client(&sandbox);
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
                 let types = (0..API.account_types.len()).collect::<Vec<_>>();
                 let mut runner = proptest::test_runner::TestRunner::default();

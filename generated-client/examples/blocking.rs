@@ -3,8 +3,8 @@
 //! It talks to a sandbox of its own, or to Stripe where `STRIPE_SECRET_KEY` and `STRIPE_ACCOUNT` are set.
 
 use generated_client::{
-    API, AccountFacts, ComponentsParams, CreateAccountSession, PaymentsParams, PayoutsParams, SecretKey,
-    blocking::Client, sandbox::Sandbox,
+    API, ComponentsParams, CreateAccountSession, PaymentsParams, PayoutsParams, SecretKey, blocking::Client,
+    sandbox::Sandbox,
 };
 use std::{env, error::Error};
 
@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let components = ComponentsParams::new().payments(PaymentsParams::enabled()).payouts(PayoutsParams::enabled());
     let request = CreateAccountSession::builder().account(account.as_str()).components(components).build()?;
-    let facts = client.account_facts(account, AccountFacts::from_account)?;
+    let facts = client.account_facts(account)?;
     request.validate_for(&facts)?;
     let session = client.send(&request)?;
     println!("{}", serde_json::to_string_pretty(&*session)?);

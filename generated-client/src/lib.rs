@@ -81,6 +81,7 @@ extern crate self as generated_client;
 mod clearable;
 #[cfg(feature = "transport")]
 mod client;
+mod facts;
 mod form;
 mod json;
 mod param;
@@ -97,6 +98,7 @@ mod violation;
 pub use clearable::Clearable;
 #[cfg(feature = "transport")]
 pub use client::*;
+pub use facts::FromAccount;
 pub use json::{FromJson, JsonError};
 pub use request::{FeatureError, Request};
 pub use unknown::{ComponentUnknown, Unknown};

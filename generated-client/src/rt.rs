@@ -1,6 +1,7 @@
 //! What generated code stands on. Only the macro's output has business here; it may change in any release.
 
 pub use crate::{
+    facts::FromAccount,
     form::Form,
     json::{
         Component, Components, Expected, Fields, Object, Slot, Value, View, convert, deserialize,

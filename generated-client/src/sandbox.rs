@@ -42,11 +42,14 @@
 //! [`Sandbox::requests`] tells what the last requests were and what became of them, [`Sandbox::sessions_created`] how
 //! many sessions there are: together they show whether code under test sent what it should, and as often as it should.
 //!
+//! Every client secret starts with `_SandboxSecret`: a search of what code under test logged shows whether it keeps
+//! secrets to itself.
+//!
 //! # What goes wrong
 //!
 //! [`Sandbox::fail_next`] lets something go wrong with the next request, and so does the header `Sandbox-Fault` with
-//! the request that has it: `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after`. See [`Fault`] for what there
-//! is. A request is dealt with to its end even if whoever sent it does not wait for the answer, as the API does.
+//! the request that has it: `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after; times=1`, which lets the second
+//! attempt get through. See [`Fault`] for what there is. A request is dealt with to its end even if whoever sent it does not wait for the answer, as the API does.
 //!
 //! # As a program
 //!
@@ -54,16 +57,16 @@
 //! listens, and stops on Ctrl-C:
 //!
 //! ```text
-//! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111 --accounts accounts.json
+//! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111 --accounts accounts.yaml
 //! ```
 //!
-//! The file is what [`SandboxBuilder::accounts_json`] reads.
+//! The file is what [`SandboxBuilder::accounts_yaml`] reads.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 mod account_body;
 mod accounts;
-mod accounts_json;
+mod accounts_text;
 mod answer;
 mod api_error;
 mod auth;
@@ -180,13 +183,14 @@ impl Sandbox {
         self.backend.log.sessions()
     }
 
-    /// Lets something go wrong with the next request. Faults of several calls strike one request each, in their order;
-    /// a request with a `Sandbox-Fault` of its own gets that one, and leaves these to others.
+    /// Lets something go wrong with the next request. Faults of several calls strike one request each, in their order,
+    /// or as many as [`Fault::times`] says; a request with a `Sandbox-Fault` of its own gets that one, and leaves these
+    /// to others.
     pub fn fail_next(&self, fault: Fault) {
         self.backend.faults.push(fault);
     }
 
-    /// How many of the faults of [`fail_next`](Self::fail_next) still wait for a request.
+    /// How many requests the faults of [`fail_next`](Self::fail_next) are still to strike.
     pub fn faults_left(&self) -> usize {
         self.backend.faults.len()
     }
@@ -252,16 +256,22 @@ impl SandboxBuilder {
         self
     }
 
-    /// Adds the accounts of a JSON text: an object of account ids, each with the name of its account type or an object
-    /// of its facts, as in `{"acct_1": "custom", "acct_2": {"loss_liability": "stripe"}}`. JSON is YAML, so that a YAML
-    /// file will do which is written like this; YAML in other forms is not read.
+    /// Adds the accounts of a YAML text: a map of account ids, each with the name of its account type or a map of its
+    /// facts. JSON will do, for it is YAML.
+    ///
+    /// ```yaml
+    /// acct_of_my_test: custom
+    /// acct_another:
+    ///   loss_liability: stripe
+    ///   requirement_collection: application
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`SandboxError::AccountsJson`] if the text is something else. Whether the names in it are known shows when the
+    /// [`SandboxError::Accounts`] if the text is something else. Whether the names in it are known shows when the
     /// sandbox is started.
-    pub fn accounts_json(mut self, json: &str) -> Result<Self, SandboxError> {
-        self.accounts.extend(accounts_json::read(json).map_err(SandboxError::AccountsJson)?);
+    pub fn accounts_yaml(mut self, yaml: &str) -> Result<Self, SandboxError> {
+        self.accounts.extend(accounts_text::read(yaml)?);
         Ok(self)
     }
 

@@ -80,7 +80,7 @@ fn serves_until_it_is_stopped() {
 
 #[test]
 fn accounts_and_key_are_as_given() {
-    let file = Scratch::new("accounts.yaml", r#"{"acct_mine": {"requirement_collection": "application"}}"#);
+    let file = Scratch::new("accounts.yaml", "acct_mine:\n  requirement_collection: application # and not us\n");
     let key = "sk_test_canaryKeyCanary";
     let running = Running::start(&["--port=0", "--accounts", file.path(), "--key", key]);
     assert_eq!(running.1[1], "sk_test_... as given");
@@ -90,20 +90,36 @@ fn accounts_and_key_are_as_given() {
 }
 
 #[test]
+fn what_goes_wrong_is_as_given() {
+    let running = Running::start(&["--port=0", "--fault", "status=503; times=2", "--fault=status=429; retry-after=7"]);
+    let lines: Vec<_> =
+        (0..4).map(|_| get(&running.1[0], "/v1/accounts/acct_1NkDjjJyhOZfPCWt", &running.1[1])).collect();
+    for (response, status) in lines.iter().zip(["503 ", "503 ", "429 ", "200 "]) {
+        assert!(response.starts_with(&format!("HTTP/1.1 {status}")), "{status}: {response}");
+    }
+    assert!(lines[2].contains("\r\nretry-after: 7\r\n"), "{}", lines[2]);
+}
+
+#[test]
 fn mistakes() {
-    let broken = Scratch::new("broken.json", "{");
-    let unknown = Scratch::new("unknown.json", r#"{"acct_mine": "expres"}"#);
+    let broken = Scratch::new("broken.yaml", "acct_mine: {");
+    let unknown = Scratch::new("unknown.yaml", "acct_mine: expres");
     let taken = Running::start(&["--port=0"]);
     let port = taken.1[0].rsplit_once(':').unwrap().1;
-    let table: [(&[&str], i32, &str); 9] = [
+    let table: [(&[&str], i32, &str); 10] = [
         (&["--prt", "0"], 2, "error: invalid option '--prt'\n"),
         (&["0"], 2, "error: unexpected argument \"0\"\n"),
         (&["--port"], 2, "error: missing argument for option '--port'\n"),
         (&["--port", "70000"], 2, "error: cannot parse argument \"70000\": number too large"),
+        (
+            &["--fault", "explode"],
+            2,
+            "error: cannot parse argument \"explode\": `explode` means nothing, expected parts",
+        ),
         (&["--port", port], 1, "error: the server could not be started: "),
         (&["--port=0", "--key", "canary key"], 1, "error: the secret key can not be sent in a header"),
-        (&["--accounts", "none.json"], 1, "error: none.json: "),
-        (&["--accounts", broken.path()], 1, "the accounts could not be read: EOF while parsing an object at line 1"),
+        (&["--accounts", "none.yaml"], 1, "error: none.yaml: "),
+        (&["--accounts", broken.path()], 1, "line 2, column 1 of the accounts: did not find expected"),
         (
             &["--port=0", "--accounts", unknown.path()],
             1,

@@ -2,7 +2,34 @@
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod downstream;
+mod log;
 pub mod synthetic;
+
+use generated_client::{Client, SecretKey, sandbox::Sandbox};
+pub use log::log;
+use std::{env, process::Command};
+
+/// Cargo, as it is outside of a test: what it tells a test about its package would make build scripts run again.
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
+}
+
+/// A client of a sandbox, whose doings are logged.
+///
+/// # Panics
+///
+/// Where the sandbox's own key or address will not do.
+#[allow(clippy::unwrap_used)]
+pub fn client(sandbox: &Sandbox) -> Client {
+    log();
+    Client::builder(SecretKey::new(sandbox.secret_key()).unwrap()).base_url(sandbox.base_url()).build().unwrap()
+}
 
 /// The response of the reference, as JSON.
 pub const SEED_RESPONSE: &str = include_str!("../seed/response.json");

@@ -49,6 +49,10 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 Self { #(#names: rt::text_at(account, #paths).and_then(#types::from_name)),* }
             }
         }
+
+        impl rt::FromAccount for AccountFacts {
+            fn from_account(account: &rt::serde_json::Value) -> Self { Self::from_account(account) }
+        }
     }
 }
 

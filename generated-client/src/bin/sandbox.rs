@@ -13,7 +13,11 @@ use std::{
     thread,
 };
 
-use generated_client::{API, reflect::Api, sandbox::Sandbox};
+use generated_client::{
+    API,
+    reflect::Api,
+    sandbox::{Fault, Sandbox},
+};
 use lexopt::{Arg, ValueExt};
 
 /// What it serves beside the default version, [`API`].
@@ -25,14 +29,17 @@ const OTHERS: &[&Api] = &[
 const USAGE: &str = "\
 Answers as Stripe's Account Sessions API does, on the loopback interface, until it is stopped (Ctrl-C).
 
-Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY]
+Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY] [--fault FAULT]...
 
 Options:
   --port PORT       where to listen; 0 takes a free port [default: 12111]
-  --accounts FILE   connected accounts beside those there are from the start, as JSON:
-                    {\"acct_1\": \"custom\", \"acct_2\": {\"loss_liability\": \"stripe\"}}
-                    (an account type, or facts by name; a YAML file written like this is such a file)
+  --accounts FILE   connected accounts beside those there are from the start, as YAML or JSON: a map of ids,
+                    each with an account type or a map of facts, such as
+                    acct_1: custom
+                    acct_2: { loss_liability: stripe }
   --key KEY         the secret key to accept, in place of sk_test_sandbox; it had better not be a real one
+  --fault FAULT     what goes wrong with the next request, such as status=503 or \"cut; after; times=2\"; those of
+                    several options come one after another. A request's header Sandbox-Fault says it for itself
   -h, --help        print this
   -V, --version     print the program's version
 ";
@@ -46,6 +53,7 @@ struct Settings {
     port: u16,
     accounts: Option<PathBuf>,
     key: Option<String>,
+    faults: Vec<Fault>,
 }
 
 fn main() -> ExitCode {
@@ -64,7 +72,7 @@ fn main() -> ExitCode {
 }
 
 fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut settings = Settings { port: 12111, accounts: None, key: None };
+    let mut settings = Settings { port: 12111, accounts: None, key: None, faults: Vec::new() };
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("port") => settings.port = arguments.value()?.parse()?,
@@ -74,6 +82,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 let key = arguments.value()?.into_string();
                 settings.key = Some(key.map_err(|_| "the key is not in UTF-8")?);
             }
+            Arg::Long("fault") => settings.faults.push(arguments.value()?.parse()?),
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Print(USAGE.to_owned())),
             Arg::Short('V') | Arg::Long("version") => {
                 return Ok(Command::Print(concat!("sandbox ", env!("CARGO_PKG_VERSION"), "\n").to_owned()));
@@ -90,13 +99,14 @@ fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
     if let Some(path) = settings.accounts {
         let file = path.display().to_string();
         let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;
-        builder = builder.accounts_json(&text).map_err(|error| format!("{file}: {}", Chain(&error)))?;
+        builder = builder.accounts_yaml(&text).map_err(|error| format!("{file}: {}", Chain(&error)))?;
     }
     let hint = settings.key.as_deref().map(hint);
     if let Some(key) = settings.key {
         builder = builder.secret_key(key);
     }
     let sandbox = builder.start()?;
+    settings.faults.into_iter().for_each(|fault| sandbox.fail_next(fault));
     let versions: Vec<_> = sandbox.versions().map(|api| api.version).collect();
     let accounts: Vec<_> = sandbox.accounts().collect();
     writeln!(

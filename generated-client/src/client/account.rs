@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, ops::Deref};
 use serde_json::Value;
 
 use crate::{
-    API, Client, Error, FromJson, JsonError, Request, Response, StripeAccountError,
+    API, Client, Error, FromAccount, FromJson, JsonError, Request, Response, StripeAccountError,
     client::http::account_header,
     reflect::{Api, ComponentInfo},
 };
@@ -119,19 +119,23 @@ impl Client {
         self.send(&RetrieveAccount::new(id)?).await
     }
 
-    /// Reads the facts of a connected account: `client.account_facts("acct_...", AccountFacts::from_account)`.
+    /// Reads the facts of a connected account, in the `AccountFacts` of whichever API version they are wanted for.
     ///
-    /// The facts are those of the API version whose `from_account` it is given.
+    /// ```no_run
+    /// use generated_client::{AccountFacts, Client, CreateAccountSession};
+    ///
+    /// # async fn check(client: &Client, request: &CreateAccountSession) -> Result<(), Box<dyn std::error::Error>> {
+    /// let facts = client.account_facts("acct_1NkDjjJyhOZfPCWt").await?;
+    /// request.validate_for(&facts)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
     /// Those of [`Client::retrieve_account`].
-    pub async fn account_facts<F>(
-        &self,
-        id: impl Into<String>,
-        from_account: impl FnOnce(&serde_json::Value) -> F,
-    ) -> Result<Response<F>, Error> {
-        Ok(self.retrieve_account(id).await?.map(|account| from_account(&account)))
+    pub async fn account_facts<F: FromAccount>(&self, id: impl Into<String>) -> Result<Response<F>, Error> {
+        Ok(self.retrieve_account(id).await?.map(|account| F::from_account(&account)))
     }
 }
 

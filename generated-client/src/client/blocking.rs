@@ -29,8 +29,8 @@ pub use self::transport::Transport;
 #[cfg(feature = "blocking")]
 use crate::Connections;
 use crate::{
-    Account, BuildError, Builder, Endpoint, Error, Operation, Request, RequestOptions, Response, RetrieveAccount,
-    SecretKey,
+    Account, BuildError, Builder, Endpoint, Error, FromAccount, Operation, Request, RequestOptions, Response,
+    RetrieveAccount, SecretKey,
     client::{
         attempt::Answer,
         attempts::{Attempts, Limits},
@@ -118,12 +118,8 @@ impl Client {
     /// # Errors
     ///
     /// Those of [`Client::retrieve_account`].
-    pub fn account_facts<F>(
-        &self,
-        id: impl Into<String>,
-        from_account: impl FnOnce(&serde_json::Value) -> F,
-    ) -> Result<Response<F>, Error> {
-        Ok(self.retrieve_account(id)?.map(|account| from_account(&account)))
+    pub fn account_facts<F: FromAccount>(&self, id: impl Into<String>) -> Result<Response<F>, Error> {
+        Ok(self.retrieve_account(id)?.map(|account| F::from_account(&account)))
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the tests of the client share.
 
-use std::fmt;
+use std::{env, fmt};
+
+use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
 
 use crate::{
     FromJson, JsonError, Request, SecretKey,
@@ -13,7 +15,17 @@ pub(crate) const KEY: &str = "sk_test_Canary51KeyCanary";
 pub(crate) const CLIENT_SECRET: &str = "_CanarySecretKXxEihJokDBnDoe2sgG5OGSO2Q12shKvbeboxpALZGng";
 
 pub(crate) fn key() -> SecretKey {
+    log();
     SecretKey::new(KEY).unwrap()
+}
+
+/// Where `TEST_LOG` is set, prints what is traced, at every level: for secrets to be searched for in it.
+fn log() {
+    if env::var_os("TEST_LOG").is_some() {
+        let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_span_events(FmtSpan::CLOSE);
+        // Another test may have been first.
+        drop(log.with_ansi(false).with_test_writer().try_init());
+    }
 }
 
 pub(crate) const fn api(method: &'static str, path: &'static str, version: &'static str) -> Api {

@@ -138,7 +138,7 @@ async fn reads_the_facts_of_an_account() {
     let body = format!(r#"{{"id": "acct_1", "controller": {controller}}}"#);
     let server = Server::start(Then::Write(http_answer("200 OK", &body))).await;
     let client = server.builder().build().unwrap();
-    let facts = client.account_facts("acct_1", crate::AccountFacts::from_account).await.unwrap();
+    let facts = client.account_facts::<crate::AccountFacts>("acct_1").await.unwrap();
     assert_eq!((*facts, facts.request_id()), (crate::AccountFacts::express(), Some("req_1")));
     assert!(matches!(client.retrieve_account("acct_1/x").await.unwrap_err(), Error::Options(_)));
     let requests = server.requests();

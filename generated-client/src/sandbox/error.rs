@@ -38,9 +38,16 @@ pub enum SandboxError {
         /// The values there are, separated by commas.
         expected: String,
     },
-    /// A text of accounts is no JSON, or not of the form that accounts have.
-    #[error("the accounts could not be read")]
-    AccountsJson(#[source] serde_json::Error),
+    /// A text of accounts is no YAML, or not of the form that accounts have.
+    #[error("line {line}, column {column} of the accounts: {problem}")]
+    Accounts {
+        /// The line it was found in, from 1.
+        line: usize,
+        /// The column it was found at, from 1.
+        column: usize,
+        /// What is there, and what was expected.
+        problem: String,
+    },
     /// The secret key is empty, or has a colon or something else than visible ASCII in it.
     #[error("the secret key can not be sent in a header, expected visible ASCII without a colon")]
     UnusableSecretKey,

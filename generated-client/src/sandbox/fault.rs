@@ -1,16 +1,19 @@
 //! What can go wrong on demand.
 
+mod attempts;
 mod strike;
 mod text;
 
 use std::{
     collections::VecDeque,
+    fmt,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use http::{HeaderMap, HeaderName};
 
+use self::attempts::Attempts;
 pub(super) use self::strike::{Reply, Strike};
 pub use self::text::FaultError;
 use super::api_error::ApiError;
@@ -32,6 +35,8 @@ const SANDBOX_FAULT: HeaderName = HeaderName::from_static("sandbox-fault");
 ///
 /// A status, a delay and a cut connection strike before the execution unless told otherwise, the others after it.
 ///
+/// It strikes once, or as often as [`times`](Self::times) says; a header without that strikes whatever has it.
+///
 /// ```
 /// use generated_client::sandbox::Fault;
 /// use std::time::Duration;
@@ -39,11 +44,13 @@ const SANDBOX_FAULT: HeaderName = HeaderName::from_static("sandbox-fault");
 /// let overloaded = Fault::rate_limit(2);
 /// let answer_lost = Fault::cut().after();
 /// let late = Fault::delay(Duration::from_millis(5));
+/// let down_for_two_attempts = Fault::status(503).times(2);
 ///
 /// // The same in text, as the header has it:
 /// assert_eq!("status=429; retry-after=2; should-retry=true".parse(), Ok(overloaded));
 /// assert_eq!("cut; after".parse(), Ok(answer_lost));
 /// assert_eq!("delay=5ms".parse(), Ok(late));
+/// assert_eq!("status=503; times=2".parse(), Ok(down_for_two_attempts));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -51,6 +58,7 @@ pub struct Fault {
     moment: Moment,
     retry_after: Option<u64>,
     should_retry: Option<bool>,
+    times: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +85,7 @@ impl Fault {
             Kind::Status(_) | Kind::Delay(_) | Kind::Cut => Moment::Before,
             Kind::CutBody | Kind::Malformed | Kind::Truncated | Kind::Drip(_) => Moment::After,
         };
-        Self { kind, moment, retry_after: None, should_retry: None }
+        Self { kind, moment, retry_after: None, should_retry: None, times: None }
     }
 
     /// An error of the API with this status, from 300 to 599; other numbers stand for 500.
@@ -144,31 +152,64 @@ impl Fault {
     pub const fn should_retry(self, should_retry: bool) -> Self {
         Self { should_retry: Some(should_retry), ..self }
     }
+
+    /// The same, as often as this. From [`Sandbox::fail_next`](super::Sandbox::fail_next), it strikes so many requests
+    /// one after another. In a header, it strikes the first so many attempts of a request, which are those with one
+    /// `Idempotency-Key`: sent again often enough, the request gets through.
+    pub const fn times(self, times: u32) -> Self {
+        Self { times: Some(times), ..self }
+    }
+
+    fn once(self) -> Self {
+        Self { times: None, ..self }
+    }
 }
 
-/// The faults that the next requests get, one each.
+/// The faults that the next requests get.
 #[derive(Default)]
-pub(super) struct Faults(Mutex<VecDeque<Fault>>);
+pub(super) struct Faults {
+    /// Each with how many requests it is still to strike.
+    queue: Mutex<VecDeque<(Fault, u32)>>,
+    attempts: Attempts,
+}
 
 impl Faults {
     pub(super) fn push(&self, fault: Fault) {
-        self.queue().push_back(fault);
+        let times = fault.times.unwrap_or(1);
+        if times > 0 {
+            self.queue().push_back((fault.once(), times));
+        }
     }
 
+    /// How many requests will be struck.
     pub(super) fn len(&self) -> usize {
-        self.queue().len()
+        self.queue().iter().fold(0, |sum: usize, (_, times)| sum.saturating_add(*times as usize))
     }
 
     /// The fault that strikes a request: that of its header, or else the next in the queue.
     pub(super) fn next(&self, headers: &HeaderMap) -> Result<Option<Fault>, ApiError> {
-        let Some(header) = headers.get(SANDBOX_FAULT) else { return Ok(self.queue().pop_front()) };
+        let Some(header) = headers.get(SANDBOX_FAULT) else { return Ok(self.pop()) };
+        let invalid = |problem: &dyn fmt::Display| ApiError::invalid(format!("Invalid Sandbox-Fault: {problem}."));
         let text = String::from_utf8_lossy(header.as_bytes());
-        let fault = text.parse().map_err(|error| ApiError::invalid(format!("Invalid Sandbox-Fault: {error}.")))?;
-        Ok(Some(fault))
+        let fault: Fault = text.parse().map_err(|error: FaultError| invalid(&error))?;
+        let Some(times) = fault.times else { return Ok(Some(fault)) };
+        let no_key = "`times` counts attempts by their Idempotency-Key, and there is none";
+        let attempts = self.attempts.count(headers).ok_or_else(|| invalid(&no_key))?;
+        Ok((attempts <= times).then(|| fault.once()))
     }
 
-    fn queue(&self) -> MutexGuard<'_, VecDeque<Fault>> {
+    fn pop(&self) -> Option<Fault> {
+        let mut queue = self.queue();
+        let (fault, times) = queue.front_mut()?;
+        if *times > 1 {
+            *times -= 1;
+            return Some(fault.clone());
+        }
+        queue.pop_front().map(|(fault, _)| fault)
+    }
+
+    fn queue(&self) -> MutexGuard<'_, VecDeque<(Fault, u32)>> {
         // Whatever panicked elsewhere, the queue is whole between two calls.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

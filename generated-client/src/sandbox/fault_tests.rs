@@ -157,3 +157,37 @@ async fn a_header_goes_before_the_queue() {
     ];
     assert_eq!(log, expected);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_header_strikes_the_first_attempts() {
+    let backend = backend();
+    let ask = async |key| {
+        let headers = head(&[("idempotency-key", key), ("sandbox-fault", "status=503; times=2")]);
+        backend.answer(&headers, SEED_BODY.as_bytes()).await.unwrap().answer.status().as_u16()
+    };
+    for (key, status) in [("a", 503), ("b", 503), ("a", 503), ("a", 200), ("b", 503), ("b", 200), ("a", 200)] {
+        assert_eq!(ask(key).await, status, "{key}");
+    }
+    assert_eq!(backend.log.sessions(), 2);
+    let anonymous = backend.answer(&head(&[("sandbox-fault", "cut; times=1")]), SEED_BODY.as_bytes()).await;
+    let message = error_of(&anonymous.unwrap().answer)["message"].as_str().unwrap().to_owned();
+    assert!(
+        message.starts_with("Invalid Sandbox-Fault: `times` counts attempts by their Idempotency-Key"),
+        "{message}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_queue_strikes_as_often_as_was_said() {
+    let backend = backend();
+    backend.faults.push(Fault::status(503).times(2));
+    assert_eq!(backend.faults.len(), 2);
+    backend.faults.push(Fault::status(502).times(0));
+    backend.faults.push(Fault::status(429));
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        statuses.push(ask(&backend).await.unwrap().answer.status().as_u16());
+    }
+    assert_eq!((statuses, backend.faults.len()), (vec![503, 503, 429, 200], 0));
+    assert_eq!(backend.log.kept()[1].fault, Some(Fault::status(503)));
+}

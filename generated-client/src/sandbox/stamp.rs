@@ -8,6 +8,9 @@ use std::{
 
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+/// So that a search of logs finds every secret that came from a sandbox.
+const SECRET_PREFIX: &str = "_SandboxSecret";
+
 /// Everything about one answer that does not follow from its request.
 #[derive(Clone)]
 pub(super) struct Stamp {
@@ -30,7 +33,8 @@ impl Mint {
 
     pub(super) fn stamp(&self) -> Stamp {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
-        Stamp { now, request_id: format!("req_{}", self.text(14)), client_secret: format!("_{}", self.text(48)) }
+        let request_id = format!("req_{}", self.text(14));
+        Stamp { now, request_id, client_secret: format!("{SECRET_PREFIX}{}", self.text(35)) }
     }
 
     fn text(&self, length: usize) -> String {
@@ -63,7 +67,8 @@ mod tests {
             let Stamp { request_id, client_secret, .. } = mint.stamp();
             assert_eq!((request_id.len(), client_secret.len()), (18, 49));
             assert!(
-                client_secret.starts_with('_') && client_secret[1..].bytes().all(|byte| byte.is_ascii_alphanumeric())
+                client_secret.starts_with("_SandboxSecret")
+                    && client_secret[1..].bytes().all(|byte| byte.is_ascii_alphanumeric())
             );
             assert!(seen.insert(request_id) && seen.insert(client_secret));
         }

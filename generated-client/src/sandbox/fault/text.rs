@@ -11,8 +11,8 @@ pub enum FaultError {
     /// A part of the text means nothing.
     #[error(
         "`{0}` means nothing, expected parts separated by semicolons: one of `status=500`, `delay=5ms`, `cut`, \
-         `cut-body`, `malformed`, `truncated` and `drip=5ms`; and of `before`, `during`, `after`, `retry-after=1` and \
-         `should-retry=true` what is wanted"
+         `cut-body`, `malformed`, `truncated` and `drip=5ms`; and of `before`, `during`, `after`, `retry-after=1`, \
+         `should-retry=true` and `times=1` what is wanted"
     )]
     Unknown(String),
     /// The number after `status=` is no status of a failure.
@@ -41,8 +41,8 @@ impl FromStr for Fault {
     /// Reads a fault from parts separated by semicolons.
     ///
     /// One part says what goes wrong: `status=500`, `delay=5ms`, `cut`, `cut-body`, `malformed`, `truncated` or
-    /// `drip=5ms`. The others are optional: `before`, `during` or `after`, `retry-after=1` and `should-retry=true`; of
-    /// parts that contradict each other, the last one holds. Times are whole milliseconds (`ms`) or seconds (`s`).
+    /// `drip=5ms`. The others are optional: `before`, `during` or `after`, `retry-after=1`, `should-retry=true` and
+    /// `times=1`; of parts that contradict each other, the last one holds. Times are whole milliseconds (`ms`) or seconds (`s`).
     fn from_str(text: &str) -> Result<Self, FaultError> {
         let mut kind: Option<(Kind, &str)> = None;
         let mut modifiers = Vec::new();
@@ -90,6 +90,7 @@ fn modify(fault: Fault, part: &str) -> Result<Fault, FaultError> {
             _ => Err(unknown()),
         },
         Some(("retry-after", value)) => value.parse().map(|value| fault.retry_after(value)).map_err(|_| unknown()),
+        Some(("times", value)) => value.parse().map(|value| fault.times(value)).map_err(|_| unknown()),
         Some(("should-retry", value)) => value.parse().map(|value| fault.should_retry(value)).map_err(|_| unknown()),
         Some(_) => Err(unknown()),
     }
@@ -125,6 +126,7 @@ mod tests {
             ("cut-body", Fault::cut_body().after()),
             ("malformed; before", Fault::malformed().before()),
             ("truncated", Fault::truncated()),
+            ("times=2; cut", Fault::cut().times(2)),
             ("drip=0ms; before; after", Fault::drip(Duration::ZERO)),
         ];
         for (text, expected) in table {
@@ -142,7 +144,8 @@ mod tests {
             ("cut; status", "`status` means nothing"),
             ("cut; retry-after=soon", "`retry-after=soon` means nothing"),
             ("cut; should-retry=1", "`should-retry=1` means nothing"),
-            ("cut; times=2", "`times=2` means nothing"),
+            ("cut; times=often", "`times=often` means nothing"),
+            ("times=2", "nothing goes wrong"),
             ("cut, after", "`cut, after` means nothing"),
             ("status=200", "`200` is no status of a failure"),
             ("status=600", "`600` is no status of a failure"),

@@ -1,0 +1,12 @@
+//! What tests print for secrets to be searched for in it.
+
+use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
+
+/// Where `TEST_LOG` is set, prints what is traced from here on, at every level.
+pub fn log() {
+    if std::env::var_os("TEST_LOG").is_some() {
+        let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_span_events(FmtSpan::CLOSE);
+        // Another test may have been first.
+        drop(log.with_ansi(false).with_test_writer().try_init());
+    }
+}

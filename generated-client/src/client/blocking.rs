@@ -48,8 +48,8 @@ pub type ClientBuilder<T = Connections> = Builder<Client, T>;
 /// Cloning is cheap, and clones share their connections. With the feature `blocking`, connections are this crate's own,
 /// over ureq and rustls: encrypted, with certificates checked against Mozilla's roots, which are compiled in.
 ///
-/// Where the process writes what the `log` crate is told at level TRACE, ureq's part of it (`ureq_proto`) has all bytes of
-/// requests and answers in it, keys included: leave that level off outside of debugging.
+/// At its level TRACE, the `log` crate would be told all bytes that ureq sends and gets, the key and client secrets among
+/// them. So the feature compiles that level out of `log`, for the whole program; `tracing` is not touched.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,

@@ -165,6 +165,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn bytes_are_not_logged() {
+        assert!(log::STATIC_MAX_LEVEL < log::LevelFilter::Trace, "at that level, ureq logs keys and client secrets");
+    }
+
+    #[test]
     fn plain_http_stays_here() {
         let found = |url: &str, loopback_only| {
             let resolving = Resolving { loopback_only };

@@ -8,7 +8,7 @@
 #[allow(dead_code)]
 mod subject;
 
-use generated_client::{Client, Request, SecretKey};
+use generated_client::{BaseUrl, Client, Endpoint, SecretKey};
 use http_body_util::{BodyExt, Full};
 use hyper::{body::Bytes, server::conn::http1, service::service_fn};
 use hyper_rustls::HttpsConnectorBuilder;
@@ -20,40 +20,45 @@ use std::{convert::Infallible, env, future::Future, net::SocketAddr, thread, tim
 use tokio::{net::TcpListener, runtime::Builder, task::JoinSet};
 
 /// How many requests are on their way at any time.
-const AT_ONCE: usize = 16;
+const AT_ONCE: [usize; 2] = [1, 16];
 
 fn main() {
     let (rounds, requests) = if env::args().any(|argument| argument == "--test") { (1, 2) } else { (30, 500) };
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let server = serve();
-    let key = || SecretKey::new("sk_test_123").unwrap();
     let client = Client::builder(key()).base_url(format!("http://{server}")).build().unwrap();
     let bare = bare(server);
     let request = subject::request();
-    let (mut ours, mut floor) = (Vec::new(), Vec::new());
-    for _ in 0..rounds {
-        let (client, request) = (client.clone(), request.clone());
-        ours.push(runtime.block_on(per_second(requests, move || {
+    for at_once in AT_ONCE {
+        let (mut ours, mut floor) = (Vec::new(), Vec::new());
+        for _ in 0..rounds {
             let (client, request) = (client.clone(), request.clone());
-            async move { _ = client.send(&request).await.unwrap() }
-        })));
-        let bare = bare.clone();
-        floor.push(runtime.block_on(per_second(requests, move || bare.clone().send())));
+            ours.push(runtime.block_on(per_second(at_once, requests, move || {
+                let (client, request) = (client.clone(), request.clone());
+                async move { _ = client.send(&request).await.unwrap() }
+            })));
+            let bare = bare.clone();
+            floor.push(runtime.block_on(per_second(at_once, requests, move || bare.clone().send())));
+        }
+        let ratios = ours.iter().zip(&floor).map(|(ours, floor)| ours / floor).collect();
+        let (ours, floor, ratio) = (median(ours), median(floor), median(ratios));
+        println!("{at_once} at once: client {ours:.0} requests/s, bare loop {floor:.0} requests/s, ratio {ratio:.3}");
     }
-    let ratios = ours.iter().zip(&floor).map(|(ours, floor)| ours / floor).collect();
-    println!("client: {:.0} requests/s", median(ours));
-    println!("bare loop: {:.0} requests/s", median(floor));
-    println!("ratio: {:.3}", median(ratios));
+}
+
+fn key() -> SecretKey {
+    SecretKey::new("sk_test_123").unwrap()
 }
 
 /// How fast some tasks, each with its requests one after the other, are done.
 async fn per_second<F: Future<Output = ()> + Send + 'static>(
+    at_once: usize,
     requests: usize,
     send: impl Fn() -> F + Clone + Send + 'static,
 ) -> f64 {
     let start = Instant::now();
     let mut tasks = JoinSet::new();
-    for _ in 0..AT_ONCE {
+    for _ in 0..at_once {
         let send = send.clone();
         tasks.spawn(async move {
             for _ in 0..requests {
@@ -62,7 +67,7 @@ async fn per_second<F: Future<Output = ()> + Send + 'static>(
         });
     }
     tasks.join_all().await;
-    (AT_ONCE * requests) as f64 / start.elapsed().as_secs_f64()
+    (at_once * requests) as f64 / start.elapsed().as_secs_f64()
 }
 
 /// The floor: the HTTP library, set up as the client sets it up, and a message that is ready.
@@ -84,11 +89,8 @@ fn bare(server: SocketAddr) -> Bare {
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
     let https = HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().wrap_connector(tcp);
-    let message = http::Request::post(format!("http://{server}/v1/account_sessions"))
-        .header("authorization", "Bearer sk_test_123")
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(Full::from(subject::request().encode()))
-        .unwrap();
+    let base_url = format!("http://{server}").parse::<BaseUrl>().unwrap();
+    let message = Endpoint::new(base_url, key()).prepare(&subject::request()).unwrap().map(Full::new);
     Bare { http: legacy::Client::builder(TokioExecutor::new()).build(https), message }
 }
 

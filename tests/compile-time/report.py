@@ -109,7 +109,7 @@ def speed(measured):
     built, theirs = times["request.built_and_encoded"], times["async_stripe.built_and_encoded"]
     floor, full = times["request.a_floor_pushed_by_hand"], times["request.full_encoded"]
     decoded = times["async_stripe.decoded"] / times["response.decoded"]
-    per_second = float(loopback["ratio"])
+    per_second = {at_once: float(ratio) for at_once, ratio in loopback.items()}
     bars = [
         ["build and encode, times as fast as async-stripe", f"{theirs / built:.1f}", "10 or more", bar(theirs >= 10 * built)],
         ["build and encode, to the floor", f"{built / floor:.2f}", "2.5", bar(built <= 2.5 * floor)],
@@ -119,7 +119,10 @@ def speed(measured):
     for what in ("validated", "resolved"):
         ratio = times[f"request.full_{what}"] / full
         bars.append([f"full request {what}, to encoding it", f"{ratio:.3f}", "0.1", bar(ratio <= 0.1)])
-    bars.append(["requests per second, to a bare loop", f"{per_second:.3f}", "0.95 or more", bar(per_second >= 0.95)])
+    bars += [
+        [f"requests per second, {at_once} at once, to a bare loop", f"{ratio:.3f}", "0.95 or more", bar(ratio >= 0.95)]
+        for at_once, ratio in per_second.items()
+    ]
     return "## Requests and responses\n\n" + table(["", "median"], rows) + "\n\n" + table(BARS, bars)
 
 

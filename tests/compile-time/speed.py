@@ -8,7 +8,7 @@ UNITS = {"ns": 1, "µs": 1e3, "ms": 1e6}
 
 
 def speed(project):
-    """Nanoseconds by group and bench, allocations of a built and encoded request, and requests per second."""
+    """Nanoseconds by group and bench, allocations of a built and encoded request, and the ratios of requests per second."""
     progress("requests and responses beside async-stripe")
     times = medians(output(["cargo", "bench", "--offline", "--bench", "client"], project / "tests" / "peers"))
     bench = ["cargo", "bench", "--offline", "-p", "tests", "--bench"]
@@ -16,7 +16,7 @@ def speed(project):
     counted = output([*bench, "client", "--", "built_and_encoded"], project)
     progress("requests per second")
     loopback = output([*bench, "loopback"], project)
-    return times, allocations(counted), dict(re.findall(r"^(.+): ([\d.]+)", loopback, re.MULTILINE))
+    return times, allocations(counted), dict(re.findall(r"^(\d+) at once: .* ratio ([\d.]+)", loopback, re.MULTILINE))
 
 
 def medians(text):

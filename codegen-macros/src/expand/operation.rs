@@ -203,8 +203,7 @@ fn validate(schema: &Schema) -> TokenStream {
     });
     let features: Vec<_> = features.collect();
     let same = (0..schema.features.len()).filter_map(|index| {
-        let (paths, values) =
-            values(schema, |feature| feature.feature == index && feature.same_in_every_component);
+        let (paths, values) = values(schema, |feature| feature.feature == index && feature.same_in_every_component);
         (values.len() > 1).then(|| quote! { violations.same(&[#(#paths),*], &[#(#values),*]); })
     });
     let same: Vec<_> = same.collect();

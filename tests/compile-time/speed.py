@@ -8,12 +8,12 @@ UNITS = {"ns": 1, "µs": 1e3, "ms": 1e6}
 
 
 def speed(project):
-    """Nanoseconds by group and bench, allocations of a built and encoded request, and the ratios of requests per second."""
+    """Nanoseconds by group and bench, allocations of an encoded request, and the ratios of requests per second."""
     progress("requests and responses beside async-stripe")
     times = medians(output(["cargo", "bench", "--offline", "--bench", "client"], project / "tests" / "peers"))
     bench = ["cargo", "bench", "--offline", "-p", "tests", "--bench"]
     progress("allocations")
-    counted = output([*bench, "client", "--", "built_and_encoded"], project)
+    counted = output([*bench, "client", "--", "request::encoded"], project)
     progress("requests per second")
     loopback = output([*bench, "loopback"], project)
     return times, allocations(counted), dict(re.findall(r"^(\d+) at once: .* ratio ([\d.]+)", loopback, re.MULTILINE))

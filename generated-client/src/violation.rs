@@ -116,17 +116,17 @@ impl Violations {
     }
 
     /// Notes every feature that has the value a broken rule forbids.
-    pub fn restrict(&mut self, rule: Rule, forbidden: bool, values: &[(&'static str, Option<bool>)]) {
-        for &(param, value) in values {
-            if value == Some(forbidden) {
-                self.push(param, rule);
+    pub fn restrict(&mut self, rule: Rule, forbidden: bool, params: &[&'static str], values: &[Option<bool>]) {
+        for (param, value) in params.iter().zip(values) {
+            if *value == Some(forbidden) {
+                self.push(*param, rule);
             }
         }
     }
 
     /// Notes every value of a feature that differs from the first one set.
-    pub fn same(&mut self, values: &[(&'static str, Option<bool>)]) {
-        let mut set = values.iter().filter_map(|&(param, value)| Some((param, value?)));
+    pub fn same(&mut self, params: &[&'static str], values: &[Option<bool>]) {
+        let mut set = params.iter().zip(values).filter_map(|(param, value)| Some((*param, (*value)?)));
         let Some((other, first)) = set.next() else { return };
         for (param, value) in set.filter(|&(_, value)| value != first) {
             self.push(param, Rule::SameInEveryComponent { value, other });

@@ -96,20 +96,24 @@ fn bind_components(schema: &Schema, owner: TokenStream) -> Option<TokenStream> {
     })
 }
 
-/// The features of all components that a rule holds for, as pairs of the parameter's path and its value.
-fn values<'s>(
-    schema: &'s Schema,
-    concerned: impl Fn(&ComponentFeature) -> bool + 's,
-) -> impl Iterator<Item = TokenStream> + 's {
+/// The features of all components that a rule holds for: the paths of their parameters, and their values.
+fn values(schema: &Schema, concerned: impl Fn(&ComponentFeature) -> bool) -> (Vec<String>, Vec<TokenStream>) {
     let features = schema
         .components
         .iter()
         .flat_map(|component| component.features.iter().map(move |feature| (component, feature)));
-    features.filter(move |(_, feature)| concerned(feature)).map(move |(component, feature)| {
+    let concerned = features.filter(|(_, feature)| concerned(feature)).map(|(component, feature)| {
         let path = schema.operation.feature_param(component, feature);
         let (component, feature) = (snake(&component.name), snake(&feature.name));
-        quote!((#path, components.#component.as_ref().and_then(|params| params.#feature)))
-    })
+        let value = quote! {
+            match &components.#component {
+                Some(params) => params.#feature,
+                None => None,
+            }
+        };
+        (path, value)
+    });
+    concerned.unzip()
 }
 
 fn validate_for(schema: &Schema) -> TokenStream {
@@ -162,11 +166,11 @@ fn restrict(schema: &Schema, restriction: &Restriction) -> TokenStream {
         quote!((#name, #value))
     });
     let forbidden = restriction.value;
-    let values = values(schema, |feature| feature.restriction.as_ref() == Some(restriction));
+    let (paths, values) = values(schema, |feature| feature.restriction.as_ref() == Some(restriction));
     quote! {
         if #(#ruled_out)||* {
             let rule = rt::Rule::OnlyWhen { value: #forbidden, facts: &[#(#conditions),*] };
-            violations.restrict(rule, #forbidden, &[#(#values),*]);
+            violations.restrict(rule, #forbidden, &[#(#paths),*], &[#(#values),*]);
         }
     }
 }
@@ -199,9 +203,8 @@ fn validate(schema: &Schema) -> TokenStream {
     });
     let features: Vec<_> = features.collect();
     let same = (0..schema.features.len()).filter_map(|index| {
-        let values = values(schema, move |feature| feature.feature == index && feature.same_in_every_component);
-        let values: Vec<_> = values.collect();
-        (values.len() > 1).then(|| quote! { violations.same(&[#(#values),*]); })
+        let (paths, values) = values(schema, |feature| feature.feature == index && feature.same_in_every_component);
+        (values.len() > 1).then(|| quote! { violations.same(&[#(#paths),*], &[#(#values),*]); })
     });
     let same: Vec<_> = same.collect();
     let rules: Vec<_> = features.into_iter().chain(same).collect();

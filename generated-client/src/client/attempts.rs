@@ -86,6 +86,8 @@ impl<'a> Attempts<'a> {
     /// How long to wait before the next attempt, if there is to be one.
     pub(crate) fn pause_after(&mut self, answer: &Answer) -> Option<Duration> {
         let outcome = match answer {
+            // Decided without randomness, which the system takes its time for.
+            Ok(answer) if answer.status().is_success() => return None,
             Ok(answer) => Outcome::Answer { status: answer.status(), headers: answer.headers() },
             Err(Error::Connection(_) | Error::Timeout(_)) => Outcome::NoAnswer,
             Err(_) => return None,

@@ -1,0 +1,20 @@
+//! Opens a session with this project's client over its default driver.
+
+use generated_client::{
+    AccountOnboardingParams, BalancesParams, Client, ComponentsParams, CreateAccountSession, PaymentsParams,
+    PayoutsParams, SecretKey,
+};
+use std::{env, error::Error};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let client = Client::new(SecretKey::new(env::var("STRIPE_SECRET_KEY")?)?)?;
+    let components = ComponentsParams::new()
+        .account_onboarding(AccountOnboardingParams::enabled())
+        .payments(PaymentsParams::enabled())
+        .payouts(PayoutsParams::enabled())
+        .balances(BalancesParams::enabled());
+    let request = CreateAccountSession::builder().account("acct_1NkDjjJyhOZfPCWt").components(components).build()?;
+    println!("{:?}", client.send(&request).await?);
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! Reads a schema, checks it and expands it as the macro does, and leaves the compiler out.
+
+#[allow(unreachable_pub)]
+#[path = "../../../codegen-macros/src/expand/mod.rs"]
+mod expand;
+
+use std::{env, fs, process::exit};
+
+fn main() {
+    let path = env::args().nth(1).unwrap_or_default();
+    let text = fs::read(&path).unwrap_or_default();
+    let reading = schema::read(&schema::Source::new(path, text));
+    let Some(schema) = reading.schema.filter(|_| !reading.diagnostics.has_errors()) else { exit(1) };
+    println!("{}", expand::expand(&schema).is_empty());
+}

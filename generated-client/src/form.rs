@@ -1,7 +1,7 @@
 //! Writing `application/x-www-form-urlencoded` with the API's bracketed names.
 
 use crate::param::Name;
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 /// A body under construction. Names are written as they are, brackets included, since they come from the schema;
 /// values are percent-encoded.
@@ -16,63 +16,45 @@ impl Default for Form {
     }
 }
 
+/// Each pair is written with the `&` that would come after it, so that no pair has to look for one before it.
 impl Form {
     /// Adds a boolean.
-    #[inline]
+    #[inline(always)]
     pub fn boolean(&mut self, name: &str, value: bool) {
-        self.name(name);
-        self.body.push_str(if value { "=true" } else { "=false" });
+        self.body.push_str(name);
+        self.body.push_str(if value { "=true&" } else { "=false&" });
     }
 
     /// Adds a whole number.
     pub fn integer(&mut self, name: &str, value: i64) {
-        self.name(name);
-        self.body.push('=');
-        self.body.push_str(&value.to_string());
+        self.pair(name, value);
     }
 
     /// Adds text.
+    #[inline]
     pub fn text(&mut self, name: &str, value: &str) {
-        self.name(name);
+        self.body.push_str(name);
         self.body.push('=');
         self.value(value);
+        self.body.push('&');
     }
 
     /// Adds a value that stands for itself.
-    pub(crate) fn plain(&mut self, name: Name<'_>, value: &str) {
-        self.start();
-        self.parts(name);
-        self.body.push('=');
-        self.body.push_str(value);
+    pub(crate) fn pair(&mut self, name: impl Display, value: impl Display) {
+        // Writing to a string does not fail.
+        _ = write!(self.body, "{name}={value}&");
     }
 
-    /// Adds text.
+    /// Adds text under a name in parts.
     pub(crate) fn escaped(&mut self, name: Name<'_>, value: &str) {
-        self.plain(name, "");
-        self.value(value);
+        _ = write!(self.body, "{name}");
+        self.text("", value);
     }
 
     /// The body.
     pub fn finish(&mut self) -> String {
+        self.body.pop();
         std::mem::take(&mut self.body)
-    }
-
-    #[inline]
-    fn name(&mut self, name: &str) {
-        self.start();
-        self.body.push_str(name);
-    }
-
-    #[inline]
-    fn start(&mut self) {
-        if !self.body.is_empty() {
-            self.body.push('&');
-        }
-    }
-
-    fn parts(&mut self, name: Name<'_>) {
-        // Writing to a string does not fail.
-        _ = write!(self.body, "{name}");
     }
 
     /// Keeps RFC 3986's unreserved characters, and escapes every other byte.

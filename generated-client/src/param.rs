@@ -81,13 +81,13 @@ pub trait Known: Default + for<'a> From<&'a str> {
 
 impl Param for bool {
     fn write(&self, name: Name<'_>, form: &mut Form) {
-        form.plain(name, if *self { "true" } else { "false" });
+        form.pair(name, if *self { "true" } else { "false" });
     }
 }
 
 impl Param for i64 {
     fn write(&self, name: Name<'_>, form: &mut Form) {
-        form.plain(name, &self.to_string());
+        form.pair(name, self);
     }
 }
 
@@ -151,7 +151,7 @@ impl<T: Param> Param for Clearable<T> {
     fn write(&self, name: Name<'_>, form: &mut Form) {
         match self {
             Clearable::Set(value) => value.write(name, form),
-            Clearable::Clear => form.plain(name, ""),
+            Clearable::Clear => form.pair(name, ""),
         }
     }
 

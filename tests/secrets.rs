@@ -157,13 +157,13 @@ async fn options_and_accounts() {
 // Not tried here are:
 //
 // - tables and settings: AccountType, Api, ApiErrorKind, ComponentInfo, Decision, DefaultRule, Fact, FeatureInfo, Field,
-//   Kind, Missing, Restriction, Rule;
-// - what a program is written with, or its operator writes: Fault, FaultError, SandboxError, UnknownFeature;
+//   Kind, Literal, Missing, Restriction, Rule;
+// - what a program is written with, or its operator writes: Fault, FaultError, SandboxError, FeatureError;
 // - which operation, which parameter, how long, and what the system said: BaseUrlError, BodyTooLarge, ConnectionError,
 //   IdempotencyKeyError, KeyError, Operation, Outcome, StripeAccountError, TimeoutError, UnsendableRequest,
 //   ValidationError, Violation, Violations;
-// - parts of what is tried: ComponentUnknown, DecodeError, Id, Timestamp, UnexpectedBody, Unknown;
-// - what is not printed, or not public after all: Form, Slot, View.
+// - parts of what is tried: Clearable (shows what it holds, of which secrets are a type of their own), ComponentUnknown, DecodeError, Id, Timestamp, UnexpectedBody, Unknown;
+// - what is not printed, or not public after all: Fields, Form, Key, Name, Scanner, Slot, View.
 
 #[test]
 fn every_public_type_is_here() {

@@ -18,11 +18,14 @@ impl Default for Form {
 
 /// Each pair is written with the `&` that would come after it, so that no pair has to look for one before it.
 impl Form {
-    /// Adds a boolean.
+    /// Adds a boolean: one of two pairs, each with its separator.
     #[inline(always)]
-    pub fn boolean(&mut self, name: &str, value: bool) {
-        self.body.push_str(name);
-        self.body.push_str(if value { "=true&" } else { "=false&" });
+    pub fn boolean(&mut self, value: bool, yes: &str, no: &str) {
+        // Each of a length that is known where this is called.
+        match value {
+            true => self.body.push_str(yes),
+            false => self.body.push_str(no),
+        }
     }
 
     /// Adds a whole number.
@@ -61,12 +64,12 @@ impl Form {
     fn value(&mut self, value: &str) {
         const HEX: &[u8; 16] = b"0123456789ABCDEF";
         // Mostly there is nothing to escape. Looking at every byte, come what may, is what vector instructions can do.
-        if value.bytes().fold(true, |plain, byte| plain & is_unreserved(byte)) {
+        if value.bytes().all(|byte| UNRESERVED[usize::from(byte)]) {
             self.body.push_str(value);
             return;
         }
         let mut rest = value;
-        while let Some(at) = rest.bytes().position(|byte| !is_unreserved(byte)) {
+        while let Some(at) = rest.bytes().position(|byte| !UNRESERVED[usize::from(byte)]) {
             let (plain, escaped) = rest.split_at(at);
             self.body.push_str(plain);
             let mut chars = escaped.chars();
@@ -82,9 +85,18 @@ impl Form {
     }
 }
 
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() | (byte == b'-') | (byte == b'.') | (byte == b'_') | (byte == b'~')
-}
+/// Which bytes stand for themselves.
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    loop {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
 
 #[cfg(test)]
 mod tests {
@@ -95,7 +107,7 @@ mod tests {
     fn escapes_values_and_leaves_names_readable() {
         let mut form = Form::default();
         form.text("account", "acct_1 &=+%/é~");
-        form.boolean("components[payments][enabled]", true);
+        form.boolean(true, "components[payments][enabled]=true&", "");
         ["a".to_owned(), "b[]".to_owned()].to_vec().write(Name::Whole("expand"), &mut form);
         Clearable::<Vec<i64>>::Clear.write(Name::Whole("sizes"), &mut form);
         Clearable::Set(vec![1, -2]).write(Name::Whole("sizes"), &mut form);

@@ -18,6 +18,7 @@ impl Id {
 
     /// Whether it is a prefix with something after it.
     #[doc(hidden)]
+    #[inline]
     pub fn has_prefix(&self, prefix: &str) -> bool {
         self.0.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty())
     }

@@ -109,6 +109,7 @@ impl Violations {
     }
 
     /// Notes an identifier that does not start as it must.
+    #[inline]
     pub fn prefix(&mut self, param: &'static str, id: &crate::Id, prefix: &'static str) {
         if !id.has_prefix(prefix) {
             self.push(param, Rule::Prefix(prefix));
@@ -125,7 +126,16 @@ impl Violations {
     }
 
     /// Notes every value of a feature that differs from the first one set.
+    #[inline]
     pub fn same(&mut self, params: &[&'static str], values: &[Option<bool>]) {
+        let is_set = |wanted| values.iter().fold(false, |found, value| found | (*value == Some(wanted)));
+        if is_set(true) && is_set(false) {
+            self.differ(params, values);
+        }
+    }
+
+    #[cold]
+    fn differ(&mut self, params: &[&'static str], values: &[Option<bool>]) {
         let mut set = params.iter().zip(values).filter_map(|(param, value)| Some((*param, (*value)?)));
         let Some((other, first)) = set.next() else { return };
         for (param, value) in set.filter(|&(_, value)| value != first) {
@@ -134,6 +144,7 @@ impl Violations {
     }
 
     /// Refuses what was noted.
+    #[inline]
     pub fn into_result(self) -> Result<(), ValidationError> {
         if self.0.is_empty() { Ok(()) } else { Err(ValidationError { violations: self.0 }) }
     }

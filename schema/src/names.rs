@@ -113,7 +113,8 @@ pub const FIXED_TYPES: [&str; 38] = [
 pub const BESIDE_FEATURES: [&str; 5] = ["disabled", "enabled", "features", "new", "unknown"];
 
 /// What the collections of components have beside them.
-pub const BESIDE_COMPONENTS: [&str; 7] = ["encode", "new", "resolve", "set", "set_feature", "slot", "unknown"];
+pub const BESIDE_COMPONENTS: [&str; 8] =
+    ["encode", "is_empty", "new", "resolve", "set", "set_feature", "slot", "unknown"];
 
 /// What a request and its builder have beside its parameters.
 pub const BESIDE_PARAMS: [&str; 5] = ["build", "builder", "encode", "resolve", "validate_for"];

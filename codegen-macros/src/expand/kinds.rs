@@ -112,7 +112,7 @@ pub(super) fn encode(kind: &Kind, clearable: bool, path: &str, value: &TokenStre
     let copied = is_copy(kind) && !clearable;
     let write = match kind {
         Kind::Components => quote!(#place.encode(form);),
-        Kind::Boolean if copied => quote!(form.boolean(#path, #place);),
+        Kind::Boolean if copied => boolean(path, &place),
         Kind::Integer if copied => quote!(form.integer(#path, #place);),
         Kind::Timestamp if copied => quote!(form.integer(#path, #place.as_seconds());),
         Kind::Id { .. } if !clearable => quote!(form.text(#path, #place.as_str());),
@@ -127,6 +127,12 @@ pub(super) fn encode(kind: &Kind, clearable: bool, path: &str, value: &TokenStre
         (false, true) => quote! { if let Some(value) = #value { #write } },
         (false, false) => quote! { if let Some(value) = &#value { #write } },
     }
+}
+
+/// The statement that writes a boolean, each of whose two texts is a constant.
+pub(super) fn boolean(path: &str, value: &TokenStream) -> TokenStream {
+    let [yes, no] = [true, false].map(|value| format!("{path}={value}&"));
+    quote!(form.boolean(#value, #yes, #no);)
 }
 
 /// The statement that checks a value wherever it stands; `place` is a reference to it.

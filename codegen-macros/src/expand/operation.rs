@@ -181,7 +181,7 @@ fn validate(schema: &Schema) -> TokenStream {
         let (path, name) = (&param.name, snake(&param.name));
         match (&param.kind, param.required) {
             (Kind::Components, true) => Some(quote! {
-                if request.#name == ComponentsParams::new() {
+                if request.#name.is_empty() {
                     violations.push(#path, rt::Rule::NotEmpty);
                 }
             }),

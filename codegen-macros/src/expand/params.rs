@@ -40,6 +40,7 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
             #(
                 #docs
                 #[must_use]
+                #[inline]
                 pub fn #fields(mut self, params: #params) -> Self {
                     self.#fields = Some(params);
                     self
@@ -73,6 +74,11 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 value: impl Into<rt::serde_json::Value>,
             ) -> Result<(), FeatureError> {
                 self.slot(component).set_feature(feature, value.into())
+            }
+
+            /// Whether no component is mentioned.
+            pub const fn is_empty(&self) -> bool {
+                !(false #(| self.#fields.is_some())*)
             }
 
             fn slot(&mut self, component: Component) -> &mut dyn rt::ParamsSlot<Feature> {
@@ -113,6 +119,7 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
         &format!("Parameter `{param}`."),
     ]);
     let enabled = format!("{param}[enabled]");
+    let write_enabled = kinds::boolean(&enabled, &quote!(self.enabled));
     let enabled_doc = doc(&["Whether the session may show the component.", &format!("Parameter `{enabled}`.")]);
     let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let variants = component.features.iter().map(|feature| pascal(&feature.name));
@@ -152,6 +159,7 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
 
         impl #ty {
             /// The component, with every feature left to its default.
+            #[inline]
             pub const fn new(enabled: bool) -> Self {
                 Self { enabled, #(#fields: None),* }
             }
@@ -184,8 +192,9 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
                 #slot
             }
 
+            #[inline]
             fn encode(&self, form: &mut rt::Form) {
-                form.boolean(#enabled, self.enabled);
+                #write_enabled
                 #(#writes)*
             }
 
@@ -217,6 +226,7 @@ fn setter(schema: &Schema, component: &Component, feature: &ComponentFeature) ->
     quote! {
         #doc
         #[must_use]
+        #[inline]
         pub #constant fn #name(mut self, value: #input) -> Self {
             self.#name = Some(#value);
             self

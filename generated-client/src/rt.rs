@@ -20,19 +20,15 @@ use serde_json::Value as Json;
 
 /// The parameters of one component.
 pub trait Params: Sized {
-    /// The features that can be chosen at run time.
-    type Feature: Copy + Into<&'static str>;
     /// What is known about the account.
     type Facts;
     /// The component as a response has it.
     type Resolved;
-    /// The component's name.
-    const COMPONENT: &'static str;
 
     /// The component, with every feature left to its default.
     fn with(enabled: bool) -> Self;
-    /// Where the value of a feature goes, if the component has it.
-    fn slot(&mut self, feature: Self::Feature) -> Option<&mut dyn Value>;
+    /// Where the value of a feature goes, by its position in [`ComponentInfo::features`].
+    fn slot(&mut self, feature: usize) -> Option<&mut dyn Value>;
     /// Writes what was set.
     fn encode(&self, form: &mut Form);
     /// Applies the defaults of an account.
@@ -40,27 +36,49 @@ pub trait Params: Sized {
 }
 
 /// Where the parameters of a component go that is chosen at run time.
-pub trait ParamsSlot<F> {
+pub trait ParamsSlot {
     /// Sets the component with some of its features, or nothing if it lacks one of them.
-    fn set(&mut self, enabled: bool, features: &[(F, bool)]) -> Result<(), FeatureError>;
+    fn set(
+        &mut self,
+        component: &'static ComponentInfo,
+        enabled: bool,
+        features: &mut dyn Iterator<Item = (&'static str, bool)>,
+    ) -> Result<(), FeatureError>;
     /// Sets a feature; the component is enabled unless it was set before.
-    fn set_feature(&mut self, feature: F, value: Json) -> Result<(), FeatureError>;
+    fn set_feature(
+        &mut self,
+        component: &'static ComponentInfo,
+        feature: &'static str,
+        value: Json,
+    ) -> Result<(), FeatureError>;
 }
 
-impl<P: Params> ParamsSlot<P::Feature> for Option<P> {
-    fn set(&mut self, enabled: bool, features: &[(P::Feature, bool)]) -> Result<(), FeatureError> {
+impl<P: Params> ParamsSlot for Option<P> {
+    fn set(
+        &mut self,
+        component: &'static ComponentInfo,
+        enabled: bool,
+        features: &mut dyn Iterator<Item = (&'static str, bool)>,
+    ) -> Result<(), FeatureError> {
         let mut params = P::with(enabled);
-        features.iter().try_for_each(|&(feature, value)| fill(&mut params, feature, value.into()))?;
+        for (feature, value) in features {
+            fill(&mut params, component, feature, value.into())?;
+        }
         *self = Some(params);
         Ok(())
     }
 
-    fn set_feature(&mut self, feature: P::Feature, value: Json) -> Result<(), FeatureError> {
+    fn set_feature(
+        &mut self,
+        component: &'static ComponentInfo,
+        feature: &'static str,
+        value: Json,
+    ) -> Result<(), FeatureError> {
         match self {
-            Some(params) => fill(params, feature, value),
+            Some(params) => fill(params, component, feature, value),
             None => {
                 let mut params = P::with(true);
-                fill(&mut params, feature, value)?;
+                fill(&mut params, component, feature, value)?;
                 *self = Some(params);
                 Ok(())
             }
@@ -69,9 +87,16 @@ impl<P: Params> ParamsSlot<P::Feature> for Option<P> {
 }
 
 /// Sets a feature, or leaves it as it is.
-fn fill<P: Params>(params: &mut P, feature: P::Feature, value: Json) -> Result<(), FeatureError> {
-    let refused = |expected| FeatureError { component: P::COMPONENT, feature: feature.into(), expected };
-    params.slot(feature).ok_or_else(|| refused(None))?.read(value).map_err(|expected| refused(Some(expected)))
+fn fill<P: Params>(
+    params: &mut P,
+    component: &'static ComponentInfo,
+    feature: &'static str,
+    value: Json,
+) -> Result<(), FeatureError> {
+    let refused = |expected| FeatureError { component: component.name, feature, expected };
+    let position = component.features.iter().position(|info| info.name == feature);
+    let slot = position.and_then(|position| params.slot(position)).ok_or_else(|| refused(None))?;
+    slot.read(value).map_err(|expected| refused(Some(expected)))
 }
 
 /// Puts what a feature that can be cleared will be in its place; `None` is what can't be known.

@@ -58,7 +58,8 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 enabled: bool,
                 features: &[(Feature, bool)],
             ) -> Result<(), FeatureError> {
-                self.slot(component).set(enabled, features)
+                let mut features = features.iter().map(|&(feature, value)| (feature.name(), value));
+                self.slot(component).set(component.info(), enabled, &mut features)
             }
 
             /// Sets a feature of any type that is chosen at run time, with its component; `null` clears it. The
@@ -73,7 +74,7 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 feature: Feature,
                 value: impl Into<rt::serde_json::Value>,
             ) -> Result<(), FeatureError> {
-                self.slot(component).set_feature(feature, value.into())
+                self.slot(component).set_feature(component.info(), feature.name(), value.into())
             }
 
             /// Whether no component is mentioned.
@@ -81,7 +82,7 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 !(false #(| self.#fields.is_some())*)
             }
 
-            fn slot(&mut self, component: Component) -> &mut dyn rt::ParamsSlot<Feature> {
+            fn slot(&mut self, component: Component) -> &mut dyn rt::ParamsSlot {
                 match component {
                     #(Component::#variants => &mut self.#fields,)*
                 }
@@ -94,10 +95,9 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
             }
 
             fn resolve(&self, facts: &AccountFacts) -> Components {
-                Components {
-                    #(#fields: Some(rt::resolve(self.#fields.as_ref(), const { &#params::disabled() }, facts)),)*
-                    unknown: Default::default(),
-                }
+                let mut components = Components::default();
+                #(components.#fields = Some(rt::resolve(self.#fields.as_ref(), const { &#params::disabled() }, facts));)*
+                components
             }
         }
 
@@ -122,13 +122,13 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
     let write_enabled = kinds::boolean(&enabled, &quote!(self.enabled));
     let enabled_doc = doc(&["Whether the session may show the component.", &format!("Parameter `{enabled}`.")]);
     let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
-    let variants = component.features.iter().map(|feature| pascal(&feature.name));
     let types = component.features.iter().map(param_type);
     let setters = component.features.iter().map(|feature| setter(schema, component, feature));
     let writes = component.features.iter().map(|feature| {
         let (name, path) = (snake(&feature.name), schema.operation.feature_param(component, feature));
         kinds::encode(&feature.kind, feature.clearable, &path, &quote!(self.#name), false)
     });
+    let positions = 0..fields.len();
     let slot = match component.features.as_slice() {
         [] => quote! {
             let _ = feature;
@@ -136,13 +136,11 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
         },
         _ => quote! {
             Some(match feature {
-                #(Feature::#variants => &mut self.#fields as &mut dyn rt::Value,)*
-                #[allow(unreachable_patterns)]
+                #(#positions => &mut self.#fields as &mut dyn rt::Value,)*
                 _ => return None,
             })
         },
     };
-    let name = &component.name;
     let resolve = resolve(schema, component);
     quote! {
         #what
@@ -178,17 +176,14 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
         }
 
         impl rt::Params for #ty {
-            type Feature = Feature;
             type Facts = AccountFacts;
             type Resolved = #response;
-
-            const COMPONENT: &'static str = #name;
 
             fn with(enabled: bool) -> Self {
                 Self::new(enabled)
             }
 
-            fn slot(&mut self, feature: Feature) -> Option<&mut dyn rt::Value> {
+            fn slot(&mut self, feature: usize) -> Option<&mut dyn rt::Value> {
                 #slot
             }
 

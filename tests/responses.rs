@@ -1,6 +1,7 @@
 //! Responses: nothing is lost, nothing fails for being new, and what can't be read is named.
 
 use generated_client::{AccountSession, Component, Feature, FromJson};
+use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};
 use tests::{SEED_RESPONSE, every_rule};
 
@@ -196,4 +197,80 @@ fn a_body_cut_anywhere_is_an_error_that_shows_no_secret() {
     }
     let error = AccountSession::from_json(format!("{SEED_RESPONSE} x").as_bytes()).unwrap_err();
     assert_eq!(error.path, "");
+}
+
+/// Any JSON, but not so deep that a library's limit would be reached.
+fn any_json() -> impl Strategy<Value = Value> {
+    let number = any::<i64>().prop_map(Value::from);
+    let leaf =
+        prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::from), number, ".{0,8}".prop_map(Value::from)];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        let object = vec(("[a-z\"\\\\é ]{0,6}", inner.clone()), 0..4);
+        let object = object.prop_map(|fields| Value::Object(fields.into_iter().collect()));
+        prop_oneof![vec(inner, 0..4).prop_map(Value::from), object]
+    })
+}
+
+/// The places of a session, `/components/payments/features` among them.
+fn pointers(json: &Value, at: &str, all: &mut Vec<String>) {
+    all.push(at.to_owned());
+    for (name, value) in json.as_object().into_iter().flatten() {
+        pointers(value, &format!("{at}/{name}"), all);
+    }
+}
+
+/// JSON in another way of writing it: with white space, and with a letter of each key escaped.
+fn written_otherwise(json: &Value, escape: bool) -> String {
+    match json {
+        Value::Object(fields) => {
+            let fields = fields.iter().map(|(name, value)| {
+                let mut key = Value::from(name.as_str()).to_string();
+                if let (true, Some(first)) = (escape, name.chars().next().filter(char::is_ascii_lowercase)) {
+                    key.replace_range(1..2, &format!("\\u{:04x}", u32::from(first)));
+                }
+                format!("\n {key}\t:\r {}", written_otherwise(value, escape))
+            });
+            format!("{{{} }}", fields.collect::<Vec<_>>().join(" ,"))
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| written_otherwise(item, escape)).collect();
+            format!("[ {}\n]", items.join("\n,"))
+        }
+        other => other.to_string(),
+    }
+}
+
+proptest! {
+    /// Beside a library's reading of the same text: what that refuses is refused, and what is taken loses nothing.
+    #[test]
+    fn any_text_is_read_as_json_is(
+        changes in vec((any::<prop::sample::Index>(), "[a-z]{1,6}|features|enabled|payments", any_json()), 0..4),
+        escape in any::<bool>(),
+        cut in option::of((any::<prop::sample::Index>(), "[{}\\[\\],:\" tfn0-9]{0,2}", 0..3_usize)),
+    ) {
+        let mut json = seed();
+        for (index, name, value) in changes {
+            let mut all = Vec::new();
+            pointers(&json, "", &mut all);
+            match json.pointer_mut(&all[index.index(all.len())]) {
+                Some(Value::Object(fields)) => _ = fields.insert(name, value),
+                Some(place) => *place = value,
+                None => {}
+            }
+        }
+        let mut text = written_otherwise(&json, escape);
+        if let Some((index, new, length)) = cut {
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            let start = index.index(places.len());
+            let end = places.get(start + length).copied().unwrap_or(text.len());
+            text.replace_range(places[start]..end, &new);
+        }
+        match (serde_json::from_str::<Value>(&text), AccountSession::from_json(text.as_bytes())) {
+            (Ok(json), Ok(session)) => prop_assert_eq!(serde_json::to_value(&session).unwrap(), json),
+            // It is JSON, but not a session, in whichever way it is written.
+            (Ok(json), Err(_)) => prop_assert!(AccountSession::from_json(json.to_string().as_bytes()).is_err()),
+            (Err(error), Ok(_)) => prop_assert!(false, "{error}: {text}"),
+            (Err(_), Err(_)) => {}
+        }
+    }
 }

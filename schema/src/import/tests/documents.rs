@@ -32,6 +32,29 @@ fn other_types_are_imported_as_what_they_are() {
 }
 
 #[test]
+fn a_default_of_another_type_is_read_or_listed() {
+    let clears = json!({ "type": "string", "enum": [""] });
+    let kind = |feature: &str| match feature {
+        "theme" => json!({ "type": "string", "enum": ["light", "dark"] }),
+        "count" => json!({ "type": "integer" }),
+        "shown" => json!({ "anyOf": [{ "type": "boolean" }, clears] }),
+        _ => json!({ "type": "string" }),
+    };
+    let features = [
+        ("theme", "Defaults to `light`."),
+        ("count", "The default is `10`."),
+        ("shown", "This is `true` by default."),
+        ("place", "The default is the `country` of the account."),
+    ];
+    let imported = import(&serde_json::to_vec(&spec(&[("a", &features)], kind)).unwrap(), None, None).unwrap();
+    for expected in ["default: light", "default: 10", "default: true", "type: string\n    default: undocumented"] {
+        assert!(imported.text.contains(expected), "{expected}\n{}", imported.text);
+    }
+    let unread = imported.report.human.iter().filter(|note| note.reason.contains("could not be turned into a rule"));
+    assert_eq!(unread.flat_map(|note| &note.about).collect::<Vec<_>>(), ["a.place"]);
+}
+
+#[test]
 fn yaml_says_the_same_as_json() {
     let document = document(&[("a", &[("refunds", TRUE)]), ("b", &[("refunds", OWNER)])]);
     let yaml = serde_yaml::to_string(&document).unwrap();

@@ -69,12 +69,6 @@ struct Check<'f, 'd> {
     positions: HashMap<&'f str, usize>,
 }
 
-/// Whether a name is written as the API writes names.
-fn is_snake(name: &str) -> bool {
-    name.starts_with(|char: char| char.is_ascii_lowercase())
-        && name.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
-}
-
 /// The documentation of something; every generated item has some, even where the schema has none.
 fn doc(doc: &Option<Text>, name: &Text) -> String {
     match text(doc) {
@@ -159,7 +153,7 @@ impl<'f, 'd> Check<'f, 'd> {
             self.error(Diagnostic::error(fact.name.span, message).help("list what it can be in `values`"));
         }
         if let Some(field) = &fact.account_field
-            && !field.value.split('.').all(is_snake)
+            && !field.value.split('.').all(crate::names::is_snake)
         {
             let message = format!("`{}` is not a path in the account object", field.value);
             self.error(

@@ -1,11 +1,11 @@
 //! Which names can be used, and which collide once they are Rust's.
 
-use super::{Check, is_snake};
+use super::Check;
 use crate::{
     ast::{AccountType, Component, Fact, Feature, File, Member, Text, Type},
     diagnostic::Diagnostic,
     model::within,
-    names,
+    names::{self, is_snake},
     source::Span,
 };
 use std::collections::{HashMap, HashSet};
@@ -199,9 +199,7 @@ impl Check<'_, '_> {
     /// Whether a name can become a Rust name at all.
     pub(super) fn is_name(&mut self, what: &str, name: &Text) -> bool {
         let word = &name.value;
-        // `ALL` is the constant that every generated enum has.
-        let (snake, pascal) = (names::snake(word), names::pascal(word));
-        if names::NEVER_IDENTIFIERS.contains(&snake.as_str()) || pascal == "Self" || pascal == "ALL" {
+        if names::means_something_else(word) {
             self.error(
                 Diagnostic::error(
                     name.span,

@@ -102,8 +102,8 @@ fn merge<'r>(
         (stated, known) => stated.or(known),
     };
     let kind = match &before {
-        Some(before) if before.kind.agrees(&feature.stated) => before.kind.clone(),
-        _ => feature.stated.clone(),
+        Some(before) => feature.stated.clone().knowing(&before.kind),
+        None => feature.stated.clone(),
     };
     Merged { component, feature, before, rules: Rules { kind, default, may_be } }
 }

@@ -94,8 +94,11 @@ mistakes! {
     a_feature_twice
     a_feature_without_a_default
     a_field_called_unknown
+    a_field_cleared_elsewhere_by_the_name_of_another
+    a_field_named_as_what_clears_one_elsewhere
     a_field_of_an_object_of_an_unknown_type
     a_field_of_an_object_without_documentation
+    a_field_that_becomes_one_said_elsewhere
     a_field_with_another_type_elsewhere
     a_file_that_is_a_list
     a_file_that_is_a_word

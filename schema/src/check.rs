@@ -16,6 +16,7 @@ use crate::{
     suggest::{closest, listing},
 };
 pub(crate) use lints::lint;
+use names::Names;
 use rules::{Resolved, Rules};
 use std::collections::{HashMap, HashSet};
 
@@ -23,6 +24,7 @@ use std::collections::{HashMap, HashSet};
 pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<CheckedSchema> {
     let mut check = Check::new(diagnostics);
     let names = check.names(file);
+    check.usable = names.clone();
     let api_version = check.api_version(file);
     let facts = file.facts.items.iter().filter(|fact| names.has(&fact.name));
     check.facts = facts.map(|fact| check.described(fact)).collect();
@@ -60,6 +62,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
 
 struct Check<'f, 'd> {
     diagnostics: &'d mut Diagnostics,
+    usable: Names,
     facts: Vec<Fact>,
     facts_complete: bool,
     /// Every feature that is described, whether or not its description can be used.
@@ -85,6 +88,7 @@ impl<'f, 'd> Check<'f, 'd> {
     fn new(diagnostics: &'d mut Diagnostics) -> Self {
         Check {
             diagnostics,
+            usable: Names::default(),
             facts: Vec::new(),
             facts_complete: true,
             features: HashMap::new(),

@@ -122,7 +122,7 @@ impl Check<'_, '_> {
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut checked = Vec::with_capacity(fields.items.len());
         for field in &fields.items {
-            if !self.is_name("a field", &field.name) {
+            if !self.usable.has(&field.name) {
                 continue;
             }
             if let Some(first) = seen.insert(&field.name.value, field.name.span) {

@@ -20,7 +20,8 @@ use names::Names;
 use rules::{Resolved, Rules};
 use std::collections::{HashMap, HashSet};
 
-/// Checks a file. `None` where its operation or object is missing, without which there is nothing to generate.
+/// Checks a file. `None` where its operation, its object or every component is missing or can't be used, without which
+/// there is nothing to generate.
 pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<CheckedSchema> {
     let mut check = Check::new(diagnostics);
     let names = check.names(file);
@@ -41,7 +42,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     check.positions = positions.collect();
     check.some_component(file);
     let components = file.components.items.iter().filter(|component| names.has(&component.name));
-    let components = components.map(|component| check.component(component, &shared)).collect();
+    let components: Vec<Component> = components.map(|component| check.component(component, &shared)).collect();
     let features = shared
         .iter()
         .map(|(feature, rules)| Feature { name: feature.name.value.clone(), doc: doc(&rules.doc, &feature.name) });
@@ -49,6 +50,9 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     let object = file.object.as_ref().and_then(|object| check.object(object, &names));
     let operation = file.operation.as_ref();
     let operation = operation.and_then(|operation| check.operation(operation, file.object.as_ref(), &names));
+    if components.is_empty() {
+        return None;
+    }
     Some(CheckedSchema(Schema {
         api_version,
         facts: check.facts,

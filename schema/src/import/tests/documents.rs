@@ -120,6 +120,18 @@ fn a_document_that_is_deep_is_read_no_deeper_than_can_be_written() {
 }
 
 #[test]
+fn a_feature_of_another_type_does_not_keep_its_default() {
+    let text = spec(&[("a", &[("refunds", "Says it.")])], |_| json!({ "type": "string" }));
+    let imported = onto(
+        &base(
+            "features:\n  refunds: { doc: It., default: true }\ncomponents:\n  a: { doc: It., features: [refunds] }\n",
+        ),
+        &text,
+    );
+    assert!(imported.text.contains("default: undocumented"), "{}", imported.text);
+}
+
+#[test]
 fn an_object_that_changes_keeps_what_the_schema_says_of_its_fields() {
     let with = |fields: &[&str]| {
         let fields: Value = fields.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect();

@@ -1,7 +1,7 @@
 //! For any request: its body says what it holds, and the sandbox, which reads the constant tables, answers what
 //! `resolve`, which was compiled from the same description, foretells.
 
-use generated_client::reflect::{DefaultRule, FeatureInfo, Kind};
+use generated_client::reflect::{DefaultRule, FeatureInfo, Field, Kind};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -19,8 +19,23 @@ fn value(feature: &FeatureInfo) -> BoxedStrategy<Json> {
             Kind::Id { prefix } => "\\PC{1,20}".prop_map(move |rest| Json::from(format!("{prefix}{rest}"))).boxed(),
             Kind::Enum { values } => select(values).prop_map(Json::from).boxed(),
             Kind::Object { fields } => {
-                let fields: Vec<_> = fields.iter().map(|field| (Just(field.name.to_owned()), of(field.kind))).collect();
-                fields.prop_map(|fields| fields.into_iter().collect::<serde_json::Map<_, _>>().into()).boxed()
+                let value = |field: &Field| match field.clearable {
+                    true => prop_oneof![of(field.kind), Just(Json::Null)].boxed(),
+                    false => of(field.kind),
+                };
+                let field = |field: &Field| {
+                    let name = field.name.to_owned();
+                    let given = match field.required {
+                        true => value(field).prop_map(Some).boxed(),
+                        false => option::of(value(field)).boxed(),
+                    };
+                    given.prop_map(move |value| Some((name.clone(), value?)))
+                };
+                let fields: Vec<_> = fields.iter().map(field).collect();
+                let object = fields.prop_map(|fields| fields.into_iter().flatten().collect::<serde_json::Map<_, _>>());
+                object
+                    .prop_filter_map("an object of nothing", |object| (!object.is_empty()).then(|| object.into()))
+                    .boxed()
             }
             Kind::List(kind) => vec(of(*kind), 1..4).prop_map(Json::from).boxed(),
             other => panic!("{other:?}"),
@@ -59,7 +74,10 @@ fn insert(at: &mut Json, kind: Kind, path: &[&str], value: &str) {
         }
         (Kind::Object { fields }, [name, rest @ ..]) => {
             let field = fields.iter().find(|field| field.name == *name).unwrap();
-            insert(&mut at[name], field.kind, rest, value);
+            match field.clearable && value.is_empty() {
+                true => at[name] = Json::Null,
+                false => insert(&mut at[name], field.kind, rest, value),
+            }
         }
         other => panic!("{other:?}"),
     }

@@ -92,12 +92,18 @@ fn every_type_is_sent_as_the_api_takes_it() {
 
 #[test]
 fn what_the_api_would_take_for_something_else_is_refused() {
-    let first =
-        FirstParams::enabled().title("").tags(Vec::<String>::new()).methods([""]).account_link("cus_1").note("");
+    let first = FirstParams::enabled()
+        .layout(LayoutObject::new())
+        .title("")
+        .tags(Vec::<String>::new())
+        .methods([""])
+        .account_link("cus_1")
+        .note("");
     let builder: OpenWindowBuilder<_, _, _, _> = OpenWindow::builder().account("acct_1").mode("").owner("");
     let error = builder.components(ComponentsParams::new().first(first)).parent("cus_1");
     let panes = [PanesObject::new("x", true), PanesObject::new("", true), PanesObject::default()];
-    let error = error.panes(panes).branding(BrandingObject::default().logo("f")).build().unwrap_err();
+    let error = error.panes(panes).branding(BrandingObject::default().logo("f").sizes(BrandingSizesObject::new()));
+    let error = error.build().unwrap_err();
     let said: Vec<String> = error.violations().iter().map(ToString::to_string).collect();
     let empty = |param: &str| format!("{param} must not be empty");
     let prefix = |param: &str, prefix: &str| format!("{param} must be `{prefix}` with something after it");
@@ -109,6 +115,7 @@ fn what_the_api_would_take_for_something_else_is_refused() {
             empty("owner"),
             prefix("parent", "win_"),
             empty("branding[color]"),
+            empty("branding[sizes]"),
             empty("panes[1][label]"),
             empty("panes[2][label]"),
             empty("panes[2][open]"),
@@ -117,6 +124,7 @@ fn what_the_api_would_take_for_something_else_is_refused() {
             prefix(&feature("account_link"), "acct_"),
             empty(&feature("methods][0")),
             empty(&feature("tags")),
+            empty(&feature("layout")),
         ]
     );
 }
@@ -155,6 +163,8 @@ fn defaults_of_every_type_are_foretold() {
     let set = FirstParams::enabled().clear_methods().layout(LayoutObject::new().columns(3));
     let unknown = of(AccountFacts::unknown(), set);
     assert_eq!(unknown["first"]["features"]["layout_too"], json!({ "columns": 3 }));
+    let cleared = of(AccountFacts::unknown(), FirstParams::enabled().layout(LayoutObject::new().clear_columns()));
+    assert_eq!(cleared["first"]["features"]["layout_too"], json!({ "columns": null }));
     let features = unknown["first"]["features"].as_object().unwrap();
     assert!(!features.contains_key("rows") && !features.contains_key("theme"));
     assert_eq!(features["methods_too"], json!(null), "as what was cleared");
@@ -180,6 +190,7 @@ fn responses_keep_what_is_new_and_what_was_cleared() {
     let first = components.first.as_ref().unwrap();
     assert_eq!(first.theme, Some(ThemeValue::Unrecognized("sepia".to_owned())));
     assert_eq!(first.layout.as_ref().unwrap().names, Some(vec!["a".to_owned()]));
+    assert_eq!(first.layout.as_ref().unwrap().columns, Some(Clearable::Clear), "as a request says it");
     assert_eq!(window.branding.as_ref().unwrap().color, Some(BrandingColorValue::Blue));
     assert_eq!(window.branding.as_ref().unwrap().unknown.get("font"), Some(&json!("serif")));
     assert_eq!((first.shade, &first.title, first.rows), (None, &None, Some(3)));
@@ -196,6 +207,7 @@ fn responses_keep_what_is_new_and_what_was_cleared() {
             json!({ "since": "now" }),
             "`branding`: expected an object whose `since` is a time in seconds, found an object",
         ),
+        ("panes", json!([{ "label": 1 }]), "`panes`: expected a list of objects, found a list"),
         ("sizes", json!("1"), "`sizes`: expected a list of whole numbers, found text"),
     ] {
         let mut body = body.clone();
@@ -211,8 +223,10 @@ fn a_feature_of_any_type_can_be_chosen_at_run_time() {
     components.set(Component::First, false, &[(Feature::Plain, false)]).unwrap();
     components.set_feature(Component::First, Feature::Methods, json!(["instant"])).unwrap();
     components.set_feature(Component::First, Feature::Note, json!(null)).unwrap();
+    components.set_feature(Component::First, Feature::Layout, json!({ "columns": null })).unwrap();
     components.set_feature(Component::Second, Feature::Rows, true).unwrap();
-    let first = FirstParams::disabled().plain(false).methods([MethodsValue::Instant]).clear_note();
+    let layout = LayoutObject::new().clear_columns();
+    let first = FirstParams::disabled().plain(false).layout(layout).methods([MethodsValue::Instant]).clear_note();
     let expected = ComponentsParams::new().first(first).second(SecondParams::enabled().rows(true));
     assert_eq!(components, expected);
     for (component, feature, value, problem) in [

@@ -280,7 +280,10 @@ impl Fields {
         match self.0.remove(name) {
             None => Ok(()),
             Some(Json::Null) => {
-                unknown.insert_null(name);
+                // What can be cleared holds that it was.
+                if value.read(Json::Null).is_err() {
+                    unknown.insert_null(name);
+                }
                 Ok(())
             }
             Some(json) => value.read(json).map_err(|expected| format!("an object whose `{name}` is {expected}").into()),

@@ -4,7 +4,7 @@ use crate::{
     clearable::Clearable,
     form::Form,
     value::{Id, Secret, Timestamp},
-    violation::{Rule, Violations},
+    violation::Violations,
 };
 use std::{borrow::Cow, fmt};
 
@@ -30,7 +30,7 @@ impl fmt::Display for Name<'_> {
 }
 
 impl Name<'_> {
-    fn to_param(self) -> Cow<'static, str> {
+    pub(crate) fn to_param(self) -> Cow<'static, str> {
         match self {
             Name::Whole(name) => Cow::Borrowed(name),
             part => Cow::Owned(part.to_string()),
@@ -68,7 +68,7 @@ impl<T: Param> Param for Option<T> {
     fn require(&self, name: Name<'_>, violations: &mut Violations) {
         match self {
             Some(value) => value.check(name, violations),
-            None => violations.push(name.to_param(), Rule::NotEmpty),
+            None => violations.nothing(name),
         }
     }
 }
@@ -104,7 +104,7 @@ impl Param for str {
 
     fn check(&self, name: Name<'_>, violations: &mut Violations) {
         if self.is_empty() {
-            violations.push(name.to_param(), Rule::NotEmpty);
+            violations.nothing(name);
         }
     }
 }
@@ -139,7 +139,7 @@ impl<T: Param> Param for Vec<T> {
 
     fn check(&self, name: Name<'_>, violations: &mut Violations) {
         if self.is_empty() {
-            violations.push(name.to_param(), Rule::NotEmpty);
+            violations.nothing(name);
         }
         for (index, item) in self.iter().enumerate() {
             item.check(Name::Item(&name, index), violations);

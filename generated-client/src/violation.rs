@@ -103,6 +103,11 @@ impl Violations {
         }
     }
 
+    /// Notes a value of which nothing would be sent.
+    pub fn nothing(&mut self, name: Name<'_>) {
+        self.push(name.to_param(), Rule::NotEmpty);
+    }
+
     /// Notes what is wrong with a value wherever it stands.
     pub fn value(&mut self, param: &'static str, value: &impl Param) {
         value.check(Name::Whole(param), self);

@@ -16,13 +16,16 @@ use crate::{
     suggest::{closest, listing},
 };
 pub(crate) use lints::lint;
+use names::Names;
 use rules::{Resolved, Rules};
 use std::collections::{HashMap, HashSet};
 
-/// Checks a file. `None` where its operation or object is missing, without which there is nothing to generate.
+/// Checks a file. `None` where its operation, its object or every component is missing or can't be used, without which
+/// there is nothing to generate.
 pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<CheckedSchema> {
     let mut check = Check::new(diagnostics);
     let names = check.names(file);
+    check.usable = names.clone();
     let api_version = check.api_version(file);
     let facts = file.facts.items.iter().filter(|fact| names.has(&fact.name));
     check.facts = facts.map(|fact| check.described(fact)).collect();
@@ -39,7 +42,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     check.positions = positions.collect();
     check.some_component(file);
     let components = file.components.items.iter().filter(|component| names.has(&component.name));
-    let components = components.map(|component| check.component(component, &shared)).collect();
+    let components: Vec<Component> = components.map(|component| check.component(component, &shared)).collect();
     let features = shared
         .iter()
         .map(|(feature, rules)| Feature { name: feature.name.value.clone(), doc: doc(&rules.doc, &feature.name) });
@@ -47,6 +50,9 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     let object = file.object.as_ref().and_then(|object| check.object(object, &names));
     let operation = file.operation.as_ref();
     let operation = operation.and_then(|operation| check.operation(operation, file.object.as_ref(), &names));
+    if components.is_empty() {
+        return None;
+    }
     Some(CheckedSchema(Schema {
         api_version,
         facts: check.facts,
@@ -60,6 +66,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
 
 struct Check<'f, 'd> {
     diagnostics: &'d mut Diagnostics,
+    usable: Names,
     facts: Vec<Fact>,
     facts_complete: bool,
     /// Every feature that is described, whether or not its description can be used.
@@ -67,12 +74,6 @@ struct Check<'f, 'd> {
     features_complete: bool,
     /// Where those stand whose description can be used.
     positions: HashMap<&'f str, usize>,
-}
-
-/// Whether a name is written as the API writes names.
-fn is_snake(name: &str) -> bool {
-    name.starts_with(|char: char| char.is_ascii_lowercase())
-        && name.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
 }
 
 /// The documentation of something; every generated item has some, even where the schema has none.
@@ -91,6 +92,7 @@ impl<'f, 'd> Check<'f, 'd> {
     fn new(diagnostics: &'d mut Diagnostics) -> Self {
         Check {
             diagnostics,
+            usable: Names::default(),
             facts: Vec::new(),
             facts_complete: true,
             features: HashMap::new(),
@@ -159,7 +161,7 @@ impl<'f, 'd> Check<'f, 'd> {
             self.error(Diagnostic::error(fact.name.span, message).help("list what it can be in `values`"));
         }
         if let Some(field) = &fact.account_field
-            && !field.value.split('.').all(is_snake)
+            && !field.value.split('.').all(crate::names::is_snake)
         {
             let message = format!("`{}` is not a path in the account object", field.value);
             self.error(

@@ -80,7 +80,8 @@
 //! | `components` | | the components | `x[payments][enabled]=true` |
 //!
 //! What is sent and `clearable: true` can also be given back: `x=` in a form, `null` in a response, `Clearable` in Rust.
-//! Enums and objects of one name share a Rust type, which has the values or fields of all of them.
+//! Enums and objects of one name share a Rust type, which has the values or fields of all of them; a field must be given
+//! where every request needs it. An object of which nothing is set can't be sent.
 //!
 //! A `default` is a value, a table `{ by: fact, ... }` with a row for each of the fact's values, `{ same_as: feature }` of
 //! the same type, `{ opposite_of: feature }` of booleans, or `undocumented`, where the API does not say. `null` is the

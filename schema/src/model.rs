@@ -1,6 +1,9 @@
 //! What a schema says, once it has been checked: every reference resolved to a position, every name usable.
 
-use std::{collections::HashMap, ops::Deref};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Deref,
+};
 
 /// A consistent schema: every reference in it is resolved, every name can be used. Only [`crate::read`] makes one, and
 /// leaves out of it what is wrong in the text, so that whoever gets it has nothing left to check.
@@ -255,19 +258,19 @@ pub struct Named {
 pub enum Shape {
     /// One of several texts: every value that anything at this place takes.
     Enum(Vec<String>),
-    /// Several values: every field that anything at this place has.
+    /// Several values: every field that anything at this place has. One is required if every request needs it that holds
+    /// such an object, and can be cleared if one lets it.
     Object(Vec<Member>),
 }
 
 impl Schema {
     /// The types that the schema makes up, in its order, each after the object that it is in.
     pub fn named(&self) -> Vec<Named> {
-        let members = self.operation.params.iter().chain(&self.object.fields);
-        let members = members.map(|member| (&member.name, &member.kind));
         let features = self.components.iter().flat_map(|component| &component.features);
-        let features = features.map(|feature| (&feature.name, &feature.kind));
         let mut named = NamedTypes::default();
-        members.chain(features).for_each(|(name, kind)| named.add(name, kind));
+        self.operation.params.iter().for_each(|param| named.add(&param.name, &param.kind, true));
+        self.object.fields.iter().for_each(|field| named.add(&field.name, &field.kind, false));
+        features.for_each(|feature| named.add(&feature.name, &feature.kind, true));
         named.types
     }
 }
@@ -276,12 +279,14 @@ impl Schema {
 struct NamedTypes {
     types: Vec<Named>,
     places: HashMap<(String, bool), usize>,
+    /// Those that some request holds.
+    sent: HashSet<usize>,
 }
 
 impl NamedTypes {
-    fn add(&mut self, name: &str, kind: &Kind) {
+    fn add(&mut self, name: &str, kind: &Kind, sent: bool) {
         let shape = match kind {
-            Kind::List(of) => return self.add(name, of),
+            Kind::List(of) => return self.add(name, of, sent),
             Kind::Enum { .. } => Shape::Enum(Vec::new()),
             Kind::Object { .. } => Shape::Object(Vec::new()),
             _ => return,
@@ -291,22 +296,25 @@ impl NamedTypes {
             self.types.push(Named { name: name.to_owned(), shape });
             self.types.len() - 1
         });
+        let first_sent = sent && self.sent.insert(place);
         match (&mut self.types[place].shape, kind) {
             (Shape::Enum(known), Kind::Enum { values }) => {
                 let new = values.iter().filter(|value| !known.contains(value)).cloned().collect::<Vec<_>>();
                 known.extend(new);
             }
             (Shape::Object(known), Kind::Object { fields }) => {
+                let named = |name: &str, of: &[Member]| of.iter().position(|field| field.name == name);
                 for field in fields {
-                    match known.iter_mut().find(|other| other.name == field.name) {
-                        Some(known) => {
-                            known.clearable |= field.clearable;
-                            known.required |= field.required;
-                        }
-                        None => known.push(field.clone()),
+                    if named(&field.name, known).is_none() {
+                        known.push(Member { clearable: false, required: false, ..field.clone() });
                     }
                 }
-                fields.iter().for_each(|field| self.add(&within(name, &field.name), &field.kind));
+                for known in known.iter_mut().filter(|_| sent) {
+                    let field = named(&known.name, fields).map(|at| &fields[at]);
+                    known.clearable |= field.is_some_and(|field| field.clearable);
+                    known.required = field.is_some_and(|field| field.required) && (first_sent || known.required);
+                }
+                fields.iter().for_each(|field| self.add(&within(name, &field.name), &field.kind, sent));
             }
             // Enums and objects have places of their own.
             _ => {}
@@ -323,9 +331,7 @@ impl Schema {
     /// Whether anything of a request can be cleared.
     pub fn has_clearable(&self) -> bool {
         let mut features = self.components.iter().flat_map(|component| &component.features);
-        let sent = self.operation.params.iter().chain(&self.object.fields);
-        let mut sent = sent.map(|member| (member.clearable, &member.kind));
-        sent.any(|(clearable, kind)| clearable || kind.has_clearable())
+        self.operation.params.iter().any(|param| param.clearable || param.kind.has_clearable())
             || features.any(|feature| feature.clearable || feature.kind.has_clearable())
     }
 }
@@ -346,6 +352,21 @@ impl Kind {
             Kind::Enum { .. } | Kind::Object { .. } => true,
             Kind::List(of) => of.is_named(),
             _ => false,
+        }
+    }
+
+    /// Whether it takes the same values, however they are described.
+    pub fn is_like(&self, other: &Kind) -> bool {
+        match (self, other) {
+            (Kind::List(of), Kind::List(other)) => of.is_like(other),
+            (Kind::Object { fields }, Kind::Object { fields: others }) => {
+                let is_like = |(field, other): (&Member, &Member)| {
+                    let is = |member: &Member| (member.name.clone(), member.clearable, member.required);
+                    is(field) == is(other) && field.kind.is_like(&other.kind)
+                };
+                fields.len() == others.len() && fields.iter().zip(others).all(is_like)
+            }
+            _ => self == other,
         }
     }
 

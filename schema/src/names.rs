@@ -131,6 +131,23 @@ pub const BESIDE_ACCOUNT_TYPES: [&str; 3] = ["default", "from_account", "unknown
 /// Words that Rust keeps for itself even behind `r#`.
 pub const NEVER_IDENTIFIERS: [&str; 3] = ["crate", "self", "super"];
 
+/// Whether a schema can say it, where the generated code has these names of its own.
+pub fn is_usable(name: &str, taken: &[&str]) -> bool {
+    is_snake(name) && !means_something_else(name) && !taken.contains(&snake(name).as_str())
+}
+
+/// Whether a name is written as the API writes names.
+pub(crate) fn is_snake(name: &str) -> bool {
+    name.starts_with(|char: char| char.is_ascii_lowercase())
+        && name.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
+}
+
+/// Whether a name is a word of Rust that can't be escaped, or the constant that every generated enum has.
+pub(crate) fn means_something_else(name: &str) -> bool {
+    let pascal = pascal(name);
+    NEVER_IDENTIFIERS.contains(&snake(name).as_str()) || pascal == "Self" || pascal == "ALL"
+}
+
 /// Whether Rust has a word for itself unless it is written with `r#`.
 pub fn is_keyword(name: &str) -> bool {
     matches!(

@@ -86,8 +86,12 @@ impl Source {
         (line, column + 1)
     }
 
-    /// The next value after a byte: what follows spaces, comments, and the marks that stand between values.
-    pub(crate) fn next_value(&self, offset: usize) -> usize {
+    /// The next value after a place: what follows spaces, comments, and the marks that stand between values.
+    pub(crate) fn next_value(&self, after: Span) -> usize {
+        // Text in quotes may go on in the next line.
+        let value = self.text.get(after.start..).filter(|_| after.start < after.end);
+        let value = value.filter(|text| text.starts_with(['"', '\'']));
+        let offset = value.and_then(quoted).map_or(after.end, |text| after.start + text.len());
         let rest = self.text.get(offset..).unwrap_or_default();
         let mut comment = false;
         let mut previous = ' ';
@@ -160,23 +164,63 @@ fn token(rest: &str) -> &str {
     if rest.starts_with(['{', '[']) {
         return &rest[..1];
     }
+    if rest.starts_with(['"', '\'']) {
+        return quoted(rest).unwrap_or(rest).trim_end();
+    }
     let mut previous = ' ';
-    let quote = rest.chars().next().filter(|char| matches!(char, '"' | '\''));
     let end = rest.char_indices().skip(1).find_map(|(at, char)| {
-        let ends = match quote {
-            Some(quote) => return (char == quote && std::mem::replace(&mut previous, char) != '\\').then_some(at + 1),
-            None if matches!(char, ',' | ']' | '}' | '{' | '[' | '\n' | '\r') => true,
-            None => (char == '#' && previous == ' ') || (char == ' ' && previous == ':'),
+        let ends = match char {
+            ',' | ']' | '}' | '{' | '[' | '\n' | '\r' => true,
+            _ => (char == '#' && previous == ' ') || (char == ' ' && previous == ':'),
         };
         previous = char;
         ends.then_some(at)
     });
     let token = rest[..end.unwrap_or(rest.len())].trim_end();
-    if quote.is_some() { token } else { token.strip_suffix(':').unwrap_or(token) }
+    token.strip_suffix(':').unwrap_or(token)
+}
+
+/// The text in quotes that a text starts with, if it is closed.
+fn quoted(text: &str) -> Option<&str> {
+    let quote = text.chars().next()?;
+    let mut chars = text.char_indices().skip(1).peekable();
+    while let Some((at, char)) = chars.next() {
+        if char == '\\' && quote == '"' {
+            chars.next();
+        } else if char == quote && (quote == '"' || chars.next_if(|(_, next)| *next == quote).is_none()) {
+            return Some(&text[..=at]);
+        }
+    }
+    None
 }
 
 impl fmt::Debug for Source {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Source").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_in_quotes_ends_where_it_is_closed() {
+        for (text, expected) in [
+            (r#""a \"b\" c", d"#, r#""a \"b\" c""#),
+            (r#""a\\", "b""#, r#""a\\""#),
+            ("'it''s', 'so'", "'it''s'"),
+            ("'' # none", "''"),
+            ("\"open", "\"open"),
+        ] {
+            assert_eq!(token(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_follows_a_text_in_quotes_is_found() {
+        let text = "- 'it''s\n  - so'\n- {}";
+        let source = Source::new("a.yaml", text);
+        assert_eq!(source.next_value(source.span_at(1, 3)), text.find('{').unwrap());
     }
 }

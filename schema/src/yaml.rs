@@ -218,7 +218,7 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_> {
         }
         let mut kept = None;
         match deserializer.deserialize_any(NodeVisitor { reader, after, kept: &mut kept }) {
-            Ok(value) => Ok(Node { span: reader.source.span_from(reader.source.next_value(after.end)), value }),
+            Ok(value) => Ok(Node { span: reader.source.span_from(reader.source.next_value(after)), value }),
             Err(error) => match kept {
                 Some(kept) => Ok(reader.scalar(kept, reader.position(&error))),
                 None => Err(error),
@@ -305,7 +305,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
         let mut map = Vec::new();
         let mut after = self.after;
         while let Some(Node { span, value }) = entries.next_key_seed(NodeSeed { reader, after })? {
-            let place = reader.source.next_value(span.end);
+            let place = reader.source.next_value(span);
             let value_of_key = if reader.source.text().as_bytes().get(place) == Some(&b'*') {
                 entries.next_value::<IgnoredAny>()?;
                 let place = reader.source.span_from(place);

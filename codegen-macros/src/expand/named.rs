@@ -116,6 +116,13 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
             #clear
         }
     });
+    let nothing = required.is_empty().then(|| {
+        quote! {
+            if let Self { #(#idents: None,)* unknown: _ } = self {
+                violations.nothing(name);
+            }
+        }
+    });
     let checks = fields.iter().map(|field| if field.required { quote!(require) } else { quote!(check) });
     quote! {
         #what
@@ -143,6 +150,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
 
             fn check(&self, name: rt::Name<'_>, violations: &mut rt::Violations) {
                 #(rt::Param::#checks(&self.#idents, rt::Name::Field(&name, #texts), violations);)*
+                #nothing
             }
         }
 
@@ -156,6 +164,10 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
 
             fn write(&self) -> Option<rt::serde_json::Value> {
                 Some(rt::object([#((#texts, &self.#idents)),*], &self.unknown))
+            }
+
+            fn list() -> &'static str {
+                "a list of objects"
             }
         }
     }

@@ -87,7 +87,7 @@ impl Check<'_, '_> {
             self.error(problem.help("add what such identifiers start with, such as `prefix: acct_`"));
             return None;
         };
-        if !super::is_snake(&prefix.value) {
+        if !crate::names::is_snake(&prefix.value) {
             let message = format!("`{}` is not the start of an identifier", prefix.value);
             let help = "write what such identifiers start with, in lower case, such as `acct_`";
             self.error(Diagnostic::error(prefix.span, message).help(help));
@@ -122,7 +122,7 @@ impl Check<'_, '_> {
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut checked = Vec::with_capacity(fields.items.len());
         for field in &fields.items {
-            if !self.is_name("a field", &field.name) {
+            if !self.usable.has(&field.name) {
                 continue;
             }
             if let Some(first) = seen.insert(&field.name.value, field.name.span) {

@@ -1,17 +1,17 @@
 //! Which names can be used, and which collide once they are Rust's.
 
-use super::{Check, is_snake};
+use super::Check;
 use crate::{
     ast::{AccountType, Component, Fact, Feature, File, Member, Text, Type},
     diagnostic::Diagnostic,
     model::within,
-    names,
+    names::{self, is_snake},
     source::Span,
 };
 use std::collections::{HashMap, HashSet};
 
 /// The names that can't be used, by where they stand.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Names {
     unusable: HashSet<Span>,
 }
@@ -39,8 +39,21 @@ impl Scope {
     }
 }
 
-/// Where types are that the schema makes up, and whether they are objects, with the fields of these.
-type Places<'f> = HashMap<(String, bool), HashMap<&'f str, &'f Member>>;
+/// Where types are that the schema makes up, and whether they are objects.
+type Places<'f> = HashMap<(String, bool), Place<'f>>;
+
+/// The fields of an object, wherever it is described.
+struct Place<'f> {
+    fields: HashMap<&'f str, &'f Member>,
+    scope: Scope,
+}
+
+impl Default for Place<'_> {
+    fn default() -> Self {
+        let scope = Scope::with(&names::BESIDE_OBJECT_FIELDS, "something every object has");
+        Place { fields: HashMap::new(), scope }
+    }
+}
 
 /// The features that can be cleared, in whichever component.
 fn clearable_features(file: &File) -> HashSet<&str> {
@@ -133,32 +146,51 @@ impl Check<'_, '_> {
         types: &mut Scope,
         places: &mut Places<'f>,
     ) {
-        if ty.values.is_some() && places.insert((place.to_owned(), false), HashMap::new()).is_none() {
+        if ty.values.is_some() && places.insert((place.to_owned(), false), Place::default()).is_none() {
             self.claim(names, types, "another type", name, [names::value(place)]);
         }
         let Some(fields) = &ty.fields else { return };
         let key = (place.to_owned(), true);
-        if !places.contains_key(&key) {
+        let mut known = places.remove(&key).unwrap_or_else(|| {
             self.claim(names, types, "another type", name, [names::object(place)]);
-        }
-        let mut scope = Scope::with(&names::BESIDE_OBJECT_FIELDS, "something every object has");
+            Place::default()
+        });
         for field in &fields.items {
-            let known = places.entry(key.clone()).or_default().insert(&field.name.value, field);
-            if known.is_none() {
-                self.claim(names, &mut scope, "a field", &field.name, [names::snake(&field.name.value)]);
-                if field.ty.is_clearable() {
-                    self.claim(names, &mut scope, "a field", &field.name, [names::clear(&field.name.value)]);
-                }
+            self.field(field, names, &mut known);
+        }
+        places.insert(key, known);
+        for field in &fields.items {
+            if names.has(&field.name) {
+                let inner = within(place, &field.name.value);
+                self.named_type(&inner, &field.name, &field.ty, names, types, places);
             }
-            let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
-            let sort = |member: &Member| (word(&member.ty.name), word(&member.ty.of));
-            if let Some(known) = known.filter(|known| sort(known) != sort(field)) {
-                let message = format!("the field `{}` has another type elsewhere", field.name.value);
-                let problem = Diagnostic::error(field.name.span, message).secondary(known.name.span, "it is here");
-                self.error(problem.help("give it the same type, or the object another name: they share a Rust type"));
-            }
-            let inner = within(place, &field.name.value);
-            self.named_type(&inner, &field.name, &field.ty, names, types, places);
+        }
+    }
+
+    /// A field of an object, which may be described in several places.
+    fn field<'f>(&mut self, field: &'f Member, names: &mut Names, Place { fields, scope }: &mut Place<'f>) {
+        let (name, known) = (&field.name, fields.get(field.name.value.as_str()));
+        match known {
+            None => _ = self.claim(names, scope, "a field", name, [names::snake(&name.value)]),
+            Some(known) if !names.has(&known.name) => _ = names.unusable.insert(name.span),
+            Some(known) => self.has_same_type(field, known),
+        }
+        if names.has(name) && field.ty.is_clearable() && !known.is_some_and(|known| known.ty.is_clearable()) {
+            self.claim(names, scope, "a field", name, [names::clear(&name.value)]);
+        }
+        if known.is_none_or(|known| !known.ty.is_clearable()) {
+            fields.insert(&name.value, field);
+        }
+    }
+
+    /// Fields of one name and place share a Rust type.
+    fn has_same_type(&mut self, field: &Member, known: &Member) {
+        let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+        let sort = |member: &Member| (word(&member.ty.name), word(&member.ty.of));
+        if sort(known) != sort(field) {
+            let message = format!("the field `{}` has another type elsewhere", field.name.value);
+            let problem = Diagnostic::error(field.name.span, message).secondary(known.name.span, "it is here");
+            self.error(problem.help("give it the same type, or the object another name: they share a Rust type"));
         }
     }
 
@@ -199,9 +231,7 @@ impl Check<'_, '_> {
     /// Whether a name can become a Rust name at all.
     pub(super) fn is_name(&mut self, what: &str, name: &Text) -> bool {
         let word = &name.value;
-        // `ALL` is the constant that every generated enum has.
-        let (snake, pascal) = (names::snake(word), names::pascal(word));
-        if names::NEVER_IDENTIFIERS.contains(&snake.as_str()) || pascal == "Self" || pascal == "ALL" {
+        if names::means_something_else(word) {
             self.error(
                 Diagnostic::error(
                     name.span,

@@ -32,7 +32,7 @@ pub(super) enum Resolved {
 impl Rules {
     /// Whether two features take the same values.
     pub(super) fn is_like(&self, other: &Rules) -> bool {
-        self.kind == other.kind && self.ty.is_clearable() == other.ty.is_clearable()
+        self.kind.is_like(&other.kind) && self.ty.is_clearable() == other.ty.is_clearable()
     }
 
     /// Whether the feature is `true` or `false` and nothing else.

@@ -3,7 +3,7 @@
 use super::{Aspect, Change, Content, Difference, Edit, List, Pair, Subject};
 use crate::{
     model::{
-        AccountType, CheckedSchema, Component, ComponentFeature, Fact, Feature, Member, Object, Operation, Schema,
+        AccountType, CheckedSchema, Component, ComponentFeature, Fact, Feature, Kind, Member, Object, Operation, Schema,
     },
     rule::{DefaultRule, RestrictionRule},
 };
@@ -120,10 +120,23 @@ impl Comparison<'_> {
         };
         for (old, new) in self.matched(old, new, subject, content, content) {
             let subject = subject(&new.name);
-            self.changed(&subject, &old.kind, &new.kind, Aspect::Type);
+            self.kind(&subject, &old.kind, &new.kind);
             self.changed(&subject, &old.clearable, &new.clearable, Aspect::Clearable);
             self.changed(&subject, &old.required, &new.required, Aspect::Required);
             self.changed(&subject, &old.doc, &new.doc, Aspect::Docs);
+        }
+    }
+
+    /// A type. Where only the words differ that describe its fields, that is a change of documentation.
+    fn kind(&mut self, subject: &Subject, old: &Kind, new: &Kind) {
+        if !old.is_like(new) {
+            return self.changed(subject, old, new, Aspect::Type);
+        }
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        field_docs(String::new(), old, &mut before);
+        field_docs(String::new(), new, &mut after);
+        for (before, after) in before.iter().zip(&after) {
+            self.changed(subject, before, after, Aspect::Docs);
         }
     }
 
@@ -171,7 +184,7 @@ impl Comparison<'_> {
         let new_content = |feature: &ComponentFeature| content(new_schema, new_or_old, feature);
         for (old, new) in self.matched(before, after, subject, old_content, new_content) {
             let subject = subject(&new.name);
-            self.changed(&subject, &old.kind, &new.kind, Aspect::Type);
+            self.kind(&subject, &old.kind, &new.kind);
             self.changed(&subject, &old.clearable, &new.clearable, Aspect::Clearable);
             let (before, after) = (
                 DefaultRule::new(old_schema, old_or_new, &old.default),
@@ -274,5 +287,19 @@ named!(Fact, AccountType, Member, Feature, Component, ComponentFeature);
 impl Named for String {
     fn name(&self) -> &str {
         self
+    }
+}
+
+/// What is said of each field of an object, after its name, and of those within it.
+fn field_docs(path: String, kind: &Kind, docs: &mut Vec<String>) {
+    match kind {
+        Kind::List(of) => field_docs(path, of, docs),
+        Kind::Object { fields } => {
+            for field in fields {
+                docs.push(format!("`{path}{}`: {}", field.name, field.doc));
+                field_docs(format!("{path}{}.", field.name), &field.kind, docs);
+            }
+        }
+        _ => {}
     }
 }

@@ -89,7 +89,10 @@ fn same_rust_type(old: &Kind, new: &Kind) -> bool {
                 let is = |member: &Member| (member.clearable, member.required);
                 is(old) == is(new) && same_rust_type(&old.kind, &new.kind)
             };
-            let required = |fields: &[Member]| fields.iter().filter(|field| field.required).count();
+            // In their order, which is that of the arguments.
+            let required = |fields: &[Member]| {
+                fields.iter().filter(|field| field.required).map(|field| field.name.clone()).collect::<Vec<_>>()
+            };
             required(old) == required(new)
                 && old.iter().all(|old| new.iter().any(|new| new.name == old.name && same(old, new)))
         }

@@ -221,6 +221,40 @@ fn parameters() {
 }
 
 #[test]
+fn objects() {
+    let with = |fields: &str| {
+        let note = "    note: { type: string, doc: Any text. }\n";
+        checked(&BASE.replace(note, &format!("    look: {{ type: object, doc: Its look., fields: {{ {fields} }} }}\n")))
+    };
+    let old = with("a: { type: string, required: true, doc: One. }, b: { type: string, required: true, doc: Two. }");
+    for (fields, expected) in [
+        (
+            "a: { type: string, required: true, doc: First. }, b: { type: string, required: true, doc: Two. }",
+            "documentation patch: documentation of parameter `look`",
+        ),
+        (
+            "b: { type: string, required: true, doc: Two. }, a: { type: string, required: true, doc: One. }",
+            "changed major: type of parameter `look`: object of `a` (string, required), `b` (string, required) -> \
+             object of `b` (string, required), `a` (string, required)",
+        ),
+        (
+            "a: { type: string, required: true, doc: First. }, b: { type: string, required: true, doc: Two. }, \
+             c: { type: integer, doc: Three. }",
+            "changed minor: type of parameter `look`: object of `a` (string, required), `b` (string, required) -> \
+             object of `a` (string, required), `b` (string, required), `c` (integer)",
+        ),
+    ] {
+        let groups = diff(&old, &with(fields));
+        let said = groups
+            .groups()
+            .iter()
+            .map(|group| format!("{} {}: {group}", group.section().as_str().to_lowercase(), group.semver()))
+            .collect::<Vec<_>>();
+        assert_eq!(said, [expected]);
+    }
+}
+
+#[test]
 fn the_response() {
     let live = "    live: { type: boolean, doc: Not a test. }\n";
     says(

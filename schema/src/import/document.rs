@@ -14,6 +14,9 @@ pub(crate) const MOST_BYTES: usize = 64 << 20;
 /// The most bytes that one in YAML may have, whose parser takes some thirty bytes for each.
 const MOST_YAML_BYTES: usize = 16 << 20;
 
+/// The most references that are followed from one to the next.
+const MOST_REFERENCES: usize = 64;
+
 /// A document.
 pub(crate) struct Document<'t> {
     /// The version that the document is about.
@@ -79,6 +82,9 @@ impl<'t> Document<'t> {
             description = description.or_else(|| at.value.get("description").cloned());
             if at.passed.contains(&target) {
                 return Err(Error::Cycle { pointer: at.pointer, target });
+            }
+            if at.passed.len() == MOST_REFERENCES {
+                return Err(at.unexpected(format!("comes after {MOST_REFERENCES} references, one within another")));
             }
             let Some(value) = self.component(&target) else {
                 return Err(Error::Dangling { pointer: at.pointer, target });

@@ -100,8 +100,10 @@ impl<'b> Edit<'b, '_> {
             };
             let known = self.base.kind(&entry.value);
             let mut wanted: Vec<(&str, Option<String>)> = Vec::new();
-            if known.as_ref().is_none_or(|known| !known.agrees(&member.stated)) {
-                wanted.extend(member.kind.keys());
+            match known {
+                Some(known) if known.agrees(&member.stated) => {}
+                Some(known) => wanted.extend(member.kind.clone().knowing(&known).keys()),
+                None => wanted.extend(member.kind.keys()),
             }
             let required = get(&entry.value, "required").is_some_and(|node| matches!(node.value, Value::Bool(true)));
             if params && required != member.required {

@@ -6,6 +6,7 @@ use super::{
     prose::words,
     text,
 };
+use crate::names;
 use serde_json::Value;
 
 /// What values a feature, a parameter or a field takes.
@@ -44,8 +45,15 @@ pub(crate) struct Field {
     pub(crate) doc: String,
 }
 
-/// The most fields that objects within one another have in a parameter, field or feature.
-const MOST_FIELDS: usize = 500;
+/// How much of a parameter, field or feature may be read yet: an object may be a part of itself.
+struct Left {
+    /// Fields of objects within one another.
+    fields: usize,
+    /// Objects, lists and alternatives within one another.
+    levels: usize,
+}
+
+const MOST: Left = Left { fields: 500, levels: 32 };
 
 impl Kind {
     pub(crate) fn plain(self) -> Type {
@@ -56,11 +64,18 @@ impl Kind {
 impl Type {
     /// The type of a value in a document. `None` for one that the schema language has no word for.
     pub(crate) fn of(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
-        Type::within(document, place, &mut MOST_FIELDS.clone())
+        Type::within(document, place, &mut { MOST })
     }
 
-    /// The same, where so many fields may be read yet: an object may be a part of itself.
-    fn within(document: &Document<'_>, place: &Place, fields: &mut usize) -> Result<Option<Type>, Error> {
+    fn within(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Option<Type>, Error> {
+        let Some(levels) = left.levels.checked_sub(1) else { return Ok(None) };
+        let above = std::mem::replace(&mut left.levels, levels);
+        let found = Type::read(document, place, left);
+        left.levels = above;
+        found
+    }
+
+    fn read(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Option<Type>, Error> {
         let place = document.resolve(place)?;
         for key in ["anyOf", "oneOf", "allOf"] {
             let mut clearable = false;
@@ -75,32 +90,33 @@ impl Type {
             match others.as_slice() {
                 [] => {}
                 [only] => {
-                    let of = Type::within(document, only, fields)?;
+                    let of = Type::within(document, only, left)?;
                     return Ok(of.map(|of| Type { clearable: of.clearable || clearable, ..of }));
                 }
                 _ => return Ok(None),
             }
         }
         let enumerated: Vec<String> = strings(&place.value, "enum");
-        let clearable = enumerated.iter().any(String::is_empty);
+        let (name, nullable) = name(&place.value);
+        let clearable = nullable || enumerated.iter().any(String::is_empty);
         let mut values: Vec<String> = Vec::with_capacity(enumerated.len());
         for value in enumerated.into_iter().filter(|value| !value.is_empty()) {
             if !values.contains(&value) {
                 values.push(value);
             }
         }
-        let kind = match place.text("type") {
+        let kind = match name {
             Some("boolean") => Kind::Boolean,
             Some("integer") if place.text("format") == Some("unix-time") => Kind::Timestamp,
             Some("integer") => Kind::Integer,
             Some("string") if !values.is_empty() => Kind::Enum(values),
             Some("string") => Kind::String,
-            _ if place.get("properties").is_some() => match object(document, &place, fields)? {
+            _ if place.get("properties").is_some() => match object(document, &place, left)? {
                 Some(fields) => Kind::Object(fields),
                 None => return Ok(None),
             },
             Some("array") => {
-                match place.get("items").map(|items| Type::within(document, &items, fields)).transpose()?.flatten() {
+                match place.get("items").map(|items| Type::within(document, &items, left)).transpose()?.flatten() {
                     Some(Type { kind: Kind::String, .. }) => Kind::Strings,
                     Some(Type { kind: Kind::Integer | Kind::Timestamp, .. }) => Kind::Integers,
                     Some(Type { kind: Kind::Enum(values), .. }) => Kind::Enums(values),
@@ -130,6 +146,29 @@ impl Type {
             (known, stated) => known == stated,
         };
         kind && self.clearable == stated.clearable
+    }
+
+    /// This, with what a schema knows better about the fields that both have.
+    pub(crate) fn knowing(self, known: &Type) -> Type {
+        let fields = |stated: Vec<Field>, known: &[Field]| {
+            let better = |stated: Field| match known.iter().find(|known| known.name == stated.name) {
+                Some(known) => Field { doc: known.doc.clone(), kind: stated.kind.knowing(&known.kind), ..stated },
+                None => stated,
+            };
+            stated.into_iter().map(better).collect()
+        };
+        if known.agrees(&self) {
+            return known.clone();
+        }
+        match (self.kind, &known.kind) {
+            (Kind::Object(stated), Kind::Object(known) | Kind::Objects(known)) => {
+                Type { kind: Kind::Object(fields(stated, known)), ..self }
+            }
+            (Kind::Objects(stated), Kind::Object(known) | Kind::Objects(known)) => {
+                Type { kind: Kind::Objects(fields(stated, known)), ..self }
+            }
+            (kind, _) => Type { kind, ..self },
+        }
     }
 
     /// How the schema language writes the type: the only place that knows. Keys that are missing are not written.
@@ -165,17 +204,33 @@ impl Type {
     }
 }
 
+/// What a document calls a type, and whether a value may also be `null`.
+fn name(value: &Value) -> (Option<&str>, bool) {
+    let names = match value.get("type") {
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+        name => name.and_then(Value::as_str).into_iter().collect::<Vec<_>>(),
+    };
+    let (nulls, others): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| *name == "null");
+    match others.as_slice() {
+        [only] => (Some(*only), !nulls.is_empty()),
+        _ => (None, false),
+    }
+}
+
 /// The fields of an object in a document; `None` if there is one that the schema language has no word for.
-fn object(document: &Document<'_>, place: &Place, left: &mut usize) -> Result<Option<Vec<Field>>, Error> {
+fn object(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Option<Vec<Field>>, Error> {
     let required = strings(&place.value, "required");
     let properties = place.get("properties");
-    let names: Vec<String> =
+    let keys: Vec<String> =
         properties.iter().filter_map(|place| place.value.as_object()).flat_map(|all| all.keys().cloned()).collect();
-    let mut fields = Vec::with_capacity(names.len());
-    for name in names {
+    let mut fields = Vec::with_capacity(keys.len());
+    for name in keys {
         let Some(place) = properties.as_ref().and_then(|all| all.get(&name)) else { return Ok(None) };
-        let Some(rest) = left.checked_sub(1) else { return Ok(None) };
-        *left = rest;
+        let Some(rest) = left.fields.checked_sub(1).filter(|_| names::is_usable(&name, &names::BESIDE_OBJECT_FIELDS))
+        else {
+            return Ok(None);
+        };
+        left.fields = rest;
         let Some(kind) = Type::within(document, &place, left)? else { return Ok(None) };
         let said = document.resolve(&place)?.text("description").map(words::plain).filter(|text| !text.is_empty());
         let doc = said.unwrap_or_else(|| format!("The field `{name}`."));

@@ -6,6 +6,7 @@ use super::{
     kind::{Type, strings},
     report::Report,
 };
+use crate::names;
 use serde_json::Value;
 
 /// What a document says about the endpoint.
@@ -77,8 +78,8 @@ impl Release {
             operation: said.unwrap_or_default().to_owned(),
             object: object.or_else(constant).or_else(named).unwrap_or_default(),
             object_description: response.text("description").unwrap_or_default().to_owned(),
-            params: reader.members(params, &request, &holder)?,
-            fields: reader.members(fields, &response, &holder)?,
+            params: reader.members(params, &request, &holder, &names::BESIDE_PARAMS)?,
+            fields: reader.members(fields, &response, &holder, &names::BESIDE_FIELDS)?,
             holder,
             components,
         })
@@ -154,11 +155,19 @@ impl Reader<'_, '_> {
         Ok(None)
     }
 
-    fn members(&self, properties: Properties, object: &Place, holder: &str) -> Result<Vec<Member>, Error> {
+    /// The parameters or fields. What can't be one, for its type or its name, which may be taken, has no type.
+    fn members(
+        &self,
+        properties: Properties,
+        object: &Place,
+        holder: &str,
+        taken: &[&str],
+    ) -> Result<Vec<Member>, Error> {
         let required = strings(&object.value, "required");
         let members = properties.into_iter().filter(|(name, _)| name != "object").map(|(name, place)| {
             let stated = match name == holder {
                 true => Some(super::kind::Kind::Components.plain()),
+                false if !names::is_usable(&name, taken) => None,
                 false => Type::of(self.document, &place)?,
             };
             let description = self.description(&place)?;
@@ -173,8 +182,13 @@ impl Reader<'_, '_> {
         answered: &Properties,
         report: &mut Report,
     ) -> Result<Vec<Component>, Error> {
+        let requested: Vec<String> = sent.iter().map(|(name, _)| name.clone()).collect();
         let mut components = Vec::with_capacity(sent.len());
         for (name, place) in sent {
+            if !names::is_usable(&name, &names::BESIDE_COMPONENTS) {
+                report.human(&name, "the schema language has no name for this component, and it was left out", "");
+                continue;
+            }
             let answer = answered.iter().find(|(other, _)| *other == name).map(|(_, place)| self.object(place));
             let answer = answer.transpose()?;
             if answer.is_none() {
@@ -195,8 +209,7 @@ impl Reader<'_, '_> {
             let features = self.features(&name, &request, answer.as_ref(), report)?;
             components.push(Component { name, description, features });
         }
-        for (name, _) in answered.iter().filter(|(name, _)| components.iter().all(|component| component.name != *name))
-        {
+        for (name, _) in answered.iter().filter(|(name, _)| !requested.contains(name)) {
             report.human(name, "the response has this component, and the request does not, so it was left out", "");
         }
         Ok(components)
@@ -219,10 +232,11 @@ impl Reader<'_, '_> {
             let answer = answered.iter().find(|(other, _)| other == name).map(|(_, place)| self.description(place));
             let description = answer.transpose()?.filter(|text| !text.is_empty());
             let description = description.map_or_else(|| self.description(place), Ok)?;
-            match Type::of(self.document, place)? {
+            let usable = names::is_usable(name, &names::BESIDE_FEATURES);
+            match if usable { Type::of(self.document, place)? } else { None } {
                 Some(stated) => features.push(Feature { name: name.clone(), stated, description }),
                 None => {
-                    let problem = "the schema language has no type for this feature, and it was left out";
+                    let problem = "the schema language has no type or no name for this feature, and it was left out";
                     report.human(&format!("{component}.{name}"), problem, &description);
                 }
             }

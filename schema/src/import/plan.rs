@@ -169,7 +169,7 @@ fn members(members: &[Member], release: &Release, params: bool, report: &mut Rep
     let members = members.iter().filter_map(|member| {
         let Some(stated) = member.stated.clone() else {
             let sort = if params { "parameter" } else { "field of the response" };
-            let reason = format!("the schema language has no type for this {sort}, and it was left out");
+            let reason = format!("the schema language has no type or no name for this {sort}, and it was left out");
             report.human(&member.name, &reason, &member.description);
             return None;
         };

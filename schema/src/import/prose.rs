@@ -65,19 +65,46 @@ pub(crate) fn read(description: &str) -> Said {
     said
 }
 
-/// The default of a feature that is not boolean: the one value that the one sentence about it names, where that depends
-/// on nothing.
+/// The default of a feature that is not boolean: the one value that the one sentence about it names, where that sentence
+/// says nothing else.
 pub(crate) fn value(description: &str) -> Option<String> {
     let sentences = words::sentences(description);
-    let mut about = sentences.iter().filter(|sentence| sentence.text.to_lowercase().contains("default"));
+    let mut about = sentences.iter().filter(|sentence| names_default(&sentence.text));
     let (Some(Sentence { text, .. }), None) = (about.next(), about.next()) else { return None };
-    let depends = ["if", "when", "unless", "where", "otherwise", "only", "not", "for"];
-    let mut words = text.split(|char: char| !char.is_alphanumeric());
-    let mut quoted = text.split('`').skip(1).step_by(2);
-    match (words.any(|word| depends.contains(&word.to_lowercase().as_str())), quoted.next(), quoted.next()) {
-        (false, Some(value), None) => Some(value.to_owned()),
-        _ => None,
-    }
+    let mut parts = text.split('`');
+    let (Some(before), Some(value), Some(after), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    let words = |text: &str| {
+        let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    };
+    let (before, after) = (words(before), words(after));
+    // What the sentence may call its subject.
+    let before = ["this ", "it ", "the ", "value ", "feature ", "parameter ", "field "]
+        .iter()
+        .fold(before.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let of_it =
+        ["for", "of"].iter().flat_map(|of| ["feature", "parameter", "field"].map(|it| format!(" {of} this {it}")));
+    let before = of_it.fold(before.to_owned(), |rest, of_it| rest.replacen(&of_it, "", 1));
+    let first = matches!(
+        before.as_str(),
+        "defaults to"
+            | "default is"
+            | "default value is"
+            | "default"
+            | "by default"
+            | "by default this is"
+            | "by default it is"
+    );
+    let last = matches!(before.as_str(), "" | "is" | "is set to") && after == "by default";
+    (last || first && after.is_empty()).then(|| value.to_owned())
+}
+
+/// Whether a text says something of a default.
+pub(crate) fn names_default(text: &str) -> bool {
+    text.to_lowercase().contains("default")
 }
 
 /// What a sentence is about.

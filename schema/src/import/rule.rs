@@ -103,7 +103,7 @@ impl Default {
             Kind::Boolean => matches!(text, "true" | "false"),
             Kind::Integer | Kind::Timestamp => text.parse::<i64>().is_ok(),
             Kind::Enum(values) => values.iter().any(|value| text::scalar(value, true) == text),
-            Kind::String => !text.starts_with('['),
+            Kind::String => text.starts_with('"') || text::scalar(text, true) == text,
             // Whether each item fits is not worth telling.
             Kind::Strings | Kind::Integers | Kind::Enums(_) => text == "[]",
             _ => false,

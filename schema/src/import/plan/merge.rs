@@ -63,14 +63,16 @@ fn merge<'r>(
     let stated = stated.filter(|default| default.reference() != Some(&feature.name));
     let value = if boolean { None } else { prose::value(&feature.description) };
     let value = value.map(|value| match feature.stated.kind {
-        Kind::Integer | Kind::Timestamp => Default::Other(value),
-        _ => Default::Other(text::scalar(&value, true)),
+        Kind::String | Kind::Enum(_) => Default::Other(text::scalar(&value, true)),
+        _ => Default::Other(value),
     });
-    let stated = stated.or(value.filter(|value| value.fits(&feature.stated)));
+    let value = value.filter(|value| value.fits(&feature.stated));
     let restricted = said.restriction.as_ref().and_then(|stated| facts.restriction(stated));
     let unread = !said.unread.is_empty()
+        || !boolean && value.is_none() && prose::names_default(&feature.description)
         || said.default.is_some() != stated.is_some()
         || said.restriction.is_some() != restricted.is_some();
+    let stated = stated.or(value);
     let mut human = |reason: String| report.human(&about(component, feature), &reason, &feature.description);
     if unread {
         human("the document says something here that could not be turned into a rule".to_owned());
@@ -100,8 +102,8 @@ fn merge<'r>(
         (stated, known) => stated.or(known),
     };
     let kind = match &before {
-        Some(before) if before.kind.agrees(&feature.stated) => before.kind.clone(),
-        _ => feature.stated.clone(),
+        Some(before) => feature.stated.clone().knowing(&before.kind),
+        None => feature.stated.clone(),
     };
     Merged { component, feature, before, rules: Rules { kind, default, may_be } }
 }

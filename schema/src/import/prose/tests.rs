@@ -166,3 +166,34 @@ fn what_is_left_is_the_documentation() {
     let text = "<p>Whether refunds are possible. This is <code>true</code> by default. Does not apply to charges.</p>";
     assert_eq!(read(text).doc, "Whether refunds are possible. Does not apply to charges.");
 }
+
+#[test]
+fn a_default_that_is_not_boolean() {
+    for text in [
+        "Sets the theme. Defaults to `light`.",
+        "The default is `light`.",
+        "The default value for this feature is `light`.",
+        "This is `light` by default.",
+        "By default this is `light`.",
+        "`light` by default.",
+    ] {
+        assert_eq!(value(text).as_deref(), Some("light"), "{text}");
+    }
+}
+
+#[test]
+fn a_value_that_only_stands_by_the_word_default_is_none() {
+    for text in [
+        "The default is the `country` of the account.",
+        "Falls back to the default of the `locale` parameter.",
+        "The default currency in `iso` format.",
+        "By default this is the same as `theme`.",
+        "Defaults to the value of `theme`.",
+        "Defaults to `light` in test mode.",
+        "Defaults to `light`, `dark` at night.",
+        "Not `light` by default.",
+        "`light` is not the default.",
+    ] {
+        assert_eq!(value(text), None, "{text}");
+    }
+}

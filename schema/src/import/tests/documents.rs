@@ -32,6 +32,120 @@ fn other_types_are_imported_as_what_they_are() {
 }
 
 #[test]
+fn a_default_of_another_type_is_read_or_listed() {
+    let clears = json!({ "type": "string", "enum": [""] });
+    let kind = |feature: &str| match feature {
+        "theme" => json!({ "type": "string", "enum": ["light", "dark"] }),
+        "count" => json!({ "type": "integer" }),
+        "shown" => json!({ "anyOf": [{ "type": "boolean" }, clears] }),
+        _ => json!({ "type": "string" }),
+    };
+    let features = [
+        ("theme", "Defaults to `light`."),
+        ("count", "The default is `10`."),
+        ("shown", "This is `true` by default."),
+        ("place", "The default is the `country` of the account."),
+    ];
+    let imported = import(&serde_json::to_vec(&spec(&[("a", &features)], kind)).unwrap(), None, None).unwrap();
+    for expected in ["default: light", "default: 10", "default: true", "type: string\n    default: undocumented"] {
+        assert!(imported.text.contains(expected), "{expected}\n{}", imported.text);
+    }
+    let unread = imported.report.human.iter().filter(|note| note.reason.contains("could not be turned into a rule"));
+    assert_eq!(unread.flat_map(|note| &note.about).collect::<Vec<_>>(), ["a.place"]);
+}
+
+#[test]
+fn types_as_of_openapi_3_1() {
+    let kind = |feature: &str| match feature {
+        "text" => json!({ "type": ["string", "null"] }),
+        "list" => json!({ "type": ["array", "null"], "items": { "type": ["string"] } }),
+        "word" => json!({ "type": ["string", "null"], "enum": ["x", null] }),
+        _ => json!({ "type": ["string", "integer"] }),
+    };
+    let names = ["text", "list", "word", "either"].map(|name| (name, "Says it."));
+    let text = fresh(&spec(&[("a", &names)], kind));
+    for expected in [
+        "type: string\n    clearable: true\n",
+        "type: list\n    of: string\n    clearable: true\n",
+        "type: enum\n    values: [x]\n    clearable: true\n",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+    assert!(!text.contains("either"), "{text}");
+}
+
+#[test]
+fn what_has_no_name_is_left_out() {
+    let field = |name: &str| json!({ "type": "object", "properties": { name: { "type": "string" } } });
+    let kind = |feature: &str| match feature {
+        "upper" => field("lineItems"),
+        "taken" => field("unknown"),
+        _ => json!({ "type": "boolean" }),
+    };
+    let features = ["kept", "upper", "taken", "camelCase", "enabled"].map(|name| (name, TRUE));
+    let mut document = spec(&[("a", &features), ("new", &[]), ("b-c", &[])], kind);
+    let form = "/paths/~1v1~1account_sessions/post/requestBody/content/application~1x-www-form-urlencoded/schema";
+    document.pointer_mut(&format!("{form}/properties")).unwrap()["self"] = json!({ "type": "string" });
+    let imported = import(&serde_json::to_vec(&document).unwrap(), None, None).unwrap();
+    assert!(!imported.diagnostics.has_errors(), "{}\n{:?}", imported.text, imported.diagnostics);
+    assert!(imported.text.contains("    features: [kept]\n"), "{}", imported.text);
+    let left_out = imported.report.human.iter().filter(|note| note.reason.contains("no name"));
+    let mut about: Vec<&String> = left_out.flat_map(|note| &note.about).collect();
+    about.sort();
+    assert_eq!(about, ["a.camelCase", "a.enabled", "a.taken", "a.upper", "b-c", "new", "self"]);
+}
+
+#[test]
+fn a_document_that_is_deep_is_read_no_deeper_than_can_be_written() {
+    let deep = |levels: usize, inner: &dyn Fn(String) -> Value| {
+        let mut document = spec(&[("a", &[("deep", TRUE)])], |_| json!({ "$ref": "#/components/schemas/n0" }));
+        let schemas = document.pointer_mut("/components/schemas").unwrap();
+        for level in 0..levels {
+            schemas[format!("n{level}")] = inner(format!("#/components/schemas/n{}", level + 1));
+        }
+        schemas[format!("n{levels}")] = json!({ "type": "boolean" });
+        document
+    };
+    for inner in [
+        |next: String| json!({ "type": "object", "properties": { "inner": { "$ref": next } } }),
+        |next: String| json!({ "anyOf": [{ "$ref": next }] }),
+    ] {
+        assert!(fresh(&deep(10, &inner)).contains("features: [deep]"));
+        assert!(fresh(&deep(10_000, &inner)).contains("features: []"));
+    }
+    assert!(
+        fails(&deep(10_000, &|next| json!({ "$ref": next })))
+            .ends_with("comes after 64 references, one within another")
+    );
+}
+
+#[test]
+fn a_feature_of_another_type_does_not_keep_its_default() {
+    let text = spec(&[("a", &[("refunds", "Says it.")])], |_| json!({ "type": "string" }));
+    let imported = onto(
+        &base(
+            "features:\n  refunds: { doc: It., default: true }\ncomponents:\n  a: { doc: It., features: [refunds] }\n",
+        ),
+        &text,
+    );
+    assert!(imported.text.contains("default: undocumented"), "{}", imported.text);
+}
+
+#[test]
+fn an_object_that_changes_keeps_what_the_schema_says_of_its_fields() {
+    let with = |fields: &[&str]| {
+        let fields: Value = fields.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect();
+        spec(&[("a", &[("box", TRUE)])], move |_| json!({ "type": "object", "properties": fields }))
+    };
+    let own = |text: &str| {
+        text.replace("The field `one`.", "In my words.").replace("one: { type: string", "one: { type: id, prefix: one_")
+    };
+    let base = own(&fresh(&with(&["one", "two"])));
+    let text = onto(&base, &with(&["one", "three", "two"])).text;
+    assert!(text.contains("one: { type: id, prefix: one_, doc: In my words. }, three: {"), "{text}");
+}
+
+#[test]
 fn yaml_says_the_same_as_json() {
     let document = document(&[("a", &[("refunds", TRUE)]), ("b", &[("refunds", OWNER)])]);
     let yaml = serde_yaml::to_string(&document).unwrap();

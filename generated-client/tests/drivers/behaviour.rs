@@ -1,6 +1,9 @@
 //! Requests and answers, good and bad.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use generated_client::{API, AccountFacts, Error, RequestOptions, sandbox::Sandbox};
 
@@ -187,6 +190,32 @@ fn a_drip_is_a_timeout_too() {
         let options = RequestOptions::new().header("Sandbox-Fault", "drip=20ms").timeout(Duration::from_secs(1));
         assert_eq!(word(&client.send_with(&options).unwrap_err()), "timeout", "{driver:?}");
     });
+}
+
+#[test]
+fn a_head_in_drips_is_a_timeout_too() {
+    at_once(&Driver::ALL, |driver| {
+        let server = Server::start_slowly(answer("200 OK", &"x".repeat(500)), Duration::from_millis(20));
+        let client = driver.client(&Settings::new(server.base_url()));
+        let start = Instant::now();
+        let error = client.send_with(&RequestOptions::new().timeout(Duration::from_millis(300))).unwrap_err();
+        assert_eq!(word(&error), "timeout", "{driver:?}");
+        assert!(start.elapsed() < Duration::from_secs(1), "{driver:?} {:?}", start.elapsed());
+    });
+}
+
+#[test]
+fn no_timeout_is_too_long_or_too_short() {
+    for driver in Driver::ALL {
+        let sandbox = sandbox();
+        let client = driver.client(&Settings { timeout: Duration::MAX, ..Settings::new(sandbox.base_url()) });
+        client.send().unwrap();
+        client.send_with(&RequestOptions::new().deadline(Duration::MAX)).unwrap();
+        for none in [RequestOptions::new().timeout(Duration::ZERO), RequestOptions::new().deadline(Duration::ZERO)] {
+            assert_eq!(word(&client.send_with(&none).unwrap_err()), "timeout", "{driver:?}");
+        }
+        assert_eq!(sandbox.requests_received(), 2, "{driver:?}");
+    }
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub(crate) enum Driver {
 
 impl Driver {
     pub(crate) const ALL: [Self; 5] = [Self::Hyper, Self::Ureq, Self::Reqwest, Self::OwnAsync, Self::OwnBlocking];
+    pub(crate) const ASYNC: [Self; 3] = [Self::Hyper, Self::Reqwest, Self::OwnAsync];
     /// Those that know encryption, proxies and reused connections.
     pub(crate) const WHOLE: [Self; 3] = [Self::Hyper, Self::Ureq, Self::Reqwest];
 
@@ -67,17 +68,20 @@ pub(crate) struct Settings {
     pub(crate) base_url: String,
     pub(crate) timeout: Duration,
     pub(crate) max_retries: u32,
+    /// Before each retry.
+    pub(crate) pause: Duration,
     pub(crate) no_proxy: bool,
 }
 
 impl Settings {
     /// One attempt, with all the time there is.
     pub(crate) fn new(base_url: impl Into<String>) -> Self {
-        Self { base_url: base_url.into(), timeout: Duration::from_secs(80), max_retries: 0, no_proxy: false }
+        let (timeout, pause) = (Duration::from_secs(80), Duration::ZERO);
+        Self { base_url: base_url.into(), timeout, max_retries: 0, pause, no_proxy: false }
     }
 
     fn apply<C, T>(&self, builder: Builder<C, T>) -> Builder<C, T> {
-        let retry = RetryPolicy::default().max_retries(self.max_retries).pauses(Duration::ZERO, Duration::ZERO);
+        let retry = RetryPolicy::default().max_retries(self.max_retries).pauses(self.pause, self.pause);
         builder.base_url(&self.base_url).stripe_account(ACCOUNT).timeout(self.timeout).retry(retry)
     }
 }

@@ -2,20 +2,17 @@
 //!
 //! It listens on the loopback interface, on a free port unless told otherwise, and on a thread of its own, so that
 //! blocking and async code can both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the
-//! API it takes from the tables of [`reflect`](crate::reflect): components, features, defaults and restrictions of one
-//! version, or of several ([`SandboxBuilder::version`]).
+//! API it takes from the tables of [`reflect`](crate::reflect): components, features, defaults and restrictions of every
+//! version that this crate has, or of those that one's own code has ([`Sandbox::builder`]).
 //!
 //! It serves the operation of the tables, and `GET /v1/accounts/{id}`, whose answer has the account's facts where the
 //! tables say that the API has them, and nothing else about the account.
 //!
 //! ```
-//! use generated_client::{
-//!     reflect::Api,
-//!     sandbox::{Sandbox, SandboxError},
-//! };
+//! use generated_client::sandbox::{SandboxBuilder, SandboxError};
 //!
-//! fn try_it(api: &'static Api) -> Result<(), SandboxError> {
-//!     let sandbox = Sandbox::builder(api)
+//! fn try_it() -> Result<(), SandboxError> {
+//!     let sandbox = SandboxBuilder::default()
 //!         .account("acct_of_my_test", &[("loss_liability", "stripe"), ("requirement_collection", "application")])
 //!         .account_of_type("acct_another", "custom")
 //!         .start()?;
@@ -137,13 +134,14 @@ impl Sandbox {
         }
     }
 
-    /// Starts a server with the accounts and the key of an unchanged [`Sandbox::builder`].
+    /// Starts a server for every version of the API that this crate has, with the accounts and the key of an unchanged
+    /// [`SandboxBuilder`]. Requests without a `Stripe-Version` get the version at the crate's root.
     ///
     /// # Errors
     ///
     /// [`SandboxError::Io`] if the system gives no port or no thread.
-    pub fn start(api: &'static Api) -> Result<Self, SandboxError> {
-        Self::builder(api).start()
+    pub fn start() -> Result<Self, SandboxError> {
+        SandboxBuilder::default().start()
     }
 
     /// Where it listens, such as `http://127.0.0.1:49152`; to use in place of `https://api.stripe.com`.
@@ -225,6 +223,13 @@ pub struct SandboxBuilder {
     secret_key: SecretString,
     kept_requests: usize,
     port: u16,
+}
+
+/// A server for every version of the API that this crate has.
+impl Default for SandboxBuilder {
+    fn default() -> Self {
+        Sandbox::builder(&crate::API).version(&crate::v2026_10_28_endive::API)
+    }
 }
 
 impl SandboxBuilder {

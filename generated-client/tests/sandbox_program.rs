@@ -71,8 +71,7 @@ fn serves_until_it_is_stopped() {
     let running = Running::start(&["--port", "0"]);
     let [base_url, key, versions, accounts] = running.1.as_slice() else { panic!("{:?}", running.1) };
     assert_eq!(key, "sk_test_sandbox");
-    // The default comes first, whatever else is compiled in.
-    assert!(versions.starts_with("2024-09-30.acacia"), "{versions}");
+    assert_eq!(versions, "2024-09-30.acacia, 2026-10-28.endive");
     assert!(accounts.contains("acct_1NkDjjJyhOZfPCWt"), "{accounts}");
     let response = get(base_url, "/v1/accounts/acct_1NkDjjJyhOZfPCWt", key);
     assert!(response.starts_with("HTTP/1.1 200 OK\r\n") && response.contains("\"payments\": \"application\""));

@@ -13,18 +13,8 @@ use std::{
     thread,
 };
 
-use generated_client::{
-    API,
-    reflect::Api,
-    sandbox::{Fault, Sandbox},
-};
+use generated_client::sandbox::{Fault, SandboxBuilder};
 use lexopt::{Arg, ValueExt};
-
-/// What it serves beside the default version, [`API`].
-const OTHERS: &[&Api] = &[
-    #[cfg(feature = "2026-10-28.endive")]
-    &generated_client::v2026_10_28_endive::API,
-];
 
 const USAGE: &str = "\
 Answers as Stripe's Account Sessions API does, on the loopback interface, until it is stopped (Ctrl-C).
@@ -94,8 +84,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
-    let mut builder = OTHERS.iter().fold(Sandbox::builder(&API), |builder, api| builder.version(api));
-    builder = builder.port(settings.port);
+    let mut builder = SandboxBuilder::default().port(settings.port);
     if let Some(path) = settings.accounts {
         let file = path.display().to_string();
         let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;

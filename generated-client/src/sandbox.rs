@@ -57,7 +57,8 @@
 //! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111 --accounts accounts.yaml
 //! ```
 //!
-//! The file is what [`SandboxBuilder::accounts_yaml`] reads.
+//! The file is what [`SandboxBuilder::accounts_yaml`] reads. With `--log`, the program prints each request that it dealt
+//! with as a line of JSON: what [`LoggedRequest`] says.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
@@ -100,7 +101,7 @@ use self::{
     accounts::{Accounts, Spec},
     answer::World,
     backend::Backend,
-    log::Log,
+    log::{Log, Watcher},
     server::Server,
     versions::Versions,
 };
@@ -130,6 +131,7 @@ impl Sandbox {
             accounts: Vec::new(),
             secret_key: DEFAULT_SECRET_KEY.into(),
             kept_requests: log::KEPT,
+            watcher: None,
             port: 0,
         }
     }
@@ -222,6 +224,7 @@ pub struct SandboxBuilder {
     accounts: Vec<(String, Spec)>,
     secret_key: SecretString,
     kept_requests: usize,
+    watcher: Option<Watcher>,
     port: u16,
 }
 
@@ -299,6 +302,12 @@ impl SandboxBuilder {
         self
     }
 
+    /// Tells of each request as it is dealt with, before its answer is on its way: for a log of one's own.
+    pub fn on_request(mut self, tell: impl Fn(&LoggedRequest) + Send + Sync + 'static) -> Self {
+        self.watcher = Some(Arc::new(tell));
+        self
+    }
+
     /// Starts the server. Once this returns, connections are accepted.
     ///
     /// # Errors
@@ -313,7 +322,7 @@ impl SandboxBuilder {
         }
         let accounts = Accounts::new(&self.versions, self.accounts)?;
         let world = World { versions: self.versions, accounts, secret_key: self.secret_key };
-        let backend = Arc::new(Backend::new(world, Log::new(self.kept_requests)));
+        let backend = Arc::new(Backend::new(world, Log::new(self.kept_requests, self.watcher)));
         let server = Server::start(Arc::clone(&backend), self.port)?;
         Ok(Sandbox { backend, server })
     }

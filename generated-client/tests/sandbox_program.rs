@@ -4,11 +4,13 @@
 
 use std::{
     env, fs,
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, Lines, Read, Write},
     net::TcpStream,
     path::PathBuf,
-    process::{self, Child, Command, Output, Stdio},
+    process::{self, Child, ChildStdout, Command, Output, Stdio},
 };
+
+use serde_json::{Value, json};
 
 fn sandbox(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
@@ -16,15 +18,16 @@ fn sandbox(arguments: &[&str]) -> Command {
     command
 }
 
-/// A program that runs until this is dropped, and the lines it printed at its start, without what they are called.
-struct Running(Child, Vec<String>);
+/// A program that runs until this is dropped, the lines it printed at its start, without what they are called, and those
+/// that come after them.
+struct Running(Child, Vec<String>, Lines<BufReader<ChildStdout>>);
 
 impl Running {
     fn start(arguments: &[&str]) -> Self {
         let mut child = sandbox(arguments).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let values = lines.take(4).map(|line| line.unwrap().split_at(10).1.to_owned()).collect();
-        Self(child, values)
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let values = lines.by_ref().take(4).map(|line| line.unwrap().split_at(10).1.to_owned()).collect();
+        Self(child, values, lines)
     }
 }
 
@@ -97,6 +100,30 @@ fn what_goes_wrong_is_as_given() {
         assert!(response.starts_with(&format!("HTTP/1.1 {status}")), "{status}: {response}");
     }
     assert!(lines[2].contains("\r\nretry-after: 7\r\n"), "{}", lines[2]);
+}
+
+#[test]
+fn requests_are_printed() {
+    let mut running = Running::start(&["--port=0", "--log", "--fault", "status=503"]);
+    for _ in 0..2 {
+        get(&running.1[0], "/v1/accounts/acct_nobody?expand[]=settings", &running.1[1]);
+    }
+    for (status, fault) in [(503, json!("status=503; before")), (403, Value::Null)] {
+        let mut line: Value = serde_json::from_str(&running.2.next().unwrap().unwrap()).unwrap();
+        assert!(line["request_id"].take().as_str().unwrap().starts_with("req_"));
+        let expected = json!({
+            "request_id": null,
+            "method": "GET",
+            "path": "/v1/accounts/acct_nobody",
+            "params": [["expand[]", "settings"]],
+            "idempotency_key": null,
+            "status": status,
+            "created_session": false,
+            "replayed": false,
+            "fault": fault,
+        });
+        assert_eq!(line, expected);
+    }
 }
 
 #[test]

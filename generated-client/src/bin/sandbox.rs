@@ -13,13 +13,14 @@ use std::{
     thread,
 };
 
-use generated_client::sandbox::{Fault, SandboxBuilder};
+use generated_client::sandbox::{Fault, LoggedRequest, SandboxBuilder};
 use lexopt::{Arg, ValueExt};
+use serde_json::json;
 
 const USAGE: &str = "\
 Answers as Stripe's Account Sessions API does, on the loopback interface, until it is stopped (Ctrl-C).
 
-Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY] [--fault FAULT]...
+Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY] [--fault FAULT]... [--log]
 
 Options:
   --port PORT       where to listen; 0 takes a free port [default: 12111]
@@ -30,6 +31,7 @@ Options:
   --key KEY         the secret key to accept, in place of sk_test_sandbox; it had better not be a real one
   --fault FAULT     what goes wrong with the next request, such as status=503 or \"cut; after; times=2\"; those of
                     several options come one after another. A request's header Sandbox-Fault says it for itself
+  --log             print each request, and what became of it, as a line of JSON
   -h, --help        print this
   -V, --version     print the program's version
 ";
@@ -44,6 +46,7 @@ struct Settings {
     accounts: Option<PathBuf>,
     key: Option<String>,
     faults: Vec<Fault>,
+    log: bool,
 }
 
 fn main() -> ExitCode {
@@ -62,7 +65,7 @@ fn main() -> ExitCode {
 }
 
 fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut settings = Settings { port: 12111, accounts: None, key: None, faults: Vec::new() };
+    let mut settings = Settings { port: 12111, accounts: None, key: None, faults: Vec::new(), log: false };
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("port") => settings.port = arguments.value()?.parse()?,
@@ -73,6 +76,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 settings.key = Some(key.map_err(|_| "the key is not in UTF-8")?);
             }
             Arg::Long("fault") => settings.faults.push(arguments.value()?.parse()?),
+            Arg::Long("log") => settings.log = true,
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Print(USAGE.to_owned())),
             Arg::Short('V') | Arg::Long("version") => {
                 return Ok(Command::Print(concat!("sandbox ", env!("CARGO_PKG_VERSION"), "\n").to_owned()));
@@ -89,6 +93,9 @@ fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
         let file = path.display().to_string();
         let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;
         builder = builder.accounts_yaml(&text).map_err(|error| format!("{file}: {}", Chain(&error)))?;
+    }
+    if settings.log {
+        builder = builder.on_request(log);
     }
     let hint = settings.key.as_deref().map(hint);
     if let Some(key) = settings.key {
@@ -109,6 +116,22 @@ fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
     loop {
         thread::park();
     }
+}
+
+/// Prints a request. Whoever no longer reads what is printed is answered all the same.
+fn log(request: &LoggedRequest) {
+    let line = json!({
+        "request_id": request.request_id,
+        "method": request.method,
+        "path": request.path,
+        "params": request.params,
+        "idempotency_key": request.idempotency_key,
+        "status": request.status,
+        "created_session": request.created_session,
+        "replayed": request.replayed,
+        "fault": request.fault.as_ref().map(Fault::to_string),
+    });
+    drop(writeln!(io::stdout(), "{line}"));
 }
 
 /// As much of a key as may be shown.

@@ -24,7 +24,7 @@ pub(super) fn backend() -> Backend {
     let accounts = Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap();
     Backend::new(
         World { versions: Versions::new(&SEED), accounts, secret_key: "sk_test_sandbox".into() },
-        Log::new(100),
+        Log::new(100, None),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use super::{Fault, answer::Question, auth, idempotency::IDEMPOTENCY_KEY, stamp::Stamp, versions::Versions};
@@ -83,9 +83,13 @@ impl LoggedRequest {
     }
 }
 
+/// What is told of each request.
+pub(super) type Watcher = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
+
 /// The last requests of a sandbox, and how many there were of all.
 pub(super) struct Log {
     capacity: usize,
+    watcher: Option<Watcher>,
     state: Mutex<State>,
 }
 
@@ -97,11 +101,14 @@ struct State {
 }
 
 impl Log {
-    pub(super) fn new(capacity: usize) -> Self {
-        Self { capacity, state: Mutex::default() }
+    pub(super) fn new(capacity: usize, watcher: Option<Watcher>) -> Self {
+        Self { capacity, watcher, state: Mutex::default() }
     }
 
     pub(super) fn push(&self, request: LoggedRequest) {
+        if let Some(watcher) = &self.watcher {
+            watcher(&request);
+        }
         let mut state = self.state();
         state.requests += 1;
         state.kept.push_back(request);
@@ -175,14 +182,17 @@ mod tests {
         assert_eq!(long.params, [("a".to_owned(), "1".to_owned())]);
         assert_eq!(request(&SEED, &format!("/{}", "a".repeat(MAX_TEXT)), "").path, "");
 
-        let log = Log::new(3);
+        let watched = Arc::new(Mutex::new(String::new()));
+        let told = Arc::clone(&watched);
+        let log = Log::new(3, Some(Arc::new(move |request| told.lock().unwrap().push_str(&request.path))));
         for path in ["/1", "/2", "/3", "/4", "/5"] {
             log.push(request(&SEED, path, ""));
         }
         log.count_session();
         assert_eq!((log.requests(), log.sessions()), (5, 1));
         assert_eq!(log.kept().iter().map(|request| request.path.as_str()).collect::<Vec<_>>(), ["/3", "/4", "/5"]);
-        let none = Log::new(0);
+        assert_eq!(*watched.lock().unwrap(), "/1/2/3/4/5");
+        let none = Log::new(0, None);
         none.push(request(&SEED, "/", ""));
         assert_eq!((none.requests(), none.kept().len()), (1, 0));
     }

@@ -1,12 +1,13 @@
 //! Clients of every driver, used in one way.
 
-use std::{thread, time::Duration};
+use std::{env, thread, time::Duration};
 
 use generated_client::{
     Account, AccountSession, BuildError, Builder, Client, ComponentsParams, CreateAccountSession, Error,
     PaymentsParams, RequestOptions, ReqwestTransport, Response, RetryPolicy, SecretKey, blocking,
 };
 use tokio::runtime::{self, Runtime};
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::own::{OwnAsync, OwnBlocking};
 
@@ -34,6 +35,9 @@ impl Driver {
     }
 
     pub(crate) fn try_client(self, settings: &Settings) -> Result<Subject, BuildError> {
+        if env::var_os("TEST_LOG").is_some() {
+            trace();
+        }
         let key = || SecretKey::new(KEY).unwrap();
         let runtime = || runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Ok(match self {
@@ -60,6 +64,13 @@ impl Driver {
             }
         })
     }
+}
+
+/// Prints what is traced, at every level: for secrets to be searched for in it.
+pub(crate) fn trace() {
+    let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE);
+    // Another test may have been first.
+    drop(log.with_ansi(false).with_test_writer().try_init());
 }
 
 /// What clients are set up with.

@@ -45,16 +45,25 @@ fn server(protocols: &[&[u8]]) -> (SocketAddr, Heard) {
 }
 
 fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) -> io::Result<()> {
-    let (mut read, mut part) = (Vec::new(), [0; 4096]);
+    let mut part = [0; 4096];
     let len = stream.read(&mut part)?;
-    read.extend_from_slice(&part[..len]);
+    let read = part[..len].to_vec();
     let protocol = stream.conn.alpn_protocol().map(<[u8]>::to_vec);
     let is_http_2 = protocol.as_deref() == Some(b"h2");
     heard.lock().unwrap().push((protocol, String::from_utf8_lossy(&read).into_owned()));
     let body = session_body();
-    if !is_http_2 {
-        return write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    if is_http_2 {
+        answer_in_frames(&mut stream, read, &body)?;
+    } else {
+        write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len())?;
     }
+    // What the client still says must not make the system throw the answer away.
+    while stream.read(&mut part)? > 0 {}
+    Ok(())
+}
+
+fn answer_in_frames(stream: &mut (impl Read + Write), mut read: Vec<u8>, body: &str) -> io::Result<()> {
+    let mut part = [0; 4096];
     while !asked_in_frames(&read) {
         match stream.read(&mut part)? {
             0 => return Ok(()),
@@ -70,8 +79,6 @@ fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) ->
         let length = u32::try_from(payload.len()).unwrap().to_be_bytes();
         stream.write_all(&[&length[1..], &[kind, flags, 0, 0, 0, of], payload].concat())?;
     }
-    // What the client still says must not make the system throw the answer away.
-    while stream.read(&mut part)? > 0 {}
     Ok(())
 }
 

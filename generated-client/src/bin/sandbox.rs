@@ -20,7 +20,7 @@ use serde_json::json;
 const USAGE: &str = "\
 Answers as Stripe's Account Sessions API does, on the loopback interface, until it is stopped (Ctrl-C).
 
-Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY] [--fault FAULT]... [--log]
+Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY]... [--fault FAULT]... [--log]
 
 Options:
   --port PORT       where to listen; 0 takes a free port [default: 12111]
@@ -28,7 +28,8 @@ Options:
                     each with an account type or a map of facts, such as
                     acct_1: custom
                     acct_2: { loss_liability: stripe }
-  --key KEY         the secret key to accept, in place of sk_test_sandbox; it had better not be a real one
+  --key KEY         a secret key to accept, in place of sk_test_sandbox and sk_live_sandbox; it had better not be a real
+                    one. Those that start with sk_live_ or rk_live_ make sessions of live mode
   --fault FAULT     what goes wrong with the next request, such as status=503 or \"cut; after; times=2\"; those of
                     several options come one after another. A request's header Sandbox-Fault says it for itself
   --log             print each request, and what became of it, as a line of JSON
@@ -44,7 +45,7 @@ enum Command {
 struct Settings {
     port: u16,
     accounts: Option<PathBuf>,
-    key: Option<String>,
+    keys: Vec<String>,
     faults: Vec<Fault>,
     log: bool,
 }
@@ -65,7 +66,7 @@ fn main() -> ExitCode {
 }
 
 fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut settings = Settings { port: 12111, accounts: None, key: None, faults: Vec::new(), log: false };
+    let mut settings = Settings { port: 12111, accounts: None, keys: Vec::new(), faults: Vec::new(), log: false };
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("port") => settings.port = arguments.value()?.parse()?,
@@ -73,7 +74,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("key") => {
                 // The error of `string()` would show it.
                 let key = arguments.value()?.into_string();
-                settings.key = Some(key.map_err(|_| "the key is not in UTF-8")?);
+                settings.keys.push(key.map_err(|_| "the key is not in UTF-8")?);
             }
             Arg::Long("fault") => settings.faults.push(arguments.value()?.parse()?),
             Arg::Long("log") => settings.log = true,
@@ -97,19 +98,23 @@ fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
     if settings.log {
         builder = builder.on_request(log);
     }
-    let hint = settings.key.as_deref().map(hint);
-    if let Some(key) = settings.key {
-        builder = builder.secret_key(key);
+    let mut hints: Vec<_> = settings.keys.iter().map(|key| hint(key)).collect();
+    let mut keys = settings.keys.into_iter();
+    if let Some(key) = keys.next() {
+        builder = keys.fold(builder.secret_key(key), SandboxBuilder::another_key);
     }
     let sandbox = builder.start()?;
     settings.faults.into_iter().for_each(|fault| sandbox.fail_next(fault));
+    if hints.is_empty() {
+        hints.extend(sandbox.secret_keys().map(str::to_owned));
+    }
     let versions: Vec<_> = sandbox.versions().map(|api| api.version).collect();
     let accounts: Vec<_> = sandbox.accounts().collect();
     writeln!(
         io::stdout(),
-        "base URL  {}\nkey       {}\nversions  {}\naccounts  {}",
+        "base URL  {}\nkeys      {}\nversions  {}\naccounts  {}",
         sandbox.base_url(),
-        hint.unwrap_or_else(|| sandbox.secret_key().to_owned()),
+        hints.join(", "),
         versions.join(", "),
         accounts.join(", ")
     )?;

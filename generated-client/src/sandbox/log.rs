@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{Fault, answer::Question, auth, idempotency::IDEMPOTENCY_KEY, stamp::Stamp, versions::Versions};
+use super::{Fault, answer::Question, auth::Keys, idempotency::IDEMPOTENCY_KEY, stamp::Stamp, versions::Versions};
 use crate::reflect::Kind;
 
 /// How many requests are kept unless the builder says otherwise.
@@ -16,7 +16,7 @@ const REDACTED: &str = "[redacted]";
 
 /// A request that a sandbox answered, or left without an answer.
 ///
-/// API keys are not in it: `Authorization` is not kept, and the sandbox's own key is masked wherever else it occurs.
+/// API keys are not in it: `Authorization` is not kept, and the sandbox's own keys are masked wherever else it occurs.
 /// Nor are values of parameters that the tables call secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -44,7 +44,7 @@ pub struct LoggedRequest {
 
 impl LoggedRequest {
     /// A request of which the answer is not known yet.
-    pub(super) fn new(versions: &Versions, secret_key: &str, question: Question<'_>, stamp: &Stamp) -> Self {
+    pub(super) fn new(versions: &Versions, keys: &Keys, question: Question<'_>, stamp: &Stamp) -> Self {
         let key = question.headers.get(IDEMPOTENCY_KEY).map(|key| String::from_utf8_lossy(key.as_bytes()));
         let query = question.uri.query().unwrap_or_default().as_bytes();
         let mut left = MAX_TEXT;
@@ -59,19 +59,18 @@ impl LoggedRequest {
                 .flat_map(|api| api.params)
                 .any(|param| param.name == name && matches!(param.kind, Kind::Secret | Kind::List(Kind::Secret)))
         };
-        let hide = |text: &str| text.replace(secret_key, &auth::mask(secret_key));
         let path = question.uri.path();
         Self {
             method: question.method.to_string(),
-            path: if room_for(path) { hide(path) } else { String::new() },
-            idempotency_key: key.filter(|key| room_for(key)).map(|key| hide(&key)),
+            path: if room_for(path) { keys.hide(path) } else { String::new() },
+            idempotency_key: key.filter(|key| room_for(key)).map(|key| keys.hide(&key)),
             params: [query, question.body]
                 .into_iter()
                 .flat_map(form_urlencoded::parse)
                 .take_while(|(name, value)| room_for(name) && room_for(value))
                 .map(|(name, value)| {
-                    let value = if is_secret(&name) { REDACTED.to_owned() } else { hide(&value) };
-                    (hide(&name), value)
+                    let value = if is_secret(&name) { REDACTED.to_owned() } else { keys.hide(&value) };
+                    (keys.hide(&name), value)
                 })
                 .collect(),
             request_id: stamp.request_id.clone(),
@@ -157,7 +156,7 @@ mod tests {
         let stamp = Stamp { now: 0, request_id: "req_1".to_owned(), client_secret: "_canary".to_owned() };
         let uri = uri.parse().unwrap();
         let question = Question { method: &Method::POST, uri: &uri, headers: &headers, body: body.as_bytes() };
-        LoggedRequest::new(&Versions::new(api), "sk_test_canary", question, &stamp)
+        LoggedRequest::new(&Versions::new(api), &Keys::new(vec!["sk_test_canary".into()]), question, &stamp)
     }
 
     #[test]

@@ -7,9 +7,11 @@ use std::{
 
 use generated_client::{API, AccountFacts, Error, RequestOptions, sandbox::Sandbox};
 
+use tokio::runtime;
+
 use crate::{
     server::{Server, answer, nobody},
-    subject::{ACCOUNT, Driver, KEY, Settings, at_once, request, word},
+    subject::{ACCOUNT, Driver, KEY, Settings, Subject, at_once, request, word},
 };
 
 const LIMIT: usize = 16 * 1024 * 1024;
@@ -284,5 +286,21 @@ fn bad_options_are_refused_unsent() {
         let client = driver.client(&Settings::new(format!("http://{}", nobody())));
         let error = client.send_with(&RequestOptions::new().param("account", "acct_2")).unwrap_err();
         assert!(matches!(error, Error::Options(_)), "{driver:?} {error:?}");
+    }
+}
+
+/// As where a client is a static, and each test has a runtime.
+#[test]
+fn a_client_outlives_its_runtime() {
+    for driver in Driver::ASYNC {
+        let sandbox = sandbox();
+        let Subject::Async(client, first) = driver.client(&Settings::new(sandbox.base_url())) else { panic!() };
+        first.block_on(client.send(&request())).unwrap();
+        drop(first);
+        for _ in 0..2 {
+            let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(client.send(&request())).unwrap();
+        }
+        assert_eq!(sandbox.requests_received(), 3, "{driver:?}");
     }
 }

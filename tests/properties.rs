@@ -167,7 +167,7 @@ macro_rules! properties {
 
             #[test]
             fn the_sandbox_answers_what_was_foretold() {
-                let sandbox = Sandbox::start(&API).unwrap();
+                let sandbox = Sandbox::builder(&API).start().unwrap();
                 let client = tests::client(&sandbox);
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
                 let types = (0..API.account_types.len()).collect::<Vec<_>>();

@@ -27,7 +27,7 @@ struct Running {
 impl Running {
     fn start(arguments: &[&str]) -> Self {
         let mut cargo = tests::cargo();
-        cargo.args(["run", "--quiet", "--package", "generated-client", "--features", "sandbox,2026-10-28.endive"]);
+        cargo.args(["run", "--quiet", "--package", "generated-client", "--features", "sandbox"]);
         let mut program = cargo
             .args(arguments)
             .env("PORT", "0")

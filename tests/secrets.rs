@@ -1,9 +1,9 @@
 //! Nothing that can be printed shows an API key or a client secret.
 
 use generated_client::{
-    Account, AccountSession, ApiError, BaseUrl, BuildError, Client, ClientBuilder, Endpoint, Error, FromJson,
-    JsonError, OptionProblem, OptionsError, Request, RequestOptions, RetrieveAccount, RetryPolicy, Secret, SecretKey,
-    interpret,
+    Account, AccountSession, ApiError, BaseUrl, BuildError, Builder, Client, ClientBuilder, Connections, Endpoint,
+    Error, FromJson, JsonError, OptionProblem, OptionsError, ProxyError, ProxyProblem, Request, RequestOptions,
+    ReqwestTransport, RetrieveAccount, RetryPolicy, Secret, SecretKey, blocking, interpret,
     sandbox::{LoggedRequest, Sandbox, SandboxBuilder},
 };
 use std::{fmt::Debug, fs, path::PathBuf};
@@ -42,7 +42,9 @@ fn sessions_and_responses() {
     let secret: &Secret = &session.client_secret;
     shows_nothing(secret);
     shows_nothing(&session.components);
-    shows_nothing(&interpreted(200, body).unwrap());
+    shows_nothing(&interpreted(200, body.clone()).unwrap());
+    let echo = http::Response::builder().header("request-id", KEY).body(body.into()).unwrap();
+    shows_nothing(&interpret::<generated_client::CreateAccountSession>(echo).unwrap());
 }
 
 #[test]
@@ -111,6 +113,28 @@ async fn keys_clients_and_requests() {
     says_nothing(&account.components(generated_client::ComponentsParams::new()).build().unwrap_err());
 }
 
+#[test]
+fn drivers_and_proxies() {
+    let key = || SecretKey::new(KEY).unwrap();
+    let builder: Builder<blocking::Client, Connections> = blocking::Client::builder(key());
+    let builder = builder.proxy(format!("http://user:{SECRET}@localhost:1"));
+    shows_nothing(&builder);
+    shows_nothing(&builder.build().unwrap());
+    for (url, expected) in [
+        (format!("socks5://user:{SECRET}@localhost"), ProxyProblem::Scheme),
+        (format!("http://user:{SECRET}@localhost:{SECRET}"), ProxyProblem::Host),
+        (format!("http://user:%{SECRET}@localhost"), ProxyProblem::Credentials),
+    ] {
+        let Err(BuildError::Proxy(error)) = Client::builder(key()).proxy(&url).build() else { panic!("{url}") };
+        let error: ProxyError = error;
+        assert_eq!(error.problem, expected);
+        says_nothing(&error);
+    }
+    let transport: ReqwestTransport = ReqwestTransport::new(|builder| builder.user_agent(SECRET)).unwrap();
+    shows_nothing(&transport);
+    shows_nothing(&Client::with_transport(key(), transport));
+}
+
 #[tokio::test]
 async fn the_sandbox() {
     tests::log();
@@ -160,9 +184,10 @@ async fn options_and_accounts() {
 //   Kind, Literal, Missing, Restriction, Rule;
 // - what a program is written with, or its operator writes: Fault, FaultError, SandboxError, FeatureError;
 // - which operation, which parameter, how long, and what the system said: BaseUrlError, BodyTooLarge, ConnectionError,
-//   IdempotencyKeyError, KeyError, Operation, Outcome, StripeAccountError, TimeoutError, UnsendableRequest,
-//   ValidationError, Violation, Violations;
-// - parts of what is tried: Clearable (shows what it holds, of which secrets are a type of their own), ComponentUnknown, DecodeError, Id, Timestamp, UnexpectedBody, Unknown;
+//   IdempotencyKeyError, KeyError, Operation, Outcome, StripeAccountError, TimeoutError, TransportError,
+//   UnsendableRequest, ValidationError, Violation, Violations;
+// - parts of what is tried: Clearable (shows what it holds, of which secrets are a type of their own), ComponentUnknown,
+//   DecodeError, Id, Timestamp, UnexpectedBody, Unknown;
 // - what is not printed, or not public after all: Fields, Form, Key, Name, Scanner, Slot, View.
 
 #[test]

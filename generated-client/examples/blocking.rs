@@ -3,7 +3,7 @@
 //! It talks to a sandbox of its own, or to Stripe where `STRIPE_SECRET_KEY` and `STRIPE_ACCOUNT` are set.
 
 use generated_client::{
-    API, ComponentsParams, CreateAccountSession, PaymentsParams, PayoutsParams, SecretKey, blocking::Client,
+    ComponentsParams, CreateAccountSession, PaymentsParams, PayoutsParams, SecretKey, blocking::Client,
     sandbox::Sandbox,
 };
 use std::{env, error::Error};
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             None,
         ),
         Err(_) => {
-            let sandbox = Sandbox::start(&API)?;
+            let sandbox = Sandbox::start()?;
             let key = SecretKey::new(sandbox.secret_key())?;
             let client = Client::builder(key).base_url(sandbox.base_url()).build()?;
             (client, "acct_1NkDjjJyhOZfPCWt".to_owned(), Some(sandbox))

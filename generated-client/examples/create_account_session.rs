@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             None,
         ),
         Err(_) => {
-            let sandbox = Sandbox::start(&API)?;
+            let sandbox = Sandbox::start()?;
             let key = SecretKey::new(sandbox.secret_key())?;
             let client = Client::builder(key).base_url(sandbox.base_url()).build()?;
             (client, "acct_1NkDjjJyhOZfPCWt".to_owned(), Some(sandbox))

@@ -7,10 +7,10 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use generated_client::{
-//!     API, AccountFacts, Client, ComponentsParams, CreateAccountSession, PaymentsParams, SecretKey, sandbox::Sandbox,
+//!     AccountFacts, Client, ComponentsParams, CreateAccountSession, PaymentsParams, SecretKey, sandbox::Sandbox,
 //! };
 //!
-//! let sandbox = Sandbox::start(&API)?; // answers as the API does; leave it out, and the base URL, to talk to Stripe
+//! let sandbox = Sandbox::start()?; // answers as the API does; leave it out, and the base URL, to talk to Stripe
 //! let client = Client::builder(SecretKey::new(sandbox.secret_key())?).base_url(sandbox.base_url()).build()?;
 //!
 //! let payments = PaymentsParams::enabled().refund_management(false);
@@ -46,7 +46,8 @@
 //! - `tracing`: tells the process's `tracing` subscriber about each request (`generated_client::request`, at level INFO)
 //!   and each attempt (at DEBUG): method, path, status, attempt, request id and latency in milliseconds. No parameter,
 //!   key or body. It works with every driver.
-//! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as the API does.
+//! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as every version of the API does, whose modules
+//!   are part of the feature.
 //! - `2026-10-28.endive`: the module `v2026_10_28_endive`, with the types of that API version beside those of
 //!   `2024-09-30.acacia` at the root. A request is sent with the `Stripe-Version` of the types it is made of.
 //!

@@ -2,20 +2,17 @@
 //!
 //! It listens on the loopback interface, on a free port unless told otherwise, and on a thread of its own, so that
 //! blocking and async code can both talk to it, and it stops when its [`Sandbox`] is dropped. All it knows about the
-//! API it takes from the tables of [`reflect`](crate::reflect): components, features, defaults and restrictions of one
-//! version, or of several ([`SandboxBuilder::version`]).
+//! API it takes from the tables of [`reflect`](crate::reflect): components, features, defaults and restrictions of every
+//! version that this crate has, or of those that one's own code has ([`Sandbox::builder`]).
 //!
 //! It serves the operation of the tables, and `GET /v1/accounts/{id}`, whose answer has the account's facts where the
 //! tables say that the API has them, and nothing else about the account.
 //!
 //! ```
-//! use generated_client::{
-//!     reflect::Api,
-//!     sandbox::{Sandbox, SandboxError},
-//! };
+//! use generated_client::sandbox::{SandboxBuilder, SandboxError};
 //!
-//! fn try_it(api: &'static Api) -> Result<(), SandboxError> {
-//!     let sandbox = Sandbox::builder(api)
+//! fn try_it() -> Result<(), SandboxError> {
+//!     let sandbox = SandboxBuilder::default()
 //!         .account("acct_of_my_test", &[("loss_liability", "stripe"), ("requirement_collection", "application")])
 //!         .account_of_type("acct_another", "custom")
 //!         .start()?;
@@ -34,7 +31,7 @@
 //! As [the API documents it](https://docs.stripe.com/api/idempotent_requests), an answer is kept once execution has
 //! begun, be it a session or an error. Here that is when an account is looked up: "No such account" and a value that
 //! the account may not have are kept; a wrong key, version, path or parameter is not, so that such a request may be
-//! mended and sent again under its key. Keys of different accounts (`Stripe-Account`) are different keys. The last
+//! mended and sent again under its key. Keys of different accounts (`Stripe-Account`) or modes are different keys. The last
 //! 10,000 answers are kept, however old they are.
 //!
 //! # What came
@@ -60,7 +57,8 @@
 //! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111 --accounts accounts.yaml
 //! ```
 //!
-//! The file is what [`SandboxBuilder::accounts_yaml`] reads.
+//! The file is what [`SandboxBuilder::accounts_yaml`] reads. With `--log`, the program prints each request that it dealt
+//! with as a line of JSON: what [`LoggedRequest`] says.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
@@ -102,8 +100,9 @@ use secrecy::{ExposeSecret, SecretString};
 use self::{
     accounts::{Accounts, Spec},
     answer::World,
+    auth::Keys,
     backend::Backend,
-    log::Log,
+    log::{Log, Watcher},
     server::Server,
     versions::Versions,
 };
@@ -114,7 +113,8 @@ pub use self::{
 };
 use crate::reflect::Api;
 
-const DEFAULT_SECRET_KEY: &str = "sk_test_sandbox";
+/// One for test mode, one for live mode.
+const DEFAULT_KEYS: [&str; 2] = ["sk_test_sandbox", "sk_live_sandbox"];
 
 /// A running server. Dropping it closes its port and every connection.
 pub struct Sandbox {
@@ -125,25 +125,27 @@ pub struct Sandbox {
 impl Sandbox {
     /// Prepares a server for the version of the API that the tables describe; [`SandboxBuilder::version`] adds others.
     ///
-    /// Without further settings it accepts the key `sk_test_sandbox` and knows one account of every account type
+    /// Without further settings it accepts the keys `sk_test_sandbox` and `sk_live_sandbox` and knows one account of every account type
     /// (see [`Sandbox::account_id`]), and `acct_1NkDjjJyhOZfPCWt`, the express account of the API reference's example.
     pub fn builder(api: &'static Api) -> SandboxBuilder {
         SandboxBuilder {
             versions: Versions::new(api),
             accounts: Vec::new(),
-            secret_key: DEFAULT_SECRET_KEY.into(),
+            keys: DEFAULT_KEYS.map(SecretString::from).to_vec(),
             kept_requests: log::KEPT,
+            watcher: None,
             port: 0,
         }
     }
 
-    /// Starts a server with the accounts and the key of an unchanged [`Sandbox::builder`].
+    /// Starts a server for every version of the API that this crate has, with the accounts and the key of an unchanged
+    /// [`SandboxBuilder`]. Requests without a `Stripe-Version` get the version at the crate's root.
     ///
     /// # Errors
     ///
     /// [`SandboxError::Io`] if the system gives no port or no thread.
-    pub fn start(api: &'static Api) -> Result<Self, SandboxError> {
-        Self::builder(api).start()
+    pub fn start() -> Result<Self, SandboxError> {
+        SandboxBuilder::default().start()
     }
 
     /// Where it listens, such as `http://127.0.0.1:49152`; to use in place of `https://api.stripe.com`.
@@ -151,9 +153,14 @@ impl Sandbox {
         format!("http://{}", self.server.address())
     }
 
-    /// The one key it accepts.
+    /// The key it accepts; of several, the first one.
     pub fn secret_key(&self) -> &str {
-        self.backend.world.secret_key.expose_secret()
+        self.secret_keys().next().unwrap_or_default()
+    }
+
+    /// The keys it accepts.
+    pub fn secret_keys(&self) -> impl Iterator<Item = &str> {
+        self.backend.world.keys.iter()
     }
 
     /// The id of the account it has from the start for an account type of the tables, such as `acct_sandbox_express`
@@ -222,9 +229,17 @@ impl fmt::Debug for Sandbox {
 pub struct SandboxBuilder {
     versions: Versions,
     accounts: Vec<(String, Spec)>,
-    secret_key: SecretString,
+    keys: Vec<SecretString>,
     kept_requests: usize,
+    watcher: Option<Watcher>,
     port: u16,
+}
+
+/// A server for every version of the API that this crate has.
+impl Default for SandboxBuilder {
+    fn default() -> Self {
+        Sandbox::builder(&crate::API).version(&crate::v2026_10_28_endive::API)
+    }
 }
 
 impl SandboxBuilder {
@@ -281,16 +296,28 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the key to accept, in place of `sk_test_sandbox`. One that starts with `sk_live_` or `rk_live_` makes
-    /// sessions of live mode; it need not be, and had better not be, a real one.
+    /// Sets the key to accept, in place of `sk_test_sandbox` and `sk_live_sandbox`. One that starts with `sk_live_` or
+    /// `rk_live_` makes sessions of live mode; it need not be, and had better not be, a real one.
     pub fn secret_key(mut self, key: impl Into<SecretString>) -> Self {
-        self.secret_key = key.into();
+        self.keys = vec![key.into()];
+        self
+    }
+
+    /// Sets another key to accept beside those there are.
+    pub fn another_key(mut self, key: impl Into<SecretString>) -> Self {
+        self.keys.push(key.into());
         self
     }
 
     /// Sets how many requests [`Sandbox::requests`] keeps, in place of 1,000.
     pub fn keep_requests(mut self, count: usize) -> Self {
         self.kept_requests = count;
+        self
+    }
+
+    /// Tells of each request as it is dealt with, before its answer is on its way: for a log of one's own.
+    pub fn on_request(mut self, tell: impl Fn(&LoggedRequest) + Send + Sync + 'static) -> Self {
+        self.watcher = Some(Arc::new(tell));
         self
     }
 
@@ -303,12 +330,12 @@ impl SandboxBuilder {
     /// - [`SandboxError::UnusableSecretKey`] if no request could carry the key.
     /// - [`SandboxError::Io`] if the system gives no port or no thread.
     pub fn start(self) -> Result<Sandbox, SandboxError> {
-        if !auth::is_usable(self.secret_key.expose_secret()) {
+        if !self.keys.iter().all(|key| auth::is_usable(key.expose_secret())) {
             return Err(SandboxError::UnusableSecretKey);
         }
         let accounts = Accounts::new(&self.versions, self.accounts)?;
-        let world = World { versions: self.versions, accounts, secret_key: self.secret_key };
-        let backend = Arc::new(Backend::new(world, Log::new(self.kept_requests)));
+        let world = World { versions: self.versions, accounts, keys: Keys::new(self.keys) };
+        let backend = Arc::new(Backend::new(world, Log::new(self.kept_requests, self.watcher)));
         let server = Server::start(Arc::clone(&backend), self.port)?;
         Ok(Sandbox { backend, server })
     }

@@ -4,11 +4,13 @@
 
 use std::{
     env, fs,
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, Lines, Read, Write},
     net::TcpStream,
     path::PathBuf,
-    process::{self, Child, Command, Output, Stdio},
+    process::{self, Child, ChildStdout, Command, Output, Stdio},
 };
+
+use serde_json::{Value, json};
 
 fn sandbox(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
@@ -16,15 +18,16 @@ fn sandbox(arguments: &[&str]) -> Command {
     command
 }
 
-/// A program that runs until this is dropped, and the lines it printed at its start, without what they are called.
-struct Running(Child, Vec<String>);
+/// A program that runs until this is dropped, the lines it printed at its start, without what they are called, and those
+/// that come after them.
+struct Running(Child, Vec<String>, Lines<BufReader<ChildStdout>>);
 
 impl Running {
     fn start(arguments: &[&str]) -> Self {
         let mut child = sandbox(arguments).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let values = lines.take(4).map(|line| line.unwrap().split_at(10).1.to_owned()).collect();
-        Self(child, values)
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let values = lines.by_ref().take(4).map(|line| line.unwrap().split_at(10).1.to_owned()).collect();
+        Self(child, values, lines)
     }
 }
 
@@ -56,6 +59,8 @@ impl Drop for Scratch {
     }
 }
 
+const KEY: &str = "sk_test_sandbox";
+
 fn get(base_url: &str, path: &str, key: &str) -> String {
     let mut stream = TcpStream::connect(base_url.strip_prefix("http://").unwrap()).unwrap();
     let request =
@@ -69,21 +74,22 @@ fn get(base_url: &str, path: &str, key: &str) -> String {
 #[test]
 fn serves_until_it_is_stopped() {
     let running = Running::start(&["--port", "0"]);
-    let [base_url, key, versions, accounts] = running.1.as_slice() else { panic!("{:?}", running.1) };
-    assert_eq!(key, "sk_test_sandbox");
-    // The default comes first, whatever else is compiled in.
-    assert!(versions.starts_with("2024-09-30.acacia"), "{versions}");
+    let [base_url, keys, versions, accounts] = running.1.as_slice() else { panic!("{:?}", running.1) };
+    assert_eq!(keys, "sk_test_sandbox, sk_live_sandbox");
+    assert_eq!(versions, "2024-09-30.acacia, 2026-10-28.endive");
     assert!(accounts.contains("acct_1NkDjjJyhOZfPCWt"), "{accounts}");
-    let response = get(base_url, "/v1/accounts/acct_1NkDjjJyhOZfPCWt", key);
-    assert!(response.starts_with("HTTP/1.1 200 OK\r\n") && response.contains("\"payments\": \"application\""));
+    for key in keys.split(", ") {
+        let response = get(base_url, "/v1/accounts/acct_1NkDjjJyhOZfPCWt", key);
+        assert!(response.starts_with("HTTP/1.1 200 OK\r\n") && response.contains("\"payments\": \"application\""));
+    }
 }
 
 #[test]
 fn accounts_and_key_are_as_given() {
     let file = Scratch::new("accounts.yaml", "acct_mine:\n  requirement_collection: application # and not us\n");
     let key = "sk_test_canaryKeyCanary";
-    let running = Running::start(&["--port=0", "--accounts", file.path(), "--key", key]);
-    assert_eq!(running.1[1], "sk_test_... as given");
+    let running = Running::start(&["--port=0", "--accounts", file.path(), "--key", key, "--key=rk_live_canary"]);
+    assert_eq!(running.1[1], "sk_test_... as given, rk_live_... as given");
     assert!(running.1[3].ends_with(", acct_mine"), "{}", running.1[3]);
     let response = get(&running.1[0], "/v1/accounts/acct_mine", key);
     assert!(response.contains("\"requirement_collection\": \"application\""), "{response}");
@@ -92,12 +98,35 @@ fn accounts_and_key_are_as_given() {
 #[test]
 fn what_goes_wrong_is_as_given() {
     let running = Running::start(&["--port=0", "--fault", "status=503; times=2", "--fault=status=429; retry-after=7"]);
-    let lines: Vec<_> =
-        (0..4).map(|_| get(&running.1[0], "/v1/accounts/acct_1NkDjjJyhOZfPCWt", &running.1[1])).collect();
+    let lines: Vec<_> = (0..4).map(|_| get(&running.1[0], "/v1/accounts/acct_1NkDjjJyhOZfPCWt", KEY)).collect();
     for (response, status) in lines.iter().zip(["503 ", "503 ", "429 ", "200 "]) {
         assert!(response.starts_with(&format!("HTTP/1.1 {status}")), "{status}: {response}");
     }
     assert!(lines[2].contains("\r\nretry-after: 7\r\n"), "{}", lines[2]);
+}
+
+#[test]
+fn requests_are_printed() {
+    let mut running = Running::start(&["--port=0", "--log", "--fault", "status=503"]);
+    for _ in 0..2 {
+        get(&running.1[0], "/v1/accounts/acct_nobody?expand[]=settings", KEY);
+    }
+    for (status, fault) in [(503, json!("status=503; before")), (403, Value::Null)] {
+        let mut line: Value = serde_json::from_str(&running.2.next().unwrap().unwrap()).unwrap();
+        assert!(line["request_id"].take().as_str().unwrap().starts_with("req_"));
+        let expected = json!({
+            "request_id": null,
+            "method": "GET",
+            "path": "/v1/accounts/acct_nobody",
+            "params": [["expand[]", "settings"]],
+            "idempotency_key": null,
+            "status": status,
+            "created_session": false,
+            "replayed": false,
+            "fault": fault,
+        });
+        assert_eq!(line, expected);
+    }
 }
 
 #[test]

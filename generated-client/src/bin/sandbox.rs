@@ -13,23 +13,14 @@ use std::{
     thread,
 };
 
-use generated_client::{
-    API,
-    reflect::Api,
-    sandbox::{Fault, Sandbox},
-};
+use generated_client::sandbox::{Fault, LoggedRequest, SandboxBuilder};
 use lexopt::{Arg, ValueExt};
-
-/// What it serves beside the default version, [`API`].
-const OTHERS: &[&Api] = &[
-    #[cfg(feature = "2026-10-28.endive")]
-    &generated_client::v2026_10_28_endive::API,
-];
+use serde_json::json;
 
 const USAGE: &str = "\
 Answers as Stripe's Account Sessions API does, on the loopback interface, until it is stopped (Ctrl-C).
 
-Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY] [--fault FAULT]...
+Usage: sandbox [--port PORT] [--accounts FILE] [--key KEY]... [--fault FAULT]... [--log]
 
 Options:
   --port PORT       where to listen; 0 takes a free port [default: 12111]
@@ -37,9 +28,11 @@ Options:
                     each with an account type or a map of facts, such as
                     acct_1: custom
                     acct_2: { loss_liability: stripe }
-  --key KEY         the secret key to accept, in place of sk_test_sandbox; it had better not be a real one
+  --key KEY         a secret key to accept, in place of sk_test_sandbox and sk_live_sandbox; it had better not be a real
+                    one. Those that start with sk_live_ or rk_live_ make sessions of live mode
   --fault FAULT     what goes wrong with the next request, such as status=503 or \"cut; after; times=2\"; those of
                     several options come one after another. A request's header Sandbox-Fault says it for itself
+  --log             print each request, and what became of it, as a line of JSON
   -h, --help        print this
   -V, --version     print the program's version
 ";
@@ -52,8 +45,9 @@ enum Command {
 struct Settings {
     port: u16,
     accounts: Option<PathBuf>,
-    key: Option<String>,
+    keys: Vec<String>,
     faults: Vec<Fault>,
+    log: bool,
 }
 
 fn main() -> ExitCode {
@@ -72,7 +66,7 @@ fn main() -> ExitCode {
 }
 
 fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut settings = Settings { port: 12111, accounts: None, key: None, faults: Vec::new() };
+    let mut settings = Settings { port: 12111, accounts: None, keys: Vec::new(), faults: Vec::new(), log: false };
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("port") => settings.port = arguments.value()?.parse()?,
@@ -80,9 +74,10 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("key") => {
                 // The error of `string()` would show it.
                 let key = arguments.value()?.into_string();
-                settings.key = Some(key.map_err(|_| "the key is not in UTF-8")?);
+                settings.keys.push(key.map_err(|_| "the key is not in UTF-8")?);
             }
             Arg::Long("fault") => settings.faults.push(arguments.value()?.parse()?),
+            Arg::Long("log") => settings.log = true,
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Print(USAGE.to_owned())),
             Arg::Short('V') | Arg::Long("version") => {
                 return Ok(Command::Print(concat!("sandbox ", env!("CARGO_PKG_VERSION"), "\n").to_owned()));
@@ -94,32 +89,54 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
-    let mut builder = OTHERS.iter().fold(Sandbox::builder(&API), |builder, api| builder.version(api));
-    builder = builder.port(settings.port);
+    let mut builder = SandboxBuilder::default().port(settings.port);
     if let Some(path) = settings.accounts {
         let file = path.display().to_string();
         let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;
         builder = builder.accounts_yaml(&text).map_err(|error| format!("{file}: {}", Chain(&error)))?;
     }
-    let hint = settings.key.as_deref().map(hint);
-    if let Some(key) = settings.key {
-        builder = builder.secret_key(key);
+    if settings.log {
+        builder = builder.on_request(log);
+    }
+    let mut hints: Vec<_> = settings.keys.iter().map(|key| hint(key)).collect();
+    let mut keys = settings.keys.into_iter();
+    if let Some(key) = keys.next() {
+        builder = keys.fold(builder.secret_key(key), SandboxBuilder::another_key);
     }
     let sandbox = builder.start()?;
     settings.faults.into_iter().for_each(|fault| sandbox.fail_next(fault));
+    if hints.is_empty() {
+        hints.extend(sandbox.secret_keys().map(str::to_owned));
+    }
     let versions: Vec<_> = sandbox.versions().map(|api| api.version).collect();
     let accounts: Vec<_> = sandbox.accounts().collect();
     writeln!(
         io::stdout(),
-        "base URL  {}\nkey       {}\nversions  {}\naccounts  {}",
+        "base URL  {}\nkeys      {}\nversions  {}\naccounts  {}",
         sandbox.base_url(),
-        hint.unwrap_or_else(|| sandbox.secret_key().to_owned()),
+        hints.join(", "),
         versions.join(", "),
         accounts.join(", ")
     )?;
     loop {
         thread::park();
     }
+}
+
+/// Prints a request. Whoever no longer reads what is printed is answered all the same.
+fn log(request: &LoggedRequest) {
+    let line = json!({
+        "request_id": request.request_id,
+        "method": request.method,
+        "path": request.path,
+        "params": request.params,
+        "idempotency_key": request.idempotency_key,
+        "status": request.status,
+        "created_session": request.created_session,
+        "replayed": request.replayed,
+        "fault": request.fault.as_ref().map(Fault::to_string),
+    });
+    drop(writeln!(io::stdout(), "{line}"));
 }
 
 /// As much of a key as may be shown.

@@ -32,9 +32,9 @@ impl Attempt {
         Self { operation, start: Instant::now(), limit, body_limit, head: None, body: Vec::new() }
     }
 
-    /// How long it may still take.
-    pub(crate) fn left(&self) -> Duration {
-        self.limit.saturating_sub(self.start.elapsed())
+    /// Fails if there is no time left, as when the pause before it took longer than it should.
+    pub(crate) fn check_time(&self) -> Result<(), Error> {
+        if self.start.elapsed() < self.limit { Ok(()) } else { Err(self.timed_out(self.limit)) }
     }
 
     /// Takes note of the answer's head.

@@ -40,6 +40,7 @@ impl<T: Transport> Exchange for T {
     ) -> Boxed<'_, Answer> {
         Box::pin(async move {
             let mut attempt = Attempt::new(operation, limit, body_limit);
+            attempt.check_time()?;
             let answer = within(exchange(self, message, &mut attempt), self.sleep(limit)).await;
             answer.unwrap_or_else(|| Err(attempt.timed_out(limit)))
         })
@@ -100,9 +101,9 @@ mod tests {
     }
 
     /// The outcome of an exchange that needs no runtime.
-    fn outcome(transport: &Instantly) -> Answer {
+    fn outcome(transport: &Instantly, limit: Duration) -> Answer {
         let message = http::Request::new(Bytes::new());
-        let mut exchange = transport.exchange(OPERATION, message, Duration::from_secs(80), 7);
+        let mut exchange = transport.exchange(OPERATION, message, limit, 7);
         match exchange.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(answer) => answer,
             Poll::Pending => panic!("it waits for a runtime"),
@@ -110,10 +111,16 @@ mod tests {
     }
 
     #[test]
+    fn without_time_nothing_is_sent() {
+        assert!(matches!(outcome(&Instantly(7), Duration::ZERO), Err(Error::Timeout(_))));
+    }
+
+    #[test]
     fn without_a_runtime() {
-        assert_eq!(outcome(&Instantly(7)).unwrap().body().len(), 7);
-        assert!(matches!(outcome(&Instantly(8)), Err(Error::BodyTooLarge(_))));
-        let Err(Error::Timeout(error)) = outcome(&Instantly(0)) else { panic!("there is no answer") };
-        assert_eq!(error.after, Duration::from_secs(80));
+        let limit = Duration::from_secs(80);
+        assert_eq!(outcome(&Instantly(7), limit).unwrap().body().len(), 7);
+        assert!(matches!(outcome(&Instantly(8), limit), Err(Error::BodyTooLarge(_))));
+        let Err(Error::Timeout(error)) = outcome(&Instantly(0), limit) else { panic!("there is no answer") };
+        assert_eq!(error.after, limit);
     }
 }

@@ -5,6 +5,7 @@ use http::{
     HeaderMap, HeaderValue, Method, StatusCode,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, Entry, USER_AGENT},
 };
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     BaseUrl, DecodeError, Error, FromJson, Operation, Request, RequestOptions, Response, SecretKey, UnexpectedBody,
@@ -118,7 +119,9 @@ impl Endpoint {
     }
 
     fn authorization(&self) -> Result<HeaderValue, http::Error> {
-        let mut value = HeaderValue::from_str(&format!("Bearer {}", self.key.expose()))?;
+        // Wiped once it is copied into the header.
+        let text = SecretString::from(["Bearer ", self.key.expose()].concat());
+        let mut value = HeaderValue::from_str(text.expose_secret())?;
         value.set_sensitive(true);
         Ok(value)
     }

@@ -1,6 +1,7 @@
 //! A transport over reqwest.
 
 use std::{
+    fmt,
     net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     time::Duration,
 };
@@ -23,7 +24,7 @@ use crate::{BuildError, Transport, TransportError, client::tls};
 /// # Ok(client)
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReqwestTransport {
     https: Client,
     /// For this machine: without a proxy, and wherever it is that its name stands for.
@@ -32,8 +33,9 @@ pub struct ReqwestTransport {
 
 impl ReqwestTransport {
     /// A transport over a client of reqwest's that is set up as said, but for what has to be: it follows no redirects,
-    /// sends nothing again, sends no plain HTTP to other machines, and encrypts as this crate does, whatever reqwest's
-    /// features are. There are two such clients, one of them for plain HTTP to this machine, so it is asked for twice.
+    /// sends nothing again, sends no plain HTTP to other machines, logs no bytes, and encrypts as this crate does,
+    /// whatever reqwest's features are. There are two such clients, one of them for plain HTTP to this machine, so it is
+    /// asked for twice.
     ///
     /// Proxies are those of reqwest, which also takes them from the environment.
     ///
@@ -48,9 +50,18 @@ impl ReqwestTransport {
     }
 }
 
+/// Shows nothing of the clients, which may have been given secrets, as headers for instance.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
+
 fn finish(builder: ClientBuilder) -> Result<Client, BuildError> {
     let tls = tls::config().map_err(|error| BuildError::Tls { source: Box::new(error) })?;
     let builder = builder.redirect(Policy::none()).retry(retry::never()).referer(false);
+    // It would log all bytes that are sent and come, the key among them.
+    let builder = builder.connection_verbose(false);
     let builder = builder.no_gzip().no_brotli().no_zstd().no_deflate();
     builder.tls_backend_preconfigured(tls).build().map_err(|error| BuildError::Tls { source: Box::new(error) })
 }

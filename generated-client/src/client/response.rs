@@ -5,6 +5,8 @@ use std::{fmt, ops::Deref};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, response::Parts};
 
+use crate::client::http::header_text;
+
 pub(crate) const REQUEST_ID: &str = "request-id";
 
 /// The object the API answered with, and the answer it came in.
@@ -68,7 +70,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
         f.debug_struct("Response")
             .field("value", &self.value)
             .field("status", &self.status)
-            .field("request_id", &self.request_id())
+            .field("request_id", &header_text(&self.headers, REQUEST_ID))
             .field("body_len", &self.body.len())
             .finish_non_exhaustive()
     }

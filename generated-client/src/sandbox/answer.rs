@@ -2,14 +2,13 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header::CONTENT_TYPE};
 use hyper::body::Bytes;
-use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::{
     account_body::AccountBody,
     accounts::{Account, Accounts},
     api_error::ApiError,
-    auth,
+    auth::{self, Keys},
     body::SessionBody,
     form,
     log::LoggedRequest,
@@ -33,7 +32,7 @@ const SESSION_SECONDS: u64 = 60 * 60;
 pub(super) struct World {
     pub(super) versions: Versions,
     pub(super) accounts: Accounts,
-    pub(super) secret_key: SecretString,
+    pub(super) keys: Keys,
 }
 
 /// A request whose body has arrived.
@@ -66,24 +65,24 @@ pub(super) enum Task {
 impl World {
     /// Checks who asks, and that what is asked for is there. Parameters are not looked at.
     pub(super) fn admit(&self, question: Question<'_>) -> Result<Route, ApiError> {
-        auth::check(question.headers, self.secret_key.expose_secret())?;
+        self.keys.check(question.headers)?;
         let api = self.version(question.headers)?;
         let route = route(api, question)?;
         if let Some(id) = question.headers.get(STRIPE_ACCOUNT) {
-            self.account(&String::from_utf8_lossy(id.as_bytes()))?;
+            self.account(&String::from_utf8_lossy(id.as_bytes()), question.headers)?;
         }
         Ok(route)
     }
 
     /// What is kept of a request in the log.
     pub(super) fn describe(&self, question: Question<'_>, stamp: &Stamp) -> LoggedRequest {
-        LoggedRequest::new(&self.versions, self.secret_key.expose_secret(), question, stamp)
+        LoggedRequest::new(&self.versions, &self.keys, question, stamp)
     }
 
     /// Does what is asked for, or finds that it must not be done.
-    pub(super) fn perform(&self, task: &Task, stamp: &Stamp) -> Result<Vec<u8>, ApiError> {
+    pub(super) fn perform(&self, task: &Task, headers: &HeaderMap, stamp: &Stamp) -> Result<Vec<u8>, ApiError> {
         match task {
-            Task::Account(api, id) => write(&AccountBody { api, account: self.account(id)? }),
+            Task::Account(api, id) => write(&AccountBody { api, account: self.account(id, headers)? }),
             Task::Session { api, param, id, components } => {
                 let Some(account) = self.accounts.get(id) else {
                     let message = format!("No such account: '{id}'");
@@ -96,7 +95,7 @@ impl World {
                     account: &account.id,
                     client_secret: &stamp.client_secret,
                     expires_at: stamp.now.saturating_add(SESSION_SECONDS),
-                    livemode: auth::is_live(self.secret_key.expose_secret()),
+                    livemode: auth::is_live(headers),
                     components: &session::resolve(api, components, &facts),
                 })
             }
@@ -137,12 +136,12 @@ impl World {
     }
 
     /// An account that a request is about or made for. The API does not tell whether others exist.
-    fn account(&self, id: &str) -> Result<&Account, ApiError> {
+    fn account(&self, id: &str, headers: &HeaderMap) -> Result<&Account, ApiError> {
         self.accounts.get(id).ok_or_else(|| {
             let message = format!(
                 "The provided key '{}' does not have access to account '{id}' (or that account does not exist). \
                  Application access may have been revoked.",
-                auth::mask(self.secret_key.expose_secret())
+                auth::hint(headers)
             );
             ApiError::invalid(message).code("account_invalid").status(StatusCode::FORBIDDEN)
         })

@@ -1,7 +1,8 @@
-//! Who is asking: the secret key of a request.
+//! Who is asking, and in which mode: the secret key of a request.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderMap, StatusCode, header::AUTHORIZATION};
+use secrecy::{ExposeSecret, SecretString};
 
 use super::api_error::ApiError;
 
@@ -15,22 +16,46 @@ pub(super) fn is_usable(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')
 }
 
-pub(super) fn is_live(key: &str) -> bool {
-    key.starts_with("sk_live_") || key.starts_with("rk_live_")
+/// Whether a request is one of live mode, as its key says.
+pub(super) fn is_live(headers: &HeaderMap) -> bool {
+    key_of(headers).is_ok_and(|key| key.starts_with("sk_live_") || key.starts_with("rk_live_"))
 }
 
-/// Refuses a request that does not carry the key.
-pub(super) fn check(headers: &HeaderMap, expected: &str) -> Result<(), ApiError> {
-    let given = key_of(headers)?;
-    if given == expected {
-        Ok(())
-    } else if given.starts_with("pk_") {
-        Err(unauthorized(
-            "This API call cannot be made with a publishable API key. Please use a secret API key.".into(),
-        )
-        .code("secret_key_required"))
-    } else {
-        Err(unauthorized(format!("Invalid API Key provided: {}", mask(&given))))
+/// As much of the key of a request as may be shown.
+pub(super) fn hint(headers: &HeaderMap) -> String {
+    key_of(headers).map(|key| mask(&key)).unwrap_or_default()
+}
+
+/// The keys that a sandbox accepts.
+pub(super) struct Keys(Vec<SecretString>);
+
+impl Keys {
+    pub(super) fn new(keys: Vec<SecretString>) -> Self {
+        Self(keys)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(SecretString::expose_secret)
+    }
+
+    /// Refuses a request that carries none of them.
+    pub(super) fn check(&self, headers: &HeaderMap) -> Result<(), ApiError> {
+        let given = key_of(headers)?;
+        if self.iter().any(|key| key == given) {
+            Ok(())
+        } else if given.starts_with("pk_") {
+            Err(unauthorized(
+                "This API call cannot be made with a publishable API key. Please use a secret API key.".into(),
+            )
+            .code("secret_key_required"))
+        } else {
+            Err(unauthorized(format!("Invalid API Key provided: {}", mask(&given))))
+        }
+    }
+
+    /// The text with each of them masked.
+    pub(super) fn hide(&self, text: &str) -> String {
+        self.iter().fold(text.to_owned(), |text, key| text.replace(key, &mask(key)))
     }
 }
 
@@ -93,7 +118,8 @@ mod tests {
         if let Some(value) = authorization {
             headers.insert(AUTHORIZATION, HeaderValue::from_bytes(value).unwrap());
         }
-        check(&headers, "sk_test_sandbox").map_err(|error| {
+        let keys = Keys::new(vec!["sk_live_sandbox".into(), "sk_test_sandbox".into()]);
+        keys.check(&headers).map_err(|error| {
             assert_eq!(error.status, 401);
             serde_json::to_value(&error).unwrap()["error"]["message"].as_str().unwrap().to_owned()
         })

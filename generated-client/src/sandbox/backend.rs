@@ -81,7 +81,7 @@ impl Backend {
         };
         let task = route.read(question)?;
         let outcome = match strike.during().await {
-            Ok(()) => self.world.perform(&task, stamp),
+            Ok(()) => self.world.perform(&task, question.headers, stamp),
             Err(error) => Err(error),
         };
         if outcome.is_ok() && matches!(task, Task::Session { .. }) {

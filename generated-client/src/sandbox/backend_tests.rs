@@ -14,6 +14,7 @@ use super::{
     accounts::Accounts,
     answer::World,
     api_error::ApiError,
+    auth::Keys,
     backend::Backend,
     fixture::{SEED, SEED_BODY},
     log::Log,
@@ -23,8 +24,12 @@ use super::{
 pub(super) fn backend() -> Backend {
     let accounts = Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap();
     Backend::new(
-        World { versions: Versions::new(&SEED), accounts, secret_key: "sk_test_sandbox".into() },
-        Log::new(100),
+        World {
+            versions: Versions::new(&SEED),
+            accounts,
+            keys: Keys::new(vec!["sk_test_sandbox".into(), "sk_live_sandbox".into()]),
+        },
+        Log::new(100, None),
     )
 }
 
@@ -55,6 +60,20 @@ pub(super) fn header<'a>(response: &'a Response<Bytes>, name: &str) -> &'a str {
 
 pub(super) fn error_of(response: &Response<Bytes>) -> Value {
     serde_json::from_slice::<Value>(response.body()).unwrap()["error"].clone()
+}
+
+#[test]
+fn modes_are_apart() {
+    let backend = backend();
+    let ask = |key: &str| {
+        let mut head = head(&[("idempotency-key", "k")]);
+        head.headers.insert("authorization", format!("Bearer {key}").parse().unwrap());
+        serde_json::from_slice::<Value>(answer(&backend, &head, SEED_BODY).body()).unwrap()
+    };
+    let [test, live, again] = ["sk_test_sandbox", "sk_live_sandbox", "sk_test_sandbox"].map(ask);
+    assert_eq!([&test["livemode"], &live["livemode"]], [false, true]);
+    assert_ne!(test["client_secret"], live["client_secret"]);
+    assert_eq!(test, again);
 }
 
 #[test]

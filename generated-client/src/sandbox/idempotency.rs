@@ -15,6 +15,7 @@ use hyper::body::Bytes;
 use super::{
     answer::{Question, STRIPE_ACCOUNT},
     api_error::ApiError,
+    auth,
 };
 
 pub(super) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -48,8 +49,8 @@ struct Memory {
     ended: VecDeque<Scoped>,
 }
 
-/// A key with the account it was used for: accounts do not share keys.
-type Scoped = (Vec<u8>, String);
+/// A key with the mode and the account it was used for, which do not share keys with others.
+type Scoped = (bool, Vec<u8>, String);
 
 struct Use {
     path: String,
@@ -81,7 +82,7 @@ impl Keys {
     /// Takes a key, unless it is in use or was used for something else.
     pub(super) fn claim(&self, key: &str, question: Question<'_>) -> Result<Entry<'_>, ApiError> {
         let account = question.headers.get(STRIPE_ACCOUNT).map(|account| account.as_bytes().to_vec());
-        let scoped = (account.unwrap_or_default(), key.to_owned());
+        let scoped = (auth::is_live(question.headers), account.unwrap_or_default(), key.to_owned());
         let (path, parameters) = (question.uri.path(), self.digest(question));
         let mut memory = self.memory();
         let Some(earlier) = memory.used.get(&scoped) else {

@@ -2,10 +2,10 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{Fault, answer::Question, auth, idempotency::IDEMPOTENCY_KEY, stamp::Stamp, versions::Versions};
+use super::{Fault, answer::Question, auth::Keys, idempotency::IDEMPOTENCY_KEY, stamp::Stamp, versions::Versions};
 use crate::reflect::Kind;
 
 /// How many requests are kept unless the builder says otherwise.
@@ -16,7 +16,7 @@ const REDACTED: &str = "[redacted]";
 
 /// A request that a sandbox answered, or left without an answer.
 ///
-/// API keys are not in it: `Authorization` is not kept, and the sandbox's own key is masked wherever else it occurs.
+/// API keys are not in it: `Authorization` is not kept, and the sandbox's own keys are masked wherever else it occurs.
 /// Nor are values of parameters that the tables call secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -44,7 +44,7 @@ pub struct LoggedRequest {
 
 impl LoggedRequest {
     /// A request of which the answer is not known yet.
-    pub(super) fn new(versions: &Versions, secret_key: &str, question: Question<'_>, stamp: &Stamp) -> Self {
+    pub(super) fn new(versions: &Versions, keys: &Keys, question: Question<'_>, stamp: &Stamp) -> Self {
         let key = question.headers.get(IDEMPOTENCY_KEY).map(|key| String::from_utf8_lossy(key.as_bytes()));
         let query = question.uri.query().unwrap_or_default().as_bytes();
         let mut left = MAX_TEXT;
@@ -59,19 +59,18 @@ impl LoggedRequest {
                 .flat_map(|api| api.params)
                 .any(|param| param.name == name && matches!(param.kind, Kind::Secret | Kind::List(Kind::Secret)))
         };
-        let hide = |text: &str| text.replace(secret_key, &auth::mask(secret_key));
         let path = question.uri.path();
         Self {
             method: question.method.to_string(),
-            path: if room_for(path) { hide(path) } else { String::new() },
-            idempotency_key: key.filter(|key| room_for(key)).map(|key| hide(&key)),
+            path: if room_for(path) { keys.hide(path) } else { String::new() },
+            idempotency_key: key.filter(|key| room_for(key)).map(|key| keys.hide(&key)),
             params: [query, question.body]
                 .into_iter()
                 .flat_map(form_urlencoded::parse)
                 .take_while(|(name, value)| room_for(name) && room_for(value))
                 .map(|(name, value)| {
-                    let value = if is_secret(&name) { REDACTED.to_owned() } else { hide(&value) };
-                    (hide(&name), value)
+                    let value = if is_secret(&name) { REDACTED.to_owned() } else { keys.hide(&value) };
+                    (keys.hide(&name), value)
                 })
                 .collect(),
             request_id: stamp.request_id.clone(),
@@ -83,9 +82,13 @@ impl LoggedRequest {
     }
 }
 
+/// What is told of each request.
+pub(super) type Watcher = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
+
 /// The last requests of a sandbox, and how many there were of all.
 pub(super) struct Log {
     capacity: usize,
+    watcher: Option<Watcher>,
     state: Mutex<State>,
 }
 
@@ -97,11 +100,14 @@ struct State {
 }
 
 impl Log {
-    pub(super) fn new(capacity: usize) -> Self {
-        Self { capacity, state: Mutex::default() }
+    pub(super) fn new(capacity: usize, watcher: Option<Watcher>) -> Self {
+        Self { capacity, watcher, state: Mutex::default() }
     }
 
     pub(super) fn push(&self, request: LoggedRequest) {
+        if let Some(watcher) = &self.watcher {
+            watcher(&request);
+        }
         let mut state = self.state();
         state.requests += 1;
         state.kept.push_back(request);
@@ -150,7 +156,7 @@ mod tests {
         let stamp = Stamp { now: 0, request_id: "req_1".to_owned(), client_secret: "_canary".to_owned() };
         let uri = uri.parse().unwrap();
         let question = Question { method: &Method::POST, uri: &uri, headers: &headers, body: body.as_bytes() };
-        LoggedRequest::new(&Versions::new(api), "sk_test_canary", question, &stamp)
+        LoggedRequest::new(&Versions::new(api), &Keys::new(vec!["sk_test_canary".into()]), question, &stamp)
     }
 
     #[test]
@@ -175,14 +181,17 @@ mod tests {
         assert_eq!(long.params, [("a".to_owned(), "1".to_owned())]);
         assert_eq!(request(&SEED, &format!("/{}", "a".repeat(MAX_TEXT)), "").path, "");
 
-        let log = Log::new(3);
+        let watched = Arc::new(Mutex::new(String::new()));
+        let told = Arc::clone(&watched);
+        let log = Log::new(3, Some(Arc::new(move |request| told.lock().unwrap().push_str(&request.path))));
         for path in ["/1", "/2", "/3", "/4", "/5"] {
             log.push(request(&SEED, path, ""));
         }
         log.count_session();
         assert_eq!((log.requests(), log.sessions()), (5, 1));
         assert_eq!(log.kept().iter().map(|request| request.path.as_str()).collect::<Vec<_>>(), ["/3", "/4", "/5"]);
-        let none = Log::new(0);
+        assert_eq!(*watched.lock().unwrap(), "/1/2/3/4/5");
+        let none = Log::new(0, None);
         none.push(request(&SEED, "/", ""));
         assert_eq!((none.requests(), none.kept().len()), (1, 0));
     }

@@ -36,7 +36,7 @@ fn as_curl(body: &str) -> String {
 
 #[test]
 fn the_example_of_the_reference_over_a_socket() {
-    let sandbox = Sandbox::start(&SEED).unwrap();
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
     let (head, body) = exchange(&sandbox, &as_curl(SEED_BODY));
     assert!(head.starts_with("http/1.1 200 ok\r\n"), "{head}");
     assert!(head.contains("\r\nrequest-id: req_"), "{head}");
@@ -54,7 +54,7 @@ fn the_example_of_the_reference_over_a_socket() {
 
 #[test]
 fn bodies_have_a_limit() {
-    let sandbox = Sandbox::start(&SEED).unwrap();
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
     let (head, body) = exchange(&sandbox, &as_curl(&format!("account={}", "a".repeat(1024 * 1024))));
     assert!(head.starts_with("http/1.1 413 "), "{head}");
     assert!(body.contains("longer than 1048576 bytes"), "{body}");
@@ -65,7 +65,7 @@ fn many_sandboxes_with_many_connections() {
     let threads: Vec<_> = (0..8)
         .map(|_| {
             thread::spawn(|| {
-                let sandbox = Sandbox::start(&SEED).unwrap();
+                let sandbox = Sandbox::builder(&SEED).start().unwrap();
                 let secrets: Vec<_> = thread::scope(|scope| {
                     let asking: Vec<_> =
                         (0..8).map(|_| scope.spawn(|| exchange(&sandbox, &as_curl(SEED_BODY)).1)).collect();
@@ -84,7 +84,7 @@ fn many_sandboxes_with_many_connections() {
 
 #[test]
 fn dropping_closes_open_connections() {
-    let sandbox = Sandbox::start(&SEED).unwrap();
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
     let address = sandbox.base_url().strip_prefix("http://").unwrap().to_owned();
     let mut idle = TcpStream::connect(&address).unwrap();
     let mut half_sent = TcpStream::connect(&address).unwrap();
@@ -98,7 +98,7 @@ fn dropping_closes_open_connections() {
 #[test]
 fn starts_and_stops_inside_a_runtime() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(async { drop(Sandbox::start(&SEED).unwrap()) });
+    runtime.block_on(async { drop(Sandbox::builder(&SEED).start().unwrap()) });
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn debug_shows_no_key() {
 
 #[test]
 fn a_repeated_request_creates_no_second_session() {
-    let sandbox = Sandbox::start(&SEED).unwrap();
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
     let request = as_curl(SEED_BODY).replace("Host:", "Idempotency-Key: k\r\nHost:");
     let (_, first) = exchange(&sandbox, &request);
     let (head, again) = exchange(&sandbox, &request);
@@ -176,7 +176,7 @@ fn exchange_raw(sandbox: &Sandbox, request: &str) -> Vec<u8> {
 
 #[test]
 fn faults_over_a_socket() {
-    let sandbox = Sandbox::start(&SEED).unwrap();
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
     let ask = |fault| {
         sandbox.fail_next(fault);
         assert_eq!(sandbox.faults_left(), 1);
@@ -203,7 +203,7 @@ fn faults_over_a_socket() {
 
 #[test]
 fn a_request_is_executed_though_nobody_waits_for_its_answer() {
-    let sandbox = Sandbox::start(&SEED).unwrap();
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
     sandbox.fail_next(Fault::delay(Duration::from_millis(5)).during());
     let mut stream = TcpStream::connect(sandbox.base_url().strip_prefix("http://").unwrap()).unwrap();
     stream.write_all(as_curl(SEED_BODY).as_bytes()).unwrap();

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{
     accounts::Accounts,
     answer::{Question, World},
+    auth::Keys,
     fixture::{RULES, SEED, SEED_ANSWER, SEED_BODY},
     stamp::Stamp,
     versions::Versions,
@@ -16,7 +17,7 @@ fn world(secret_key: &str) -> World {
     World {
         versions: Versions::new(&SEED),
         accounts: Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap(),
-        secret_key: secret_key.into(),
+        keys: Keys::new(vec![secret_key.into()]),
     }
 }
 
@@ -41,7 +42,7 @@ fn ask(world: &World, method: &Method, uri: &str, headers: &HeaderMap, body: &[u
     let uri: Uri = uri.parse().unwrap();
     let question = Question { method, uri: &uri, headers, body };
     let task = world.admit(question).and_then(|route| route.read(question));
-    let outcome = task.and_then(|task| world.perform(&task, &stamp()));
+    let outcome = task.and_then(|task| world.perform(&task, headers, &stamp()));
     world.respond(outcome, headers, &stamp())
 }
 
@@ -99,7 +100,7 @@ fn each_request_gets_the_version_it_names() {
     let mut versions = Versions::new(&SEED);
     versions.add(&RULES);
     let accounts = Accounts::new(&versions, Vec::new()).unwrap();
-    let world = World { versions, accounts, secret_key: "sk_test_sandbox".into() };
+    let world = World { versions, accounts, keys: Keys::new(vec!["sk_test_sandbox".into()]) };
     let rules = "account=acct_sandbox_half&components[first][enabled]=true";
     for (version, body, status, answered) in [
         ("", SEED_BODY, 200, SEED.version),
@@ -309,7 +310,7 @@ fn whatever_the_body_there_is_an_answer() {
     let world = World {
         versions: Versions::new(&RULES),
         accounts: Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap(),
-        secret_key: "sk_test_sandbox".into(),
+        keys: Keys::new(vec!["sk_test_sandbox".into()]),
     };
     let headers = headers(&[]);
     let pieces: [&[u8]; 24] = [

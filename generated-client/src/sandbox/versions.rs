@@ -32,8 +32,10 @@ impl Versions {
         self.iter().map(|api| api.version).collect()
     }
 
+    /// What a `Stripe-Version` asks for. Betas named in it, as in `2024-09-30.acacia; some_beta=v1`, change nothing.
     pub(super) fn get(&self, version: &[u8]) -> Option<&'static Api> {
-        self.iter().find(|api| api.version.as_bytes() == version)
+        let version = version.split(|byte| *byte == b';').next().unwrap_or_default();
+        self.iter().find(|api| api.version.as_bytes() == version.trim_ascii())
     }
 }
 
@@ -52,6 +54,9 @@ mod tests {
         versions.add(&LATER_SEED);
         assert!(versions.iter().eq([&LATER_SEED, &RULES]));
         assert_eq!(versions.get(b"2000-01-01.rules"), Some(&RULES));
-        assert_eq!(versions.get(b"2000-01-01"), None);
+        assert_eq!(versions.get(b"2000-01-01.rules; some_beta=v1"), Some(&RULES));
+        for unknown in ["2000-01-01", "", "; some_beta=v1"] {
+            assert_eq!(versions.get(unknown.as_bytes()), None);
+        }
     }
 }

@@ -1,12 +1,17 @@
 //! Requests and answers, good and bad.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use generated_client::{API, AccountFacts, Error, RequestOptions, sandbox::Sandbox};
 
+use tokio::runtime;
+
 use crate::{
     server::{Server, answer, nobody},
-    subject::{ACCOUNT, Driver, KEY, Settings, at_once, request, word},
+    subject::{ACCOUNT, Driver, KEY, Settings, Subject, at_once, request, word},
 };
 
 const LIMIT: usize = 16 * 1024 * 1024;
@@ -190,6 +195,32 @@ fn a_drip_is_a_timeout_too() {
 }
 
 #[test]
+fn a_head_in_drips_is_a_timeout_too() {
+    at_once(&Driver::ALL, |driver| {
+        let server = Server::start_slowly(answer("200 OK", &"x".repeat(500)), Duration::from_millis(20));
+        let client = driver.client(&Settings::new(server.base_url()));
+        let start = Instant::now();
+        let error = client.send_with(&RequestOptions::new().timeout(Duration::from_millis(300))).unwrap_err();
+        assert_eq!(word(&error), "timeout", "{driver:?}");
+        assert!(start.elapsed() < Duration::from_secs(1), "{driver:?} {:?}", start.elapsed());
+    });
+}
+
+#[test]
+fn no_timeout_is_too_long_or_too_short() {
+    for driver in Driver::ALL {
+        let sandbox = sandbox();
+        let client = driver.client(&Settings { timeout: Duration::MAX, ..Settings::new(sandbox.base_url()) });
+        client.send().unwrap();
+        client.send_with(&RequestOptions::new().deadline(Duration::MAX)).unwrap();
+        for none in [RequestOptions::new().timeout(Duration::ZERO), RequestOptions::new().deadline(Duration::ZERO)] {
+            assert_eq!(word(&client.send_with(&none).unwrap_err()), "timeout", "{driver:?}");
+        }
+        assert_eq!(sandbox.requests_received(), 2, "{driver:?}");
+    }
+}
+
+#[test]
 fn the_deadline_is_for_all_attempts() {
     for driver in Driver::ALL {
         let sandbox = sandbox();
@@ -255,5 +286,21 @@ fn bad_options_are_refused_unsent() {
         let client = driver.client(&Settings::new(format!("http://{}", nobody())));
         let error = client.send_with(&RequestOptions::new().param("account", "acct_2")).unwrap_err();
         assert!(matches!(error, Error::Options(_)), "{driver:?} {error:?}");
+    }
+}
+
+/// As where a client is a static, and each test has a runtime.
+#[test]
+fn a_client_outlives_its_runtime() {
+    for driver in Driver::ASYNC {
+        let sandbox = sandbox();
+        let Subject::Async(client, first) = driver.client(&Settings::new(sandbox.base_url())) else { panic!() };
+        first.block_on(client.send(&request())).unwrap();
+        drop(first);
+        for _ in 0..2 {
+            let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(client.send(&request())).unwrap();
+        }
+        assert_eq!(sandbox.requests_received(), 3, "{driver:?}");
     }
 }

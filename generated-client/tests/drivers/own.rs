@@ -3,7 +3,7 @@
 use std::{
     io::{self, Read, Write},
     net::TcpStream,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use bytes::Bytes;
@@ -109,11 +109,13 @@ impl blocking::Transport for OwnBlocking {
         request: http::Request<Bytes>,
         limit: Duration,
     ) -> Result<http::Response<Self::Body>, TransportError> {
+        let start = Instant::now();
         let mut stream = TcpStream::connect(authority(&request)?).map_err(TransportError::not_connected)?;
-        stream.set_read_timeout(Some(limit)).map_err(TransportError::broken)?;
         stream.write_all(&write(&request)).map_err(TransportError::broken)?;
         let (mut bytes, mut part) = (Vec::new(), [0; 4096]);
         loop {
+            let left = limit.saturating_sub(start.elapsed()).max(Duration::from_millis(1));
+            stream.set_read_timeout(Some(left)).map_err(TransportError::broken)?;
             let len = stream.read(&mut part).map_err(|error| match error.kind() {
                 io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => TransportError::timed_out(error),
                 _ => TransportError::broken(error),

@@ -13,7 +13,7 @@ use generated_client::{API, sandbox::Sandbox};
 
 use crate::{
     server::nobody,
-    subject::{Driver, KEY, Settings, word},
+    subject::{Driver, KEY, Settings, trace, word},
 };
 
 const PASSWORD: &str = "p%40ss%3aCanary";
@@ -86,6 +86,7 @@ fn run(driver: Driver, base_url: &str, no_proxy: bool, environment: &[(&str, &st
 fn child() {
     let Ok(name) = env::var("DRIVER") else { return };
     let driver = Driver::WHOLE.into_iter().find(|driver| format!("{driver:?}") == name).unwrap();
+    trace();
     let no_proxy = env::var("NO").unwrap() == "true";
     let outcome = driver.try_client(&Settings { no_proxy, ..Settings::new(env::var("BASE_URL").unwrap()) });
     let outcome = match outcome.as_ref().map(|client| client.send()) {

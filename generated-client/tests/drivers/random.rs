@@ -4,6 +4,8 @@ use std::{collections::HashSet, thread, time::Duration};
 
 use generated_client::{API, RequestOptions, sandbox::Sandbox};
 
+use tracing::subscriber::{NoSubscriber, with_default};
+
 use crate::subject::{ACCOUNT, Driver, KEY, Settings, at_once, word};
 
 const REQUESTS: usize = 10_000 / Driver::ALL.len();
@@ -43,44 +45,47 @@ impl Numbers {
 
 #[test]
 fn ten_thousand_requests() {
-    at_once(&Driver::ALL, |driver| {
-        let sandbox = Sandbox::builder(&API).secret_key(KEY).keep_requests(REQUESTS * 4).start().unwrap();
-        let timeout = Duration::from_millis(100);
-        let client = driver.client(&Settings { timeout, max_retries: 2, ..Settings::new(sandbox.base_url()) });
-        let mut numbers = Numbers(SEED + driver as u64);
-        let (mut succeeded, mut secrets, mut failures) = (Vec::new(), HashSet::new(), HashSet::new());
-        for request in 0..REQUESTS {
-            while let Some(fault) = numbers.fault().filter(|_| sandbox.faults_left() < 3) {
-                sandbox.fail_next(fault.parse().unwrap());
+    // What is traced of so many is too much to print.
+    at_once(&Driver::ALL, |driver| with_default(NoSubscriber::default(), || send_many(driver)));
+}
+
+fn send_many(driver: Driver) {
+    let sandbox = Sandbox::builder(&API).secret_key(KEY).keep_requests(REQUESTS * 4).start().unwrap();
+    let timeout = Duration::from_millis(100);
+    let client = driver.client(&Settings { timeout, max_retries: 2, ..Settings::new(sandbox.base_url()) });
+    let mut numbers = Numbers(SEED + driver as u64);
+    let (mut succeeded, mut secrets, mut failures) = (Vec::new(), HashSet::new(), HashSet::new());
+    for request in 0..REQUESTS {
+        while let Some(fault) = numbers.fault().filter(|_| sandbox.faults_left() < 3) {
+            sandbox.fail_next(fault.parse().unwrap());
+        }
+        let key = format!("request {request}");
+        match client.send_with(&RequestOptions::new().idempotency_key(&key)) {
+            Ok(session) => {
+                assert_eq!(session.account.as_ref().unwrap().as_str(), ACCOUNT);
+                assert!(secrets.insert(session.client_secret.expose_secret().to_owned()), "a session for two");
+                succeeded.push(key);
             }
-            let key = format!("request {request}");
-            match client.send_with(&RequestOptions::new().idempotency_key(&key)) {
-                Ok(session) => {
-                    assert_eq!(session.account.as_ref().unwrap().as_str(), ACCOUNT);
-                    assert!(secrets.insert(session.client_secret.expose_secret().to_owned()), "a session for two");
-                    succeeded.push(key);
-                }
-                Err(error) => drop(failures.insert(word(&error))),
-            }
+            Err(error) => drop(failures.insert(word(&error))),
         }
-        // An attempt that was given up is in the log a little later, and then there is nothing left of it.
-        let log = loop {
-            let log = sandbox.requests();
-            if log.iter().filter(|request| request.created_session).count() as u64 == sandbox.sessions_created() {
-                break log;
-            }
-            thread::yield_now();
-        };
-        let mut created = HashSet::new();
-        for request in log.iter().filter(|request| request.created_session) {
-            assert!(created.insert(request.idempotency_key.clone().unwrap()), "{driver:?}: two sessions: {request:?}");
+    }
+    // An attempt that was given up is in the log a little later, and then there is nothing left of it.
+    let log = loop {
+        let log = sandbox.requests();
+        if log.iter().filter(|request| request.created_session).count() as u64 == sandbox.sessions_created() {
+            break log;
         }
-        for key in &succeeded {
-            assert!(created.contains(key), "{driver:?}: no session: {key}");
-        }
-        assert!(succeeded.len() > REQUESTS / 4 && log.len() > REQUESTS, "{driver:?}: {}", succeeded.len());
-        for kind in ["invalid request", "idempotency", "api", "decode"] {
-            assert!(failures.contains(kind), "{driver:?}: {kind} did not happen: {failures:?}");
-        }
-    });
+        thread::yield_now();
+    };
+    let mut created = HashSet::new();
+    for request in log.iter().filter(|request| request.created_session) {
+        assert!(created.insert(request.idempotency_key.clone().unwrap()), "{driver:?}: two sessions: {request:?}");
+    }
+    for key in &succeeded {
+        assert!(created.contains(key), "{driver:?}: no session: {key}");
+    }
+    assert!(succeeded.len() > REQUESTS / 4 && log.len() > REQUESTS, "{driver:?}: {}", succeeded.len());
+    for kind in ["invalid request", "idempotency", "api", "decode"] {
+        assert!(failures.contains(kind), "{driver:?}: {kind} did not happen: {failures:?}");
+    }
 }

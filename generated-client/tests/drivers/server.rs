@@ -1,16 +1,36 @@
 //! A server of a few lines, for what the sandbox does not do or tell.
 
 use std::{
-    io::{Read, Write},
+    io::{self, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     sync::{Arc, Mutex},
     thread,
+    time::Duration,
 };
 
 #[derive(Clone)]
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     seen: Arc<Mutex<Seen>>,
+}
+
+/// How answers are given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Open,
+    Close,
+    Drip(Duration),
+}
+
+impl Manner {
+    fn write(self, stream: &mut TcpStream, answer: &[u8]) -> io::Result<()> {
+        let Self::Drip(pause) = self else { return stream.write_all(answer) };
+        stream.set_nodelay(true)?;
+        answer.chunks(1).try_for_each(|byte| {
+            thread::sleep(pause);
+            stream.write_all(byte)
+        })
+    }
 }
 
 #[derive(Default)]
@@ -22,15 +42,20 @@ struct Seen {
 impl Server {
     /// Gives every request the same answer; none at all stands for closing the connection.
     pub(crate) fn start(answer: impl Into<Vec<u8>>) -> Self {
-        Self::run(answer, false)
+        Self::run(answer, Manner::Open)
     }
 
     /// Closes the connection after each answer.
     pub(crate) fn start_and_close(answer: impl Into<Vec<u8>>) -> Self {
-        Self::run(answer, true)
+        Self::run(answer, Manner::Close)
     }
 
-    fn run(answer: impl Into<Vec<u8>>, closes: bool) -> Self {
+    /// Answers byte by byte, with a pause before each.
+    pub(crate) fn start_slowly(answer: impl Into<Vec<u8>>, pause: Duration) -> Self {
+        Self::run(answer, Manner::Drip(pause))
+    }
+
+    fn run(answer: impl Into<Vec<u8>>, manner: Manner) -> Self {
         let (listener, answer) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::new(answer.into()));
         let server = Self { address: listener.local_addr().unwrap(), seen: Arc::default() };
         let seen = server.seen.clone();
@@ -38,7 +63,7 @@ impl Server {
             for stream in listener.incoming().map_while(Result::ok) {
                 seen.lock().unwrap().connections += 1;
                 let (seen, answer) = (seen.clone(), answer.clone());
-                thread::spawn(move || serve(stream, &answer, closes, &seen));
+                thread::spawn(move || serve(stream, &answer, manner, &seen));
             }
         });
         server
@@ -58,7 +83,7 @@ impl Server {
     }
 }
 
-fn serve(mut stream: TcpStream, answer: &[u8], closes: bool, seen: &Mutex<Seen>) {
+fn serve(mut stream: TcpStream, answer: &[u8], manner: Manner, seen: &Mutex<Seen>) {
     let (mut read, mut part) = (Vec::new(), [0; 4096]);
     loop {
         match stream.read(&mut part) {
@@ -70,7 +95,7 @@ fn serve(mut stream: TcpStream, answer: &[u8], closes: bool, seen: &Mutex<Seen>)
         }
         seen.lock().unwrap().requests.push(String::from_utf8_lossy(&std::mem::take(&mut read)).into_owned());
         // The client may have gone away.
-        if answer.is_empty() || stream.write_all(answer).is_err() || closes {
+        if answer.is_empty() || manner.write(&mut stream, answer).is_err() || manner == Manner::Close {
             return;
         }
     }

@@ -1,12 +1,13 @@
 //! Clients of every driver, used in one way.
 
-use std::{thread, time::Duration};
+use std::{env, thread, time::Duration};
 
 use generated_client::{
     Account, AccountSession, BuildError, Builder, Client, ComponentsParams, CreateAccountSession, Error,
     PaymentsParams, RequestOptions, ReqwestTransport, Response, RetryPolicy, SecretKey, blocking,
 };
 use tokio::runtime::{self, Runtime};
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::own::{OwnAsync, OwnBlocking};
 
@@ -25,6 +26,7 @@ pub(crate) enum Driver {
 
 impl Driver {
     pub(crate) const ALL: [Self; 5] = [Self::Hyper, Self::Ureq, Self::Reqwest, Self::OwnAsync, Self::OwnBlocking];
+    pub(crate) const ASYNC: [Self; 3] = [Self::Hyper, Self::Reqwest, Self::OwnAsync];
     /// Those that know encryption, proxies and reused connections.
     pub(crate) const WHOLE: [Self; 3] = [Self::Hyper, Self::Ureq, Self::Reqwest];
 
@@ -33,6 +35,9 @@ impl Driver {
     }
 
     pub(crate) fn try_client(self, settings: &Settings) -> Result<Subject, BuildError> {
+        if env::var_os("TEST_LOG").is_some() {
+            trace();
+        }
         let key = || SecretKey::new(KEY).unwrap();
         let runtime = || runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Ok(match self {
@@ -61,23 +66,33 @@ impl Driver {
     }
 }
 
+/// Prints what is traced, at every level: for secrets to be searched for in it.
+pub(crate) fn trace() {
+    let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE);
+    // Another test may have been first.
+    drop(log.with_ansi(false).with_test_writer().try_init());
+}
+
 /// What clients are set up with.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) base_url: String,
     pub(crate) timeout: Duration,
     pub(crate) max_retries: u32,
+    /// Before each retry.
+    pub(crate) pause: Duration,
     pub(crate) no_proxy: bool,
 }
 
 impl Settings {
     /// One attempt, with all the time there is.
     pub(crate) fn new(base_url: impl Into<String>) -> Self {
-        Self { base_url: base_url.into(), timeout: Duration::from_secs(80), max_retries: 0, no_proxy: false }
+        let (timeout, pause) = (Duration::from_secs(80), Duration::ZERO);
+        Self { base_url: base_url.into(), timeout, max_retries: 0, pause, no_proxy: false }
     }
 
     fn apply<C, T>(&self, builder: Builder<C, T>) -> Builder<C, T> {
-        let retry = RetryPolicy::default().max_retries(self.max_retries).pauses(Duration::ZERO, Duration::ZERO);
+        let retry = RetryPolicy::default().max_retries(self.max_retries).pauses(self.pause, self.pause);
         builder.base_url(&self.base_url).stripe_account(ACCOUNT).timeout(self.timeout).retry(retry)
     }
 }

@@ -36,6 +36,7 @@ impl<T: Transport> Exchange for T {
         body_limit: usize,
     ) -> Answer {
         let mut attempt = Attempt::new(operation, limit, body_limit);
+        attempt.check_time()?;
         let response = self.send(message, limit).map_err(|error| attempt.failed(error))?;
         let (head, mut body) = response.into_parts();
         attempt.began(&head);
@@ -52,9 +53,7 @@ impl<T: Transport> Exchange for T {
                 Err(error) => return Err(attempt.failed(TransportError::broken(error))),
             }
             // A body that comes in drips may not let its reader notice.
-            if attempt.left().is_zero() {
-                return Err(attempt.timed_out(limit));
-            }
+            attempt.check_time()?;
         }
     }
 }

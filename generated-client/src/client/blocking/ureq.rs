@@ -24,6 +24,8 @@ use crate::{Connections, TransportError, client::proxy};
 
 const IDLE_CONNECTIONS: usize = 128;
 const IDLE_TIME: Duration = Duration::from_secs(90);
+/// More than a century. ureq adds timeouts to the time it is, and panics where the sum is none.
+const LONGEST_TIMEOUT: Duration = Duration::from_secs(u32::MAX as u64);
 
 /// A pool of connections.
 #[derive(Debug)]
@@ -48,7 +50,7 @@ impl Ureq {
             .max_idle_connections_per_host(IDLE_CONNECTIONS)
             .max_idle_age(IDLE_TIME)
             .proxy(proxy.map(through).transpose()?)
-            .timeout_connect(Some(connections.connect_timeout))
+            .timeout_connect(Some(connections.connect_timeout.min(LONGEST_TIMEOUT)))
             .tls_config(tls_config.build())
             .build();
         let connector = Connecting(DefaultConnector::new());
@@ -89,7 +91,7 @@ impl Ureq {
         request: http::Request<impl AsSendBody>,
         limit: Duration,
     ) -> Result<http::Response<ureq::Body>, Error> {
-        self.agent.run(self.agent.configure_request(request).timeout_global(Some(limit)).build())
+        self.agent.run(self.agent.configure_request(request).timeout_global(Some(limit.min(LONGEST_TIMEOUT))).build())
     }
 }
 

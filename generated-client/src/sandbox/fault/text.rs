@@ -1,8 +1,8 @@
 //! Faults as text: `status=503; after; retry-after=1`.
 
-use std::{str::FromStr, time::Duration};
+use std::{fmt, str::FromStr, time::Duration};
 
-use super::{Fault, Kind};
+use super::{Fault, Kind, Moment};
 
 /// Why a text is no fault.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,6 +60,33 @@ impl FromStr for Fault {
         // A part that means nothing is more likely the mistake than one that is not there.
         let modified = modifiers.into_iter().try_fold(fault.clone().unwrap_or_else(Self::cut), modify)?;
         fault.map(|_| modified).ok_or(FaultError::Nothing)
+    }
+}
+
+/// The text that [`FromStr`] reads, with all that holds by default. Times are in milliseconds.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            Kind::Status(status) => write!(f, "status={status}")?,
+            Kind::Delay(time) => write!(f, "delay={}ms", time.as_millis())?,
+            Kind::Cut => f.write_str("cut")?,
+            Kind::CutBody => f.write_str("cut-body")?,
+            Kind::Malformed => f.write_str("malformed")?,
+            Kind::Truncated => f.write_str("truncated")?,
+            Kind::Drip(time) => write!(f, "drip={}ms", time.as_millis())?,
+        }
+        f.write_str(match self.moment {
+            Moment::Before => "; before",
+            Moment::During => "; during",
+            Moment::After => "; after",
+        })?;
+        if let Some(seconds) = self.retry_after {
+            write!(f, "; retry-after={seconds}")?;
+        }
+        if let Some(should_retry) = self.should_retry {
+            write!(f, "; should-retry={should_retry}")?;
+        }
+        self.times.map_or(Ok(()), |times| write!(f, "; times={times}"))
     }
 }
 
@@ -130,8 +157,13 @@ mod tests {
             ("drip=0ms; before; after", Fault::drip(Duration::ZERO)),
         ];
         for (text, expected) in table {
-            assert_eq!(text.parse(), Ok(expected), "{text}");
+            assert_eq!(text.parse().as_ref(), Ok(&expected), "{text}");
+            assert_eq!(expected.to_string().parse(), Ok(expected), "{text}");
         }
+        assert_eq!(
+            Fault::rate_limit(1).times(2).to_string(),
+            "status=429; before; retry-after=1; should-retry=true; times=2"
+        );
     }
 
     #[test]

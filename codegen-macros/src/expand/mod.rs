@@ -1,5 +1,6 @@
 //! A checked schema to tokens. It takes nothing else, so it never fails.
 
+mod builder;
 mod docs;
 mod facts;
 mod kinds;
@@ -7,7 +8,9 @@ mod named;
 mod operation;
 mod params;
 mod reflect;
+mod resolve;
 mod response;
+mod rules;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

@@ -1,0 +1,141 @@
+//! The rules that a request is checked by.
+
+use super::{kinds, pascal, snake};
+use proc_macro2::TokenStream;
+use quote::quote;
+use schema::model::{ComponentFeature, Kind, Restriction, Schema};
+
+/// The rules that need no account.
+pub(super) fn validate(schema: &Schema) -> TokenStream {
+    let params = schema.operation.params.iter().filter_map(|param| {
+        let (path, name) = (&param.name, snake(&param.name));
+        match (&param.kind, param.required) {
+            (Kind::Components, true) => Some(quote! {
+                if request.#name.is_empty() {
+                    violations.push(#path, rt::Rule::NotEmpty);
+                }
+            }),
+            (kind, true) => kinds::check(kind, param.clearable, path, &quote!(&request.#name)),
+            (kind, false) => {
+                let check = kinds::check(kind, param.clearable, path, &quote!(value))?;
+                Some(quote! { if let Some(value) = &request.#name { #check } })
+            }
+        }
+    });
+    let features = schema.components.iter().filter_map(|component| {
+        let checks = component.features.iter().filter_map(|feature| {
+            let (path, name) = (schema.operation.feature_param(component, feature), snake(&feature.name));
+            let check = kinds::check(&feature.kind, feature.clearable, &path, &quote!(value))?;
+            Some(quote! { if let Some(value) = &params.#name { #check } })
+        });
+        let (checks, name): (Vec<_>, _) = (checks.collect(), snake(&component.name));
+        (!checks.is_empty()).then(|| quote! { if let Some(params) = &components.#name { #(#checks)* } })
+    });
+    let features: Vec<_> = features.collect();
+    let same = (0..schema.features.len()).filter_map(|index| {
+        let (paths, values) = values(schema, |feature| feature.feature == index && feature.same_in_every_component);
+        (values.len() > 1).then(|| quote! { violations.same(&[#(#paths),*], &[#(#values),*]); })
+    });
+    let same: Vec<_> = same.collect();
+    let rules: Vec<_> = features.into_iter().chain(same).collect();
+    let components = if rules.is_empty() { None } else { bind_components(schema, quote!(request)) };
+    let rules = if components.is_some() { rules } else { Vec::new() };
+    let checks: Vec<_> = params.chain(components).chain(rules).collect();
+    match checks.as_slice() {
+        [] => TokenStream::new(),
+        checks => quote! {
+            let mut violations = rt::Violations::default();
+            #(#checks)*
+            violations.into_result()?;
+        },
+    }
+}
+
+pub(super) fn validate_for(schema: &Schema) -> TokenStream {
+    let mut restrictions: Vec<&Restriction> = Vec::new();
+    for feature in schema.components.iter().flat_map(|component| &component.features) {
+        if let Some(restriction) = &feature.restriction
+            && !restrictions.contains(&restriction)
+        {
+            restrictions.push(restriction);
+        }
+    }
+    let checks = restrictions.into_iter().map(|restriction| restrict(schema, restriction));
+    let body = match bind_components(schema, quote!(self)) {
+        Some(components) if checks.len() > 0 => quote! {
+            #components
+            let mut violations = rt::Violations::default();
+            #(#checks)*
+            violations.into_result()
+        },
+        _ => quote! {
+            let _ = facts;
+            Ok(())
+        },
+    };
+    quote! {
+        /// Checks the rules that depend on the account. A rule about a fact that is not known is left to the API.
+        ///
+        /// # Errors
+        ///
+        /// Every parameter that the API would refuse for such an account, all at once.
+        pub fn validate_for(&self, facts: &AccountFacts) -> Result<(), ValidationError> {
+            #body
+        }
+    }
+}
+
+/// Notes what breaks a restriction, where what is known of the account rules the value out.
+fn restrict(schema: &Schema, restriction: &Restriction) -> TokenStream {
+    let facts: Vec<_> = restriction
+        .only_when
+        .iter()
+        .map(|&(fact, value)| (&schema.facts[fact], &schema.facts[fact].values[value]))
+        .collect();
+    let ruled_out = facts.iter().map(|(fact, value)| {
+        let (name, ty, value) = (snake(&fact.name), pascal(&fact.name), pascal(value));
+        quote!(facts.#name.is_some_and(|fact| fact != #ty::#value))
+    });
+    let conditions = facts.iter().map(|(fact, value)| {
+        let name = &fact.name;
+        quote!((#name, #value))
+    });
+    let forbidden = restriction.value;
+    let (paths, values) = values(schema, |feature| feature.restriction.as_ref() == Some(restriction));
+    quote! {
+        if #(#ruled_out)||* {
+            let rule = rt::Rule::OnlyWhen { value: #forbidden, facts: &[#(#conditions),*] };
+            violations.restrict(rule, #forbidden, &[#(#paths),*], &[#(#values),*]);
+        }
+    }
+}
+
+/// The features of all components that a rule holds for: the paths of their parameters, and their values.
+fn values(schema: &Schema, concerned: impl Fn(&ComponentFeature) -> bool) -> (Vec<String>, Vec<TokenStream>) {
+    let features = schema
+        .components
+        .iter()
+        .flat_map(|component| component.features.iter().map(move |feature| (component, feature)));
+    let concerned = features.filter(|(_, feature)| concerned(feature)).map(|(component, feature)| {
+        let path = schema.operation.feature_param(component, feature);
+        let (component, feature) = (snake(&component.name), snake(&feature.name));
+        let value = quote! {
+            match &components.#component {
+                Some(params) => params.#feature,
+                None => None,
+            }
+        };
+        (path, value)
+    });
+    concerned.unzip()
+}
+
+/// The binding of `components` to those of `owner`. Where they were left out, no component is mentioned.
+pub(super) fn bind_components(schema: &Schema, owner: TokenStream) -> Option<TokenStream> {
+    let param = schema.operation.components()?;
+    let name = snake(&param.name);
+    Some(match param.required {
+        true => quote! { let components = &#owner.#name; },
+        false => quote! { let components = #owner.#name.as_ref().unwrap_or(const { &ComponentsParams::new() }); },
+    })
+}

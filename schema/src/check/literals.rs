@@ -87,6 +87,9 @@ impl Check<'_, '_> {
                 let help = match kind {
                     Kind::Boolean => format!("write one of the two, without quotes{rest}"),
                     Kind::Object { .. } => "an object's default can't be written".to_owned(),
+                    _ if matches!(other, Written::Null) => {
+                        format!("write a value, or say `clearable: true` where an empty one takes it back{rest}")
+                    }
                     Kind::List(_) => format!("write it in brackets, as in `[first, second]`{rest}"),
                     _ => format!("write a value of that type{rest}"),
                 };

@@ -115,6 +115,7 @@ fn what_the_api_would_take_for_something_else_is_refused() {
             empty("owner"),
             prefix("parent", "win_"),
             empty("branding[color]"),
+            prefix("branding[logo]", "file_"),
             empty("branding[sizes]"),
             empty("panes[1][label]"),
             empty("panes[2][label]"),

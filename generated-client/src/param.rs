@@ -4,7 +4,7 @@ use crate::{
     clearable::Clearable,
     form::Form,
     value::{Id, Secret, Timestamp},
-    violation::Violations,
+    violation::{Rule, Violations},
 };
 use std::{borrow::Cow, fmt};
 
@@ -159,5 +159,12 @@ impl<T: Param> Param for Clearable<T> {
         if let Clearable::Set(value) = self {
             value.check(name, violations);
         }
+    }
+}
+
+/// Notes an identifier within an object that does not start as it must.
+pub fn check_prefix(id: Option<&Id>, name: Name<'_>, prefix: &'static str, violations: &mut Violations) {
+    if id.is_some_and(|id| !id.has_prefix(prefix)) {
+        violations.push(name.to_param(), Rule::Prefix(prefix));
     }
 }

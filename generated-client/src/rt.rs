@@ -7,7 +7,7 @@ pub use crate::{
         Component, Components, Expected, Fields, Object, Slot, Value, View, convert, deserialize,
         deserialize_components, feature, feature_value, object, serialize, serialize_components,
     },
-    param::{Known, Name, Param},
+    param::{Known, Name, Param, check_prefix},
     reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Literal, Restriction},
     request::{FeatureError, Request},
     violation::{Rule, Violations},

@@ -7,7 +7,7 @@ use super::{
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::{
-    model::{Member, Named, Schema, Shape, within},
+    model::{Kind, Member, Named, Schema, Shape, within},
     names,
 };
 
@@ -123,7 +123,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
             }
         }
     });
-    let checks = fields.iter().map(|field| if field.required { quote!(require) } else { quote!(check) });
+    let checks = fields.iter().map(check);
     quote! {
         #what
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -149,7 +149,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
             }
 
             fn check(&self, name: rt::Name<'_>, violations: &mut rt::Violations) {
-                #(rt::Param::#checks(&self.#idents, rt::Name::Field(&name, #texts), violations);)*
+                #(#checks)*
                 #nothing
             }
         }
@@ -177,4 +177,21 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
 fn setter(field: &Member, place: &str) -> (TokenStream, TokenStream) {
     let name = snake(&field.name);
     kinds::setter(&field.kind, field.clearable, place, &quote!(#name))
+}
+
+/// The statement that checks a field.
+fn check(field: &Member) -> TokenStream {
+    let (name, text) = (snake(&field.name), &field.name);
+    let method = if field.required { quote!(require) } else { quote!(check) };
+    let whole = quote!(rt::Param::#method(&self.#name, rt::Name::Field(&name, #text), violations););
+    let Kind::Id { prefix } = &field.kind else { return whole };
+    let value = match field.clearable {
+        true => quote!(self.#name.as_ref().and_then(Clearable::value)),
+        false => quote!(self.#name.as_ref()),
+    };
+    let missing = field.required.then(|| quote! { if self.#name.is_none() { #whole } });
+    quote! {
+        #missing
+        rt::check_prefix(#value, rt::Name::Field(&name, #text), #prefix, violations);
+    }
 }

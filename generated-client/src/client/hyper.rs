@@ -17,6 +17,11 @@ use crate::{
     client::{proxy::Proxy, route::Route, tls},
 };
 
+/// How often a connection of HTTP/2 has to show that it is alive while an answer is awaited, and how long it may take. All
+/// requests share it, so that a dead one would let each of them wait in vain.
+#[cfg(feature = "http2")]
+const ALIVE: Duration = Duration::from_secs(10);
+
 /// A pool of connections.
 #[derive(Clone, Debug)]
 pub(crate) struct Hyper {
@@ -32,9 +37,11 @@ impl Hyper {
         let builder = builder.enable_all_versions();
         #[cfg(not(feature = "http2"))]
         let builder = builder.enable_http1();
-        let http =
-            Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(builder.wrap_connector(route));
-        Ok(Self { http })
+        let mut client = Client::builder(TokioExecutor::new());
+        client.pool_timer(TokioTimer::new());
+        #[cfg(feature = "http2")]
+        client.timer(TokioTimer::new()).http2_keep_alive_interval(ALIVE).http2_keep_alive_timeout(ALIVE);
+        Ok(Self { http: client.build(builder.wrap_connector(route)) })
     }
 }
 

@@ -208,3 +208,21 @@ async fn a_server_of_another_name_is_sent_nothing() {
     }
     assert!(heard.lock().unwrap().is_empty());
 }
+
+/// A connection of HTTP/2 is used until it is known to be of no use, and a network may die without a word.
+#[tokio::test]
+#[cfg(feature = "http2")]
+async fn a_dead_connection_is_given_up() {
+    let (address, heard) = server(&[b"h2"]);
+    let client = set_up(Client::builder(testing::key()), &format!("https://localhost:{}", address.port()));
+    let client = client.no_proxy().build().unwrap();
+    let request = CreateSession("account=acct_1");
+    client.send(&request).await.unwrap();
+    // The server answers nothing more over this connection. From here on, nobody has to wait.
+    tokio::time::pause();
+    let error = client.send(&request).await.unwrap_err();
+    assert!(matches!(error, Error::Connection(_)), "{error:?}");
+    tokio::time::resume();
+    client.send(&request).await.unwrap();
+    assert_eq!(heard.lock().unwrap().len(), 2);
+}

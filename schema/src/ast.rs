@@ -6,6 +6,7 @@ mod structure;
 mod values;
 
 pub(crate) use structure::file;
+pub(crate) use values::boolean_in_words;
 
 use crate::source::Span;
 

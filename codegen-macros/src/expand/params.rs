@@ -23,6 +23,7 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
             doc(&[&component.doc, &format!("Parameter `{}`.", schema.operation.component_param(component))])
         })
         .collect();
+    // `is_empty` has no branches: joined by the compiler, they would read as one what was just written in parts.
     quote! {
         /// The embedded components that a session may show. What is not mentioned is disabled.
         #[derive(Clone, Debug, Default, PartialEq, Eq)]

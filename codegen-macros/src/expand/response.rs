@@ -224,36 +224,30 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
         Kind::Boolean => quote!(rt::View::Boolean(self.#field)),
         _ => quote!(rt::View::Value(&self.#field)),
     });
-    let (slot, view) = match fields.as_slice() {
-        [] => (quote!(None), quote!(rt::View::Boolean(None))),
-        _ if component.features.iter().all(|feature| feature.kind == Kind::Boolean) => (
-            quote! {
-                Some(match feature {
-                    #(#indices => #slots,)*
-                    _ => return None,
-                })
-            },
-            quote! {
+    let (slot, view) = if fields.is_empty() {
+        (quote!(None), quote!(rt::View::Boolean(None)))
+    } else {
+        let slot = quote! {
+            Some(match feature {
+                #(#indices => #slots,)*
+                _ => return None,
+            })
+        };
+        let view = match component.features.iter().all(|feature| feature.kind == Kind::Boolean) {
+            true => quote! {
                 rt::View::Boolean(match feature {
                     #(#indices => self.#fields,)*
                     _ => None,
                 })
             },
-        ),
-        _ => (
-            quote! {
-                Some(match feature {
-                    #(#indices => #slots,)*
-                    _ => return None,
-                })
-            },
-            quote! {
+            false => quote! {
                 match feature {
                     #(#indices => #views,)*
                     _ => rt::View::Boolean(None),
                 }
             },
-        ),
+        };
+        (slot, view)
     };
     quote! {
         #what

@@ -115,14 +115,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn boolean(&mut self, what: &str, node: &Node) -> Option<Spanned<bool>> {
-        let word = match &node.value {
+        let meant = match &node.value {
             Value::Bool(value) => return Some(Spanned { value: *value, span: node.span }),
-            Value::Text(text) => text.to_ascii_lowercase(),
-            _ => String::new(),
-        };
-        let meant = match word.as_str() {
-            "true" | "yes" | "on" => Some(true),
-            "false" | "no" | "off" => Some(false),
+            Value::Text(text) => boolean_in_words(text),
             _ => None,
         };
         match meant {
@@ -192,5 +187,14 @@ impl Reader<'_> {
         });
         // All of them are looked at before one that could not be read rules out the whole.
         words.collect::<Vec<_>>().into_iter().collect()
+    }
+}
+
+/// What another way of writing a boolean means.
+pub(crate) fn boolean_in_words(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
     }
 }

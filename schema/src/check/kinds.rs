@@ -154,24 +154,22 @@ impl Check<'_, '_> {
             return None;
         };
         let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut checked = Vec::with_capacity(values.items.len());
         for value in &values.items {
             if value.value.is_empty() {
                 let problem = Diagnostic::error(value.span, "an `enum` has no empty value");
                 self.error(problem.help("say `clearable: true` where an empty value takes back what was set"));
-            } else if let Some(first) = seen.insert(&value.value, value.span) {
-                self.twice(&format!("the value `{}`", value.value), value.span, first);
+                continue;
+            }
+            match seen.insert(&value.value, value.span) {
+                Some(first) => self.twice(&format!("the value `{}`", value.value), value.span, first),
+                None => checked.push(value.value.clone()),
             }
         }
         if values.items.is_empty() && values.complete {
             let problem = Diagnostic::error(word.span, "an `enum` without values can't be anything");
             self.error(problem.help("list what it can be in `values`"));
             return None;
-        }
-        let mut checked: Vec<String> = Vec::new();
-        for Text { value, .. } in values.items.iter().filter(|value| !value.value.is_empty()) {
-            if !checked.contains(value) {
-                checked.push(value.clone());
-            }
         }
         Some(checked)
     }

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::{
-    ast::{Literal as Written, Spanned},
+    ast::{Literal as Written, Spanned, boolean_in_words},
     diagnostic::Diagnostic,
     model::{Kind, Literal},
     source::Span,
@@ -31,8 +31,8 @@ impl Check<'_, '_> {
         match (kind, &written.value) {
             (_, Written::Null) if clearable => Some(Literal::Null),
             (Kind::Boolean, Written::Boolean(value)) => Some(Literal::Boolean(*value)),
-            (Kind::Boolean, Written::Text(text)) if spelt(text).is_some() => {
-                let value = spelt(text)?;
+            (Kind::Boolean, Written::Text(text)) if boolean_in_words(text).is_some() => {
+                let value = boolean_in_words(text)?;
                 let problem = Diagnostic::error(written.span, format!("{what} must be `true` or `false`, found text"));
                 self.error(problem.replace(format!("write `{value}`"), written.span, value.to_string()));
                 Some(Literal::Boolean(value))
@@ -125,15 +125,6 @@ pub(super) fn fits(literal: &Literal, kind: &Kind, clearable: bool) -> bool {
         (Kind::Enum { values }, Literal::Text(text)) => values.contains(text),
         (Kind::List(of), Literal::List(items)) => items.iter().all(|item| fits(item, of, false)),
         _ => false,
-    }
-}
-
-/// What another way of writing a boolean means.
-fn spelt(text: &str) -> Option<bool> {
-    match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" => Some(true),
-        "false" | "no" | "off" => Some(false),
-        _ => None,
     }
 }
 

@@ -106,9 +106,9 @@ macro_rules! properties {
                 for (&index, (enabled, values)) in mentioned {
                     let component = Component::ALL[index];
                     params.set(component, *enabled, &[]).unwrap();
-                    for (feature, value) in component.features().iter().zip(values) {
+                    for (feature, value) in component.features().zip(values) {
                         if let Some(value) = value {
-                            params.set_feature(component, *feature, value.clone()).unwrap();
+                            params.set_feature(component, feature, value.clone()).unwrap();
                         }
                     }
                 }
@@ -124,7 +124,7 @@ macro_rules! properties {
                         ["account"] => account = value.into_owned(),
                         ["components", component, "enabled"] => {
                             let index = Component::ALL.iter().position(|known| known.name() == component).unwrap();
-                            let features = vec![None; Component::ALL[index].features().len()];
+                            let features = vec![None; Component::ALL[index].features().count()];
                             let before = mentioned.insert(index, (value.parse().unwrap(), features));
                             assert!(before.is_none());
                         }

@@ -9,7 +9,7 @@ use generated_client::Request;
 fn main() {
     let mut components = ComponentsParams::new();
     for &component in Component::ALL {
-        let features: Vec<_> = component.features().iter().map(|feature| (*feature, true)).collect();
+        let features: Vec<_> = component.features().map(|feature| (feature, true)).collect();
         components.set(component, true, &features).unwrap();
     }
     #[cfg(any())]

@@ -36,7 +36,7 @@ fn the_reference_decodes_and_encodes_to_the_same() {
     assert_eq!(session.expires_at.unwrap().as_seconds(), 1693261123);
     assert_eq!(session.livemode, Some(false));
     let payments = session.components.payments.as_ref().unwrap();
-    assert_eq!((payments.enabled, payments.refund_management), (Some(true), Some(true)));
+    assert_eq!((payments.enabled(), payments.refund_management()), (Some(true), Some(true)));
     assert_eq!(session.components.is_enabled(Component::Documents), Some(false));
     assert_eq!(session.components.feature(Component::Documents, Feature::RefundManagement), None);
     // In the same order, too.
@@ -90,10 +90,19 @@ fn what_is_set_later_is_written_once() {
     assert!(session.unknown.is_empty() && session.components.unknown.is_empty());
     session.livemode = Some(true);
     session.components.payouts = Some(Default::default());
-    let balances = session.components.balances.as_mut().unwrap();
-    (balances.enabled, balances.instant_payouts) = (Some(true), Some(true));
-    session.components.payments.as_mut().unwrap().refund_management = Some(false);
-    session.components.payment_details.as_mut().unwrap().refund_management = Some(false);
+    session.components.set_enabled(Component::Balances, true);
+    for (component, feature, value) in [
+        (Component::Balances, Feature::InstantPayouts, true),
+        (Component::Payments, Feature::RefundManagement, false),
+        (Component::PaymentDetails, Feature::RefundManagement, false),
+    ] {
+        session.components.set_feature(component, feature, value).unwrap();
+    }
+    let unchanged = session.clone();
+    assert!(session.components.set_feature(Component::Payments, Feature::InstantPayouts, true).is_err());
+    assert!(session.components.set_feature(Component::Documents, Feature::RefundManagement, true).is_err());
+    assert!(session.components.set_feature(Component::Payments, Feature::RefundManagement, "on").is_err());
+    assert_eq!(session, unchanged);
 
     let text = serde_json::to_string(&session).unwrap();
     for name in ["livemode", "payouts", "payments", "payment_details", "balances"] {
@@ -132,11 +141,11 @@ fn what_is_new_is_kept_and_reachable() {
 
     let session = round_trip(&edited(|json| json["components"]["payments"]["features"]["teleport"] = json!(true)));
     let payments = session.components.payments.unwrap();
-    assert_eq!(payments.unknown.features.get("teleport"), Some(&json!(true)));
-    assert!(payments.unknown.fields.is_empty());
+    assert_eq!(payments.unknown().features.get("teleport"), Some(&json!(true)));
+    assert!(payments.unknown().fields.is_empty());
 
     let session = round_trip(&edited(|json| json["components"]["payments"]["theme"] = json!("dark")));
-    assert_eq!(session.components.payments.unwrap().unknown.fields.get("theme"), Some(&json!("dark")));
+    assert_eq!(session.components.payments.unwrap().unknown().fields.get("theme"), Some(&json!("dark")));
 
     let session = round_trip(&edited(|json| json["refresh_after"] = json!(18446744073709551615u64)));
     assert_eq!(session.unknown.get("refresh_after"), Some(&json!(18446744073709551615u64)));
@@ -149,7 +158,7 @@ fn keys_come_in_any_order() {
     let session = AccountSession::from_json(text.as_bytes()).unwrap();
     let payouts = session.components.payouts.unwrap();
     assert_eq!(
-        (payouts.enabled, payouts.standard_payouts, payouts.edit_payout_schedule),
+        (payouts.enabled(), payouts.standard_payouts(), payouts.edit_payout_schedule()),
         (Some(true), Some(true), Some(false))
     );
 }

@@ -110,17 +110,17 @@ fn facts_are_read_from_the_account_object() {
 fn a_component_chosen_at_run_time_is_configured_by_its_tables() {
     let mut components = ComponentsParams::new();
     for &component in Component::ALL {
-        let features: Vec<(Feature, bool)> = component.features().iter().map(|&feature| (feature, false)).collect();
+        let features: Vec<(Feature, bool)> = component.features().map(|feature| (feature, false)).collect();
         components.set(component, true, &features).unwrap();
     }
     let resolved = request(components.clone()).resolve(&AccountFacts::unknown());
     for &component in Component::ALL {
         assert_eq!(resolved.is_enabled(component), Some(true));
         assert_eq!(Component::from_name(component.name()), Some(component));
-        for (feature, info) in component.features().iter().zip(component.info().features) {
+        for (feature, info) in component.features().zip(component.info().features) {
             assert_eq!(feature.name(), info.name);
-            assert_eq!(Feature::from_name(info.name), Some(*feature));
-            assert_eq!(resolved.feature(component, *feature), Some(false));
+            assert_eq!(Feature::from_name(info.name), Some(feature));
+            assert_eq!(resolved.feature(component, feature), Some(false));
         }
     }
     let before = components.clone();
@@ -143,15 +143,15 @@ mod small_schema {
             session(ComponentsParams::new().first(params)).resolve(&facts).first.unwrap()
         };
         let northern = first(FirstParams::enabled(), AccountFacts::northern());
-        assert_eq!((northern.always_on, northern.always_off), (Some(true), Some(false)));
-        assert_eq!((northern.by_liability, northern.follows, northern.opposes), (Some(true), Some(true), Some(false)));
-        assert_eq!((northern.by_region, northern.open, northern.r#type), (Some(false), None, Some(true)));
+        assert_eq!((northern.always_on(), northern.always_off()), (Some(true), Some(false)));
+        assert_eq!((northern.by_liability(), northern.follows(), northern.opposes()), (Some(true), Some(true), Some(false)));
+        assert_eq!((northern.by_region(), northern.open(), northern.r#type()), (Some(false), None, Some(true)));
         let eastern = first(FirstParams::enabled().follows(true), AccountFacts::eastern());
-        assert_eq!((eastern.by_liability, eastern.follows, eastern.opposes), (Some(false), Some(true), Some(false)));
-        assert_eq!(eastern.by_region, Some(true));
+        assert_eq!((eastern.by_liability(), eastern.follows(), eastern.opposes()), (Some(false), Some(true), Some(false)));
+        assert_eq!(eastern.by_region(), Some(true));
         let unknown = first(FirstParams::enabled().open(true), AccountFacts::unknown());
-        assert_eq!((unknown.by_liability, unknown.follows, unknown.opposes), (None, None, None));
-        assert_eq!((unknown.by_region, unknown.open), (None, Some(true)));
+        assert_eq!((unknown.by_liability(), unknown.follows(), unknown.opposes()), (None, None, None));
+        assert_eq!((unknown.by_region(), unknown.open()), (None, Some(true)));
     }
 
     #[test]
@@ -160,9 +160,9 @@ mod small_schema {
             session(ComponentsParams::new().second(params)).resolve(&AccountFacts::unknown()).second.unwrap()
         };
         let plain = second(SecondParams::disabled());
-        assert_eq!((plain.enabled, plain.always_on, plain.by_region), (Some(false), Some(false), Some(true)));
-        assert_eq!(plain.follows, Some(false));
-        assert_eq!(second(SecondParams::enabled().by_region(false)).follows, Some(true));
+        assert_eq!((plain.enabled(), plain.always_on(), plain.by_region()), (Some(false), Some(false), Some(true)));
+        assert_eq!(plain.follows(), Some(false));
+        assert_eq!(second(SecondParams::enabled().by_region(false)).follows(), Some(true));
         let features = API.components[1].features;
         assert_eq!(features[0].doc, "Off in this one.");
         assert_eq!(features[4].default, reflect::DefaultRule::OppositeOf(2));
@@ -194,8 +194,8 @@ mod small_schema {
     #[test]
     fn a_feature_that_must_be_the_same_everywhere_is_compared() {
         let build = |first: Option<bool>, second: Option<bool>| {
-            let (mut one, mut two) = (FirstParams::enabled(), SecondParams::enabled());
-            (one.united, two.united) = (first, second);
+            let one = first.map_or(FirstParams::enabled(), |value| FirstParams::enabled().united(value));
+            let two = second.map_or(SecondParams::enabled(), |value| SecondParams::enabled().united(value));
             let components = ComponentsParams::new().first(one).second(two);
             OpenSession::builder().account("acct_1").components(components).build()
         };
@@ -259,7 +259,7 @@ mod turned_around_schema {
         assert_eq!((request.labels(), request.strict()), (&["a".to_owned(), "b".to_owned()][..], true));
         assert!(!format!("{request:?}").contains("\"t\""));
         let resolved = request.resolve(&tests::turned_around::AccountFacts::unknown());
-        assert_eq!(resolved.features.unwrap().facts, Some(true));
+        assert_eq!(resolved.features.unwrap().facts(), Some(true));
     }
 
     #[test]
@@ -291,7 +291,7 @@ mod endive {
     #[test]
     fn it_has_what_the_api_has() {
         assert_eq!((Component::ALL.len(), Feature::ALL.len()), (25, 16));
-        assert_eq!(Component::ALL.iter().map(|component| component.features().len()).sum::<usize>(), 53);
+        assert_eq!(Component::ALL.iter().map(|component| component.features().count()).sum::<usize>(), 53);
         assert_eq!(API.version, "2026-10-28.endive");
     }
 
@@ -302,12 +302,12 @@ mod endive {
         let components = ComponentsParams::new().payments(payments).account_management(management);
         let request = CreateAccountSession::builder().account("acct_1").components(components).build().unwrap();
         let resolved = request.resolve(&AccountFacts::custom());
-        assert_eq!(resolved.payments.unwrap().smart_disputes_management, Some(false));
-        assert_eq!(resolved.payment_details.unwrap().smart_disputes_management, Some(true));
-        assert_eq!(resolved.account_management.unwrap().disable_stripe_user_authentication, Some(true));
-        assert_eq!(resolved.balances.unwrap().disable_stripe_user_authentication, Some(false));
-        assert_eq!(resolved.payment_method_settings.unwrap().disable_stripe_user_authentication, Some(false));
-        assert_eq!(resolved.financial_account.unwrap().send_money, None);
+        assert_eq!(resolved.payments.unwrap().smart_disputes_management(), Some(false));
+        assert_eq!(resolved.payment_details.unwrap().smart_disputes_management(), Some(true));
+        assert_eq!(resolved.account_management.unwrap().disable_stripe_user_authentication(), Some(true));
+        assert_eq!(resolved.balances.unwrap().disable_stripe_user_authentication(), Some(false));
+        assert_eq!(resolved.payment_method_settings.unwrap().disable_stripe_user_authentication(), Some(false));
+        assert_eq!(resolved.financial_account.unwrap().send_money(), None);
     }
 
     #[test]

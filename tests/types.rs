@@ -189,12 +189,12 @@ fn responses_keep_what_is_new_and_what_was_cleared() {
     assert_eq!(window.colors, Some(vec![ColorsValue::Blue, ColorsValue::from("ultraviolet")]));
     let components = window.components.as_ref().unwrap();
     let first = components.first.as_ref().unwrap();
-    assert_eq!(first.theme, Some(ThemeValue::Unrecognized("sepia".to_owned())));
-    assert_eq!(first.layout.as_ref().unwrap().names, Some(vec!["a".to_owned()]));
-    assert_eq!(first.layout.as_ref().unwrap().columns, Some(Clearable::Clear), "as a request says it");
+    assert_eq!(first.theme(), Some(&ThemeValue::Unrecognized("sepia".to_owned())));
+    assert_eq!(first.layout().unwrap().names, Some(vec!["a".to_owned()]));
+    assert_eq!(first.layout().unwrap().columns, Some(Clearable::Clear), "as a request says it");
     assert_eq!(window.branding.as_ref().unwrap().color, Some(BrandingColorValue::Blue));
     assert_eq!(window.branding.as_ref().unwrap().unknown.get("font"), Some(&json!("serif")));
-    assert_eq!((first.shade, &first.title, first.rows), (None, &None, Some(3)));
+    assert_eq!((first.shade(), first.title(), first.rows()), (None, None, Some(3)));
     assert_eq!(components.feature_value(Component::First, Feature::Shade), Some(json!(null)));
     assert_eq!(components.feature_value(Component::First, Feature::Opened), Some(json!(5)));
     assert_eq!(components.feature_value(Component::First, Feature::Note), None);

@@ -18,14 +18,21 @@ impl Default for Form {
 
 /// Each pair is written with the `&` that would come after it, so that no pair has to look for one before it.
 impl Form {
-    /// Adds a boolean: one of two pairs, each with its separator.
-    #[inline(always)]
-    pub fn boolean(&mut self, value: bool, yes: &str, no: &str) {
-        // Each of a length that is known where this is called.
+    /// Adds a boolean.
+    #[inline]
+    pub fn boolean(&mut self, name: &str, value: bool) {
+        self.body.push_str(name);
+        // Each of a length that is known here.
         match value {
-            true => self.body.push_str(yes),
-            false => self.body.push_str(no),
+            true => self.body.push_str("=true&"),
+            false => self.body.push_str("=false&"),
         }
+    }
+
+    /// Begins a name that is in parts.
+    #[inline]
+    pub(crate) fn name(&mut self, name: &str) {
+        self.body.push_str(name);
     }
 
     /// Adds a whole number.
@@ -107,7 +114,7 @@ mod tests {
     fn escapes_values_and_leaves_names_readable() {
         let mut form = Form::default();
         form.text("account", "acct_1 &=+%/é~");
-        form.boolean(true, "components[payments][enabled]=true&", "");
+        form.boolean("components[payments][enabled]", true);
         ["a".to_owned(), "b[]".to_owned()].to_vec().write(Name::Whole("expand"), &mut form);
         Clearable::<Vec<i64>>::Clear.write(Name::Whole("sizes"), &mut form);
         Clearable::Set(vec![1, -2]).write(Name::Whole("sizes"), &mut form);

@@ -12,7 +12,7 @@ pub use write::{serialize, serialize_components};
 
 use crate::{
     clearable::Clearable,
-    param::Known,
+    param::{Known, Param},
     reflect::Api,
     unknown::{ComponentUnknown, Unknown},
     value::{Id, Secret, Timestamp},
@@ -150,7 +150,7 @@ pub fn feature_value(components: &dyn Components, component: usize, feature: &st
     let component = components.get(component)?;
     let value = match component.view(index) {
         View::Boolean(value) => value.map(Json::from),
-        View::Value(value) => value.write(),
+        View::Value(value) => value.to_json(),
         View::Components(_) => None,
     };
     value.or_else(|| component.unknown().features.was_null(feature).then_some(Json::Null))
@@ -160,11 +160,11 @@ pub fn feature_value(components: &dyn Components, component: usize, feature: &st
 pub type Expected = Cow<'static, str>;
 
 /// A single value.
-pub trait Value {
+pub trait Value: Param + fmt::Debug {
     /// Takes the value, or says what it should have been.
     fn read(&mut self, json: Json) -> Result<(), Expected>;
     /// The value as JSON; `None` where it is missing.
-    fn write(&self) -> Option<Json>;
+    fn to_json(&self) -> Option<Json>;
     /// What a list of such values is called.
     fn list() -> &'static str
     where
@@ -182,8 +182,8 @@ impl<T: Value + Default> Value for Option<T> {
         Ok(())
     }
 
-    fn write(&self) -> Option<Json> {
-        self.as_ref().and_then(Value::write)
+    fn to_json(&self) -> Option<Json> {
+        self.as_ref().and_then(Value::to_json)
     }
 }
 
@@ -196,7 +196,7 @@ macro_rules! value {
                 Ok(())
             }
 
-            fn write(&self) -> Option<Json> {
+            fn to_json(&self) -> Option<Json> {
                 let write: fn(&$type) -> Json = $write;
                 Some(write(self))
             }
@@ -223,7 +223,7 @@ impl<T: Known> Value for T {
         Ok(())
     }
 
-    fn write(&self) -> Option<Json> {
+    fn to_json(&self) -> Option<Json> {
         Some(self.text().into())
     }
 }
@@ -239,8 +239,8 @@ impl<T: Value + Default> Value for Vec<T> {
         Ok(())
     }
 
-    fn write(&self) -> Option<Json> {
-        Some(self.iter().filter_map(Value::write).collect())
+    fn to_json(&self) -> Option<Json> {
+        Some(self.iter().filter_map(Value::to_json).collect())
     }
 }
 
@@ -258,8 +258,8 @@ impl<T: Value + Default> Value for Clearable<T> {
         Ok(())
     }
 
-    fn write(&self) -> Option<Json> {
-        self.value().map_or(Some(Json::Null), Value::write)
+    fn to_json(&self) -> Option<Json> {
+        self.value().map_or(Some(Json::Null), Value::to_json)
     }
 }
 
@@ -299,20 +299,10 @@ impl Fields {
 /// An object of fields, and of what came with them.
 pub fn object<const N: usize>(fields: [(&'static str, &dyn Value); N], unknown: &Unknown) -> Json {
     let known = fields.into_iter().filter_map(|(name, value)| {
-        let json = value.write().or_else(|| unknown.was_null(name).then_some(Json::Null))?;
+        let json = value.to_json().or_else(|| unknown.was_null(name).then_some(Json::Null))?;
         Some((name.to_owned(), json))
     });
     known.chain(unknown.iter().map(|(name, json)| (name.to_owned(), json.clone()))).collect::<Map<_, _>>().into()
-}
-
-/// The same value in a type that has the same fields.
-pub fn convert<T: Value + Default>(value: &impl Value) -> T {
-    let mut converted = T::default();
-    if let Some(json) = value.write() {
-        // A value that could be written can be read by what has the same type in the description.
-        _ = converted.read(json);
-    }
-    converted
 }
 
 fn into_text(json: Json) -> Option<String> {

@@ -82,6 +82,7 @@ extern crate self as generated_client;
 mod clearable;
 #[cfg(feature = "transport")]
 mod client;
+mod component;
 mod facts;
 mod form;
 mod json;

@@ -74,7 +74,7 @@ impl<T: Param> Param for Option<T> {
 }
 
 /// A text of which some values are known.
-pub trait Known: Default + for<'a> From<&'a str> {
+pub trait Known: Default + fmt::Debug + for<'a> From<&'a str> {
     /// The text.
     fn text(&self) -> &str;
 }

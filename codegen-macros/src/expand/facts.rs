@@ -1,6 +1,6 @@
 //! What may be known about an account.
 
-use super::{docs::doc, naming, pascal, snake};
+use super::{docs::doc, naming, pascal, position, snake};
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::model::{Fact, Schema};
@@ -28,6 +28,7 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
         });
         quote! { #doc pub const fn #name() -> Self { Self { #(#names: #values),* } } }
     });
+    let count = position(schema.facts.len());
     let unused = schema.facts.is_empty().then(|| quote!(let _ = account;));
     quote! {
         #(#enums)*
@@ -47,6 +48,11 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
             pub fn from_account(account: &rt::serde_json::Value) -> Self {
                 #unused
                 Self { #(#names: rt::text_at(account, #paths).and_then(#types::from_name)),* }
+            }
+
+            /// The position of each fact's value.
+            fn positions(&self) -> [Option<usize>; #count] {
+                [#(self.#names.map(|value| value as usize)),*]
             }
         }
 

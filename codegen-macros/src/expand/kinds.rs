@@ -81,6 +81,22 @@ pub(super) fn getter(member: &Member, field: &Ident) -> (TokenStream, TokenStrea
     }
 }
 
+/// What a getter of a response gives, where there is a value, and how.
+pub(super) fn shown(kind: &Kind, name: &str, place: &TokenStream) -> (TokenStream, TokenStream) {
+    match kind {
+        kind if is_copy(kind) => (response_type(kind, name), place.clone()),
+        Kind::String => (quote!(&str), quote!(#place.as_deref())),
+        Kind::List(of) => {
+            let of = response_type(of, name);
+            (quote!(&[#of]), quote!(#place.as_deref()))
+        }
+        kind => {
+            let ty = response_type(kind, name);
+            (quote!(&#ty), quote!(#place.as_ref()))
+        }
+    }
+}
+
 /// What a setter takes, and how it becomes the parameter's type.
 pub(super) fn setter(kind: &Kind, clearable: bool, name: &str, value: &TokenStream) -> (TokenStream, TokenStream) {
     let (input, value) = taken(kind, name, value);
@@ -112,7 +128,7 @@ pub(super) fn encode(kind: &Kind, clearable: bool, path: &str, value: &TokenStre
     let copied = is_copy(kind) && !clearable;
     let write = match kind {
         Kind::Components => quote!(#place.encode(form);),
-        Kind::Boolean if copied => boolean(path, &place),
+        Kind::Boolean if copied => quote!(form.boolean(#path, #place);),
         Kind::Integer if copied => quote!(form.integer(#path, #place);),
         Kind::Timestamp if copied => quote!(form.integer(#path, #place.as_seconds());),
         Kind::Id { .. } if !clearable => quote!(form.text(#path, #place.as_str());),
@@ -129,12 +145,6 @@ pub(super) fn encode(kind: &Kind, clearable: bool, path: &str, value: &TokenStre
     }
 }
 
-/// The statement that writes a boolean, each of whose two texts is a constant.
-pub(super) fn boolean(path: &str, value: &TokenStream) -> TokenStream {
-    let [yes, no] = [true, false].map(|value| format!("{path}={value}&"));
-    quote!(form.boolean(#value, #yes, #no);)
-}
-
 /// The statement that checks a value wherever it stands; `place` is a reference to it.
 pub(super) fn check(kind: &Kind, clearable: bool, path: &str, place: &TokenStream) -> Option<TokenStream> {
     Some(match kind {
@@ -147,28 +157,6 @@ pub(super) fn check(kind: &Kind, clearable: bool, path: &str, place: &TokenStrea
         Kind::Id { prefix } => quote! { violations.prefix(#path, #place, #prefix); },
         _ => quote! { violations.value(#path, #place); },
     })
-}
-
-/// A value of the schema in Rust; `name` is that of the feature.
-pub(super) fn literal(literal: &Literal, kind: &Kind, name: &str) -> TokenStream {
-    match (literal, kind) {
-        (Literal::Boolean(value), _) => quote!(#value),
-        (Literal::Integer(value), kind) => {
-            let value = proc_macro2::Literal::i64_unsuffixed(*value);
-            if *kind == Kind::Timestamp { quote!(Timestamp::from_seconds(#value)) } else { quote!(#value) }
-        }
-        (Literal::List(items), Kind::List(of)) => {
-            let items = items.iter().map(|item| self::literal(item, of, name));
-            quote!(vec![#(#items),*])
-        }
-        (Literal::Text(text), Kind::String) => quote!(#text.to_owned()),
-        (Literal::Text(text), kind) => {
-            let ty = response_type(kind, name);
-            quote!(#ty::from(#text))
-        }
-        // No literal has another type than its place.
-        _ => quote!(Default::default()),
-    }
 }
 
 /// The value as a constant of the tables.

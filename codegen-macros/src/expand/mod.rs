@@ -8,13 +8,13 @@ mod named;
 mod operation;
 mod params;
 mod reflect;
-mod resolve;
 mod response;
 mod rules;
+mod values;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
-use schema::{CheckedSchema, names};
+use schema::{CheckedSchema, model::Component, names};
 
 /// Every item of a schema. They stand in a module of their own, where no name around the macro's call can get in the
 /// way of a name they use; the schema's names can't either, since `schema::names` keeps these.
@@ -24,6 +24,7 @@ pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
     let response = response::expand(schema);
     let facts = facts::expand(schema);
     let named = named::expand(schema);
+    let values = values::expand(schema);
     let reflect = reflect::expand(schema);
     // An import that nothing uses is a warning.
     let clearable = schema.has_clearable().then(|| {
@@ -39,12 +40,14 @@ pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
                 ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown, ValidationError,
                 rt::{self, Components as _},
             };
+            use ::std::fmt;
             #clearable
 
             #operation
             #params
             #response
             #facts
+            #values
             #named
             #reflect
         }
@@ -78,6 +81,16 @@ fn snake(name: &str) -> Ident {
 /// The type or variant of a name.
 fn pascal(name: &str) -> Ident {
     ident(&names::pascal(name))
+}
+
+/// The parameter type of a component.
+fn params_ident(component: &Component) -> Ident {
+    ident(&names::component_params(&component.name))
+}
+
+/// A number without its type.
+fn position(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
 }
 
 /// A name that is a Rust identifier as it is.

@@ -162,7 +162,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
                 Ok(())
             }
 
-            fn write(&self) -> Option<rt::serde_json::Value> {
+            fn to_json(&self) -> Option<rt::serde_json::Value> {
                 Some(rt::object([#((#texts, &self.#idents)),*], &self.unknown))
             }
 

@@ -2,9 +2,9 @@
 
 use super::{
     docs::{self, doc},
-    ident, kinds, pascal, resolve, snake,
+    ident, kinds, params_ident, pascal, position, snake, values,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use schema::{
     model::{Component, ComponentFeature, Schema},
@@ -12,9 +12,11 @@ use schema::{
 };
 
 pub(super) fn expand(schema: &Schema) -> TokenStream {
-    let types = schema.components.iter().map(|component| params(schema, component));
+    let types = schema.components.iter().enumerate().map(|component| params(schema, component));
     let fields: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let params: Vec<_> = schema.components.iter().map(params_ident).collect();
+    let responses = schema.components.iter().map(|component| pascal(&component.name));
+    let positions: Vec<_> = (0..fields.len()).map(position).collect();
     let variants = schema.components.iter().map(|component| pascal(&component.name));
     let docs: Vec<_> = schema
         .components
@@ -59,8 +61,14 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 enabled: bool,
                 features: &[(Feature, bool)],
             ) -> Result<(), FeatureError> {
-                let mut features = features.iter().map(|&(feature, value)| (feature.name(), value));
-                self.slot(component).set(component.info(), enabled, &mut features)
+                let mut changed = self.clone();
+                let slot = changed.slot(component);
+                slot.reset(enabled);
+                for &(feature, value) in features {
+                    rt::set_feature(slot, component.info(), feature.name(), value.into())?;
+                }
+                *self = changed;
+                Ok(())
             }
 
             /// Sets a feature of any type that is chosen at run time, with its component; `null` clears it. The
@@ -75,7 +83,10 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 feature: Feature,
                 value: impl Into<rt::serde_json::Value>,
             ) -> Result<(), FeatureError> {
-                self.slot(component).set_feature(component.info(), feature.name(), value.into())
+                let mut changed = self.clone();
+                rt::set_feature(changed.slot(component), component.info(), feature.name(), value.into())?;
+                *self = changed;
+                Ok(())
             }
 
             /// Whether no component is mentioned.
@@ -83,22 +94,31 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 !(false #(| self.#fields.is_some())*)
             }
 
-            fn slot(&mut self, component: Component) -> &mut dyn rt::ParamsSlot {
+            fn slot(&mut self, component: Component) -> &mut dyn rt::AnyGiven {
                 match component {
-                    #(Component::#variants => &mut self.#fields,)*
+                    #(Component::#variants => &mut self.#fields.get_or_insert(#params::enabled()).0,)*
                 }
             }
 
             fn encode(&self, form: &mut rt::Form) {
                 #(if let Some(params) = &self.#fields {
-                    rt::Params::encode(params, form);
+                    params.0.encode(&API.components[#positions], form);
                 })*
             }
 
             fn resolve(&self, facts: &AccountFacts) -> Components {
-                let mut components = Components::default();
-                #(components.#fields = Some(rt::resolve(self.#fields.as_ref(), const { &#params::disabled() }, facts));)*
-                components
+                let facts = &facts.positions();
+                Components {
+                    #(#fields: Some(#responses(rt::resolve(
+                        match &self.#fields {
+                            Some(params) => Some(&params.0),
+                            None => None,
+                        },
+                        &API.components[#positions],
+                        facts,
+                    ))),)*
+                    unknown: Unknown::default(),
+                }
             }
         }
 
@@ -106,69 +126,36 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
     }
 }
 
-/// The parameter type of a component.
-fn params_ident(component: &Component) -> Ident {
-    ident(&names::component_params(&component.name))
-}
-
-fn params(schema: &Schema, component: &Component) -> TokenStream {
-    let (ty, response) = (params_ident(component), pascal(&component.name));
-    let param = schema.operation.component_param(component);
+fn params(schema: &Schema, (index, component): (usize, &Component)) -> TokenStream {
+    let ty = params_ident(component);
     let what = doc(&[
         &format!("Configures the component `{}`.", component.name),
         &component.doc,
-        &format!("Parameter `{param}`."),
+        &format!("Parameter `{}`.", schema.operation.component_param(component)),
     ]);
-    let enabled = format!("{param}[enabled]");
-    let write_enabled = kinds::boolean(&enabled, &quote!(self.enabled));
-    let enabled_doc = doc(&["Whether the session may show the component.", &format!("Parameter `{enabled}`.")]);
-    let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
-    let types = component.features.iter().map(param_type);
-    let setters = component.features.iter().map(|feature| setter(schema, component, feature));
-    let writes = component.features.iter().map(|feature| {
-        let (name, path) = (snake(&feature.name), schema.operation.feature_param(component, feature));
-        kinds::encode(&feature.kind, feature.clearable, &path, &quote!(self.#name), false)
-    });
-    let positions = 0..fields.len();
-    let slot = match component.features.as_slice() {
-        [] => quote! {
-            let _ = feature;
-            None
-        },
-        _ => quote! {
-            Some(match feature {
-                #(#positions => &mut self.#fields as &mut dyn rt::Value,)*
-                _ => return None,
-            })
-        },
-    };
-    let resolve = resolve::expand(schema, component);
+    let (count, index, name) = (position(component.features.len()), position(index), ty.to_string());
+    let (values, none) = (values::path(component, &ty), values::none(component, &ty));
+    let setters = component.features.iter().enumerate().map(|feature| setter(schema, component, feature));
     quote! {
         #what
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[non_exhaustive]
-        pub struct #ty {
-            #enabled_doc
-            pub enabled: bool,
-            #(
-                /// What the method of this name has set; `None` leaves it to the default.
-                pub #fields: Option<#types>,
-            )*
-        }
+        #[derive(Clone, PartialEq, Eq)]
+        pub struct #ty(rt::Given<#count #values>);
 
         impl #ty {
             /// The component, with every feature left to its default.
             #[inline]
             pub const fn new(enabled: bool) -> Self {
-                Self { enabled, #(#fields: None),* }
+                Self(rt::Given::new(enabled, #none))
             }
 
             /// The component enabled, with every feature left to its default.
+            #[inline]
             pub const fn enabled() -> Self {
                 Self::new(true)
             }
 
             /// The component disabled, with every feature left to its default.
+            #[inline]
             pub const fn disabled() -> Self {
                 Self::new(false)
             }
@@ -176,36 +163,24 @@ fn params(schema: &Schema, component: &Component) -> TokenStream {
             #(#setters)*
         }
 
-        impl rt::Params for #ty {
-            type Facts = AccountFacts;
-            type Resolved = #response;
-
-            fn with(enabled: bool) -> Self {
-                Self::new(enabled)
+        impl fmt::Debug for #ty {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(#name, &API.components[#index], formatter)
             }
-
-            fn slot(&mut self, feature: usize) -> Option<&mut dyn rt::Value> {
-                #slot
-            }
-
-            #[inline]
-            fn encode(&self, form: &mut rt::Form) {
-                #write_enabled
-                #(#writes)*
-            }
-
-            #resolve
         }
     }
 }
 
-fn param_type(feature: &ComponentFeature) -> TokenStream {
-    kinds::param_type(&feature.kind, feature.clearable, &feature.name)
-}
-
 /// The methods that set a feature and, where it can be cleared, clear it.
-fn setter(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
+fn setter(schema: &Schema, component: &Component, (index, feature): (usize, &ComponentFeature)) -> TokenStream {
     let (name, doc) = (snake(&feature.name), docs::feature(schema, component, feature));
+    let place = match feature.is_boolean() {
+        true => {
+            let index = position(index);
+            quote!(self.0.features[#index])
+        }
+        false => quote!(self.0.values.#name),
+    };
     let (input, value) = kinds::setter(&feature.kind, feature.clearable, &feature.name, &quote!(value));
     let constant = kinds::is_copy(&feature.kind).then(|| quote!(const));
     let clear = feature.clearable.then(|| {
@@ -214,7 +189,7 @@ fn setter(schema: &Schema, component: &Component, feature: &ComponentFeature) ->
             #doc
             #[must_use]
             pub #constant fn #method(mut self) -> Self {
-                self.#name = Some(Clearable::Clear);
+                #place = Some(Clearable::Clear);
                 self
             }
         }
@@ -224,7 +199,7 @@ fn setter(schema: &Schema, component: &Component, feature: &ComponentFeature) ->
         #[must_use]
         #[inline]
         pub #constant fn #name(mut self, value: #input) -> Self {
-            self.#name = Some(#value);
+            #place = Some(#value);
             self
         }
 

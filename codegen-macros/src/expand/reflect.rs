@@ -15,10 +15,6 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
 fn components(schema: &Schema) -> TokenStream {
     let variants: Vec<_> = schema.components.iter().map(|component| pascal(&component.name)).collect();
     let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
-    let features = schema.components.iter().map(|component| {
-        let features = component.features.iter().map(|feature| pascal(&feature.name));
-        quote!(&[#(Feature::#features),*])
-    });
     // A schema with errors may have no component left, and an enum without variants has no number.
     let index = if variants.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
     quote! {
@@ -47,9 +43,8 @@ fn components(schema: &Schema) -> TokenStream {
             }
 
             /// The features that the component has, in the order of its [`info`](Self::info).
-            pub fn features(self) -> &'static [Feature] {
-                const FEATURES: &[&[Feature]] = &[#(#features),*];
-                FEATURES[#index]
+            pub fn features(self) -> impl Iterator<Item = Feature> {
+                self.info().features.iter().filter_map(|feature| Feature::from_name(feature.name))
             }
         }
     }

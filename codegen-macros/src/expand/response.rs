@@ -2,16 +2,16 @@
 
 use super::{
     docs::{self, doc},
-    kinds, pascal, snake,
+    kinds, pascal, position, snake, values,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use schema::model::{Component, Kind, Member, Schema};
+use schema::model::{Component, ComponentFeature, Kind, Member, Schema};
 
 pub(super) fn expand(schema: &Schema) -> TokenStream {
     let object = object(schema);
     let components = components(schema);
-    let types = schema.components.iter().map(|component| self::component(schema, component));
+    let types = schema.components.iter().enumerate().map(|component| self::component(schema, component));
     quote! { #object #components #(#types)* }
 }
 
@@ -39,7 +39,7 @@ fn object(schema: &Schema) -> TokenStream {
         }
     });
     let names: Vec<_> = members().map(|field| snake(&field.name)).collect();
-    let indices: Vec<_> = (0..names.len()).collect();
+    let indices: Vec<_> = (0..names.len()).map(position).collect();
     let slots = members().map(|field| {
         let name = snake(&field.name);
         match (&field.kind, field.required) {
@@ -129,7 +129,7 @@ fn components(schema: &Schema) -> TokenStream {
     let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
     let fields: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let types = schema.components.iter().map(|component| pascal(&component.name));
-    let indices: Vec<_> = (0..fields.len()).collect();
+    let indices: Vec<_> = (0..fields.len()).map(position).collect();
     quote! {
         /// The embedded components of a session.
         ///
@@ -158,6 +158,30 @@ fn components(schema: &Schema) -> TokenStream {
             pub fn feature_value(&self, component: Component, feature: Feature) -> Option<rt::serde_json::Value> {
                 rt::feature_value(self, component as usize, feature.name())
             }
+
+            /// Changes whether a component is enabled, such as for a test. A component that is missing is put in place.
+            pub fn set_enabled(&mut self, component: Component, enabled: bool) {
+                if let Some(component) = self.insert(component as usize) {
+                    *component.enabled_mut() = Some(enabled);
+                }
+            }
+
+            /// Changes a feature, such as for a test. A component that is missing is put in place.
+            ///
+            /// # Errors
+            ///
+            /// When the component lacks the feature, or the value has another type; nothing is changed then.
+            pub fn set_feature(
+                &mut self,
+                component: Component,
+                feature: Feature,
+                value: impl Into<rt::serde_json::Value>,
+            ) -> Result<(), FeatureError> {
+                let mut changed = self.clone();
+                rt::show_feature(&mut changed, component as usize, feature.name(), value.into())?;
+                *self = changed;
+                Ok(())
+            }
         }
 
         impl rt::Components for Components {
@@ -167,14 +191,14 @@ fn components(schema: &Schema) -> TokenStream {
 
             fn insert(&mut self, component: usize) -> Option<&mut dyn rt::Component> {
                 match component {
-                    #(#indices => Some(self.#fields.get_or_insert_default()),)*
+                    #(#indices => Some(&mut self.#fields.get_or_insert_default().0),)*
                     _ => None,
                 }
             }
 
             fn get(&self, component: usize) -> Option<&dyn rt::Component> {
                 match component {
-                    #(#indices => self.#fields.as_ref().map(|component| component as &dyn rt::Component),)*
+                    #(#indices => Some(&self.#fields.as_ref()?.0),)*
                     _ => None,
                 }
             }
@@ -204,87 +228,60 @@ fn components(schema: &Schema) -> TokenStream {
     }
 }
 
-fn component(schema: &Schema, component: &Component) -> TokenStream {
+fn component(schema: &Schema, (index, component): (usize, &Component)) -> TokenStream {
     let ty = pascal(&component.name);
     let what = doc(&[
         &format!("The component `{}` as a session has it.", component.name),
         &component.doc,
-        "A field is `None` where the response left it out, or where its value can't be known before asking.",
+        "What it has is `None` where the response left it out, or where it can't be known before asking.",
     ]);
-    let docs = component.features.iter().map(|feature| docs::feature(schema, component, feature));
-    let fields: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
-    let indices: Vec<_> = (0..fields.len()).collect();
-    let types = component.features.iter().map(|feature| kinds::response_type(&feature.kind, &feature.name));
-    let feature = if fields.is_empty() { quote!(_) } else { quote!(feature) };
-    let slots = component.features.iter().zip(&fields).map(|(feature, field)| match feature.kind {
-        Kind::Boolean => quote!(rt::Slot::Boolean(&mut self.#field)),
-        _ => quote!(rt::Slot::Value(&mut self.#field)),
-    });
-    let views = component.features.iter().zip(&fields).map(|(feature, field)| match feature.kind {
-        Kind::Boolean => quote!(rt::View::Boolean(self.#field)),
-        _ => quote!(rt::View::Value(&self.#field)),
-    });
-    let (slot, view) = if fields.is_empty() {
-        (quote!(None), quote!(rt::View::Boolean(None)))
-    } else {
-        let slot = quote! {
-            Some(match feature {
-                #(#indices => #slots,)*
-                _ => return None,
-            })
-        };
-        let view = match component.features.iter().all(|feature| feature.kind == Kind::Boolean) {
-            true => quote! {
-                rt::View::Boolean(match feature {
-                    #(#indices => self.#fields,)*
-                    _ => None,
-                })
-            },
-            false => quote! {
-                match feature {
-                    #(#indices => #views,)*
-                    _ => rt::View::Boolean(None),
-                }
-            },
-        };
-        (slot, view)
-    };
+    let (count, index, name) = (position(component.features.len()), position(index), ty.to_string());
+    let values = values::path(component, &ty);
+    let getters = component.features.iter().enumerate().map(|feature| getter(schema, component, feature));
     quote! {
         #what
-        #[derive(Clone, Debug, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct #ty {
+        #[derive(Clone, Default, PartialEq)]
+        pub struct #ty(rt::Shown<#count #values>);
+
+        impl #ty {
             /// Whether the session may show the component.
-            pub enabled: Option<bool>,
-            #(#docs pub #fields: Option<#types>,)*
+            #[inline]
+            pub const fn enabled(&self) -> Option<bool> {
+                self.0.enabled
+            }
+
+            #(#getters)*
+
             /// What the response holds beside this.
-            pub unknown: ComponentUnknown,
+            #[inline]
+            pub const fn unknown(&self) -> &ComponentUnknown {
+                &self.0.unknown
+            }
         }
 
-        impl rt::Component for #ty {
-            fn enabled_mut(&mut self) -> &mut Option<bool> {
-                &mut self.enabled
+        impl fmt::Debug for #ty {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(#name, &API.components[#index], formatter)
             }
+        }
+    }
+}
 
-            fn enabled(&self) -> Option<bool> {
-                self.enabled
-            }
-
-            fn slot(&mut self, #feature: usize) -> Option<rt::Slot<'_>> {
-                #slot
-            }
-
-            fn view(&self, #feature: usize) -> rt::View<'_> {
-                #view
-            }
-
-            fn unknown(&self) -> &ComponentUnknown {
-                &self.unknown
-            }
-
-            fn unknown_mut(&mut self) -> &mut ComponentUnknown {
-                &mut self.unknown
-            }
+fn getter(schema: &Schema, component: &Component, (index, feature): (usize, &ComponentFeature)) -> TokenStream {
+    let (name, doc) = (snake(&feature.name), docs::feature(schema, component, feature));
+    let (ty, value) = match feature.is_boolean() {
+        true => {
+            let index = position(index);
+            (quote!(bool), quote!(self.0.features[#index]))
+        }
+        false => kinds::shown(&feature.kind, &feature.name, &quote!(self.0.values.#name)),
+    };
+    let constant = kinds::is_copy(&feature.kind).then(|| quote!(const));
+    quote! {
+        #doc
+        #[inline]
+        pub #constant fn #name(&self) -> Option<#ty> {
+            #value
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The rules that a request is checked by.
 
-use super::{kinds, pascal, snake};
+use super::{kinds, pascal, position, snake};
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::model::{ComponentFeature, Kind, Restriction, Schema};
@@ -26,7 +26,7 @@ pub(super) fn validate(schema: &Schema) -> TokenStream {
         let checks = component.features.iter().filter_map(|feature| {
             let (path, name) = (schema.operation.feature_param(component, feature), snake(&feature.name));
             let check = kinds::check(&feature.kind, feature.clearable, &path, &quote!(value))?;
-            Some(quote! { if let Some(value) = &params.#name { #check } })
+            Some(quote! { if let Some(value) = &params.0.values.#name { #check } })
         });
         let (checks, name): (Vec<_>, _) = (checks.collect(), snake(&component.name));
         (!checks.is_empty()).then(|| quote! { if let Some(params) = &components.#name { #(#checks)* } })
@@ -115,13 +115,13 @@ fn values(schema: &Schema, concerned: impl Fn(&ComponentFeature) -> bool) -> (Ve
     let features = schema
         .components
         .iter()
-        .flat_map(|component| component.features.iter().map(move |feature| (component, feature)));
-    let concerned = features.filter(|(_, feature)| concerned(feature)).map(|(component, feature)| {
+        .flat_map(|component| component.features.iter().enumerate().map(move |feature| (component, feature)));
+    let concerned = features.filter(|(_, (_, feature))| concerned(feature)).map(|(component, (index, feature))| {
         let path = schema.operation.feature_param(component, feature);
-        let (component, feature) = (snake(&component.name), snake(&feature.name));
+        let (component, index) = (snake(&component.name), position(index));
         let value = quote! {
             match &components.#component {
-                Some(params) => params.#feature,
+                Some(params) => params.0.features[#index],
                 None => None,
             }
         };

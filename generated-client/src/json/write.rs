@@ -63,7 +63,7 @@ impl ComponentJson<'_> {
         self.component.unknown().features.is_empty()
             && views.all(|view| match view {
                 View::Boolean(value) => value.is_none(),
-                View::Value(value) => value.write().is_none(),
+                View::Value(value) => value.to_json().is_none(),
                 View::Components(_) => false,
             })
     }
@@ -87,7 +87,7 @@ fn write_view<M: SerializeMap>(map: &mut M, name: &str, view: View<'_>, unknown:
     match view {
         View::Boolean(None) => write_null(map, name, unknown),
         View::Boolean(Some(value)) => map.serialize_entry(name, &value),
-        View::Value(value) => match value.write() {
+        View::Value(value) => match value.to_json() {
             Some(json) => map.serialize_entry(name, &json),
             None => write_null(map, name, unknown),
         },

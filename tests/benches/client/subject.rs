@@ -31,7 +31,7 @@ pub fn request() -> CreateAccountSession {
 pub fn full_request() -> CreateAccountSession {
     let mut components = ComponentsParams::new();
     for component in Component::ALL {
-        let features: Vec<_> = component.features().iter().map(|&feature| (feature, true)).collect();
+        let features: Vec<_> = component.features().map(|feature| (feature, true)).collect();
         components.set(*component, true, &features).unwrap();
     }
     build(components)

@@ -17,7 +17,7 @@ fn main() {
     let request = CreateAccountSession::builder().account("acct_1").components(components).build().unwrap();
     let resolved = request.resolve(&AccountFacts::express());
     println!("{} {}", Component::ALL.len(), request.encode());
-    println!("{}", resolved.unknown.is_empty());
+    println!("{}", resolved.unknown().is_empty());
 }
 "#;
 

@@ -139,30 +139,38 @@ mod small_schema {
 
     #[test]
     fn defaults_follow_each_form_of_rule() {
-        let first = |params: FirstParams, facts: AccountFacts| {
-            session(ComponentsParams::new().first(params)).resolve(&facts).first.unwrap()
-        };
-        let northern = first(FirstParams::enabled(), AccountFacts::northern());
+        let resolve =
+            |params: FirstParams, facts: AccountFacts| session(ComponentsParams::new().first(params)).resolve(&facts);
+        let northern = resolve(FirstParams::enabled(), AccountFacts::northern());
+        let northern = northern.first().unwrap();
         assert_eq!((northern.always_on(), northern.always_off()), (Some(true), Some(false)));
-        assert_eq!((northern.by_liability(), northern.follows(), northern.opposes()), (Some(true), Some(true), Some(false)));
+        assert_eq!(
+            (northern.by_liability(), northern.follows(), northern.opposes()),
+            (Some(true), Some(true), Some(false))
+        );
         assert_eq!((northern.by_region(), northern.open(), northern.r#type()), (Some(false), None, Some(true)));
-        let eastern = first(FirstParams::enabled().follows(true), AccountFacts::eastern());
-        assert_eq!((eastern.by_liability(), eastern.follows(), eastern.opposes()), (Some(false), Some(true), Some(false)));
+        let eastern = resolve(FirstParams::enabled().follows(true), AccountFacts::eastern());
+        let eastern = eastern.first().unwrap();
+        assert_eq!(
+            (eastern.by_liability(), eastern.follows(), eastern.opposes()),
+            (Some(false), Some(true), Some(false))
+        );
         assert_eq!(eastern.by_region(), Some(true));
-        let unknown = first(FirstParams::enabled().open(true), AccountFacts::unknown());
+        let unknown = resolve(FirstParams::enabled().open(true), AccountFacts::unknown());
+        let unknown = unknown.first().unwrap();
         assert_eq!((unknown.by_liability(), unknown.follows(), unknown.opposes()), (None, None, None));
         assert_eq!((unknown.by_region(), unknown.open()), (None, Some(true)));
     }
 
     #[test]
     fn a_component_may_differ() {
-        let second = |params: SecondParams| {
-            session(ComponentsParams::new().second(params)).resolve(&AccountFacts::unknown()).second.unwrap()
-        };
-        let plain = second(SecondParams::disabled());
+        let resolve =
+            |params: SecondParams| session(ComponentsParams::new().second(params)).resolve(&AccountFacts::unknown());
+        let plain = resolve(SecondParams::disabled());
+        let plain = plain.second().unwrap();
         assert_eq!((plain.enabled(), plain.always_on(), plain.by_region()), (Some(false), Some(false), Some(true)));
         assert_eq!(plain.follows(), Some(false));
-        assert_eq!(second(SecondParams::enabled().by_region(false)).follows(), Some(true));
+        assert_eq!(resolve(SecondParams::enabled().by_region(false)).second().unwrap().follows(), Some(true));
         let features = API.components[1].features;
         assert_eq!(features[0].doc, "Off in this one.");
         assert_eq!(features[4].default, reflect::DefaultRule::OppositeOf(2));
@@ -259,7 +267,7 @@ mod turned_around_schema {
         assert_eq!((request.labels(), request.strict()), (&["a".to_owned(), "b".to_owned()][..], true));
         assert!(!format!("{request:?}").contains("\"t\""));
         let resolved = request.resolve(&tests::turned_around::AccountFacts::unknown());
-        assert_eq!(resolved.features.unwrap().facts(), Some(true));
+        assert_eq!(resolved.features().unwrap().facts(), Some(true));
     }
 
     #[test]
@@ -302,12 +310,12 @@ mod endive {
         let components = ComponentsParams::new().payments(payments).account_management(management);
         let request = CreateAccountSession::builder().account("acct_1").components(components).build().unwrap();
         let resolved = request.resolve(&AccountFacts::custom());
-        assert_eq!(resolved.payments.unwrap().smart_disputes_management(), Some(false));
-        assert_eq!(resolved.payment_details.unwrap().smart_disputes_management(), Some(true));
-        assert_eq!(resolved.account_management.unwrap().disable_stripe_user_authentication(), Some(true));
-        assert_eq!(resolved.balances.unwrap().disable_stripe_user_authentication(), Some(false));
-        assert_eq!(resolved.payment_method_settings.unwrap().disable_stripe_user_authentication(), Some(false));
-        assert_eq!(resolved.financial_account.unwrap().send_money(), None);
+        assert_eq!(resolved.payments().unwrap().smart_disputes_management(), Some(false));
+        assert_eq!(resolved.payment_details().unwrap().smart_disputes_management(), Some(true));
+        assert_eq!(resolved.account_management().unwrap().disable_stripe_user_authentication(), Some(true));
+        assert_eq!(resolved.balances().unwrap().disable_stripe_user_authentication(), Some(false));
+        assert_eq!(resolved.payment_method_settings().unwrap().disable_stripe_user_authentication(), Some(false));
+        assert_eq!(resolved.financial_account().unwrap().send_money(), None);
     }
 
     #[test]

@@ -188,7 +188,8 @@ async fn options_and_accounts() {
 //   UnsendableRequest, ValidationError, Violation, Violations;
 // - parts of what is tried: Clearable (shows what it holds, of which secrets are a type of their own), ComponentUnknown,
 //   DecodeError, Id, Timestamp, UnexpectedBody, Unknown;
-// - what is not printed, or not public after all: Fields, Form, Key, Name, Scanner, Slot, View.
+// - what is not printed, or not public after all: Fields, Form, Key, Name, Plan, Scanner, Slot, View;
+// - what components are made of, which show booleans, and what is none by its own type: Flags, Given, Part, Shown.
 
 #[test]
 fn every_public_type_is_here() {

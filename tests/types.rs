@@ -188,7 +188,7 @@ fn responses_keep_what_is_new_and_what_was_cleared() {
     assert_eq!(window.mode, ModeValue::Dusk);
     assert_eq!(window.colors, Some(vec![ColorsValue::Blue, ColorsValue::from("ultraviolet")]));
     let components = window.components.as_ref().unwrap();
-    let first = components.first.as_ref().unwrap();
+    let first = components.first().unwrap();
     assert_eq!(first.theme(), Some(&ThemeValue::Unrecognized("sepia".to_owned())));
     assert_eq!(first.layout().unwrap().names, Some(vec!["a".to_owned()]));
     assert_eq!(first.layout().unwrap().columns, Some(Clearable::Clear), "as a request says it");

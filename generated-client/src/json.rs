@@ -13,7 +13,7 @@ pub use write::{serialize, serialize_components};
 use crate::{
     clearable::Clearable,
     param::{Known, Param},
-    reflect::Api,
+    reflect::{Api, ComponentInfo},
     unknown::{ComponentUnknown, Unknown},
     value::{Id, Secret, Timestamp},
 };
@@ -69,34 +69,32 @@ pub trait Object: Send {
     fn unknown_mut(&mut self) -> &mut Unknown;
 }
 
-/// The generated components of a response object.
-pub trait Components {
-    /// The API version they belong to.
-    fn api(&self) -> &'static Api;
-    /// A component, put in place if need be, by its position in [`Api::components`].
-    fn insert(&mut self, component: usize) -> Option<&mut dyn Component>;
-    /// A component.
-    fn get(&self, component: usize) -> Option<&dyn Component>;
-    /// What else was in the response.
+/// The components of a response object, with each value at its place.
+pub trait AnyShown {
+    /// Whether a component is there.
+    fn has(&self, info: &ComponentInfo) -> bool;
+    /// A boolean.
+    fn flag(&self, position: usize) -> Option<bool>;
+    /// Sets a boolean, or notes that there is a value.
+    fn put(&mut self, position: usize, value: bool);
+    /// What is at a place that is no plain boolean's.
+    fn value(&self, position: usize) -> Option<&dyn Value>;
+    /// Where the value of such a place goes.
+    fn value_mut(&mut self, position: usize) -> Option<&mut dyn Value>;
+    /// Components that are not known.
     fn unknown(&self) -> &Unknown;
-    /// Where to keep it.
+    /// Where to keep them.
     fn unknown_mut(&mut self) -> &mut Unknown;
+    /// What a component holds beside what is known.
+    fn part(&self, info: &ComponentInfo) -> &ComponentUnknown;
+    /// Where to keep that. The component is there from then on.
+    fn part_mut(&mut self, info: &ComponentInfo) -> &mut ComponentUnknown;
 }
 
-/// A generated component of a response object.
-pub trait Component {
-    /// Where `enabled` goes.
-    fn enabled_mut(&mut self) -> &mut Option<bool>;
-    /// What `enabled` holds.
-    fn enabled(&self) -> Option<bool>;
-    /// Where the value of a feature goes, by its position in [`ComponentInfo::features`](crate::reflect::ComponentInfo).
-    fn slot(&mut self, feature: usize) -> Option<Slot<'_>>;
-    /// What a feature holds.
-    fn view(&self, feature: usize) -> View<'_>;
-    /// What else was in the response.
-    fn unknown(&self) -> &ComponentUnknown;
-    /// Where to keep it.
-    fn unknown_mut(&mut self) -> &mut ComponentUnknown;
+/// The generated components of a response object.
+pub trait Components: Default {
+    /// All that is in them.
+    fn shown(&mut self) -> &mut dyn AnyShown;
 }
 
 /// Where a value goes.
@@ -106,7 +104,7 @@ pub enum Slot<'a> {
     /// Any other single value.
     Value(&'a mut dyn Value),
     /// The components.
-    Components(&'a mut dyn Components),
+    Components(&'a mut dyn AnyShown),
     /// The components, where they may be missing.
     OptionalComponents(&'a mut dyn OptionalComponents),
 }
@@ -114,12 +112,12 @@ pub enum Slot<'a> {
 /// Where components go that may be missing.
 pub trait OptionalComponents {
     /// The components, put in place if need be.
-    fn insert(&mut self) -> &mut dyn Components;
+    fn insert(&mut self) -> &mut dyn AnyShown;
 }
 
-impl<T: Components + Default> OptionalComponents for Option<T> {
-    fn insert(&mut self) -> &mut dyn Components {
-        self.get_or_insert_default()
+impl<T: Components> OptionalComponents for Option<T> {
+    fn insert(&mut self) -> &mut dyn AnyShown {
+        self.get_or_insert_default().shown()
     }
 }
 
@@ -130,30 +128,18 @@ pub enum View<'a> {
     /// Any other single value.
     Value(&'a dyn Value),
     /// The components.
-    Components(&'a dyn Components),
-}
-
-/// The value of a feature by its name, where it is a boolean.
-pub fn feature(components: &dyn Components, component: usize, feature: &str) -> Option<bool> {
-    let info = components.api().components.get(component)?;
-    let index = info.features.iter().position(|info| info.name == feature)?;
-    match components.get(component)?.view(index) {
-        View::Boolean(value) => value,
-        View::Value(_) | View::Components(_) => None,
-    }
+    Components(&'a dyn AnyShown),
 }
 
 /// The value of a feature by its name, as JSON; `null` where the response had it so.
-pub fn feature_value(components: &dyn Components, component: usize, feature: &str) -> Option<Json> {
-    let info = components.api().components.get(component)?;
+pub fn feature_value(components: &dyn AnyShown, info: &ComponentInfo, feature: &str) -> Option<Json> {
     let index = info.features.iter().position(|info| info.name == feature)?;
-    let component = components.get(component)?;
-    let value = match component.view(index) {
-        View::Boolean(value) => value.map(Json::from),
-        View::Value(value) => value.to_json(),
-        View::Components(_) => None,
+    let position = info.position + 1 + index;
+    let value = match components.value(position) {
+        Some(value) => value.to_json(),
+        None => components.flag(position).map(Json::from),
     };
-    value.or_else(|| component.unknown().features.was_null(feature).then_some(Json::Null))
+    value.or_else(|| components.part(info).features.was_null(feature).then_some(Json::Null))
 }
 
 /// What a value should have been.

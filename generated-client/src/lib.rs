@@ -82,11 +82,13 @@ extern crate self as generated_client;
 mod clearable;
 #[cfg(feature = "transport")]
 mod client;
-mod component;
+mod components;
 mod facts;
+mod flags;
 mod form;
 mod json;
 mod param;
+mod plan;
 pub mod reflect;
 mod request;
 #[doc(hidden)]

@@ -109,6 +109,8 @@ pub struct ComponentInfo {
     pub doc: &'static str,
     /// The parameter's path in the API's bracket form, such as `components[payments]`.
     pub param: &'static str,
+    /// Its place among those of all components: that of `enabled`, which its features follow.
+    pub position: usize,
     /// Its features, in the order they are sent and written.
     pub features: &'static [FeatureInfo],
 }

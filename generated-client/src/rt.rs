@@ -1,14 +1,16 @@
 //! What generated code stands on. Only the macro's output has business here; it may change in any release.
 
 pub use crate::{
-    component::{AnyGiven, Given, Shown, Values, resolve, set_feature, show_feature},
+    components::{Given, Part, Shown, Values},
     facts::FromAccount,
+    flags::Flags,
     form::Form,
     json::{
-        Component, Components, Expected, Fields, Object, Slot, Value, View, deserialize,
-        deserialize_components, feature, feature_value, object, serialize, serialize_components,
+        AnyShown, Components, Expected, Fields, Object, Slot, Value, View, deserialize, deserialize_components,
+        feature_value, object, serialize, serialize_components,
     },
     param::{Known, Name, Param, check_prefix},
+    plan::Plan,
     reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Literal, Restriction},
     request::{FeatureError, Request},
     violation::{Rule, Violations},

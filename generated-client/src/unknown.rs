@@ -59,6 +59,12 @@ pub struct ComponentUnknown {
     pub(crate) features_missing: bool,
 }
 
+impl ComponentUnknown {
+    /// The response holds nothing beside.
+    pub(crate) const NOTHING: Self =
+        ComponentUnknown { fields: Unknown(None), features: Unknown(None), features_missing: false };
+}
+
 impl fmt::Debug for Unknown {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_set().entries(self.iter().map(|(name, _)| name)).finish()

@@ -264,15 +264,6 @@ impl Kind {
         }
     }
 
-    /// Whether it is, or lists, a type that the schema makes up.
-    pub fn is_named(&self) -> bool {
-        match self {
-            Kind::Enum { .. } | Kind::Object { .. } => true,
-            Kind::List(of) => of.is_named(),
-            _ => false,
-        }
-    }
-
     /// Whether it takes the same values, however they are described.
     pub fn is_like(&self, other: &Kind) -> bool {
         match (self, other) {
@@ -319,27 +310,5 @@ impl Operation {
     /// The path of a feature's parameter, in the API's bracket form.
     pub fn feature_param(&self, component: &Component, feature: &ComponentFeature) -> String {
         format!("{}[features][{}]", self.component_param(component), feature.name)
-    }
-}
-
-impl Component {
-    /// The positions of the features in an order in which each comes after the one its default refers to.
-    pub fn features_by_dependency(&self) -> Vec<usize> {
-        let mut order = Vec::with_capacity(self.features.len());
-        let mut placed = vec![false; self.features.len()];
-        for index in 0..self.features.len() {
-            let mut chain = Vec::new();
-            let mut next = Some(index);
-            while let Some(index) = next.filter(|&index| !placed[index]) {
-                placed[index] = true;
-                chain.push(index);
-                next = match self.features[index].default {
-                    Default::SameAs(other) | Default::OppositeOf(other) => Some(other),
-                    _ => None,
-                };
-            }
-            order.extend(chain.into_iter().rev());
-        }
-        order
     }
 }

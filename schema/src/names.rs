@@ -113,11 +113,11 @@ pub const FIXED_TYPES: [&str; 38] = [
 pub const BESIDE_FEATURES: [&str; 5] = ["disabled", "enabled", "features", "new", "unknown"];
 
 /// What the collections of components have beside them.
-pub const BESIDE_COMPONENTS: [&str; 8] =
-    ["encode", "is_empty", "new", "resolve", "set", "set_feature", "slot", "unknown"];
+pub const BESIDE_COMPONENTS: [&str; 9] =
+    ["feature", "feature_value", "is_empty", "is_enabled", "new", "set", "set_enabled", "set_feature", "unknown"];
 
 /// What a request and its builder have beside its parameters.
-pub const BESIDE_PARAMS: [&str; 5] = ["build", "builder", "encode", "resolve", "validate_for"];
+pub const BESIDE_PARAMS: [&str; 6] = ["build", "builder", "encode", "resolve", "validate", "validate_for"];
 
 /// What a response object has beside its fields.
 pub const BESIDE_FIELDS: [&str; 2] = ["object", "unknown"];

@@ -2,7 +2,7 @@
 
 use super::{
     docs::{self, doc},
-    ident, kinds, pascal, rules, snake,
+    ident, kinds, pascal, snake,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -41,7 +41,6 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
             quote! { #name: self.#name, }
         }
     });
-    let validate = rules::validate(schema);
     let given = required.iter().map(|param| given(param));
     let what = doc(&[&format!("A [`{}`] under construction.", names::pascal(&schema.operation.name))]);
     quote! {
@@ -58,9 +57,10 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
             /// # Errors
             ///
             /// Every parameter that breaks one of them, all at once.
+            #[inline]
             pub fn build(self) -> Result<#request, ValidationError> #bounds {
                 let request = #request { #(#values)* };
-                #validate
+                request.validate()?;
                 Ok(request)
             }
         }

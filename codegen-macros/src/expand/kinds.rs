@@ -85,14 +85,14 @@ pub(super) fn getter(member: &Member, field: &Ident) -> (TokenStream, TokenStrea
 pub(super) fn shown(kind: &Kind, name: &str, place: &TokenStream) -> (TokenStream, TokenStream) {
     match kind {
         kind if is_copy(kind) => (response_type(kind, name), place.clone()),
-        Kind::String => (quote!(&str), quote!(#place.as_deref())),
+        Kind::String => (quote!(&'s str), quote!(#place.as_deref())),
         Kind::List(of) => {
             let of = response_type(of, name);
-            (quote!(&[#of]), quote!(#place.as_deref()))
+            (quote!(&'s [#of]), quote!(#place.as_deref()))
         }
         kind => {
             let ty = response_type(kind, name);
-            (quote!(&#ty), quote!(#place.as_ref()))
+            (quote!(&'s #ty), quote!(#place.as_ref()))
         }
     }
 }
@@ -127,7 +127,7 @@ pub(super) fn encode(kind: &Kind, clearable: bool, path: &str, value: &TokenStre
     let place = if required { value.clone() } else { quote!(value) };
     let copied = is_copy(kind) && !clearable;
     let write = match kind {
-        Kind::Components => quote!(#place.encode(form);),
+        Kind::Components => quote!(PLAN.encode(&#place.0, form);),
         Kind::Boolean if copied => quote!(form.boolean(#path, #place);),
         Kind::Integer if copied => quote!(form.integer(#path, #place);),
         Kind::Timestamp if copied => quote!(form.integer(#path, #place.as_seconds());),

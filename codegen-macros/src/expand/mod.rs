@@ -14,7 +14,11 @@ mod values;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
-use schema::{CheckedSchema, model::Component, names};
+use schema::{
+    CheckedSchema,
+    model::{Component, Schema},
+    names,
+};
 
 /// Every item of a schema. They stand in a module of their own, where no name around the macro's call can get in the
 /// way of a name they use; the schema's names can't either, since `schema::names` keeps these.
@@ -86,6 +90,20 @@ fn pascal(name: &str) -> Ident {
 /// The parameter type of a component.
 fn params_ident(component: &Component) -> Ident {
     ident(&names::component_params(&component.name))
+}
+
+/// The first place of each component: that of `enabled`, which its features follow.
+fn places(schema: &Schema) -> impl Iterator<Item = usize> {
+    schema
+        .components
+        .iter()
+        .scan(0, |next, component| Some(std::mem::replace(next, *next + 1 + component.features.len())))
+}
+
+/// How many words the places of all components take.
+fn words(schema: &Schema) -> Literal {
+    let places = schema.components.iter().map(|component| 1 + component.features.len()).sum::<usize>();
+    position(places.div_ceil(64))
 }
 
 /// A number without its type.

@@ -34,6 +34,7 @@ fn request(schema: &Schema) -> TokenStream {
         let name = snake(&param.name);
         kinds::encode(&param.kind, param.clearable, &param.name, &quote!(self.#name), param.required)
     });
+    let validate = rules::validate(schema);
     let validate_for = rules::validate_for(schema);
     let resolve = rules::bind_components(schema, quote!(self)).map(|components| {
         quote! {
@@ -41,7 +42,7 @@ fn request(schema: &Schema) -> TokenStream {
             /// A value is `None` where it depends on a fact that is not known, or on what the API does not document.
             pub fn resolve(&self, facts: &AccountFacts) -> Components {
                 #components
-                components.resolve(facts)
+                Components(PLAN.resolve(&components.0, &facts.positions()))
             }
         }
     });
@@ -57,6 +58,8 @@ fn request(schema: &Schema) -> TokenStream {
             }
 
             #(#getters)*
+
+            #validate
 
             #validate_for
 

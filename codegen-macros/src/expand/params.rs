@@ -2,7 +2,7 @@
 
 use super::{
     docs::{self, doc},
-    ident, kinds, params_ident, pascal, position, snake, values,
+    ident, kinds, params_ident, places, position, snake, values, words,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,42 +13,36 @@ use schema::{
 
 pub(super) fn expand(schema: &Schema) -> TokenStream {
     let types = schema.components.iter().enumerate().map(|component| params(schema, component));
-    let fields: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
-    let params: Vec<_> = schema.components.iter().map(params_ident).collect();
-    let responses = schema.components.iter().map(|component| pascal(&component.name));
-    let positions: Vec<_> = (0..fields.len()).map(position).collect();
-    let variants = schema.components.iter().map(|component| pascal(&component.name));
-    let docs: Vec<_> = schema
-        .components
-        .iter()
-        .map(|component| {
-            doc(&[&component.doc, &format!("Parameter `{}`.", schema.operation.component_param(component))])
-        })
-        .collect();
-    // `is_empty` has no branches: joined by the compiler, they would read as one what was just written in parts.
+    let setters = schema.components.iter().zip(places(schema)).map(|(component, place)| {
+        let (name, params) = (snake(&component.name), params_ident(component));
+        let doc = doc(&[&component.doc, &format!("Parameter `{}`.", schema.operation.component_param(component))]);
+        let (place, count) = (position(place), position(1 + component.features.len()));
+        let values = values::has_values(component).then(|| quote!(self.0.values.#name = params.0.values;));
+        quote! {
+            #doc
+            #[must_use]
+            #[inline]
+            pub fn #name(mut self, params: #params) -> Self {
+                self.0.flags.place(#place, #count, &params.0.flags);
+                #values
+                self
+            }
+        }
+    });
+    let (words, of) = (words(schema), values::of_all(schema, "ComponentsParams"));
+    let none = values::none_of_all(schema);
     quote! {
         /// The embedded components that a session may show. What is not mentioned is disabled.
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        #[non_exhaustive]
-        pub struct ComponentsParams {
-            #(#docs pub #fields: Option<#params>,)*
-        }
+        #[derive(Clone, PartialEq, Eq)]
+        pub struct ComponentsParams(rt::Given<#words, #of>);
 
         impl ComponentsParams {
             /// No component.
             pub const fn new() -> Self {
-                Self { #(#fields: None),* }
+                Self(rt::Given::nothing(#none))
             }
 
-            #(
-                #docs
-                #[must_use]
-                #[inline]
-                pub fn #fields(mut self, params: #params) -> Self {
-                    self.#fields = Some(params);
-                    self
-                }
-            )*
+            #(#setters)*
 
             /// Sets a component that is chosen at run time, with boolean features.
             ///
@@ -62,10 +56,9 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 features: &[(Feature, bool)],
             ) -> Result<(), FeatureError> {
                 let mut changed = self.clone();
-                let slot = changed.slot(component);
-                slot.reset(enabled);
+                changed.0.reset(component.info(), enabled);
                 for &(feature, value) in features {
-                    rt::set_feature(slot, component.info(), feature.name(), value.into())?;
+                    changed.0.set_feature(component.info(), feature.name(), value.into())?;
                 }
                 *self = changed;
                 Ok(())
@@ -83,42 +76,24 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
                 feature: Feature,
                 value: impl Into<rt::serde_json::Value>,
             ) -> Result<(), FeatureError> {
-                let mut changed = self.clone();
-                rt::set_feature(changed.slot(component), component.info(), feature.name(), value.into())?;
-                *self = changed;
-                Ok(())
+                self.0.set_feature(component.info(), feature.name(), value.into())
             }
 
             /// Whether no component is mentioned.
             pub const fn is_empty(&self) -> bool {
-                !(false #(| self.#fields.is_some())*)
+                self.0.flags.is_empty()
             }
+        }
 
-            fn slot(&mut self, component: Component) -> &mut dyn rt::AnyGiven {
-                match component {
-                    #(Component::#variants => &mut self.#fields.get_or_insert(#params::enabled()).0,)*
-                }
+        impl Default for ComponentsParams {
+            fn default() -> Self {
+                Self::new()
             }
+        }
 
-            fn encode(&self, form: &mut rt::Form) {
-                #(if let Some(params) = &self.#fields {
-                    params.0.encode(&API.components[#positions], form);
-                })*
-            }
-
-            fn resolve(&self, facts: &AccountFacts) -> Components {
-                let facts = &facts.positions();
-                Components {
-                    #(#fields: Some(#responses(rt::resolve(
-                        match &self.#fields {
-                            Some(params) => Some(&params.0),
-                            None => None,
-                        },
-                        &API.components[#positions],
-                        facts,
-                    ))),)*
-                    unknown: Unknown::default(),
-                }
+        impl fmt::Debug for ComponentsParams {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt_all("ComponentsParams", API.components, formatter)
             }
         }
 
@@ -133,19 +108,20 @@ fn params(schema: &Schema, (index, component): (usize, &Component)) -> TokenStre
         &component.doc,
         &format!("Parameter `{}`.", schema.operation.component_param(component)),
     ]);
-    let (count, index, name) = (position(component.features.len()), position(index), ty.to_string());
-    let (values, none) = (values::path(component, &ty), values::none(component, &ty));
+    let (index, name) = (position(index), ty.to_string());
+    let (words, of) = (position((1 + component.features.len()).div_ceil(64)), values::of(component, &ty));
+    let none = values::none(component, &ty);
     let setters = component.features.iter().enumerate().map(|feature| setter(schema, component, feature));
     quote! {
         #what
         #[derive(Clone, PartialEq, Eq)]
-        pub struct #ty(rt::Given<#count #values>);
+        pub struct #ty(rt::Given<#words, #of>);
 
         impl #ty {
             /// The component, with every feature left to its default.
             #[inline]
             pub const fn new(enabled: bool) -> Self {
-                Self(rt::Given::new(enabled, #none))
+                Self(rt::Given::component(enabled, #none))
             }
 
             /// The component enabled, with every feature left to its default.
@@ -174,22 +150,25 @@ fn params(schema: &Schema, (index, component): (usize, &Component)) -> TokenStre
 /// The methods that set a feature and, where it can be cleared, clear it.
 fn setter(schema: &Schema, component: &Component, (index, feature): (usize, &ComponentFeature)) -> TokenStream {
     let (name, doc) = (snake(&feature.name), docs::feature(schema, component, feature));
-    let place = match feature.is_boolean() {
-        true => {
-            let index = position(index);
-            quote!(self.0.features[#index])
-        }
-        false => quote!(self.0.values.#name),
-    };
+    // The first place is that of `enabled`.
+    let place = position(1 + index);
     let (input, value) = kinds::setter(&feature.kind, feature.clearable, &feature.name, &quote!(value));
-    let constant = kinds::is_copy(&feature.kind).then(|| quote!(const));
+    let set = |value| match feature.is_boolean() {
+        true => quote!(self.0.flags.put(#place, #value);),
+        false => quote! {
+            self.0.flags.put(#place, true);
+            self.0.values.#name = Some(#value);
+        },
+    };
+    let (constant, set, clear) =
+        (kinds::is_copy(&feature.kind).then(|| quote!(const)), set(value), set(quote!(Clearable::Clear)));
     let clear = feature.clearable.then(|| {
         let (method, doc) = (ident(&names::clear(&feature.name)), docs::clear(&feature.name));
         quote! {
             #doc
             #[must_use]
             pub #constant fn #method(mut self) -> Self {
-                #place = Some(Clearable::Clear);
+                #clear
                 self
             }
         }
@@ -199,7 +178,7 @@ fn setter(schema: &Schema, component: &Component, (index, feature): (usize, &Com
         #[must_use]
         #[inline]
         pub #constant fn #name(mut self, value: #input) -> Self {
-            #place = Some(#value);
+            #set
             self
         }
 

@@ -1,6 +1,6 @@
 //! The description as enums and constant tables.
 
-use super::{docs::doc, kinds, naming, pascal, response};
+use super::{docs::doc, kinds, naming, pascal, places, position, response, words};
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::model::{AccountType, Component, ComponentFeature, Default, Fact, Member, Schema};
@@ -83,7 +83,9 @@ fn table(schema: &Schema) -> TokenStream {
     let fields = std::iter::once(&discriminator).chain(&schema.object.fields).map(member);
     let facts = schema.facts.iter().map(fact);
     let account_types = schema.account_types.iter().map(account_type);
-    let components = schema.components.iter().map(|component| self::component(schema, component));
+    let components = schema.components.iter().zip(places(schema));
+    let components = components.map(|(component, place)| self::component(schema, component, place));
+    let words = words(schema);
     let what = doc(&[&format!("The description of API version `{version}`.")]);
     quote! {
         #what
@@ -98,6 +100,8 @@ fn table(schema: &Schema) -> TokenStream {
             account_types: &[#(#account_types),*],
             components: &[#(#components),*],
         };
+
+        static PLAN: rt::Plan<#words> = rt::Plan::of(&API);
     }
 }
 
@@ -121,11 +125,12 @@ fn account_type(account_type: &AccountType) -> TokenStream {
     quote!(rt::AccountType { name: #name, facts: &[#(#facts),*] })
 }
 
-fn component(schema: &Schema, component: &Component) -> TokenStream {
+fn component(schema: &Schema, component: &Component, place: usize) -> TokenStream {
     let Component { name, doc, features } = component;
+    let place = position(place);
     let param = schema.operation.component_param(component);
     let features = features.iter().map(|feature| self::feature(schema, component, feature));
-    quote!(rt::ComponentInfo { name: #name, doc: #doc, param: #param, features: &[#(#features),*] })
+    quote!(rt::ComponentInfo { name: #name, doc: #doc, param: #param, position: #place, features: &[#(#features),*] })
 }
 
 fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {

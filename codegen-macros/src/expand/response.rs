@@ -2,7 +2,7 @@
 
 use super::{
     docs::{self, doc},
-    kinds, pascal, position, snake, values,
+    kinds, pascal, places, position, snake, values, words,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,11 @@ use schema::model::{Component, ComponentFeature, Kind, Member, Schema};
 pub(super) fn expand(schema: &Schema) -> TokenStream {
     let object = object(schema);
     let components = components(schema);
-    let types = schema.components.iter().enumerate().map(|component| self::component(schema, component));
+    let types = schema
+        .components
+        .iter()
+        .zip(places(schema))
+        .map(|(component, place)| self::component(schema, component, place));
     quote! { #object #components #(#types)* }
 }
 
@@ -44,7 +48,7 @@ fn object(schema: &Schema) -> TokenStream {
         let name = snake(&field.name);
         match (&field.kind, field.required) {
             (Kind::Boolean, false) => quote!(rt::Slot::Boolean(&mut self.#name)),
-            (Kind::Components, true) => quote!(rt::Slot::Components(&mut self.#name)),
+            (Kind::Components, true) => quote!(rt::Slot::Components(&mut self.#name.0)),
             (Kind::Components, false) => quote!(rt::Slot::OptionalComponents(&mut self.#name)),
             _ => quote!(rt::Slot::Value(&mut self.#name)),
         }
@@ -53,10 +57,10 @@ fn object(schema: &Schema) -> TokenStream {
         let name = snake(&field.name);
         match (&field.kind, field.required) {
             (Kind::Boolean, false) => quote!(rt::View::Boolean(self.#name)),
-            (Kind::Components, true) => quote!(rt::View::Components(&self.#name)),
+            (Kind::Components, true) => quote!(rt::View::Components(&self.#name.0)),
             (Kind::Components, false) => quote! {
                 match &self.#name {
-                    Some(components) => rt::View::Components(components),
+                    Some(components) => rt::View::Components(&components.0),
                     None => rt::View::Boolean(None),
                 }
             },
@@ -126,44 +130,51 @@ fn object(schema: &Schema) -> TokenStream {
 }
 
 fn components(schema: &Schema) -> TokenStream {
-    let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
-    let fields: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
-    let types = schema.components.iter().map(|component| pascal(&component.name));
-    let indices: Vec<_> = (0..fields.len()).map(position).collect();
+    let getters = schema.components.iter().enumerate().map(|(index, component)| {
+        let (name, ty, doc) = (snake(&component.name), pascal(&component.name), doc(&[&component.doc]));
+        let index = position(index);
+        quote! {
+            #doc
+            pub fn #name(&self) -> Option<#ty<'_>> {
+                self.0.component(&API.components[#index]).map(#ty)
+            }
+        }
+    });
+    let (words, of) = (words(schema), values::of_all(schema, "Components"));
     quote! {
         /// The embedded components of a session.
         ///
         /// A component is `None` where the response left it out.
-        #[derive(Clone, Debug, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct Components {
-            #(#docs pub #fields: Option<#types>,)*
-            /// Components of the response that this version does not know.
-            pub unknown: Unknown,
-        }
+        #[derive(Clone, Default, PartialEq)]
+        pub struct Components(rt::Shown<#words, #of>);
 
         impl Components {
+            #(#getters)*
+
+            /// Components of the response that this version does not know.
+            pub fn unknown(&self) -> &Unknown {
+                &self.0.unknown
+            }
+
             /// Whether a component that is chosen at run time is enabled; `None` where the response does not say.
             pub fn is_enabled(&self, component: Component) -> Option<bool> {
-                self.get(component as usize)?.enabled()
+                self.0.flags.get(component.info().position)
             }
 
             /// The value of a boolean feature that is chosen at run time; `None` where the response does not say, or the
             /// component lacks the feature.
             pub fn feature(&self, component: Component, feature: Feature) -> Option<bool> {
-                rt::feature(self, component as usize, feature.name())
+                self.feature_value(component, feature)?.as_bool()
             }
 
             /// The same of a feature of any type, as JSON.
             pub fn feature_value(&self, component: Component, feature: Feature) -> Option<rt::serde_json::Value> {
-                rt::feature_value(self, component as usize, feature.name())
+                rt::feature_value(&self.0, component.info(), feature.name())
             }
 
             /// Changes whether a component is enabled, such as for a test. A component that is missing is put in place.
             pub fn set_enabled(&mut self, component: Component, enabled: bool) {
-                if let Some(component) = self.insert(component as usize) {
-                    *component.enabled_mut() = Some(enabled);
-                }
+                self.0.flags.put(component.info().position, enabled);
             }
 
             /// Changes a feature, such as for a test. A component that is missing is put in place.
@@ -177,110 +188,86 @@ fn components(schema: &Schema) -> TokenStream {
                 feature: Feature,
                 value: impl Into<rt::serde_json::Value>,
             ) -> Result<(), FeatureError> {
-                let mut changed = self.clone();
-                rt::show_feature(&mut changed, component as usize, feature.name(), value.into())?;
-                *self = changed;
-                Ok(())
+                self.0.set_feature(component.info(), feature.name(), value.into())
+            }
+        }
+
+        impl fmt::Debug for Components {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt_all("Components", API.components, formatter)
             }
         }
 
         impl rt::Components for Components {
-            fn api(&self) -> &'static rt::Api {
-                &API
-            }
-
-            fn insert(&mut self, component: usize) -> Option<&mut dyn rt::Component> {
-                match component {
-                    #(#indices => Some(&mut self.#fields.get_or_insert_default().0),)*
-                    _ => None,
-                }
-            }
-
-            fn get(&self, component: usize) -> Option<&dyn rt::Component> {
-                match component {
-                    #(#indices => Some(&self.#fields.as_ref()?.0),)*
-                    _ => None,
-                }
-            }
-
-            fn unknown(&self) -> &Unknown {
-                &self.unknown
-            }
-
-            fn unknown_mut(&mut self) -> &mut Unknown {
-                &mut self.unknown
+            fn shown(&mut self) -> &mut dyn rt::AnyShown {
+                &mut self.0
             }
         }
 
         impl<'de> rt::Deserialize<'de> for Components {
             fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut components = Self::default();
-                rt::deserialize_components(&mut components, deserializer)?;
+                rt::deserialize_components(&mut components.0, &API, deserializer)?;
                 Ok(components)
             }
         }
 
         impl rt::Serialize for Components {
             fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                rt::serialize_components(self, serializer)
+                rt::serialize_components(&self.0, &API, serializer)
             }
         }
     }
 }
 
-fn component(schema: &Schema, (index, component): (usize, &Component)) -> TokenStream {
+fn component(schema: &Schema, component: &Component, place: usize) -> TokenStream {
     let ty = pascal(&component.name);
     let what = doc(&[
         &format!("The component `{}` as a session has it.", component.name),
         &component.doc,
         "What it has is `None` where the response left it out, or where it can't be known before asking.",
     ]);
-    let (count, index, name) = (position(component.features.len()), position(index), ty.to_string());
-    let values = values::path(component, &ty);
-    let getters = component.features.iter().enumerate().map(|feature| getter(schema, component, feature));
+    let (words, of, name) = (words(schema), values::of_all(schema, "Components"), ty.to_string());
+    let getters = (place + 1..).zip(&component.features).map(|feature| getter(schema, component, feature));
+    let place = position(place);
     quote! {
         #what
-        #[derive(Clone, Default, PartialEq)]
-        pub struct #ty(rt::Shown<#count #values>);
+        #[derive(Clone, Copy, PartialEq)]
+        pub struct #ty<'s>(rt::Part<'s, #words, #of>);
 
-        impl #ty {
+        impl<'s> #ty<'s> {
             /// Whether the session may show the component.
-            #[inline]
-            pub const fn enabled(&self) -> Option<bool> {
-                self.0.enabled
+            pub const fn enabled(self) -> Option<bool> {
+                self.0.flag(#place)
             }
 
             #(#getters)*
 
             /// What the response holds beside this.
-            #[inline]
-            pub const fn unknown(&self) -> &ComponentUnknown {
-                &self.0.unknown
+            pub fn unknown(self) -> &'s ComponentUnknown {
+                self.0.unknown()
             }
         }
 
-        impl fmt::Debug for #ty {
+        impl fmt::Debug for #ty<'_> {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.fmt(#name, &API.components[#index], formatter)
+                self.0.fmt(#name, formatter)
             }
         }
     }
 }
 
-fn getter(schema: &Schema, component: &Component, (index, feature): (usize, &ComponentFeature)) -> TokenStream {
+fn getter(schema: &Schema, component: &Component, (place, feature): (usize, &ComponentFeature)) -> TokenStream {
     let (name, doc) = (snake(&feature.name), docs::feature(schema, component, feature));
+    let (place, part) = (position(place), snake(&component.name));
     let (ty, value) = match feature.is_boolean() {
-        true => {
-            let index = position(index);
-            (quote!(bool), quote!(self.0.features[#index]))
-        }
-        false => kinds::shown(&feature.kind, &feature.name, &quote!(self.0.values.#name)),
+        true => (quote!(bool), quote!(self.0.flag(#place))),
+        false => kinds::shown(&feature.kind, &feature.name, &quote!(self.0.shown.values.#part.#name)),
     };
     let constant = kinds::is_copy(&feature.kind).then(|| quote!(const));
     quote! {
         #doc
-        #[inline]
-        pub #constant fn #name(&self) -> Option<#ty> {
+        pub #constant fn #name(self) -> Option<#ty> {
             #value
         }
     }

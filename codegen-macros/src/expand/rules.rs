@@ -1,6 +1,6 @@
 //! The rules that a request is checked by.
 
-use super::{kinds, pascal, position, snake};
+use super::{kinds, pascal, places, position, snake};
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::model::{ComponentFeature, Kind, Restriction, Schema};
@@ -11,25 +11,24 @@ pub(super) fn validate(schema: &Schema) -> TokenStream {
         let (path, name) = (&param.name, snake(&param.name));
         match (&param.kind, param.required) {
             (Kind::Components, true) => Some(quote! {
-                if request.#name.is_empty() {
+                if self.#name.is_empty() {
                     violations.push(#path, rt::Rule::NotEmpty);
                 }
             }),
-            (kind, true) => kinds::check(kind, param.clearable, path, &quote!(&request.#name)),
+            (kind, true) => kinds::check(kind, param.clearable, path, &quote!(&self.#name)),
             (kind, false) => {
                 let check = kinds::check(kind, param.clearable, path, &quote!(value))?;
-                Some(quote! { if let Some(value) = &request.#name { #check } })
+                Some(quote! { if let Some(value) = &self.#name { #check } })
             }
         }
     });
-    let features = schema.components.iter().filter_map(|component| {
-        let checks = component.features.iter().filter_map(|feature| {
+    let features = schema.components.iter().flat_map(|component| {
+        component.features.iter().filter_map(|feature| {
             let (path, name) = (schema.operation.feature_param(component, feature), snake(&feature.name));
             let check = kinds::check(&feature.kind, feature.clearable, &path, &quote!(value))?;
-            Some(quote! { if let Some(value) = &params.0.values.#name { #check } })
-        });
-        let (checks, name): (Vec<_>, _) = (checks.collect(), snake(&component.name));
-        (!checks.is_empty()).then(|| quote! { if let Some(params) = &components.#name { #(#checks)* } })
+            let component = snake(&component.name);
+            Some(quote! { if let Some(value) = &components.0.values.#component.#name { #check } })
+        })
     });
     let features: Vec<_> = features.collect();
     let same = (0..schema.features.len()).filter_map(|index| {
@@ -38,16 +37,21 @@ pub(super) fn validate(schema: &Schema) -> TokenStream {
     });
     let same: Vec<_> = same.collect();
     let rules: Vec<_> = features.into_iter().chain(same).collect();
-    let components = if rules.is_empty() { None } else { bind_components(schema, quote!(request)) };
+    let components = if rules.is_empty() { None } else { bind_components(schema, quote!(self)) };
     let rules = if components.is_some() { rules } else { Vec::new() };
     let checks: Vec<_> = params.chain(components).chain(rules).collect();
-    match checks.as_slice() {
-        [] => TokenStream::new(),
+    let body = match checks.as_slice() {
+        [] => quote!(Ok(())),
         checks => quote! {
             let mut violations = rt::Violations::default();
             #(#checks)*
-            violations.into_result()?;
+            violations.into_result()
         },
+    };
+    quote! {
+        fn validate(&self) -> Result<(), ValidationError> {
+            #body
+        }
     }
 }
 
@@ -112,20 +116,12 @@ fn restrict(schema: &Schema, restriction: &Restriction) -> TokenStream {
 
 /// The features of all components that a rule holds for: the paths of their parameters, and their values.
 fn values(schema: &Schema, concerned: impl Fn(&ComponentFeature) -> bool) -> (Vec<String>, Vec<TokenStream>) {
-    let features = schema
-        .components
-        .iter()
-        .flat_map(|component| component.features.iter().enumerate().map(move |feature| (component, feature)));
-    let concerned = features.filter(|(_, (_, feature))| concerned(feature)).map(|(component, (index, feature))| {
-        let path = schema.operation.feature_param(component, feature);
-        let (component, index) = (snake(&component.name), position(index));
-        let value = quote! {
-            match &components.#component {
-                Some(params) => params.0.features[#index],
-                None => None,
-            }
-        };
-        (path, value)
+    let features = schema.components.iter().zip(places(schema)).flat_map(|(component, place)| {
+        component.features.iter().zip(place + 1..).map(move |(feature, place)| (component, feature, place))
+    });
+    let concerned = features.filter(|(_, feature, _)| concerned(feature)).map(|(component, feature, place)| {
+        let (path, place) = (schema.operation.feature_param(component, feature), position(place));
+        (path, quote!(components.0.flags.get(#place)))
     });
     concerned.unzip()
 }

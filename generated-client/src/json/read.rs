@@ -4,7 +4,8 @@ mod failure;
 mod fields;
 mod scan;
 
-use super::{Components, FromJson, JsonError, Object};
+use super::{AnyShown, FromJson, JsonError, Object};
+use crate::reflect::Api;
 use failure::Outcome;
 use scan::Scanner;
 use serde::de::{Deserialize, Deserializer, Error};
@@ -29,10 +30,11 @@ pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Res
 
 /// Reads the components alone from any format.
 pub fn deserialize_components<'de, D: Deserializer<'de>>(
-    components: &mut dyn Components,
+    components: &mut dyn AnyShown,
+    api: &'static Api,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    read(&text(deserializer)?, |scanner| fields::components(components, scanner)).map_err(D::Error::custom)
+    read(&text(deserializer)?, |scanner| fields::components(components, api, scanner)).map_err(D::Error::custom)
 }
 
 /// What is in another format, as JSON.

@@ -14,6 +14,8 @@ macro_rules! components {
             name: stringify!($component),
             doc: "",
             param: concat!("components[", stringify!($component), "]"),
+            // The sandbox has no use for places.
+            position: 0,
             features: &[$(FeatureInfo {
                 name: stringify!($feature),
                 doc: "",

@@ -5,8 +5,8 @@ use super::{
     scan::{Key, Scanner},
 };
 use crate::{
-    json::{Component, Components, Object, Slot},
-    reflect::{ComponentInfo, FeatureInfo},
+    json::{AnyShown, Object, Slot, Value},
+    reflect::{Api, ComponentInfo},
 };
 use serde::de::IgnoredAny;
 use serde_json::Value as Json;
@@ -19,6 +19,10 @@ enum Came {
 }
 
 impl Came {
+    fn then<T>(self, make: impl FnOnce() -> T) -> Option<T> {
+        (self == Came::Value).then(make)
+    }
+
     fn or_refuse(self, expected: &str) -> Outcome<()> {
         match self {
             Came::Value => Ok(()),
@@ -30,7 +34,7 @@ impl Came {
 /// Reads an object with all that is in it.
 pub(super) fn object(object: &mut dyn Object, scanner: &mut Scanner<'_>) -> Outcome<()> {
     opened(scanner)?.or_refuse("an object")?;
-    let fields = object.api().fields;
+    let (api, fields) = (object.api(), object.api().fields);
     let mut seen = vec![false; fields.len()];
     each_field(
         scanner,
@@ -38,7 +42,7 @@ pub(super) fn object(object: &mut dyn Object, scanner: &mut Scanner<'_>) -> Outc
         |scanner, field| {
             match field {
                 Field::Known(index) => {
-                    let came = slot(object.slot(index), scanner)?;
+                    let came = slot(object.slot(index), api, scanner)?;
                     if fields[index].required {
                         came.or_refuse("a value")?;
                     }
@@ -59,24 +63,23 @@ pub(super) fn object(object: &mut dyn Object, scanner: &mut Scanner<'_>) -> Outc
 }
 
 /// Reads the components alone.
-pub(super) fn components(components: &mut dyn Components, scanner: &mut Scanner<'_>) -> Outcome<()> {
+pub(super) fn components(components: &mut dyn AnyShown, api: &'static Api, scanner: &mut Scanner<'_>) -> Outcome<()> {
     opened(scanner)?.or_refuse("an object")?;
-    each_component(components, scanner)
+    each_component(components, api.components, scanner)
 }
 
-fn each_component(components: &mut dyn Components, scanner: &mut Scanner<'_>) -> Outcome<()> {
-    let infos = components.api().components;
+fn each_component(
+    components: &mut dyn AnyShown,
+    infos: &'static [ComponentInfo],
+    scanner: &mut Scanner<'_>,
+) -> Outcome<()> {
     each_field(
         scanner,
         |index| Some(infos.get(index)?.name),
         |scanner, field| {
             match field {
                 Field::Known(index) => match opened(scanner)? {
-                    Came::Value => {
-                        if let Some(part) = components.insert(index) {
-                            component(part, &infos[index], scanner)?;
-                        }
-                    }
+                    Came::Value => component(components, &infos[index], scanner)?,
                     Came::Null => components.unknown_mut().insert_null(infos[index].name),
                 },
                 Field::Unknown(name) => components.unknown_mut().insert(name, scanner.value()?),
@@ -86,50 +89,62 @@ fn each_component(components: &mut dyn Components, scanner: &mut Scanner<'_>) ->
     )
 }
 
-fn component(component: &mut dyn Component, info: &ComponentInfo, scanner: &mut Scanner<'_>) -> Outcome<()> {
+fn component(components: &mut dyn AnyShown, info: &'static ComponentInfo, scanner: &mut Scanner<'_>) -> Outcome<()> {
     const PARTS: [&str; 2] = ["enabled", "features"];
-    let mut features_missing = true;
+    let (mut enabled_missing, mut features_missing) = (true, true);
     each_field(
         scanner,
         |index| PARTS.get(index).copied(),
         |scanner, field| {
-            let (came, name) = match field {
-                Field::Known(0) => (boolean(component.enabled_mut(), scanner)?, PARTS[0]),
-                Field::Known(_) => {
-                    let came = opened(scanner)?;
-                    if came == Came::Value {
-                        features(component, info.features, scanner)?;
+            match field {
+                Field::Known(0) => match boolean(scanner)? {
+                    Some(enabled) => {
+                        components.put(info.position, enabled);
+                        enabled_missing = false;
                     }
-                    features_missing = came == Came::Null;
-                    (came, PARTS[1])
-                }
-                Field::Unknown(name) => {
-                    component.unknown_mut().fields.insert(name, scanner.value()?);
-                    return Ok(());
-                }
-            };
-            if came == Came::Null {
-                component.unknown_mut().fields.insert_null(name);
+                    None => components.part_mut(info).fields.insert_null(PARTS[0]),
+                },
+                Field::Known(_) => match opened(scanner)? {
+                    Came::Value => {
+                        features(components, info, scanner)?;
+                        features_missing = false;
+                    }
+                    Came::Null => components.part_mut(info).fields.insert_null(PARTS[1]),
+                },
+                Field::Unknown(name) => components.part_mut(info).fields.insert(name, scanner.value()?),
             }
             Ok(())
         },
     )?;
-    component.unknown_mut().features_missing = features_missing;
+    if enabled_missing || features_missing {
+        components.part_mut(info).features_missing = features_missing;
+    }
     Ok(())
 }
 
-fn features(component: &mut dyn Component, infos: &[FeatureInfo], scanner: &mut Scanner<'_>) -> Outcome<()> {
+fn features(components: &mut dyn AnyShown, info: &'static ComponentInfo, scanner: &mut Scanner<'_>) -> Outcome<()> {
     each_field(
         scanner,
-        |index| Some(infos.get(index)?.name),
+        |index| Some(info.features.get(index)?.name),
         |scanner, field| {
-            match field {
-                Field::Known(index) => {
-                    if slot(component.slot(index), scanner)? == Came::Null {
-                        component.unknown_mut().features.insert_null(infos[index].name);
-                    }
+            let index = match field {
+                Field::Known(index) => index,
+                Field::Unknown(name) => {
+                    components.part_mut(info).features.insert(name, scanner.value()?);
+                    return Ok(());
                 }
-                Field::Unknown(name) => component.unknown_mut().features.insert(name, scanner.value()?),
+            };
+            let (feature, position) = (&info.features[index], info.position + 1 + index);
+            let came = match feature.is_boolean() {
+                true => boolean(scanner)?,
+                false => match components.value_mut(position) {
+                    Some(slot) => value(slot, scanner)?.then(|| true),
+                    None => None,
+                },
+            };
+            match came {
+                Some(came) => components.put(position, came),
+                None => components.part_mut(info).features.insert_null(feature.name),
             }
             Ok(())
         },
@@ -173,13 +188,9 @@ fn opened(scanner: &mut Scanner<'_>) -> Outcome<Came> {
 }
 
 #[inline]
-fn boolean(slot: &mut Option<bool>, scanner: &mut Scanner<'_>) -> Outcome<Came> {
+fn boolean(scanner: &mut Scanner<'_>) -> Outcome<Option<bool>> {
     let value = scanner.skip("true");
-    if value || scanner.skip("false") {
-        *slot = Some(value);
-        return Ok(Came::Value);
-    }
-    null_or_refuse("a boolean", scanner)
+    if value || scanner.skip("false") { Ok(Some(value)) } else { null_or_refuse("a boolean", scanner).map(|_| None) }
 }
 
 #[cold]
@@ -190,27 +201,32 @@ fn null_or_refuse(expected: &str, scanner: &mut Scanner<'_>) -> Outcome<Came> {
     }
 }
 
-#[inline]
-fn slot(slot: Option<Slot<'_>>, scanner: &mut Scanner<'_>) -> Outcome<Came> {
-    match slot {
-        Some(Slot::Boolean(slot)) => boolean(slot, scanner),
-        Some(Slot::Components(slot)) => match opened(scanner)? {
-            Came::Value => each_component(slot, scanner).map(|()| Came::Value),
-            Came::Null => Ok(Came::Null),
-        },
-        Some(Slot::OptionalComponents(slot)) => match opened(scanner)? {
-            Came::Value => each_component(slot.insert(), scanner).map(|()| Came::Value),
-            Came::Null => Ok(Came::Null),
-        },
-        Some(Slot::Value(slot)) => match scanner.value()? {
-            Json::Null => Ok(Came::Null),
-            json => {
-                let found = kind(&json);
-                slot.read(json).map_err(|expected| Failure::mismatch(&expected, found))?;
-                Ok(Came::Value)
-            }
-        },
-        None => scanner.value::<IgnoredAny>().map(|_| Came::Value),
+fn slot(slot: Option<Slot<'_>>, api: &'static Api, scanner: &mut Scanner<'_>) -> Outcome<Came> {
+    let components = match slot {
+        Some(Slot::Boolean(slot)) => {
+            let came = boolean(scanner)?;
+            *slot = came.or(*slot);
+            return Ok(came.map_or(Came::Null, |_| Came::Value));
+        }
+        Some(Slot::Value(slot)) => return value(slot, scanner),
+        Some(Slot::Components(slot)) => opened(scanner)?.then(|| slot),
+        Some(Slot::OptionalComponents(slot)) => opened(scanner)?.then(|| slot.insert()),
+        None => return scanner.value::<IgnoredAny>().map(|_| Came::Value),
+    };
+    match components {
+        Some(components) => each_component(components, api.components, scanner).map(|()| Came::Value),
+        None => Ok(Came::Null),
+    }
+}
+
+fn value(slot: &mut dyn Value, scanner: &mut Scanner<'_>) -> Outcome<Came> {
+    match scanner.value()? {
+        Json::Null => Ok(Came::Null),
+        json => {
+            let found = kind(&json);
+            slot.read(json).map_err(|expected| Failure::mismatch(&expected, found))?;
+            Ok(Came::Value)
+        }
     }
 }
 

@@ -18,6 +18,16 @@ impl<const W: usize> Flags<W> {
     /// Every value is missing.
     pub const NONE: Self = Flags { set: [0; W], on: [0; W] };
 
+    /// Off at these positions, and missing at all others.
+    pub const fn of(positions: &[usize]) -> Self {
+        let (mut flags, mut index) = (Self::NONE, 0);
+        while index < positions.len() {
+            flags.put(positions[index], false);
+            index += 1;
+        }
+        flags
+    }
+
     /// The value at a position.
     #[inline]
     pub const fn get(&self, position: usize) -> Option<bool> {
@@ -83,6 +93,13 @@ impl<const W: usize> Flags<W> {
         }
     }
 
+    /// Whether there is this value at one of the positions where others have any.
+    #[inline]
+    pub fn has(&self, value: bool, others: &Self) -> bool {
+        let having = |word: usize| if value { self.on[word] } else { self.set[word] & !self.on[word] };
+        (0..W).fold(0, |found, word| found | having(word) & others.set[word]) != 0
+    }
+
     /// Each position that has a value, in order.
     #[inline]
     pub fn each(&self, mut visit: impl FnMut(usize, bool)) {
@@ -138,6 +155,12 @@ mod tests {
         let expected: Vec<_> = own.iter().zip(&others).map(|(own, other)| own.or(*other)).collect();
         assert_eq!(filled, flags(&expected));
         assert!(!mine.is_empty() && Flags::<3>::NONE.is_empty());
+        for (position, own) in own.iter().enumerate() {
+            for value in [true, false] {
+                assert_eq!(mine.has(value, &Flags::of(&[position])), *own == Some(value));
+            }
+        }
+        assert!(mine.has(true, &Flags::of(&[0, 64, 128, 191])) && !mine.has(true, &Flags::of(&[])));
     }
 
     #[test]

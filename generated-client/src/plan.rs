@@ -8,6 +8,7 @@ use crate::{
     json::{AnyShown, Value},
     param::Name,
     reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Literal},
+    violation::{Rule, Violations},
 };
 use serde_json::Value as Json;
 use std::sync::OnceLock;
@@ -57,6 +58,48 @@ impl<const W: usize> Plan<W> {
             Some(value) => made.write(position, value, form),
             None => made.pairs.get(position).into_iter().for_each(|pairs| form.ready(&pairs[usize::from(on)])),
         });
+    }
+
+    /// Notes every feature among those concerned that has the value a broken rule forbids.
+    #[inline]
+    pub fn restrict<V>(
+        &self,
+        given: &Given<W, V>,
+        concerned: &Flags<W>,
+        forbidden: bool,
+        rule: Rule,
+        violations: &mut Violations,
+    ) {
+        if given.flags.has(forbidden, concerned) {
+            for (param, _) in self.set_among(&given.flags, concerned).filter(|&(_, value)| value == forbidden) {
+                violations.push(param, rule);
+            }
+        }
+    }
+
+    /// Notes every feature among those concerned that has another value than the first one set.
+    #[inline]
+    pub fn same<V>(&self, given: &Given<W, V>, concerned: &Flags<W>, violations: &mut Violations) {
+        if given.flags.has(true, concerned) && given.flags.has(false, concerned) {
+            let mut set = self.set_among(&given.flags, concerned);
+            let Some((other, first)) = set.next() else { return };
+            for (param, value) in set.filter(|&(_, value)| value != first) {
+                violations.push(param, Rule::SameInEveryComponent { value, other });
+            }
+        }
+    }
+
+    /// Those of the features concerned that are set: their parameters, and their values.
+    fn set_among<'a>(
+        &'a self,
+        flags: &'a Flags<W>,
+        concerned: &'a Flags<W>,
+    ) -> impl Iterator<Item = (&'static str, bool)> + 'a {
+        let features = self.made().features.iter().enumerate();
+        features.filter(|(position, _)| concerned.get(*position).is_some()).filter_map(|(position, feature)| {
+            let (info, index) = (*feature)?;
+            Some((info.features[index].param, flags.get(position)?))
+        })
     }
 
     /// The components as the API answers them for an account, of which `facts` has the position of each fact's value, as

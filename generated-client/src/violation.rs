@@ -121,33 +121,6 @@ impl Violations {
         }
     }
 
-    /// Notes every feature that has the value a broken rule forbids.
-    pub fn restrict(&mut self, rule: Rule, forbidden: bool, params: &[&'static str], values: &[Option<bool>]) {
-        for (param, value) in params.iter().zip(values) {
-            if *value == Some(forbidden) {
-                self.push(*param, rule);
-            }
-        }
-    }
-
-    /// Notes every value of a feature that differs from the first one set.
-    #[inline]
-    pub fn same(&mut self, params: &[&'static str], values: &[Option<bool>]) {
-        let is_set = |wanted| values.iter().fold(false, |found, value| found | (*value == Some(wanted)));
-        if is_set(true) && is_set(false) {
-            self.differ(params, values);
-        }
-    }
-
-    #[cold]
-    fn differ(&mut self, params: &[&'static str], values: &[Option<bool>]) {
-        let mut set = params.iter().zip(values).filter_map(|(param, value)| Some((*param, (*value)?)));
-        let Some((other, first)) = set.next() else { return };
-        for (param, value) in set.filter(|&(_, value)| value != first) {
-            self.push(param, Rule::SameInEveryComponent { value, other });
-        }
-    }
-
     /// Refuses what was noted.
     #[inline]
     pub fn into_result(self) -> Result<(), ValidationError> {

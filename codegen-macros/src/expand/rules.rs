@@ -1,9 +1,10 @@
 //! The rules that a request is checked by.
 
 use super::{kinds, pascal, places, position, snake};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use schema::model::{ComponentFeature, Kind, Restriction, Schema};
+use std::collections::BTreeMap;
 
 /// The rules that need no account.
 pub(super) fn validate(schema: &Schema) -> TokenStream {
@@ -31,11 +32,14 @@ pub(super) fn validate(schema: &Schema) -> TokenStream {
         })
     });
     let features: Vec<_> = features.collect();
-    let same = (0..schema.features.len()).filter_map(|index| {
-        let (paths, values) = values(schema, |feature| feature.feature == index && feature.same_in_every_component);
-        (values.len() > 1).then(|| quote! { violations.same(&[#(#paths),*], &[#(#values),*]); })
+    let mut same: BTreeMap<usize, Vec<Literal>> = BTreeMap::new();
+    for (feature, place) in features_with_places(schema).filter(|(feature, _)| feature.same_in_every_component) {
+        same.entry(feature.feature).or_default().push(position(place));
+    }
+    let same = same.into_values().filter(|places| places.len() > 1);
+    let same = same.map(|places| {
+        quote! { PLAN.same(&components.0, const { &rt::Flags::of(&[#(#places),*]) }, &mut violations); }
     });
-    let same: Vec<_> = same.collect();
     let rules: Vec<_> = features.into_iter().chain(same).collect();
     let components = if rules.is_empty() { None } else { bind_components(schema, quote!(self)) };
     let rules = if components.is_some() { rules } else { Vec::new() };
@@ -105,25 +109,21 @@ fn restrict(schema: &Schema, restriction: &Restriction) -> TokenStream {
         quote!((#name, #value))
     });
     let forbidden = restriction.value;
-    let (paths, values) = values(schema, |feature| feature.restriction.as_ref() == Some(restriction));
+    let concerned =
+        features_with_places(schema).filter(|(feature, _)| feature.restriction.as_ref() == Some(restriction));
+    let places = concerned.map(|(_, place)| position(place));
     quote! {
         if #(#ruled_out)||* {
             let rule = rt::Rule::OnlyWhen { value: #forbidden, facts: &[#(#conditions),*] };
-            violations.restrict(rule, #forbidden, &[#(#paths),*], &[#(#values),*]);
+            let concerned = const { &rt::Flags::of(&[#(#places),*]) };
+            PLAN.restrict(&components.0, concerned, #forbidden, rule, &mut violations);
         }
     }
 }
 
-/// The features of all components that a rule holds for: the paths of their parameters, and their values.
-fn values(schema: &Schema, concerned: impl Fn(&ComponentFeature) -> bool) -> (Vec<String>, Vec<TokenStream>) {
-    let features = schema.components.iter().zip(places(schema)).flat_map(|(component, place)| {
-        component.features.iter().zip(place + 1..).map(move |(feature, place)| (component, feature, place))
-    });
-    let concerned = features.filter(|(_, feature, _)| concerned(feature)).map(|(component, feature, place)| {
-        let (path, place) = (schema.operation.feature_param(component, feature), position(place));
-        (path, quote!(components.0.flags.get(#place)))
-    });
-    concerned.unzip()
+fn features_with_places(schema: &Schema) -> impl Iterator<Item = (&ComponentFeature, usize)> {
+    let components = schema.components.iter().zip(places(schema));
+    components.flat_map(|(component, place)| component.features.iter().zip(place + 1..))
 }
 
 /// The binding of `components` to those of `owner`. Where they were left out, no component is mentioned.

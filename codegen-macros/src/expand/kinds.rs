@@ -55,45 +55,44 @@ pub(super) fn is_copy(kind: &Kind) -> bool {
 /// What a getter of the request gives, and how.
 pub(super) fn getter(member: &Member, field: &Ident) -> (TokenStream, TokenStream) {
     let Member { kind, clearable, required, name, .. } = member;
-    let ty = match kind {
-        kind if *clearable => {
-            let ty = param_type(kind, true, name);
-            quote!(&#ty)
-        }
-        Kind::String => quote!(&str),
-        Kind::List(of) => {
-            let of = response_type(of, name);
-            quote!(&[#of])
-        }
-        kind if is_copy(kind) => value_type(kind, name),
-        kind => {
-            let ty = value_type(kind, name);
-            quote!(&#ty)
-        }
-    };
-    match (required, kind) {
-        (true, kind) if is_copy(kind) && !clearable => (ty, quote!(self.#field)),
-        (true, _) => (ty, quote!(&self.#field)),
-        (false, _) if *clearable => (quote!(Option<#ty>), quote!(self.#field.as_ref())),
-        (false, kind) if is_copy(kind) => (quote!(Option<#ty>), quote!(self.#field)),
-        (false, Kind::String | Kind::List(_)) => (quote!(Option<#ty>), quote!(self.#field.as_deref())),
-        (false, _) => (quote!(Option<#ty>), quote!(self.#field.as_ref())),
+    let place = quote!(self.#field);
+    if *clearable {
+        let ty = param_type(kind, true, name);
+        return if *required {
+            (quote!(&#ty), quote!(&#place))
+        } else {
+            (quote!(Option<&#ty>), quote!(#place.as_ref()))
+        };
+    }
+    let ty = lent(kind, name, &TokenStream::new());
+    match required {
+        true if is_copy(kind) => (ty, place),
+        true => (ty, quote!(&#place)),
+        false => (quote!(Option<#ty>), lend(kind, &place)),
     }
 }
 
-/// What a getter of a response gives, where there is a value, and how.
-pub(super) fn shown(kind: &Kind, name: &str, place: &TokenStream) -> (TokenStream, TokenStream) {
+/// The type of a value that is copied or referred to for a lifetime.
+pub(super) fn lent(kind: &Kind, name: &str, lifetime: &TokenStream) -> TokenStream {
     match kind {
-        kind if is_copy(kind) => (response_type(kind, name), place.clone()),
-        Kind::String => (quote!(&'s str), quote!(#place.as_deref())),
+        Kind::String => quote!(&#lifetime str),
         Kind::List(of) => {
             let of = response_type(of, name);
-            (quote!(&'s [#of]), quote!(#place.as_deref()))
+            quote!(&#lifetime [#of])
         }
         kind => {
-            let ty = response_type(kind, name);
-            (quote!(&'s #ty), quote!(#place.as_ref()))
+            let ty = value_type(kind, name);
+            if is_copy(kind) { ty } else { quote!(&#lifetime #ty) }
         }
+    }
+}
+
+/// The same of a place that may hold nothing.
+pub(super) fn lend(kind: &Kind, place: &TokenStream) -> TokenStream {
+    match kind {
+        kind if is_copy(kind) => place.clone(),
+        Kind::String | Kind::List(_) => quote!(#place.as_deref()),
+        _ => quote!(#place.as_ref()),
     }
 }
 

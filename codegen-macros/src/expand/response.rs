@@ -260,9 +260,10 @@ fn component(schema: &Schema, component: &Component, place: usize) -> TokenStrea
 fn getter(schema: &Schema, component: &Component, (place, feature): (usize, &ComponentFeature)) -> TokenStream {
     let (name, doc) = (snake(&feature.name), docs::feature(schema, component, feature));
     let (place, part) = (position(place), snake(&component.name));
-    let (ty, value) = match feature.is_boolean() {
-        true => (quote!(bool), quote!(self.0.flag(#place))),
-        false => kinds::shown(&feature.kind, &feature.name, &quote!(self.0.shown.values.#part.#name)),
+    let ty = kinds::lent(&feature.kind, &feature.name, &quote!('s));
+    let value = match feature.is_boolean() {
+        true => quote!(self.0.flag(#place)),
+        false => kinds::lend(&feature.kind, &quote!(self.0.shown.values.#part.#name)),
     };
     let constant = kinds::is_copy(&feature.kind).then(|| quote!(const));
     quote! {

@@ -5,6 +5,7 @@ mod attempt;
 mod attempts;
 mod base_url;
 pub mod blocking;
+mod body;
 mod builder;
 #[cfg(any(feature = "client", feature = "blocking"))]
 mod connections;

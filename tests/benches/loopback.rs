@@ -1,5 +1,5 @@
-//! Requests per second over loopback, beside a bare loop that sends a prepared body over the same HTTP library and
-//! leaves the answer unread.
+//! Requests per second over loopback, beside a bare loop that sends a prepared message over the same HTTP library and
+//! takes the whole answer, but makes nothing of it.
 //!
 //! Run with `cargo bench -p tests --bench loopback`. The two take turns, so that what else the machine does falls on
 //! both; with `--test`, each sends a few requests.
@@ -14,9 +14,9 @@ use hyper::{body::Bytes, server::conn::http1, service::service_fn};
 use hyper_rustls::HttpsConnectorBuilder;
 use hyper_util::{
     client::legacy,
-    rt::{TokioExecutor, TokioIo},
+    rt::{TokioExecutor, TokioIo, TokioTimer},
 };
-use std::{convert::Infallible, env, future::Future, net::SocketAddr, thread, time::Instant};
+use std::{convert::Infallible, env, future::Future, net::SocketAddr, sync::Arc, thread, time::Instant};
 use tokio::{net::TcpListener, runtime::Builder, task::JoinSet};
 
 /// How many requests are on their way at any time.
@@ -27,18 +27,21 @@ fn main() {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let server = serve();
     let client = Client::builder(key()).base_url(format!("http://{server}")).build().unwrap();
-    let bare = bare(server);
-    let request = subject::request();
+    let bare = Arc::new(bare(server));
+    let request = Arc::new(subject::request());
     for at_once in AT_ONCE {
         let (mut ours, mut floor) = (Vec::new(), Vec::new());
         for _ in 0..rounds {
             let (client, request) = (client.clone(), request.clone());
             ours.push(runtime.block_on(per_second(at_once, requests, move || {
                 let (client, request) = (client.clone(), request.clone());
-                async move { _ = client.send(&request).await.unwrap() }
+                async move { _ = client.send(&*request).await.unwrap() }
             })));
             let bare = bare.clone();
-            floor.push(runtime.block_on(per_second(at_once, requests, move || bare.clone().send())));
+            floor.push(runtime.block_on(per_second(at_once, requests, move || {
+                let bare = bare.clone();
+                async move { bare.send().await }
+            })));
         }
         let ratios = ours.iter().zip(&floor).map(|(ours, floor)| ours / floor).collect();
         let (ours, floor, ratio) = (median(ours), median(floor), median(ratios));
@@ -71,15 +74,14 @@ async fn per_second<F: Future<Output = ()> + Send + 'static>(
 }
 
 /// The floor: the HTTP library, set up as the client sets it up, and a message that is ready.
-#[derive(Clone)]
 struct Bare {
     http: legacy::Client<hyper_rustls::HttpsConnector<legacy::connect::HttpConnector>, Full<Bytes>>,
     message: http::Request<Full<Bytes>>,
 }
 
 impl Bare {
-    async fn send(self) {
-        let answer = self.http.request(self.message).await.unwrap();
+    async fn send(&self) {
+        let answer = self.http.request(self.message.clone()).await.unwrap();
         answer.into_body().collect().await.unwrap().to_bytes();
     }
 }
@@ -91,7 +93,7 @@ fn bare(server: SocketAddr) -> Bare {
     let https = HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().wrap_connector(tcp);
     let base_url = format!("http://{server}").parse::<BaseUrl>().unwrap();
     let message = Endpoint::new(base_url, key()).prepare(&subject::request()).unwrap().map(Full::new);
-    Bare { http: legacy::Client::builder(TokioExecutor::new()).build(https), message }
+    Bare { http: legacy::Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(https), message }
 }
 
 /// A server, in a thread of its own, that answers everything with the same session.

@@ -3,11 +3,11 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::{StatusCode, response::Parts};
+use http::{HeaderValue, StatusCode, response::Parts};
 
 use crate::{
     BodyTooLarge, ConnectionError, Error, Operation, TimeoutError, TransportError,
-    client::{http::header_text, response::REQUEST_ID, transport::Failure},
+    client::{body::Body, redact::redact, response::REQUEST_ID, transport::Failure},
 };
 
 /// The most of an answer that is read, in bytes.
@@ -22,40 +22,42 @@ pub(crate) struct Attempt {
     limit: Duration,
     body_limit: usize,
     /// Status and request id, once the answer has begun.
-    head: Option<(StatusCode, Option<String>)>,
-    body: Vec<u8>,
+    head: Option<(StatusCode, Option<HeaderValue>)>,
+    body: Body,
 }
 
 impl Attempt {
-    /// An attempt that begins now and may take as long as the limit.
-    pub(crate) fn new(operation: Operation, limit: Duration, body_limit: usize) -> Self {
-        Self { operation, start: Instant::now(), limit, body_limit, head: None, body: Vec::new() }
+    /// An attempt that begins now and may take as long as the limit. Fails if that is no time at all, as when the pause
+    /// before it took longer than it should.
+    pub(crate) fn begin(operation: Operation, limit: Duration, body_limit: usize) -> Result<Self, Error> {
+        let attempt = Self { operation, start: Instant::now(), limit, body_limit, head: None, body: Body::default() };
+        if limit.is_zero() { Err(attempt.timed_out(limit)) } else { Ok(attempt) }
     }
 
-    /// Fails if there is no time left, as when the pause before it took longer than it should.
+    /// Fails if there is no time left.
     pub(crate) fn check_time(&self) -> Result<(), Error> {
         if self.start.elapsed() < self.limit { Ok(()) } else { Err(self.timed_out(self.limit)) }
     }
 
     /// Takes note of the answer's head.
     pub(crate) fn began(&mut self, head: &Parts) {
-        self.head = Some((head.status, header_text(&head.headers, REQUEST_ID)));
+        self.head = Some((head.status, head.headers.get(REQUEST_ID).cloned()));
     }
 
     /// Takes a part of the body.
-    pub(crate) fn take(&mut self, part: &[u8]) -> Result<(), Error> {
+    pub(crate) fn take(&mut self, part: Bytes) -> Result<(), Error> {
         if part.len() > self.body_limit.saturating_sub(self.body.len()) {
-            let (status, request_id) = self.head.clone().unwrap_or_default();
-            let (operation, limit) = (self.operation, self.body_limit);
+            let status = self.head.as_ref().map(|(status, _)| *status).unwrap_or_default();
+            let (operation, request_id, limit) = (self.operation, self.request_id(), self.body_limit);
             return Err(Box::new(BodyTooLarge { operation, status, request_id, limit }).into());
         }
-        self.body.extend_from_slice(part);
+        self.body.push(part);
         Ok(())
     }
 
     /// The whole answer.
     pub(crate) fn complete(&mut self, head: Parts) -> http::Response<Bytes> {
-        http::Response::from_parts(head, std::mem::take(&mut self.body).into())
+        http::Response::from_parts(head, std::mem::take(&mut self.body).whole())
     }
 
     pub(crate) fn failed(&self, error: TransportError) -> Error {
@@ -74,6 +76,7 @@ impl Attempt {
     }
 
     fn request_id(&self) -> Option<String> {
-        self.head.clone()?.1
+        let (_, request_id) = self.head.as_ref()?;
+        request_id.as_ref()?.to_str().ok().map(redact)
     }
 }

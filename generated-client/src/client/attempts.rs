@@ -1,6 +1,9 @@
 //! The attempts of one request: what comes after each, and when the last one was.
 
-use std::time::{Duration, Instant};
+use std::{
+    mem,
+    time::{Duration, Instant},
+};
 
 use bytes::Bytes;
 
@@ -28,13 +31,13 @@ impl Limits {
     /// Sends the message until there is an answer worth reading, or no use in sending it again.
     ///
     /// All happens within the future: dropping it ends the attempt or the pause there is.
-    pub(crate) async fn run(
+    pub(crate) fn run(
         &self,
         transport: &dyn Exchange,
         operation: Operation,
         message: http::Request<Bytes>,
-    ) -> Answer {
-        self.run_by(Instant::now, transport, operation, message).await
+    ) -> impl Future<Output = Answer> {
+        self.run_by(Instant::now, transport, operation, message)
     }
 
     async fn run_by(
@@ -42,14 +45,17 @@ impl Limits {
         clock: fn() -> Instant,
         transport: &dyn Exchange,
         operation: Operation,
-        message: http::Request<Bytes>,
+        mut message: http::Request<Bytes>,
     ) -> Answer {
         let span = Span::request(operation);
         let attempts = async {
             let mut attempts = Attempts::new(self, operation, &span, clock);
             loop {
                 let (attempt, limit) = attempts.next();
-                let answer = transport.exchange(operation, message.clone(), limit, self.body);
+                // The copy is what stays: it has less room for the headers that HTTP adds.
+                let copy = message.clone();
+                let message = mem::replace(&mut message, copy);
+                let answer = transport.exchange(operation, message, limit, self.body);
                 let answer = attempt.observe(answer).await;
                 match attempts.pause_after(&answer) {
                     Some(pause) => transport.pause(pause).await,

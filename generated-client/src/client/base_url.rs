@@ -1,12 +1,17 @@
 //! Where the API is.
 
 use std::{
+    borrow::Cow,
     fmt,
     net::{Ipv4Addr, Ipv6Addr},
     str::FromStr,
 };
 
-use http::{Uri, uri::Authority};
+use bytes::Bytes;
+use http::{
+    Uri,
+    uri::{Authority, PathAndQuery, Scheme},
+};
 
 use crate::client::redact::redact;
 
@@ -25,6 +30,17 @@ impl BaseUrl {
     /// Whether requests are encrypted.
     pub fn is_https(&self) -> bool {
         self.tls
+    }
+
+    /// The URL of a path, which begins with a slash and may have a query.
+    pub(crate) fn join(&self, path: Cow<'static, str>) -> Result<Uri, http::Error> {
+        let path = match path {
+            Cow::Borrowed(path) if self.prefix.is_empty() => Bytes::from_static(path.as_bytes()),
+            path => Bytes::from([&*self.prefix, &*path].concat()),
+        };
+        let scheme = if self.tls { Scheme::HTTPS } else { Scheme::HTTP };
+        let path = PathAndQuery::from_maybe_shared(path)?;
+        Uri::builder().scheme(scheme).authority(self.authority.clone()).path_and_query(path).build()
     }
 
     /// The host alone; an IPv6 address in brackets.
@@ -176,6 +192,24 @@ mod tests {
             assert_eq!(url.is_https(), expected.starts_with("https:"));
         }
         assert_eq!(BaseUrl::default(), "https://api.stripe.com".parse().unwrap());
+    }
+
+    #[test]
+    fn paths_stay_with_the_host() {
+        let cases = [
+            ("https://api.stripe.com", "/v1/x", "https://api.stripe.com/v1/x"),
+            ("https://api.stripe.com:8443/proxy/", "/v1/x", "https://api.stripe.com:8443/proxy/v1/x"),
+            ("http://[::1]:80", "/v1/x?expand[0]=a", "http://[::1]:80/v1/x?expand[0]=a"),
+        ];
+        for (base, path, expected) in cases {
+            let base: BaseUrl = base.parse().unwrap();
+            assert_eq!(base.join(path.into()).unwrap(), expected);
+            assert_eq!(base.join(path.to_owned().into()).unwrap(), expected);
+        }
+        for path in ["@evil.example/", ".evil.example/", ":444/", "//evil.example/"] {
+            let url = BaseUrl::default().join(path.into());
+            assert!(url.as_ref().map_or(true, |url| url.authority() == Some(&BaseUrl::default().authority)), "{url:?}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::{
 use bytes::Bytes;
 
 use crate::{
-    Operation, Transport,
+    Operation, Transport, TransportError,
     client::attempt::{Answer, Attempt},
 };
 
@@ -39,9 +39,11 @@ impl<T: Transport> Exchange for T {
         body_limit: usize,
     ) -> Boxed<'_, Answer> {
         Box::pin(async move {
-            let mut attempt = Attempt::new(operation, limit, body_limit);
-            attempt.check_time()?;
-            let answer = within(exchange(self, message, &mut attempt), self.sleep(limit)).await;
+            let mut attempt = Attempt::begin(operation, limit, body_limit)?;
+            let answer = {
+                let work = pin!(exchange(self, self.send(message), &mut attempt));
+                within(work, pin!(self.sleep(limit))).await
+            };
             answer.unwrap_or_else(|| Err(attempt.timed_out(limit)))
         })
     }
@@ -51,19 +53,25 @@ impl<T: Transport> Exchange for T {
     }
 }
 
-async fn exchange<T: Transport>(transport: &T, message: http::Request<Bytes>, attempt: &mut Attempt) -> Answer {
-    let response = transport.send(message).await.map_err(|error| attempt.failed(error))?;
+async fn exchange<T: Transport>(
+    transport: &T,
+    response: impl Future<Output = Result<http::Response<T::Body>, TransportError>>,
+    attempt: &mut Attempt,
+) -> Answer {
+    let response = response.await.map_err(|error| attempt.failed(error))?;
     let (head, mut body) = response.into_parts();
     attempt.began(&head);
     while let Some(part) = transport.chunk(&mut body).await.map_err(|error| attempt.failed(error))? {
-        attempt.take(&part)?;
+        attempt.take(part)?;
     }
     Ok(attempt.complete(head))
 }
 
 /// What the work comes to, unless the timer is first.
-async fn within<T>(work: impl Future<Output = T>, timer: impl Future<Output = ()>) -> Option<T> {
-    let (mut work, mut timer) = (pin!(work), pin!(timer));
+async fn within<T>(
+    mut work: Pin<&mut impl Future<Output = T>>,
+    mut timer: Pin<&mut impl Future<Output = ()>>,
+) -> Option<T> {
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
         Poll::Pending => timer.as_mut().poll(context).map(|()| None),
@@ -79,7 +87,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::{Error, TransportError};
+    use crate::Error;
 
     const OPERATION: Operation = Operation { method: "POST", path: "/v1/x" };
 

@@ -1,11 +1,12 @@
 //! Requests and responses as HTTP messages, without any input or output: what every transport has in common.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::{
-    HeaderMap, HeaderValue, Method, StatusCode,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, Entry, USER_AGENT},
+    HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
+    header::{ACCEPT, AUTHORIZATION, AsHeaderName, CONTENT_TYPE, Entry, USER_AGENT},
 };
-use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     BaseUrl, DecodeError, Error, FromJson, Operation, Request, RequestOptions, Response, SecretKey, UnexpectedBody,
@@ -18,6 +19,12 @@ use crate::{
 };
 
 const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const STRIPE_ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
+const STRIPE_VERSION: HeaderName = HeaderName::from_static("stripe-version");
+
+/// How many headers a request has at most: the seven below, `Host` and `Content-Length`. Options may bring more.
+const HEADERS: usize = 9;
 
 /// Where requests go and for whom: all that a request's HTTP message needs beside the request.
 ///
@@ -78,52 +85,44 @@ impl Endpoint {
         options: &RequestOptions,
     ) -> Result<http::Request<Bytes>, Error> {
         let checked = options.check(request.encode()).map_err(Box::new)?;
-        self.message(R::API, &request.path(), checked)
+        self.message(R::API, request.path(), checked)
             .map_err(|source| Box::new(UnsendableRequest { operation: Operation::of::<R>(), source }).into())
     }
 
     fn message(
         &self,
         api: &Api,
-        path: &str,
+        path: Cow<'static, str>,
         options: Checked,
     ) -> Result<http::Request<Bytes>, Box<dyn std::error::Error + Send + Sync>> {
         let method: Method = api.method.parse()?;
-        let url = format!("{}{}", self.base_url, path);
         let in_body = method != Method::GET && method != Method::DELETE;
-        let (url, form) = match options.form {
-            form if in_body => (url, form),
-            form if form.is_empty() => (url, form),
-            form => (format!("{url}?{form}"), String::new()),
+        let (path, form) = match options.form {
+            form if in_body || form.is_empty() => (path, form),
+            form => (format!("{path}?{form}").into(), String::new()),
         };
+        let url = self.base_url.join(path)?;
         let wants_key = !method.is_idempotent();
         let mut message = http::Request::builder().method(method).uri(url).body(Bytes::from(form))?;
         let headers = message.headers_mut();
         *headers = options.headers;
-        headers.insert(AUTHORIZATION, self.authorization()?);
+        headers.reserve(HEADERS);
+        headers.insert(AUTHORIZATION, self.key.authorization());
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
         if in_body {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
         }
-        if let Entry::Vacant(entry) = headers.entry("stripe-version") {
-            entry.insert(api.version.parse().map_err(http::Error::from)?);
+        if let Entry::Vacant(entry) = headers.entry(STRIPE_VERSION) {
+            entry.insert(HeaderValue::from_maybe_shared(Bytes::from_static(api.version.as_bytes()))?);
         }
-        if let (Entry::Vacant(entry), Some(account)) = (headers.entry("stripe-account"), &self.stripe_account) {
+        if let (Entry::Vacant(entry), Some(account)) = (headers.entry(STRIPE_ACCOUNT), &self.stripe_account) {
             entry.insert(account.clone());
         }
-        if let (Entry::Vacant(entry), true) = (headers.entry("idempotency-key"), wants_key) {
-            entry.insert(idempotency::random()?.parse().map_err(http::Error::from)?);
+        if let (Entry::Vacant(entry), true) = (headers.entry(IDEMPOTENCY_KEY), wants_key) {
+            entry.insert(idempotency::random()?.try_into()?);
         }
         Ok(message)
-    }
-
-    fn authorization(&self) -> Result<HeaderValue, http::Error> {
-        // Wiped once it is copied into the header.
-        let text = SecretString::from(["Bearer ", self.key.expose()].concat());
-        let mut value = HeaderValue::from_str(text.expose_secret())?;
-        value.set_sensitive(true);
-        Ok(value)
     }
 }
 
@@ -174,7 +173,7 @@ pub fn interpret<R: Request>(response: http::Response<Bytes>) -> Result<Response
 }
 
 /// A header as errors show it.
-pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn header_text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<String> {
     headers.get(name)?.to_str().ok().map(redact)
 }
 
@@ -190,7 +189,7 @@ fn failure(operation: Operation, status: StatusCode, headers: &HeaderMap, body: 
         operation,
         status,
         request_id: header_text(headers, REQUEST_ID),
-        content_type: header_text(headers, CONTENT_TYPE.as_str()),
+        content_type: header_text(headers, CONTENT_TYPE),
         len: body.len(),
         should_retry: should_retry(headers),
     })

@@ -48,12 +48,19 @@ impl Hyper {
 impl Transport for Hyper {
     type Body = Incoming;
 
-    async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Incoming>, TransportError> {
-        // Tokio's timers and sockets panic outside of a runtime.
-        Handle::try_current().map_err(TransportError::not_connected)?;
-        self.http.request(request.map(Full::new)).await.map_err(|error| {
-            if error.is_connect() { TransportError::not_connected(error) } else { TransportError::broken(error) }
-        })
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> impl Future<Output = Result<http::Response<Incoming>, TransportError>> + Send {
+        // Made here, so that what is awaited does not hold the request as well.
+        let response = self.http.request(request.map(Full::new));
+        async {
+            // Tokio's timers and sockets panic outside of a runtime.
+            Handle::try_current().map_err(TransportError::not_connected)?;
+            response.await.map_err(|error| {
+                if error.is_connect() { TransportError::not_connected(error) } else { TransportError::broken(error) }
+            })
+        }
     }
 
     async fn chunk(&self, body: &mut Incoming) -> Result<Option<Bytes>, TransportError> {

@@ -51,12 +51,20 @@ pub(crate) fn random() -> Result<String, getrandom::Error> {
     Ok(uuid(bytes))
 }
 
-fn uuid(bytes: [u8; 16]) -> String {
-    const VERSION_4: u128 = 4 << 76;
-    const VARIANT: u128 = 0b10 << 62;
-    const FREE: u128 = !(0xf << 76 | 0b11 << 62);
-    let digits = format!("{:032x}", u128::from_be_bytes(bytes) & FREE | VERSION_4 | VARIANT);
-    [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
+fn uuid(mut bytes: [u8; 16]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    // Version 4, and the variant that has versions.
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let mut text = String::with_capacity(36);
+    for (at, byte) in bytes.into_iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 0xf)]));
+    }
+    text
 }
 
 #[cfg(test)]

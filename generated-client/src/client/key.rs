@@ -2,16 +2,20 @@
 
 use std::fmt;
 
+use bytes::Bytes;
+use http::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
 const PREFIXES: [&str; 4] = ["sk_test_", "sk_live_", "rk_test_", "rk_live_"];
 
 /// A secret or restricted API key, such as `sk_test_...` or `rk_live_...`.
 ///
-/// Never printed, and wiped from memory when dropped. The copies that go into a request's `Authorization` header belong
-/// to the HTTP library, which does not wipe them.
+/// Never printed, and wiped from memory when it and every message that was made with it are dropped. What the HTTP library
+/// copies to write a request belongs to it, and is not wiped.
 #[derive(Clone)]
-pub struct SecretKey(SecretString);
+pub struct SecretKey {
+    authorization: HeaderValue,
+}
 
 impl SecretKey {
     /// Takes a key whose shape is right. Whether the API knows it shows with the first request.
@@ -22,11 +26,26 @@ impl SecretKey {
     pub fn new(key: impl Into<String>) -> Result<Self, KeyError> {
         let key = SecretString::from(key.into());
         check(key.expose_secret())?;
-        Ok(Self(key))
+        let text = Wiped(["Bearer ", key.expose_secret()].concat().into());
+        // Kept as it is, not copied.
+        let value = HeaderValue::from_maybe_shared(Bytes::from_owner(text));
+        let mut authorization = value.map_err(|_| KeyError::Character { position: 1 })?;
+        authorization.set_sensitive(true);
+        Ok(Self { authorization })
     }
 
-    pub(crate) fn expose(&self) -> &str {
-        self.0.expose_secret()
+    /// The header `Authorization`, marked as sensitive. All clones are the same memory.
+    pub(crate) fn authorization(&self) -> HeaderValue {
+        self.authorization.clone()
+    }
+}
+
+/// Text that is wiped from memory when dropped.
+struct Wiped(SecretString);
+
+impl AsRef<[u8]> for Wiped {
+    fn as_ref(&self) -> &[u8] {
+        self.0.expose_secret().as_bytes()
     }
 }
 
@@ -113,6 +132,14 @@ mod tests {
         for (key, expected) in cases {
             assert_eq!(SecretKey::new(key).map(|_| ()), expected, "{key:?}");
         }
+    }
+
+    #[test]
+    fn headers_are_no_copies() {
+        let key = SecretKey::new(KEY).unwrap();
+        let [one, other] = [key.authorization(), key.clone().authorization()];
+        assert_eq!(one, format!("Bearer {KEY}"));
+        assert!(one.is_sensitive() && one.as_bytes().as_ptr() == other.as_bytes().as_ptr());
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use std::{fmt, ops::Deref};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, response::Parts};
+use http::{HeaderMap, HeaderName, StatusCode, response::Parts};
 
 use crate::client::http::header_text;
 
-pub(crate) const REQUEST_ID: &str = "request-id";
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 
 /// The object the API answered with, and the answer it came in.
 ///

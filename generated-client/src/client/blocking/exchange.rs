@@ -35,8 +35,7 @@ impl<T: Transport> Exchange for T {
         limit: Duration,
         body_limit: usize,
     ) -> Answer {
-        let mut attempt = Attempt::new(operation, limit, body_limit);
-        attempt.check_time()?;
+        let mut attempt = Attempt::begin(operation, limit, body_limit)?;
         let response = self.send(message, limit).map_err(|error| attempt.failed(error))?;
         let (head, mut body) = response.into_parts();
         attempt.began(&head);
@@ -44,7 +43,7 @@ impl<T: Transport> Exchange for T {
         loop {
             match body.read(&mut part) {
                 Ok(0) => return Ok(attempt.complete(head)),
-                Ok(len) => attempt.take(&part[..len.min(PART)])?,
+                Ok(len) => attempt.take(Bytes::copy_from_slice(&part[..len.min(PART)]))?,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 // A socket's own timeout, which on some systems goes by the second name.
                 Err(error) if matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) => {

@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     fn read(body: &str) -> Option<ApiError> {
-        let headers = HeaderMap::from_iter([(REQUEST_ID.parse().unwrap(), "req_1".parse().unwrap())]);
+        let headers = HeaderMap::from_iter([(REQUEST_ID, "req_1".parse().unwrap())]);
         ApiError::from_answer(StatusCode::BAD_REQUEST, &headers, body.as_bytes())
     }
 

@@ -234,3 +234,4 @@ properties!(reference, CreateAccountSession, generated_client);
 properties!(endive, CreateAccountSession, generated_client::v2026_10_28_endive);
 properties!(every_rule, OpenSession, tests::every_rule);
 properties!(every_type, OpenWindow, tests::every_type, .mode("day").clear_owner());
+properties!(every_place, OpenSession, tests::every_place);

@@ -182,6 +182,7 @@ macro_rules! properties {
                     match (request.validate_for(&facts), runtime.block_on(client.send(&request))) {
                         (Ok(()), Ok(session)) => {
                             let json: serde_json::Value = serde_json::from_slice(session.body()).unwrap();
+                            prop_assert_eq!(&serde_json::to_value(&*session).unwrap(), &json);
                             let mut expected = serde_json::to_value(request.resolve(&facts)).unwrap();
                             fill_undocumented(&mut expected);
                             prop_assert_eq!(&json["components"], &expected);

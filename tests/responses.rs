@@ -4,6 +4,7 @@ use generated_client::{AccountSession, Component, Feature, FromJson, JsonError, 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::fmt::Debug;
 use tests::{SEED_RESPONSE, every_place, every_rule, every_type};
 
 fn seed() -> Value {
@@ -240,8 +241,8 @@ fn pointers(json: &Value, at: &str, all: &mut Vec<String>) {
     }
 }
 
-/// JSON in another way of writing it: with white space, and with a letter of each key escaped.
-fn written_otherwise(json: &Value, escape: bool) -> String {
+/// JSON in another way of writing it: with white space, turned around, and with a letter of each key escaped.
+fn written_otherwise(json: &Value, turn: bool, escape: bool) -> String {
     match json {
         Value::Object(fields) => {
             let fields = fields.iter().map(|(name, value)| {
@@ -249,12 +250,16 @@ fn written_otherwise(json: &Value, escape: bool) -> String {
                 if let (true, Some(first)) = (escape, name.chars().next().filter(char::is_ascii_lowercase)) {
                     key.replace_range(1..2, &format!("\\u{:04x}", u32::from(first)));
                 }
-                format!("\n {key}\t:\r {}", written_otherwise(value, escape))
+                format!("\n {key}\t:\r {}", written_otherwise(value, turn, escape))
             });
-            format!("{{{} }}", fields.collect::<Vec<_>>().join(" ,"))
+            let mut fields: Vec<String> = fields.collect();
+            if turn {
+                fields.reverse();
+            }
+            format!("{{{} }}", fields.join(" ,"))
         }
         Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| written_otherwise(item, escape)).collect();
+            let items: Vec<String> = items.iter().map(|item| written_otherwise(item, turn, escape)).collect();
             format!("[ {}\n]", items.join("\n,"))
         }
         other => other.to_string(),
@@ -264,8 +269,12 @@ fn written_otherwise(json: &Value, escape: bool) -> String {
 /// What is left of a text after it has been decoded and encoded.
 type Sort = fn(&str) -> Result<Value, JsonError>;
 
-fn kept<T: FromJson + Serialize>(text: &str) -> Result<Value, JsonError> {
-    T::from_json(text.as_bytes()).map(|object| serde_json::to_value(object).unwrap())
+fn kept<T: FromJson + Serialize + PartialEq + Debug>(text: &str) -> Result<Value, JsonError> {
+    let object = T::from_json(text.as_bytes())?;
+    let json = serde_json::to_value(&object).unwrap();
+    // It is the same object, in whichever order its fields came.
+    assert_eq!(T::from_json(json.to_string().as_bytes())?, object);
+    Ok(json)
 }
 
 /// Objects of several APIs, each with all that it can have.
@@ -302,6 +311,7 @@ proptest! {
     fn any_text_is_read_as_json_is(
         (sort, mut json) in select(sorts()),
         changes in vec((any::<prop::sample::Index>(), option::of("[a-z]{1,6}|features|enabled|payments"), any_change()), 0..4),
+        turn in any::<bool>(),
         escape in any::<bool>(),
         cut in option::of((any::<prop::sample::Index>(), "[{}\\[\\],:\" tfn0-9]{0,2}", 0..3_usize)),
     ) {
@@ -316,7 +326,7 @@ proptest! {
                 _ => {}
             }
         }
-        let mut text = written_otherwise(&json, escape);
+        let mut text = written_otherwise(&json, turn, escape);
         if let Some((index, new, length)) = cut {
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             let start = index.index(places.len());

@@ -1,5 +1,5 @@
-//! For any request: its body says what it holds, and the sandbox, which reads the constant tables, answers what
-//! `resolve`, which was compiled from the same description, foretells.
+//! For any request: its body says what it holds, and the sandbox answers what `resolve` foretells. Both are made of the same
+//! tables, and have nothing else in common.
 
 use generated_client::reflect::{DefaultRule, FeatureInfo, Field, Kind};
 use proptest::{collection::vec, option, prelude::*, sample::select};

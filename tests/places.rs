@@ -87,3 +87,28 @@ fn what_is_read_by_name_is_what_is_read_at_run_time() {
         assert_eq!(components.feature(component, feature), value, "{component:?} {feature:?}");
     }
 }
+
+#[test]
+fn a_component_of_a_session_is_compared_alone() {
+    let of = |seventy: SeventyParams| {
+        let components = ComponentsParams::new().seventy(seventy).few(FewParams::enabled());
+        let request = OpenSession::builder().account("acct_1").components(components).build().unwrap();
+        request.resolve(&AccountFacts::southern())
+    };
+    let plain = of(SeventyParams::enabled());
+    for other in [
+        SeventyParams::disabled(),
+        SeventyParams::enabled().bade(false),
+        SeventyParams::enabled().pegi(true),
+        SeventyParams::enabled().maso("a"),
+        // That is `null` then, and not left out.
+        SeventyParams::enabled().clear_depe(),
+    ] {
+        let other = of(other);
+        assert_ne!(plain, other);
+        assert_ne!(plain.seventy(), other.seventy());
+        assert_eq!(plain.few(), other.few());
+        assert_eq!(plain.all_but_six(), other.all_but_six());
+    }
+    assert_eq!(plain, of(SeventyParams::enabled().bade(true)), "as it is by default");
+}

@@ -1,5 +1,5 @@
-//! For any request: its body says what it holds, and the sandbox, which reads the constant tables, answers what
-//! `resolve`, which was compiled from the same description, foretells.
+//! For any request: its body says what it holds, and the sandbox answers what `resolve` foretells. Both are made of the same
+//! tables, and have nothing else in common.
 
 use generated_client::reflect::{DefaultRule, FeatureInfo, Field, Kind};
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -182,6 +182,7 @@ macro_rules! properties {
                     match (request.validate_for(&facts), runtime.block_on(client.send(&request))) {
                         (Ok(()), Ok(session)) => {
                             let json: serde_json::Value = serde_json::from_slice(session.body()).unwrap();
+                            prop_assert_eq!(&serde_json::to_value(&*session).unwrap(), &json);
                             let mut expected = serde_json::to_value(request.resolve(&facts)).unwrap();
                             fill_undocumented(&mut expected);
                             prop_assert_eq!(&json["components"], &expected);
@@ -234,3 +235,4 @@ properties!(reference, CreateAccountSession, generated_client);
 properties!(endive, CreateAccountSession, generated_client::v2026_10_28_endive);
 properties!(every_rule, OpenSession, tests::every_rule);
 properties!(every_type, OpenWindow, tests::every_type, .mode("day").clear_owner());
+properties!(every_place, OpenSession, tests::every_place);

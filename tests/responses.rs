@@ -1,9 +1,11 @@
 //! Responses: nothing is lost, nothing fails for being new, and what can't be read is named.
 
-use generated_client::{AccountSession, Component, Feature, FromJson};
-use proptest::{collection::vec, option, prelude::*};
+use generated_client::{AccountSession, Component, Feature, FromJson, JsonError, reflect::Kind};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+use serde::Serialize;
 use serde_json::{Value, json};
-use tests::{SEED_RESPONSE, every_rule};
+use std::fmt::Debug;
+use tests::{SEED_RESPONSE, every_place, every_rule, every_type};
 
 fn seed() -> Value {
     serde_json::from_str(SEED_RESPONSE).unwrap()
@@ -221,6 +223,16 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Another value for what is there, or none.
+fn any_change() -> impl Strategy<Value = Option<Value>> {
+    prop_oneof![
+        Just(None),
+        Just(Some(Value::Null)),
+        any::<bool>().prop_map(|value| Some(value.into())),
+        option::of(any_json())
+    ]
+}
+
 /// The places of a session, `/components/payments/features` among them.
 fn pointers(json: &Value, at: &str, all: &mut Vec<String>) {
     all.push(at.to_owned());
@@ -229,8 +241,8 @@ fn pointers(json: &Value, at: &str, all: &mut Vec<String>) {
     }
 }
 
-/// JSON in another way of writing it: with white space, and with a letter of each key escaped.
-fn written_otherwise(json: &Value, escape: bool) -> String {
+/// JSON in another way of writing it: with white space, turned around, and with a letter of each key escaped.
+fn written_otherwise(json: &Value, turn: bool, escape: bool) -> String {
     match json {
         Value::Object(fields) => {
             let fields = fields.iter().map(|(name, value)| {
@@ -238,47 +250,93 @@ fn written_otherwise(json: &Value, escape: bool) -> String {
                 if let (true, Some(first)) = (escape, name.chars().next().filter(char::is_ascii_lowercase)) {
                     key.replace_range(1..2, &format!("\\u{:04x}", u32::from(first)));
                 }
-                format!("\n {key}\t:\r {}", written_otherwise(value, escape))
+                format!("\n {key}\t:\r {}", written_otherwise(value, turn, escape))
             });
-            format!("{{{} }}", fields.collect::<Vec<_>>().join(" ,"))
+            let mut fields: Vec<String> = fields.collect();
+            if turn {
+                fields.reverse();
+            }
+            format!("{{{} }}", fields.join(" ,"))
         }
         Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| written_otherwise(item, escape)).collect();
+            let items: Vec<String> = items.iter().map(|item| written_otherwise(item, turn, escape)).collect();
             format!("[ {}\n]", items.join("\n,"))
         }
         other => other.to_string(),
     }
 }
 
+/// What is left of a text after it has been decoded and encoded.
+type Sort = fn(&str) -> Result<Value, JsonError>;
+
+fn kept<T: FromJson + Serialize + PartialEq + Debug>(text: &str) -> Result<Value, JsonError> {
+    let object = T::from_json(text.as_bytes())?;
+    let json = serde_json::to_value(&object).unwrap();
+    // It is the same object, in whichever order its fields came.
+    assert_eq!(T::from_json(json.to_string().as_bytes())?, object);
+    Ok(json)
+}
+
+/// Objects of several APIs, each with all that it can have.
+fn sorts() -> Vec<(Sort, Value)> {
+    let places = every_place::API.components.iter().map(|component| {
+        let features = component.features.iter().enumerate().map(|(index, feature)| {
+            let value = if feature.kind == Kind::Boolean { json!(index % 3 == 0) } else { json!("a") };
+            (feature.name.to_owned(), value)
+        });
+        let features: Value = features.collect::<serde_json::Map<_, _>>().into();
+        (component.name.to_owned(), json!({ "enabled": true, "features": features }))
+    });
+    let places: Value = places.collect::<serde_json::Map<_, _>>().into();
+    let features = json!({
+        "shade": true, "title": "a", "note": "b", "rows": -3, "opened": 5, "account_link": "acct_1", "theme": "dark",
+        "methods": ["instant", "new"], "tags": [], "layout": { "columns": null, "names": ["a"], "new": [{}] },
+    });
+    let second = json!({ "theme": "neon", "rows": true, "shade": false, "layout": { "names": [] } });
+    let window = json!({
+        "object": "window", "account": "acct_1", "mode": "dusk", "sizes": [4], "colors": ["blue"],
+        "branding": { "color": "blue", "since": 7, "font": "serif" }, "panes": [{ "label": "a" }, {}],
+        "components": { "first": { "enabled": true, "features": features }, "second": { "features": second } },
+    });
+    vec![
+        (kept::<AccountSession>, seed()),
+        (kept::<every_place::Session>, json!({ "client_secret": "_x", "components": places })),
+        (kept::<every_type::Window>, window),
+    ]
+}
+
 proptest! {
     /// Beside a library's reading of the same text: what that refuses is refused, and what is taken loses nothing.
     #[test]
     fn any_text_is_read_as_json_is(
-        changes in vec((any::<prop::sample::Index>(), "[a-z]{1,6}|features|enabled|payments", any_json()), 0..4),
+        (sort, mut json) in select(sorts()),
+        changes in vec((any::<prop::sample::Index>(), option::of("[a-z]{1,6}|features|enabled|payments"), any_change()), 0..4),
+        turn in any::<bool>(),
         escape in any::<bool>(),
         cut in option::of((any::<prop::sample::Index>(), "[{}\\[\\],:\" tfn0-9]{0,2}", 0..3_usize)),
     ) {
-        let mut json = seed();
         for (index, name, value) in changes {
             let mut all = Vec::new();
             pointers(&json, "", &mut all);
-            match json.pointer_mut(&all[index.index(all.len())]) {
-                Some(Value::Object(fields)) => _ = fields.insert(name, value),
-                Some(place) => *place = value,
-                None => {}
+            let pointer = &all[index.index(all.len())];
+            match (json.pointer_mut(pointer), name, value) {
+                (Some(Value::Object(fields)), Some(name), value) => _ = fields.insert(name, value.unwrap_or_default()),
+                (Some(place), _, Some(value)) => *place = value,
+                (_, _, None) if !pointer.is_empty() => remove(&mut json, pointer),
+                _ => {}
             }
         }
-        let mut text = written_otherwise(&json, escape);
+        let mut text = written_otherwise(&json, turn, escape);
         if let Some((index, new, length)) = cut {
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             let start = index.index(places.len());
             let end = places.get(start + length).copied().unwrap_or(text.len());
             text.replace_range(places[start]..end, &new);
         }
-        match (serde_json::from_str::<Value>(&text), AccountSession::from_json(text.as_bytes())) {
-            (Ok(json), Ok(session)) => prop_assert_eq!(serde_json::to_value(&session).unwrap(), json),
-            // It is JSON, but not a session, in whichever way it is written.
-            (Ok(json), Err(_)) => prop_assert!(AccountSession::from_json(json.to_string().as_bytes()).is_err()),
+        match (serde_json::from_str::<Value>(&text), sort(&text)) {
+            (Ok(json), Ok(kept)) => prop_assert_eq!(kept, json),
+            // It is JSON, but not what is expected, in whichever way it is written.
+            (Ok(json), Err(_)) => prop_assert!(sort(&json.to_string()).is_err(), "{text}\n{:?}", sort(&text)),
             (Err(error), Ok(_)) => prop_assert!(false, "{error}: {text}"),
             (Err(_), Err(_)) => {}
         }

@@ -124,11 +124,6 @@ impl<const W: usize, V: Values> Shown<W, V> {
         self.has(info).then_some(Part { shown: self, info })
     }
 
-    /// Whether a component is enabled.
-    pub fn set_enabled(&mut self, info: &ComponentInfo, enabled: bool) {
-        self.flags.put(info.position, enabled);
-    }
-
     /// Sets a feature of a component, which is put in place if need be.
     pub fn set_feature(
         &mut self,

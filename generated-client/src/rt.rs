@@ -12,7 +12,7 @@ pub use crate::{
     param::{Known, Name, Param, check_prefix},
     plan::Plan,
     reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Literal, Restriction},
-    request::{FeatureError, Request},
+    request::Request,
     violation::{Rule, Violations},
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

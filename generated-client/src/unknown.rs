@@ -1,7 +1,7 @@
 //! What a response holds that this version of the API description does not know.
 
 use serde_json::{Map, Value};
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 /// Fields that were kept as they came. Empty, it takes one pointer.
 ///
@@ -13,7 +13,7 @@ pub struct Unknown(Option<Box<Kept>>);
 struct Kept {
     fields: Map<String, Value>,
     /// Known fields that came as `null`, so that they are written as such unless they have been set since.
-    nulls: Vec<&'static str>,
+    nulls: BTreeSet<&'static str>,
 }
 
 impl Unknown {
@@ -37,14 +37,11 @@ impl Unknown {
     }
 
     pub(crate) fn insert_null(&mut self, name: &'static str) {
-        let nulls = &mut self.0.get_or_insert_default().nulls;
-        if !nulls.contains(&name) {
-            nulls.push(name);
-        }
+        self.0.get_or_insert_default().nulls.insert(name);
     }
 
     pub(crate) fn was_null(&self, name: &str) -> bool {
-        self.0.as_deref().is_some_and(|kept| kept.nulls.contains(&name))
+        self.0.as_deref().is_some_and(|kept| kept.nulls.contains(name))
     }
 }
 

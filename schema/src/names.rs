@@ -67,7 +67,7 @@ pub fn state(param: &str) -> String {
 }
 
 /// Types that every expansion has, or uses, whatever the schema's names are.
-pub const FIXED_TYPES: [&str; 38] = [
+pub const FIXED_TYPES: [&str; 40] = [
     "AccountFacts",
     "Clearable",
     "Component",
@@ -81,6 +81,9 @@ pub const FIXED_TYPES: [&str; 38] = [
     "Timestamp",
     "Unknown",
     "ValidationError",
+    // The tables, since the type of a component is a function as well: the one that makes it.
+    "API",
+    "PLAN",
     // What Rust's prelude brings into every module.
     "AsMut",
     "AsRef",
@@ -110,7 +113,7 @@ pub const FIXED_TYPES: [&str; 38] = [
 ];
 
 /// What the parameter and response types of a component have beside its features.
-pub const BESIDE_FEATURES: [&str; 5] = ["disabled", "enabled", "features", "new", "unknown"];
+pub const BESIDE_FEATURES: [&str; 4] = ["disabled", "enabled", "new", "unknown"];
 
 /// What the collections of components have beside them.
 pub const BESIDE_COMPONENTS: [&str; 9] =
@@ -126,7 +129,7 @@ pub const BESIDE_FIELDS: [&str; 2] = ["object", "unknown"];
 pub const BESIDE_OBJECT_FIELDS: [&str; 2] = ["new", "unknown"];
 
 /// What `AccountFacts` has beside its account types.
-pub const BESIDE_ACCOUNT_TYPES: [&str; 3] = ["default", "from_account", "unknown"];
+pub const BESIDE_ACCOUNT_TYPES: [&str; 4] = ["default", "from_account", "positions", "unknown"];
 
 /// Words that Rust keeps for itself even behind `r#`.
 pub const NEVER_IDENTIFIERS: [&str; 3] = ["crate", "self", "super"];

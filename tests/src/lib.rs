@@ -68,3 +68,8 @@ pub mod turned_around {
 pub mod every_type {
     codegen_macros::generate!("schemas/every_type.yaml");
 }
+
+/// An API of more booleans than a word has bits.
+pub mod every_place {
+    codegen_macros::generate!("schemas/every_place.yaml");
+}

@@ -42,7 +42,7 @@ pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
         mod generated {
             use ::generated_client::{
                 ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown, ValidationError,
-                rt::{self, Components as _},
+                rt,
             };
             use ::std::fmt;
             #clearable

@@ -120,6 +120,7 @@ fn what_is_set_later_is_written_once() {
         json["components"]["payment_details"]["features"] = json!({ "refund_management": false });
     });
     assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), expected);
+    assert_eq!(AccountSession::from_json(text.as_bytes()).unwrap().components, session.components);
 }
 
 #[test]

@@ -124,6 +124,12 @@ impl<const W: usize, V: Values> Shown<W, V> {
         self.has(info).then_some(Part { shown: self, info })
     }
 
+    /// Sets whether a component is enabled, which is put in place if need be.
+    pub fn set_enabled(&mut self, info: &ComponentInfo, enabled: bool) {
+        self.flags.put(info.position, enabled);
+        self.noted(info, |part| part.fields.forget_null("enabled"));
+    }
+
     /// Sets a feature of a component, which is put in place if need be.
     pub fn set_feature(
         &mut self,
@@ -131,7 +137,24 @@ impl<const W: usize, V: Values> Shown<W, V> {
         feature: &'static str,
         json: Json,
     ) -> Result<(), FeatureError> {
-        set_feature(&mut self.flags, &mut self.values, info, feature, json)
+        set_feature(&mut self.flags, &mut self.values, info, feature, json)?;
+        self.noted(info, |part| {
+            part.features.forget_null(feature);
+            part.fields.forget_null("features");
+            part.features_missing = false;
+        });
+        Ok(())
+    }
+
+    /// Takes back what was noted of something missing that has been set.
+    fn noted(&mut self, info: &ComponentInfo, forget: impl FnOnce(&mut ComponentUnknown)) {
+        self.unknown.forget_null(info.name);
+        if let Some(part) = self.parts.get_mut(&info.position) {
+            forget(part);
+            if *part == NOTHING {
+                self.parts.remove(&info.position);
+            }
+        }
     }
 }
 

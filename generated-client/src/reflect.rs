@@ -110,6 +110,7 @@ pub struct ComponentInfo {
     /// The parameter's path in the API's bracket form, such as `components[payments]`.
     pub param: &'static str,
     /// Its place among those of all components: that of `enabled`, which its features follow.
+    #[doc(hidden)]
     pub position: usize,
     /// Its features, in the order they are sent and written.
     pub features: &'static [FeatureInfo],

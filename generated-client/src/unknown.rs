@@ -40,6 +40,16 @@ impl Unknown {
         self.0.get_or_insert_default().nulls.insert(name);
     }
 
+    /// Takes back the note of a null, once there is a value.
+    pub(crate) fn forget_null(&mut self, name: &str) {
+        if let Some(kept) = &mut self.0 {
+            kept.nulls.remove(name);
+            if **kept == Kept::default() {
+                self.0 = None;
+            }
+        }
+    }
+
     pub(crate) fn was_null(&self, name: &str) -> bool {
         self.0.as_deref().is_some_and(|kept| kept.nulls.contains(name))
     }

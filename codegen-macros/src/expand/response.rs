@@ -174,7 +174,7 @@ fn components(schema: &Schema) -> TokenStream {
 
             /// Changes whether a component is enabled, such as for a test. A component that is missing is put in place.
             pub fn set_enabled(&mut self, component: Component, enabled: bool) {
-                self.0.flags.put(component.info().position, enabled);
+                self.0.set_enabled(component.info(), enabled);
             }
 
             /// Changes a feature, such as for a test. A component that is missing is put in place.

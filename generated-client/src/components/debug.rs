@@ -63,10 +63,11 @@ impl<const W: usize, V: Values> Debug for One<'_, W, V> {
         let mut shown = formatter.debug_struct(self.name);
         let names = std::iter::once("enabled").chain(self.info.features.iter().map(|feature| feature.name));
         for (position, name) in (self.first..).zip(names) {
-            match (self.flags.get(position), self.values.value(position)) {
-                (Some(_), Some(value)) => _ = shown.field(name, &value),
-                (Some(flag), None) => _ = shown.field(name, &flag),
-                (None, _) => {}
+            let flag = self.flags.get(position);
+            match self.values.value(position) {
+                _ if flag.is_none() => {}
+                Some(value) => _ = shown.field(name, &value),
+                None => _ = shown.field(name, &flag),
             }
         }
         if let Some(unknown) = self.unknown {

@@ -116,7 +116,7 @@ fn component(components: &mut dyn AnyShown, info: &'static ComponentInfo, scanne
             Ok(())
         },
     )?;
-    if enabled_missing || features_missing {
+    if enabled_missing || components.part(info).features_missing != features_missing {
         components.part_mut(info).features_missing = features_missing;
     }
     Ok(())
@@ -139,7 +139,7 @@ fn features(components: &mut dyn AnyShown, info: &'static ComponentInfo, scanner
                 true => boolean(scanner)?,
                 false => match components.value_mut(position) {
                     Some(slot) => value(slot, scanner)?.then(|| true),
-                    None => None,
+                    None => scanner.value::<IgnoredAny>().map(|_| None)?,
                 },
             };
             match came {

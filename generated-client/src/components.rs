@@ -14,7 +14,6 @@ use crate::{
     unknown::{ComponentUnknown, Unknown},
 };
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
 
 /// The features that are no plain booleans.
 pub trait Values: Clone + Default {
@@ -114,8 +113,19 @@ pub struct Shown<const W: usize, V = ()> {
     /// Components that this version does not know.
     pub unknown: Unknown,
     /// What components hold beside what is known, by their first places. Each is here that is there, and of which
-    /// nothing is known.
-    pub(crate) parts: BTreeMap<usize, ComponentUnknown>,
+    /// nothing is known. In order, so that they can be compared.
+    pub(crate) parts: Vec<(usize, ComponentUnknown)>,
+}
+
+impl<const W: usize, V> Shown<W, V> {
+    /// Where a component's part is, or where it would go.
+    fn find(&self, info: &ComponentInfo) -> Result<usize, usize> {
+        self.parts.binary_search_by_key(&info.position, |(position, _)| *position)
+    }
+
+    fn part(&self, info: &ComponentInfo) -> &ComponentUnknown {
+        self.find(info).ok().and_then(|at| self.parts.get(at)).map_or(&NOTHING, |(_, part)| part)
+    }
 }
 
 impl<const W: usize, V: Values> Shown<W, V> {
@@ -149,10 +159,11 @@ impl<const W: usize, V: Values> Shown<W, V> {
     /// Takes back what was noted of something missing that has been set.
     fn noted(&mut self, info: &ComponentInfo, forget: impl FnOnce(&mut ComponentUnknown)) {
         self.unknown.forget_null(info.name);
-        if let Some(part) = self.parts.get_mut(&info.position) {
+        if let Ok(at) = self.find(info) {
+            let (_, part) = &mut self.parts[at];
             forget(part);
             if *part == NOTHING {
-                self.parts.remove(&info.position);
+                self.parts.remove(at);
             }
         }
     }
@@ -161,7 +172,7 @@ impl<const W: usize, V: Values> Shown<W, V> {
 impl<const W: usize, V: Values> AnyShown for Shown<W, V> {
     fn has(&self, info: &ComponentInfo) -> bool {
         let mut positions = info.position..info.position + info.places();
-        positions.any(|position| self.flags.get(position).is_some()) || self.parts.contains_key(&info.position)
+        positions.any(|position| self.flags.get(position).is_some()) || self.find(info).is_ok()
     }
 
     fn flag(&self, position: usize) -> Option<bool> {
@@ -189,11 +200,15 @@ impl<const W: usize, V: Values> AnyShown for Shown<W, V> {
     }
 
     fn part(&self, info: &ComponentInfo) -> &ComponentUnknown {
-        self.parts.get(&info.position).unwrap_or(&NOTHING)
+        Shown::part(self, info)
     }
 
     fn part_mut(&mut self, info: &ComponentInfo) -> &mut ComponentUnknown {
-        self.parts.entry(info.position).or_default()
+        let at = self.find(info).unwrap_or_else(|at| {
+            self.parts.insert(at, (info.position, ComponentUnknown::default()));
+            at
+        });
+        &mut self.parts[at].1
     }
 }
 
@@ -223,7 +238,7 @@ impl<'s, const W: usize, V> Part<'s, W, V> {
 
     /// What the response holds beside this.
     pub fn unknown(&self) -> &'s ComponentUnknown {
-        self.shown.parts.get(&self.info.position).unwrap_or(&NOTHING)
+        self.shown.part(self.info)
     }
 }
 

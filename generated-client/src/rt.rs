@@ -15,7 +15,7 @@ pub use crate::{
     request::Request,
     violation::{Rule, Violations},
 };
-pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json;
 
 use serde_json::Value as Json;

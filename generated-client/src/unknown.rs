@@ -1,7 +1,7 @@
 //! What a response holds that this version of the API description does not know.
 
 use serde_json::{Map, Value};
-use std::{collections::BTreeSet, fmt};
+use std::fmt;
 
 /// Fields that were kept as they came. Empty, it takes one pointer.
 ///
@@ -13,7 +13,8 @@ pub struct Unknown(Option<Box<Kept>>);
 struct Kept {
     fields: Map<String, Value>,
     /// Known fields that came as `null`, so that they are written as such unless they have been set since.
-    nulls: BTreeSet<&'static str>,
+    /// In order, so that they can be compared.
+    nulls: Vec<&'static str>,
 }
 
 impl Unknown {
@@ -37,13 +38,16 @@ impl Unknown {
     }
 
     pub(crate) fn insert_null(&mut self, name: &'static str) {
-        self.0.get_or_insert_default().nulls.insert(name);
+        let nulls = &mut self.0.get_or_insert_default().nulls;
+        if let Err(at) = nulls.binary_search(&name) {
+            nulls.insert(at, name);
+        }
     }
 
     /// Takes back the note of a null, once there is a value.
     pub(crate) fn forget_null(&mut self, name: &str) {
         if let Some(kept) = &mut self.0 {
-            kept.nulls.remove(name);
+            kept.nulls.retain(|null| *null != name);
             if **kept == Kept::default() {
                 self.0 = None;
             }
@@ -51,7 +55,7 @@ impl Unknown {
     }
 
     pub(crate) fn was_null(&self, name: &str) -> bool {
-        self.0.as_deref().is_some_and(|kept| kept.nulls.contains(name))
+        self.0.as_deref().is_some_and(|kept| kept.nulls.binary_search(&name).is_ok())
     }
 }
 

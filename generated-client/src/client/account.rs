@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::{
     API, Client, Error, FromAccount, FromJson, JsonError, Request, Response, StripeAccountError,
     client::http::account_header,
+    json,
     reflect::{Api, ComponentInfo},
 };
 
@@ -91,10 +92,9 @@ impl fmt::Debug for Account {
 
 impl FromJson for Account {
     fn from_json(body: &[u8]) -> Result<Self, JsonError> {
-        let problem = |problem: String| JsonError { path: String::new(), problem };
-        let account: Value = serde_json::from_slice(body).map_err(|error| problem(error.to_string()))?;
+        let account = json::any(body)?;
         if !account.is_object() {
-            return Err(problem("expected an object".to_owned()));
+            return Err(JsonError { path: String::new(), problem: "expected an object".to_owned() });
         }
         Ok(Self(account))
     }

@@ -8,19 +8,31 @@ use super::{AnyShown, FromJson, JsonError, Object};
 use crate::reflect::Api;
 use failure::Outcome;
 use scan::Scanner;
-use serde::de::{Deserialize, Deserializer, Error};
+use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_json::Value as Json;
 
 impl<T: Object> FromJson for T {
     fn from_json(body: &[u8]) -> Result<Self, JsonError> {
         let mut object = T::blank();
-        let whole = |error: std::str::Utf8Error| JsonError {
-            path: String::new(),
-            problem: format!("not the expected JSON: {error}"),
-        };
-        read(std::str::from_utf8(body).map_err(whole)?, |scanner| fields::object(&mut object, scanner))?;
+        read(utf8(body)?, |scanner| fields::object(&mut object, scanner))?;
         Ok(object)
     }
+}
+
+/// Reads whatever JSON there is.
+#[cfg(feature = "transport")]
+pub(crate) fn any(body: &[u8]) -> Result<Json, JsonError> {
+    let mut json = Json::Null;
+    read(utf8(body)?, |scanner| {
+        json = scanner.value()?;
+        Ok(())
+    })?;
+    Ok(json)
+}
+
+fn utf8(body: &[u8]) -> Result<&str, JsonError> {
+    std::str::from_utf8(body)
+        .map_err(|error| JsonError { path: String::new(), problem: format!("not the expected JSON: {error}") })
 }
 
 /// Reads an object from any format.

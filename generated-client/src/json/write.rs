@@ -5,7 +5,7 @@ use crate::{
     reflect::{Api, ComponentInfo},
     unknown::Unknown,
 };
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// Writes an object in any format.
 pub fn serialize<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {

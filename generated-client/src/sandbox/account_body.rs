@@ -1,6 +1,6 @@
 //! The account as the API writes it, as far as the tables know it: its facts, where the API has them.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use super::accounts::Account;

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header::CONTENT_TYPE};
 use hyper::body::Bytes;
-use serde::Serialize;
+use serde_core::Serialize;
 
 use super::{
     account_body::AccountBody,

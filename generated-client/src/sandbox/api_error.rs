@@ -1,7 +1,7 @@
 //! The API's error object.
 
 use http::StatusCode;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// A refusal, with the status it is answered with.
 #[derive(Clone, Debug, PartialEq, Eq)]

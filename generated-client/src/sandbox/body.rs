@@ -1,6 +1,6 @@
 //! The account session as the API writes it: fields, components and features in the order of the tables.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Map;
 
 use super::session::ComponentState;

@@ -8,7 +8,7 @@ use crate::{
     json::{AnyShown, Object, Slot, Value},
     reflect::{Api, ComponentInfo},
 };
-use serde::de::IgnoredAny;
+use serde_core::de::IgnoredAny;
 use serde_json::Value as Json;
 
 /// What came for a value that may be missing.

@@ -2,7 +2,7 @@
 //! booleans. Everything else is left to `serde_json`.
 
 use super::failure::{Failure, Outcome};
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 
 /// A place in a text.
 pub(super) struct Scanner<'t> {

@@ -114,7 +114,9 @@ impl<const W: usize> Plan<W> {
             }
         }
         for link in &made.links {
-            if let (None, Some(from)) = (flags.get(link.to), flags.get(link.from)) {
+            if flags.get(link.to).is_none()
+                && let Some(from) = flags.get(link.from)
+            {
                 flags.put(link.to, from != link.opposite);
             }
         }

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Measures what it costs to build this project and to use it, beside async-stripe and beside the same by hand.
 
-Without arguments it measures everything once and prints Markdown. It never touches the clone it is run from: it works
-on a copy, in a temporary folder that it removes. Crates are fetched first, so that no figure holds the network's time.
+Without arguments it builds everything three times, of which the median counts, and prints Markdown. It never touches
+the clone it is run from: it works on a copy, in a temporary folder that it removes. Crates are fetched first, so that no
+figure holds the network's time.
 """
 
 import argparse
@@ -52,7 +53,7 @@ def main():
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
-    parser.add_argument("--repeat", type=int, default=1, help="how often; the median counts")
+    parser.add_argument("--repeat", type=int, default=3, help="how often to build; the median counts")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 125, 250, 500, 1000], help="of schemas")
     parser.add_argument("--write", action="store_true", help="to RESULTS.md and the README, in place of printing it")
     return parser.parse_args()

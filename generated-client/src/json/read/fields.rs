@@ -2,7 +2,7 @@
 
 use super::{
     failure::{Failure, Outcome},
-    scan::{Key, Scanner},
+    scan::Scanner,
 };
 use crate::{
     json::{AnyShown, Object, Slot, Value},
@@ -168,17 +168,20 @@ fn each_field(
     mut read: impl FnMut(&mut Scanner<'_>, Field<'_>) -> Outcome<()>,
 ) -> Outcome<()> {
     let (mut next, mut first) = (0, true);
-    while let Some(key) = scanner.key(first, name(next))? {
-        first = false;
-        let (index, name) = match &key {
-            Key::Expected => (Some(next), name(next).unwrap_or_default()),
-            Key::Other(key) => ((0..).map_while(&name).position(|name| name == key), key.as_str()),
+    loop {
+        let other;
+        let (index, name) = match name(next).filter(|name| scanner.skip_key(first, name)) {
+            Some(name) => (Some(next), name),
+            None => {
+                let Some(key) = scanner.key(first)? else { return Ok(()) };
+                other = key;
+                ((0..).map_while(&name).position(|name| name == other), other.as_str())
+            }
         };
-        let field = index.map_or(Field::Unknown(name), Field::Known);
+        read(scanner, index.map_or(Field::Unknown(name), Field::Known)).map_err(|failure| failure.within(name))?;
         next = index.map_or(next, |index| index + 1);
-        read(scanner, field).map_err(|failure| failure.within(name))?;
+        first = false;
     }
-    Ok(())
 }
 
 /// Whether an object begins, and not `null`.

@@ -10,14 +10,6 @@ pub(super) struct Scanner<'t> {
     at: usize,
 }
 
-/// A key of an object.
-pub(super) enum Key {
-    /// The one that was expected.
-    Expected,
-    /// Any other.
-    Other(String),
-}
-
 impl<'t> Scanner<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Scanner { text, at: 0 }
@@ -39,6 +31,12 @@ impl<'t> Scanner<'t> {
     #[inline]
     pub(super) fn skip(&mut self, text: &str) -> bool {
         self.peek();
+        self.skip_at_once(text)
+    }
+
+    /// The same, with no space before it.
+    #[inline]
+    fn skip_at_once(&mut self, text: &str) -> bool {
         let comes = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
         if comes {
             self.at += text.len();
@@ -46,38 +44,31 @@ impl<'t> Scanner<'t> {
         comes
     }
 
-    /// The next key of an object that has been opened, up to its value; none where the object ends.
+    /// Steps over a key of an object that has been opened, up to its value, if it is what comes next.
     #[inline]
-    pub(super) fn key(&mut self, first: bool, expected: Option<&str>) -> Outcome<Option<Key>> {
-        match self.peek() {
-            Some(b'}') => {
-                self.at += 1;
-                return Ok(None);
-            }
-            Some(b',') if !first => {
-                self.at += 1;
-                self.peek();
-            }
-            Some(b'"') if first => {}
-            _ => return Err(Failure::malformed()),
+    pub(super) fn skip_key(&mut self, first: bool, key: &str) -> bool {
+        let start = self.at;
+        let comes = (first || self.skip(","))
+            && self.skip("\"")
+            && self.skip_at_once(key)
+            && self.skip_at_once("\"")
+            && self.skip(":");
+        if !comes {
+            self.at = start;
         }
-        let key = match expected {
-            Some(expected) if self.comes_in_quotes(expected) => {
-                self.at += expected.len() + 2;
-                Key::Expected
-            }
-            _ => Key::Other(self.value()?),
-        };
-        if self.peek() != Some(b':') {
-            return Err(Failure::malformed());
-        }
-        self.at += 1;
-        Ok(Some(key))
+        comes
     }
 
-    fn comes_in_quotes(&self, text: &str) -> bool {
-        let quoted = self.text.as_bytes().get(self.at..).and_then(|rest| rest.strip_prefix(b"\""));
-        quoted.and_then(|rest| rest.strip_prefix(text.as_bytes())).is_some_and(|rest| rest.starts_with(b"\""))
+    /// The next key of such an object, whatever it is, up to its value; none where the object ends.
+    pub(super) fn key(&mut self, first: bool) -> Outcome<Option<String>> {
+        if self.skip("}") {
+            return Ok(None);
+        }
+        if !first && !self.skip(",") || self.peek() != Some(b'"') {
+            return Err(Failure::malformed());
+        }
+        let key = self.value()?;
+        if self.skip(":") { Ok(Some(key)) } else { Err(Failure::malformed()) }
     }
 
     /// Any value.

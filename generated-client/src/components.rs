@@ -117,17 +117,6 @@ pub struct Shown<const W: usize, V = ()> {
     pub(crate) parts: Vec<(usize, ComponentUnknown)>,
 }
 
-impl<const W: usize, V> Shown<W, V> {
-    /// Where a component's part is, or where it would go.
-    fn find(&self, info: &ComponentInfo) -> Result<usize, usize> {
-        self.parts.binary_search_by_key(&info.position, |(position, _)| *position)
-    }
-
-    fn part(&self, info: &ComponentInfo) -> &ComponentUnknown {
-        self.find(info).ok().and_then(|at| self.parts.get(at)).map_or(&NOTHING, |(_, part)| part)
-    }
-}
-
 impl<const W: usize, V: Values> Shown<W, V> {
     /// A component, if it is there.
     pub fn component(&self, info: &'static ComponentInfo) -> Option<Part<'_, W, V>> {
@@ -154,6 +143,11 @@ impl<const W: usize, V: Values> Shown<W, V> {
             part.features_missing = false;
         });
         Ok(())
+    }
+
+    /// Where a component's part is, or where it would go.
+    fn find(&self, info: &ComponentInfo) -> Result<usize, usize> {
+        self.parts.binary_search_by_key(&info.position, |(position, _)| *position)
     }
 
     /// Takes back what was noted of something missing that has been set.
@@ -200,7 +194,7 @@ impl<const W: usize, V: Values> AnyShown for Shown<W, V> {
     }
 
     fn part(&self, info: &ComponentInfo) -> &ComponentUnknown {
-        Shown::part(self, info)
+        self.find(info).map_or(&NOTHING, |at| &self.parts[at].1)
     }
 
     fn part_mut(&mut self, info: &ComponentInfo) -> &mut ComponentUnknown {
@@ -235,7 +229,9 @@ impl<'s, const W: usize, V> Part<'s, W, V> {
     pub const fn flag(&self, position: usize) -> Option<bool> {
         self.shown.flags.get(position)
     }
+}
 
+impl<'s, const W: usize, V: Values> Part<'s, W, V> {
     /// What the response holds beside this.
     pub fn unknown(&self) -> &'s ComponentUnknown {
         self.shown.part(self.info)

@@ -22,12 +22,7 @@ impl<T: Object> FromJson for T {
 /// Reads whatever JSON there is.
 #[cfg(feature = "transport")]
 pub(crate) fn any(body: &[u8]) -> Result<Json, JsonError> {
-    let mut json = Json::Null;
-    read(utf8(body)?, |scanner| {
-        json = scanner.value()?;
-        Ok(())
-    })?;
-    Ok(json)
+    read(utf8(body)?, |scanner| scanner.value())
 }
 
 fn utf8(body: &[u8]) -> Result<&str, JsonError> {
@@ -54,7 +49,8 @@ fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
     Ok(Json::deserialize(deserializer)?.to_string())
 }
 
-fn read(text: &str, read: impl FnOnce(&mut Scanner<'_>) -> Outcome<()>) -> Result<(), JsonError> {
+fn read<T>(text: &str, read: impl FnOnce(&mut Scanner<'_>) -> Outcome<T>) -> Result<T, JsonError> {
     let mut scanner = Scanner::new(text);
-    read(&mut scanner).and_then(|()| scanner.end()).map_err(|failure| failure.describe(text))
+    let all = read(&mut scanner).and_then(|all| scanner.end().map(|()| all));
+    all.map_err(|failure| failure.describe(text))
 }

@@ -17,7 +17,7 @@ impl<'t> Scanner<'t> {
 
     /// The first byte of what comes next.
     #[inline]
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    fn peek(&mut self) -> Option<u8> {
         while let Some(byte) = self.text.as_bytes().get(self.at) {
             if !matches!(byte, b' ' | b'\n' | b'\t' | b'\r') {
                 return Some(*byte);

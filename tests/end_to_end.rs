@@ -2,7 +2,7 @@
 
 use generated_client::{
     AccountFacts, ApiError, ApiErrorKind, Client, ComponentsParams, CreateAccountSession, Error, PayoutsParams,
-    SecretKey, Timestamp, sandbox::Sandbox, v2026_10_28_endive,
+    SecretKey, Timestamp, sandbox, sandbox::Sandbox, v2026_10_28_endive,
 };
 use serde_json::Value;
 use tests::{SEED_ACCOUNT, SEED_RESPONSE, client, every_rule, seed_request, turned_around};
@@ -20,7 +20,7 @@ fn api_error(error: Error) -> ApiError {
 
 #[tokio::test]
 async fn the_request_of_the_reference_is_answered_by_its_response() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = sandbox::start().unwrap();
     let request = seed_request().unwrap();
     let response = client(&sandbox).send(&request).await.unwrap();
     assert_eq!(response.status(), 200);
@@ -38,7 +38,7 @@ async fn the_request_of_the_reference_is_answered_by_its_response() {
 
 #[tokio::test]
 async fn the_api_refuses_as_itself() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = sandbox::start().unwrap();
     let client = client(&sandbox);
     let request = |account: &str, components| {
         CreateAccountSession::builder().account(account).components(components).build().unwrap()
@@ -84,7 +84,7 @@ async fn an_operation_that_is_read_only_goes_into_the_query() {
 
 #[tokio::test]
 async fn facts_of_an_account_are_those_of_the_version_they_are_for() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = sandbox::start().unwrap();
     let client = client(&sandbox);
     let custom = sandbox.account_id("custom").unwrap();
     let payouts = PayoutsParams::enabled().external_account_collection(false);

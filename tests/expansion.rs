@@ -1,16 +1,12 @@
 //! The complete expansion of schemas, as a person would read it: a change of the generator shows as a diff of generated
 //! code.
 
-#[allow(unreachable_pub, missing_docs)]
-#[path = "../codegen-macros/src/expand/mod.rs"]
-mod expand;
-
 use schema::{Reading, Source};
 
 fn expansion(name: &str, text: &str) -> String {
     let Reading { schema, diagnostics } = schema::read(&Source::new(name, text));
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
-    let tokens = expand::expand(&schema.unwrap());
+    let tokens = codegen::expand(&schema.unwrap(), &quote::quote!(::generated_client_runtime));
     prettyplease::unparse(&syn::parse2(tokens).unwrap())
 }
 

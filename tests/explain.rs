@@ -1,8 +1,5 @@
 //! What must hold for any text. The fuzz target and the tests share it.
 
-#[path = "../codegen-macros/src/expand/mod.rs"]
-mod expand;
-
 use schema::{Reading, Source, Style};
 
 /// Reads a text, renders all that is wrong with it, and expands what can be made of it.
@@ -17,7 +14,7 @@ pub(crate) fn explain_or_expand(text: &[u8]) {
         assert!(diagnostic.help.is_some(), "{diagnostic:?}");
     }
     if let Some(schema) = &schema {
-        let tokens = expand::expand(schema);
+        let tokens = codegen::expand(schema, &quote::quote!(::generated_client_runtime));
         if let Err(error) = syn::parse2::<syn::File>(tokens) {
             panic!("{error}: {:?}", String::from_utf8_lossy(text));
         }

@@ -176,7 +176,7 @@ fn compile(schemas: &[String]) {
     let mut modules = String::new();
     for (index, text) in schemas.iter().enumerate() {
         downstream.write(&format!("{index}.yaml"), text).unwrap();
-        modules += &format!("/// {index}.\npub mod s{index} {{ codegen_macros::generate!(\"{index}.yaml\"); }}\n");
+        modules += &format!("/// {index}.\npub mod s{index} {{ generated_client::generate!(\"{index}.yaml\"); }}\n");
     }
     downstream.write("src/lib.rs", &format!("//! Schemas.\n#![deny(warnings, missing_docs)]\n{modules}")).unwrap();
     let output = downstream.cargo("check").unwrap();

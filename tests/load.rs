@@ -28,7 +28,7 @@ struct Sandbox {
 impl Sandbox {
     fn start() -> Self {
         let mut cargo = tests::cargo();
-        cargo.args(["run", "--quiet", "--release", "--package", "generated-client", "--features", "sandbox"]);
+        cargo.args(["run", "--quiet", "--release", "--package", "generated-client-sandbox", "--features", "program"]);
         let mut program = cargo.args(["--bin", "sandbox", "--", "--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(program.stdout.take().unwrap());
         let mut line = String::new();

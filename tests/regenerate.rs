@@ -3,7 +3,7 @@
 use tests::downstream::Downstream;
 
 const MAIN: &str = r#"
-codegen_macros::generate!("api.yaml");
+generated_client::generate!("api.yaml");
 use generated_client::Request;
 
 fn main() {

@@ -19,7 +19,7 @@ fn checked_schemas_compile() {
         checked += 1;
         downstream.write(&format!("{seed}.yaml"), source.text()).unwrap();
         modules.push_str(&format!(
-            "/// Seed {seed}.\npub mod s{seed} {{ codegen_macros::generate!(\"{seed}.yaml\"); }}\n"
+            "/// Seed {seed}.\npub mod s{seed} {{ generated_client::generate!(\"{seed}.yaml\"); }}\n"
         ));
     }
     assert!(checked >= 40, "only {checked} of the schemas pass the checks");
@@ -84,7 +84,7 @@ fn names_of_generated_code() {
         };
         assert!(taken.len() > 100, "{sort}: {taken:?}");
         downstream.write(&format!("{sort}.yaml"), source.text()).unwrap();
-        modules.push_str(&format!("/// Names.\npub mod {sort} {{ codegen_macros::generate!(\"{sort}.yaml\"); }}\n"));
+        modules.push_str(&format!("/// Names.\npub mod {sort} {{ generated_client::generate!(\"{sort}.yaml\"); }}\n"));
     }
     downstream.write("src/lib.rs", &format!("//! Names.\n#![deny(warnings, missing_docs)]\n{modules}")).unwrap();
     let output = downstream.cargo("check").unwrap();

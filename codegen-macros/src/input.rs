@@ -1,8 +1,8 @@
 //! What the macro is given: which file, and what is in it.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use schema::{CheckedSchema, Reading, Severity, Source, Style};
+use schema::{Reading, Severity, Source, Style};
 use std::{
     env, fs,
     io::ErrorKind,
@@ -14,7 +14,7 @@ use syn::{
 };
 
 /// Expands the file that the input names, and what is wrong with it.
-pub(crate) fn expand(input: TokenStream, expand: impl Fn(&CheckedSchema) -> TokenStream) -> TokenStream {
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
     File::read(input).map_or_else(syn::Error::into_compile_error, |file| {
         let Reading { schema, diagnostics } = schema::read(&file.source);
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).map(|diagnostic| {
@@ -23,7 +23,7 @@ pub(crate) fn expand(input: TokenStream, expand: impl Fn(&CheckedSchema) -> Toke
             let message = message.strip_prefix("error: ").unwrap_or(&message);
             syn::Error::new(file.span, message).into_compile_error()
         });
-        let items = schema.as_ref().map(expand);
+        let items = schema.as_ref().map(|schema| codegen::expand(schema, &file.runtime));
         let watch = file.watch();
         quote! { #(#errors)* #watch #items }
     })
@@ -43,13 +43,15 @@ struct File {
     path: PathBuf,
     /// Where the macro's input names it.
     span: Span,
+    /// The path of the runtime crate.
+    runtime: TokenStream,
 }
 
 impl File {
     fn read(input: TokenStream) -> syn::Result<File> {
-        let Input { name, path, span } = syn::parse2(input)?;
+        let Input { name, path, span, runtime } = syn::parse2(input)?;
         match fs::read(&path) {
-            Ok(text) => Ok(File { source: Source::new(name, text), path, span }),
+            Ok(text) => Ok(File { source: Source::new(name, text), path, span, runtime }),
             Err(error) => {
                 let reason = match error.kind() {
                     ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -72,17 +74,19 @@ impl File {
     }
 }
 
-/// The macro's input: `"path.yaml"` or `version = "..."`.
+/// The macro's input: `"path.yaml"` or `version = "..."`, after an optional `crate = path,`.
 struct Input {
     name: String,
     path: PathBuf,
     span: Span,
+    runtime: TokenStream,
 }
 
 impl Parse for Input {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         const EXPECTED: &str =
             "expected the path of a schema in quotes, such as `\"schema.yaml\"`, or `version = \"...\"`";
+        let runtime = runtime(input)?;
         let keyword = if input.peek(Ident) && input.peek2(Token![=]) {
             let keyword: Ident = input.parse()?;
             input.parse::<Token![=]>()?;
@@ -97,14 +101,30 @@ impl Parse for Input {
         }
         let (value, span) = (literal.value(), literal.span());
         match keyword {
-            None => Ok(Input { path: relative(&value, span)?, name: value, span }),
+            None => Ok(Input { path: relative(&value, span)?, name: value, span, runtime }),
             Some(keyword) if keyword == "version" => {
                 let name = format!("{value}.yaml");
-                Ok(Input { path: Path::new(schema::SHIPPED).join(&name), name, span })
+                Ok(Input { path: Path::new(schema::SHIPPED).join(&name), name, span, runtime })
             }
             Some(keyword) => Err(syn::Error::new(keyword.span(), EXPECTED)),
         }
     }
+}
+
+/// The path of the runtime crate: that of `crate = path,`, or its name on the registry. It is not parsed as a path, since
+/// the `$crate` of a `macro_rules!` macro is none to `syn`.
+fn runtime(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    if !input.peek(Token![crate]) {
+        return Ok(quote!(::generated_client_runtime));
+    }
+    input.parse::<Token![crate]>()?;
+    input.parse::<Token![=]>()?;
+    let mut path = TokenStream::new();
+    while !input.peek(Token![,]) {
+        path.extend([input.parse::<TokenTree>()?]);
+    }
+    input.parse::<Token![,]>()?;
+    Ok(path)
 }
 
 fn relative(path: &str, span: Span) -> syn::Result<PathBuf> {

@@ -4,7 +4,6 @@
 //! The pipeline is the file list: `input` finds and reads the file, the `schema` crate checks it, `expand` writes
 //! tokens. What the expansion stands on is in the crate `generated-client`, on which its user must depend.
 
-mod expand;
 mod input;
 
 use proc_macro::TokenStream;
@@ -25,7 +24,7 @@ use proc_macro::TokenStream;
 /// that code which uses it raises no errors of its own.
 #[proc_macro]
 pub fn generate(input: TokenStream) -> TokenStream {
-    input::expand(input.into(), expand::expand).into()
+    input::expand(input.into()).into()
 }
 
 /// A Markdown table of every component and feature with its default for each account type, as a string literal for

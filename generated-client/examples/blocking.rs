@@ -3,8 +3,7 @@
 //! It talks to a sandbox of its own, or to Stripe where `STRIPE_SECRET_KEY` and `STRIPE_ACCOUNT` are set.
 
 use generated_client::{
-    ComponentsParams, CreateAccountSession, PaymentsParams, PayoutsParams, SecretKey, blocking::Client,
-    sandbox::Sandbox,
+    ComponentsParams, CreateAccountSession, PaymentsParams, PayoutsParams, SecretKey, blocking::Client, sandbox,
 };
 use std::{env, error::Error};
 
@@ -18,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             None,
         ),
         Err(_) => {
-            let sandbox = Sandbox::start()?;
+            let sandbox = sandbox::start()?;
             let key = SecretKey::new(sandbox.secret_key())?;
             let client = Client::builder(key).base_url(sandbox.base_url()).build()?;
             (client, "acct_1NkDjjJyhOZfPCWt".to_owned(), Some(sandbox))

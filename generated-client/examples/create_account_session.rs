@@ -4,7 +4,7 @@
 
 use generated_client::{
     API, AccountOnboardingParams, BalancesParams, Client, ComponentsParams, CreateAccountSession, PaymentsParams,
-    PayoutsParams, Request, SecretKey, sandbox::Sandbox,
+    PayoutsParams, Request, SecretKey, sandbox,
 };
 use std::{env, error::Error};
 
@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             None,
         ),
         Err(_) => {
-            let sandbox = Sandbox::start()?;
+            let sandbox = sandbox::start()?;
             let key = SecretKey::new(sandbox.secret_key())?;
             let client = Client::builder(key).base_url(sandbox.base_url()).build()?;
             (client, "acct_1NkDjjJyhOZfPCWt".to_owned(), Some(sandbox))

@@ -6,7 +6,7 @@ use std::{error::Error, time::Duration};
 use bytes::Bytes;
 use generated_client::{
     Client, ComponentsParams, CreateAccountSession, PaymentsParams, SecretKey, Transport, TransportError,
-    sandbox::{Fault, Sandbox},
+    sandbox::{self, Fault},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -15,7 +15,7 @@ use tokio::{
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start()?;
+    let sandbox = sandbox::start()?;
     sandbox.fail_next(Fault::cut()); // the client asks again
     let key = SecretKey::new(sandbox.secret_key())?;
     let client = Client::with_transport(key, Sockets).base_url(sandbox.base_url()).build()?;

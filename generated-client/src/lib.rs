@@ -7,10 +7,10 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use generated_client::{
-//!     AccountFacts, Client, ComponentsParams, CreateAccountSession, PaymentsParams, SecretKey, sandbox::Sandbox,
+//!     AccountFacts, Client, ComponentsParams, CreateAccountSession, PaymentsParams, SecretKey, sandbox,
 //! };
 //!
-//! let sandbox = Sandbox::start()?; // answers as the API does; leave it out, and the base URL, to talk to Stripe
+//! let sandbox = sandbox::start()?; // answers as the API does; leave it out, and the base URL, to talk to Stripe
 //! let client = Client::builder(SecretKey::new(sandbox.secret_key())?).base_url(sandbox.base_url()).build()?;
 //!
 //! let payments = PaymentsParams::enabled().refund_management(false);
@@ -74,49 +74,28 @@
 //! The value of each feature that a request leaves out, by the type of the account, in API version
 //! `2024-09-30.acacia`:
 //!
-#![doc = codegen_macros::reference!(version = "2024-09-30.acacia")]
+#![doc = runtime::reference!(version = "2024-09-30.acacia")]
 
-// The macro's output names this crate from outside, and this crate is its first user.
-extern crate self as generated_client;
-
-mod clearable;
 #[cfg(feature = "transport")]
 mod client;
-mod components;
-mod facts;
-mod flags;
-mod form;
-mod json;
-mod param;
-mod plan;
-pub mod reflect;
-mod request;
-#[doc(hidden)]
-pub mod rt;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
-mod unknown;
-mod value;
-mod violation;
 
-pub use clearable::Clearable;
 #[cfg(feature = "transport")]
 pub use client::*;
-pub use facts::FromAccount;
-pub use json::{FromJson, JsonError};
-pub use request::{FeatureError, Request};
-pub use unknown::{ComponentUnknown, Unknown};
-pub use value::{Id, Secret, Timestamp};
-pub use violation::{Rule, ValidationError, Violation};
+pub use runtime::{
+    Clearable, ComponentUnknown, FeatureError, FromAccount, FromJson, Id, JsonError, Request, Rule, Secret, Timestamp,
+    Unknown, ValidationError, Violation, generate, reflect,
+};
 
-codegen_macros::generate!(version = "2024-09-30.acacia");
+runtime::generate!(version = "2024-09-30.acacia");
 
 /// The types of API version `2026-10-28.endive`, with 25 components. Requests made of them are sent as that version.
 ///
 /// # Defaults
 ///
-#[doc = codegen_macros::reference!(version = "2026-10-28.endive")]
+#[doc = runtime::reference!(version = "2026-10-28.endive")]
 #[cfg(feature = "2026-10-28.endive")]
 pub mod v2026_10_28_endive {
-    codegen_macros::generate!(version = "2026-10-28.endive");
+    runtime::generate!(version = "2026-10-28.endive");
 }

@@ -8,7 +8,7 @@ mod app;
 use app::BackEnd;
 use generated_client::{
     Client, RetryPolicy, SecretKey,
-    sandbox::{Fault, Sandbox},
+    sandbox::{self, Fault, Sandbox},
 };
 use serde_json::{Value, json};
 use std::{env, net::SocketAddr};
@@ -25,7 +25,7 @@ async fn start(account: &str) -> (Sandbox, SocketAddr) {
             tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_ansi(false).with_test_writer().try_init(),
         );
     }
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = sandbox::start().unwrap();
     let key = SecretKey::new(sandbox.secret_key()).unwrap();
     let client = Client::builder(key).base_url(sandbox.base_url()).retry(RetryPolicy::default().max_retries(0));
     let back_end = BackEnd { client: client.build().unwrap(), account: account.to_owned() };

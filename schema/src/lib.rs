@@ -148,6 +148,14 @@ fn read_and(source: &Source, lint: impl Fn(&ast::File, &CheckedSchema, &mut Diag
 /// The folder of the descriptions that come with this crate, each named after its version: `2024-09-30.acacia.yaml`.
 pub const SHIPPED: &str = env!("CARGO_MANIFEST_DIR");
 
+/// The descriptions that come with this crate, oldest first: each version with its text.
+pub fn shipped() -> &'static [(&'static str, &'static str)] {
+    &[
+        ("2024-09-30.acacia", include_str!("../2024-09-30.acacia.yaml")),
+        ("2026-10-28.endive", include_str!("../2026-10-28.endive.yaml")),
+    ]
+}
+
 /// The versions whose descriptions come with this crate, oldest first.
 pub fn shipped_versions() -> Vec<String> {
     let files = std::fs::read_dir(SHIPPED).into_iter().flatten().flatten();

@@ -60,11 +60,10 @@ def lay_out(project, scratch, sizes):
     """A workspace with two crates of every size."""
     folder = scratch / "sizes"
     macros = (
-        f'codegen-macros = {{ path = "{project / "codegen-macros"}" }}\n'
         f'generated-client = {{ path = "{project / "generated-client"}", default-features = false }}'
     )
     for size in sizes:
-        crate(folder / f"macro-{size}", macros, "//! Generated.\ncodegen_macros::generate!(\"schema.yaml\");\n")
+        crate(folder / f"macro-{size}", macros, "//! Generated.\ngenerated_client::generate!(\"schema.yaml\");\n")
         (folder / f"macro-{size}" / "schema.yaml").write_text(synthetic.schema(size))
         crate(folder / f"hand-{size}", "", synthetic.by_hand(size))
     (folder / "Cargo.toml").write_text('[workspace]\nresolver = "3"\nmembers = ["*-*"]\n')

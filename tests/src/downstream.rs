@@ -10,7 +10,7 @@ use std::{
 pub struct Downstream(PathBuf);
 
 impl Downstream {
-    /// Lays out a crate that depends on the macro and on the types alone. `scratch` is where tests may write.
+    /// Lays out a crate that depends on the types alone. `scratch` is where tests may write.
     ///
     /// # Errors
     ///
@@ -22,9 +22,7 @@ impl Downstream {
         let path = |name: &str| root.join(name).display().to_string().replace('\\', "/");
         let manifest = format!(
             "[package]\nname = \"downstream\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-             codegen-macros = {{ path = \"{}\" }}\n\
              generated-client = {{ path = \"{}\", default-features = false }}\n",
-            path("codegen-macros"),
             path("generated-client"),
         );
         fs::write(folder.join("Cargo.toml"), manifest)?;

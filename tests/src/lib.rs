@@ -56,20 +56,20 @@ pub fn seed_request() -> Result<generated_client::CreateAccountSession, generate
 
 /// A small API in which every form of rule occurs.
 pub mod every_rule {
-    codegen_macros::generate!("schemas/every_rule.yaml");
+    generated_client::generate!("schemas/every_rule.yaml");
 }
 
 /// A small API in which the required and the optional have changed places.
 pub mod turned_around {
-    codegen_macros::generate!("schemas/turned_around.yaml");
+    generated_client::generate!("schemas/turned_around.yaml");
 }
 
 /// A small API in which every type occurs wherever it may.
 pub mod every_type {
-    codegen_macros::generate!("schemas/every_type.yaml");
+    generated_client::generate!("schemas/every_type.yaml");
 }
 
 /// An API of more booleans than a word has bits.
 pub mod every_place {
-    codegen_macros::generate!("schemas/every_place.yaml");
+    generated_client::generate!("schemas/every_place.yaml");
 }

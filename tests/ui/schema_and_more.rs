@@ -1,3 +1,3 @@
-codegen_macros::generate!("ui/ten_mistakes.yaml", strict);
+generated_client::generate!("ui/ten_mistakes.yaml", strict);
 
 fn main() {}

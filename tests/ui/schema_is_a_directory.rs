@@ -1,3 +1,3 @@
-codegen_macros::generate!("ui");
+generated_client::generate!("ui");
 
 fn main() {}

@@ -1,3 +1,3 @@
-codegen_macros::generate!("ui/nowhere.yaml");
+generated_client::generate!("ui/nowhere.yaml");
 
 fn main() {}

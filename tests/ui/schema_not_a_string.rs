@@ -1,3 +1,3 @@
-codegen_macros::generate!(schema.yaml);
+generated_client::generate!(schema.yaml);
 
 fn main() {}

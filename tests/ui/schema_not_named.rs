@@ -1,3 +1,3 @@
-codegen_macros::generate!();
+generated_client::generate!();
 
 fn main() {}

@@ -1,3 +1,3 @@
-codegen_macros::generate!("/etc/schema.yaml");
+generated_client::generate!("/etc/schema.yaml");
 
 fn main() {}

@@ -1,3 +1,3 @@
-codegen_macros::generate!(version = "1999-01-01");
+generated_client::generate!(version = "1999-01-01");
 
 fn main() {}

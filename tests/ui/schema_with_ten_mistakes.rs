@@ -1,5 +1,5 @@
 mod api {
-    codegen_macros::generate!("ui/ten_mistakes.yaml");
+    generated_client::generate!("ui/ten_mistakes.yaml");
 }
 
 fn main() {

@@ -31,7 +31,7 @@
 mod app;
 
 use app::BackEnd;
-use generated_client::{Client, SecretKey, sandbox::Sandbox};
+use generated_client::{Client, SecretKey, sandbox};
 use std::{env, error::Error};
 use tokio::net::TcpListener;
 
@@ -46,7 +46,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             (BackEnd { client, account }, None)
         }
         Err(_) => {
-            let sandbox = Sandbox::start()?;
+            let sandbox = sandbox::start()?;
             let key = SecretKey::new(sandbox.secret_key())?;
             let client = Client::builder(key).base_url(sandbox.base_url()).build()?;
             (BackEnd { client, account: "acct_1NkDjjJyhOZfPCWt".to_owned() }, Some(sandbox))

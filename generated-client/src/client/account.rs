@@ -7,7 +7,6 @@ use serde_json::Value;
 use crate::{
     API, Client, Error, FromAccount, FromJson, JsonError, Request, Response, StripeAccountError,
     client::http::account_header,
-    json,
     reflect::{Api, ComponentInfo},
 };
 
@@ -92,7 +91,7 @@ impl fmt::Debug for Account {
 
 impl FromJson for Account {
     fn from_json(body: &[u8]) -> Result<Self, JsonError> {
-        let account = json::any(body)?;
+        let account = runtime::any(body)?;
         if !account.is_object() {
             return Err(JsonError { path: String::new(), problem: "expected an object".to_owned() });
         }

@@ -6,10 +6,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::trace;
-use crate::{
-    client::{http::header_text, redact::redact, response::REQUEST_ID, retry::should_retry},
-    json,
-};
+use crate::client::{http::header_text, redact::redact, response::REQUEST_ID, retry::should_retry};
 
 /// The API's refusal of a request.
 ///
@@ -41,7 +38,7 @@ pub struct ApiError {
 impl ApiError {
     /// Reads an error body; none if it does not hold the API's error object.
     pub(crate) fn from_answer(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<Self> {
-        let body: Value = json::any(body).ok()?;
+        let body: Value = runtime::any(body).ok()?;
         let error = body.get("error")?;
         let text = |name| error.get(name).and_then(Value::as_str).map(redact);
         let Ok(kind) = text("type")?.parse();

@@ -6,10 +6,8 @@ use super::{
     OptionProblem, OptionsError, RequestOptions,
     taken::{Name, clash},
 };
-use crate::{
-    client::{http::account_header, idempotency, redact::redact},
-    form::Form,
-};
+use crate::client::{http::account_header, idempotency, redact::redact};
+use runtime::rt::Form;
 
 /// Headers that the client sets, has an option for, or that belong to the connection.
 const TAKEN: [&str; 19] = [

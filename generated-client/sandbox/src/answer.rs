@@ -18,7 +18,7 @@ use super::{
     values::missing,
     versions::Versions,
 };
-use crate::reflect::Api;
+use runtime::reflect::Api;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 pub(super) const STRIPE_ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");

@@ -4,7 +4,7 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Map;
 
 use super::session::ComponentState;
-use crate::reflect::{Api, ComponentInfo, Kind};
+use runtime::reflect::{Api, ComponentInfo, Kind};
 
 /// A session, ready to be written.
 pub(super) struct SessionBody<'a> {
@@ -75,7 +75,7 @@ impl Serialize for Features<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::fixture::RULES;
+    use crate::fixture::RULES;
 
     #[test]
     fn is_written_in_the_order_of_the_tables() {

@@ -38,7 +38,7 @@ const SANDBOX_FAULT: HeaderName = HeaderName::from_static("sandbox-fault");
 /// It strikes once, or as often as [`times`](Self::times) says; a header without that strikes whatever has it.
 ///
 /// ```
-/// use generated_client::sandbox::Fault;
+/// use generated_client_sandbox::Fault;
 /// use std::time::Duration;
 ///
 /// let overloaded = Fault::rate_limit(2);

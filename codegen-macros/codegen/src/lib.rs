@@ -22,7 +22,7 @@ use schema::{
 
 /// Every item of a schema. They stand in a module of their own, where no name around the macro's call can get in the
 /// way of a name they use; the schema's names can't either, since `schema::names` keeps these.
-pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
+pub fn expand(schema: &CheckedSchema, runtime: &TokenStream) -> TokenStream {
     let operation = operation::expand(schema);
     let params = params::expand(schema);
     let response = response::expand(schema);
@@ -33,14 +33,14 @@ pub(crate) fn expand(schema: &CheckedSchema) -> TokenStream {
     // An import that nothing uses is a warning.
     let clearable = schema.has_clearable().then(|| {
         quote!(
-            use ::generated_client::Clearable;
+            use #runtime::Clearable;
         )
     });
     quote! {
         pub use self::generated::*;
 
         mod generated {
-            use ::generated_client::{
+            use #runtime::{
                 ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown, ValidationError,
                 rt,
             };

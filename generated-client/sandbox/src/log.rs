@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{Fault, answer::Question, auth::Keys, idempotency::IDEMPOTENCY_KEY, stamp::Stamp, versions::Versions};
-use crate::reflect::Kind;
+use runtime::reflect::Kind;
 
 /// How many requests are kept unless the builder says otherwise.
 pub(super) const KEPT: usize = 1_000;
@@ -144,10 +144,8 @@ mod tests {
     use http::{HeaderMap, HeaderValue, Method};
 
     use super::*;
-    use crate::{
-        reflect::{Api, Field},
-        sandbox::fixture::SEED,
-    };
+    use crate::fixture::SEED;
+    use runtime::reflect::{Api, Field};
 
     fn request(api: &'static Api, uri: &str, body: &str) -> LoggedRequest {
         let mut headers = HeaderMap::new();

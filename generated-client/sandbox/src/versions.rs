@@ -1,6 +1,6 @@
 //! The versions of the API that a sandbox serves.
 
-use crate::reflect::Api;
+use runtime::reflect::Api;
 
 /// At least one version, each once.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ impl Versions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::fixture::{RULES, SEED};
+    use crate::fixture::{RULES, SEED};
 
     #[test]
     fn each_version_is_there_once() {

@@ -1,7 +1,7 @@
 //! What a session allows: the values set and the defaults, and which values an account may not have.
 
 use super::{accounts::Facts, api_error::ApiError, params::Settings};
-use crate::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Kind, Restriction};
+use runtime::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Kind, Restriction};
 use serde_json::Value as Json;
 
 /// A component of a session: nothing about it is open any more.
@@ -112,8 +112,8 @@ fn conditions(api: &Api, rule: &Restriction) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reflect::Literal;
-    use crate::sandbox::{accounts::Accounts, fixture::RULES, form, params::Params, versions::Versions};
+    use crate::{accounts::Accounts, fixture::RULES, form, params::Params, versions::Versions};
+    use runtime::reflect::Literal;
 
     fn settings(components: &str) -> Vec<Settings> {
         let body = format!("account=acct_a&components[empty][enabled]=true&{components}");

@@ -20,8 +20,7 @@ impl<T: Object> FromJson for T {
 }
 
 /// Reads whatever JSON there is.
-#[cfg(feature = "transport")]
-pub(crate) fn any(body: &[u8]) -> Result<Json, JsonError> {
+pub fn any(body: &[u8]) -> Result<Json, JsonError> {
     read(utf8(body)?, |scanner| scanner.value())
 }
 

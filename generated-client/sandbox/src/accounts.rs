@@ -1,7 +1,7 @@
 //! The connected accounts a sandbox knows, with their facts.
 
 use super::{SandboxError, versions::Versions};
-use crate::reflect::{Api, Fact, Kind};
+use runtime::reflect::{Api, Fact, Kind};
 
 /// The account of the API reference's example, which behaves as an account of this type.
 const REFERENCE_ACCOUNT: (&str, &str) = ("acct_1NkDjjJyhOZfPCWt", "express");
@@ -178,10 +178,8 @@ fn id_prefix(api: &Api) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        reflect::AccountType,
-        sandbox::fixture::{RULES, SEED},
-    };
+    use crate::fixture::{RULES, SEED};
+    use runtime::reflect::AccountType;
 
     fn facts(accounts: &Accounts, id: &str) -> Vec<usize> {
         // Both tables have the same facts.

@@ -1,7 +1,7 @@
 //! The sandbox as a program, for SDKs and tools of any language.
 //!
 //! ```text
-//! cargo run --package generated-client --features sandbox --bin sandbox -- --port 12111
+//! cargo run --package generated-client-sandbox --features program -- --port 12111
 //! ```
 
 use std::{
@@ -13,7 +13,7 @@ use std::{
     thread,
 };
 
-use generated_client::sandbox::{Fault, LoggedRequest, SandboxBuilder};
+use generated_client_sandbox::{Fault, LoggedRequest, Sandbox, SandboxBuilder, api_tables};
 use lexopt::{Arg, ValueExt};
 use serde_json::json;
 
@@ -88,8 +88,19 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Serve(settings))
 }
 
+/// A sandbox of every shipped version; requests without a `Stripe-Version` get the oldest.
+fn shipped() -> Result<SandboxBuilder, Box<dyn Error>> {
+    let mut tables = schema::shipped().iter().map(|(version, text)| {
+        let reading = schema::read(&schema::Source::new(format!("{version}.yaml"), *text));
+        reading.schema.map(|schema| api_tables(&schema)).ok_or_else(|| format!("{version}.yaml is not a schema"))
+    });
+    let first = tables.next().ok_or("no description is shipped")??;
+    let builder = Sandbox::builder(first);
+    tables.try_fold(builder, |builder, api| Ok(builder.version(api?)))
+}
+
 fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
-    let mut builder = SandboxBuilder::default().port(settings.port);
+    let mut builder = shipped()?.port(settings.port);
     if let Some(path) = settings.accounts {
         let file = path.display().to_string();
         let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;

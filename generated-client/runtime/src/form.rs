@@ -31,7 +31,7 @@ impl Form {
 
     /// Adds a pair that is written already, with its separator.
     #[inline]
-    pub(crate) fn ready(&mut self, pair: &str) {
+    pub fn ready(&mut self, pair: &str) {
         self.body.push_str(pair);
     }
 
@@ -50,13 +50,13 @@ impl Form {
     }
 
     /// Adds a value that stands for itself.
-    pub(crate) fn pair(&mut self, name: impl Display, value: impl Display) {
+    pub fn pair(&mut self, name: impl Display, value: impl Display) {
         // Writing to a string does not fail.
         _ = write!(self.body, "{name}={value}&");
     }
 
     /// Adds text under a name in parts.
-    pub(crate) fn escaped(&mut self, name: Name<'_>, value: &str) {
+    pub fn escaped(&mut self, name: Name<'_>, value: &str) {
         _ = write!(self.body, "{name}");
         self.text("", value);
     }

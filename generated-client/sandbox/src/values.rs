@@ -4,7 +4,7 @@ use super::{
     api_error::ApiError,
     form::{Hash, Node},
 };
-use crate::reflect::{Field, Kind};
+use runtime::reflect::{Field, Kind};
 use serde_json::{Map, Value as Json};
 
 /// A value as an answer has it; `null` for one that is cleared.
@@ -121,7 +121,7 @@ pub(super) fn empty(param: &str) -> ApiError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::form;
+    use crate::form;
     use serde_json::json;
 
     #[test]

@@ -5,7 +5,7 @@ use super::{
     form::{Hash, Node},
     values::{boolean, hash, missing, text, value},
 };
-use crate::reflect::{Api, ComponentInfo, FeatureInfo, Field, Kind};
+use runtime::reflect::{Api, ComponentInfo, FeatureInfo, Field, Kind};
 use serde_json::Value as Json;
 
 /// A request that has the shape the tables ask for.
@@ -126,7 +126,7 @@ fn collect_unknown(api: &Api, param: &str, components: &Hash, unknown: &mut Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::{fixture::RULES, form};
+    use crate::{fixture::RULES, form};
 
     fn read(body: &str) -> Result<Params, ApiError> {
         Params::read(&RULES, &form::parse(&[body.as_bytes()])?)

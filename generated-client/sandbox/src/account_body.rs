@@ -4,7 +4,7 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use super::accounts::Account;
-use crate::reflect::Api;
+use runtime::reflect::Api;
 
 /// An account, ready to be written.
 pub(super) struct AccountBody<'a> {
@@ -47,7 +47,7 @@ fn put(object: &mut Map<String, Value>, path: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::{accounts::Accounts, fixture::SEED, versions::Versions};
+    use crate::{accounts::Accounts, fixture::SEED, versions::Versions};
 
     #[test]
     fn facts_are_where_the_api_has_them() {

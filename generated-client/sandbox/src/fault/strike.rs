@@ -7,30 +7,30 @@ use hyper::body::Bytes;
 use tokio::time::sleep;
 
 use super::{Fault, Kind, Moment};
-use crate::sandbox::{api_error::ApiError, delivery::Delivery};
+use crate::{api_error::ApiError, delivery::Delivery};
 
 const STRIPE_SHOULD_RETRY: HeaderName = HeaderName::from_static("stripe-should-retry");
 
 /// An answer, and how it is sent.
 #[derive(Debug)]
-pub(in crate::sandbox) struct Reply {
-    pub(in crate::sandbox) answer: Response<Bytes>,
-    pub(in crate::sandbox) delivery: Delivery,
+pub(crate) struct Reply {
+    pub(crate) answer: Response<Bytes>,
+    pub(crate) delivery: Delivery,
 }
 
 /// The fault of a request, if it has one, which strikes once.
-pub(in crate::sandbox) struct Strike {
+pub(crate) struct Strike {
     fault: Option<Fault>,
     is_over: bool,
 }
 
 impl Strike {
-    pub(in crate::sandbox) fn new(fault: Option<Fault>) -> Self {
+    pub(crate) fn new(fault: Option<Fault>) -> Self {
         Self { fault, is_over: false }
     }
 
     /// Strikes a request that was not looked at. After an error, it must not be.
-    pub(in crate::sandbox) async fn before(&mut self) -> Result<(), ApiError> {
+    pub(crate) async fn before(&mut self) -> Result<(), ApiError> {
         match self.at(Moment::Before) {
             None => Ok(()),
             Some(Kind::Delay(time)) => self.delay(time).await,
@@ -41,7 +41,7 @@ impl Strike {
     }
 
     /// Strikes a request that is executed. An error is what the execution ends with.
-    pub(in crate::sandbox) async fn during(&mut self) -> Result<(), ApiError> {
+    pub(crate) async fn during(&mut self) -> Result<(), ApiError> {
         match self.at(Moment::During) {
             Some(Kind::Delay(time)) => self.delay(time).await,
             Some(Kind::Status(status)) => self.fail(status),
@@ -50,7 +50,7 @@ impl Strike {
     }
 
     /// Strikes the answer, if that is still to be done; `None` if there is to be none.
-    pub(in crate::sandbox) async fn after(
+    pub(crate) async fn after(
         self,
         answer: Response<Bytes>,
         refuse: impl FnOnce(ApiError) -> Response<Bytes>,

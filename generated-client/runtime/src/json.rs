@@ -7,9 +7,7 @@
 mod read;
 mod write;
 
-#[cfg(feature = "transport")]
-pub(crate) use read::any;
-pub use read::{deserialize, deserialize_components};
+pub use read::{any, deserialize, deserialize_components};
 pub use write::{serialize, serialize_components};
 
 use crate::{

@@ -1,6 +1,6 @@
 //! Tables for tests: those of the API reference's example, and small ones with every rule there is.
 
-use crate::reflect::{
+use runtime::reflect::{
     AccountType, Api, ComponentInfo,
     DefaultRule::{self, ByFact, OppositeOf, SameAs, Undocumented, Value},
     Fact, FeatureInfo, Field, Kind,

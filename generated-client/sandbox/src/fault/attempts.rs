@@ -7,7 +7,7 @@ use std::{
 
 use http::HeaderMap;
 
-use crate::sandbox::{answer::STRIPE_ACCOUNT, idempotency};
+use crate::{answer::STRIPE_ACCOUNT, idempotency};
 
 /// How many attempts there were with each idempotency key, of those that asked to be counted.
 #[derive(Default)]

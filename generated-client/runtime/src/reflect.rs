@@ -44,7 +44,6 @@ pub struct Field {
 
 /// The type of a [`Field`] or [`FeatureInfo`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
 pub enum Kind {
     /// `true` or `false`.
     Boolean,
@@ -139,7 +138,6 @@ pub struct FeatureInfo {
 
 /// The value of a feature that a request leaves out.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
 pub enum DefaultRule {
     /// Always this.
     Value(Literal),

@@ -9,8 +9,7 @@
 //! tables say that the API has them, and nothing else about the account.
 //!
 //! ```
-//! use generated_client_runtime::reflect::Api;
-//! use generated_client_sandbox::{Sandbox, SandboxError};
+//! use generated_client_sandbox::{Api, Sandbox, SandboxError};
 //!
 //! fn try_it(api: &'static Api) -> Result<(), SandboxError> {
 //!     let sandbox = Sandbox::builder(api)
@@ -116,7 +115,7 @@ pub use self::{
     fault::{Fault, FaultError},
     log::LoggedRequest,
 };
-use runtime::reflect::Api;
+pub use runtime::reflect::Api;
 
 /// One for test mode, one for live mode.
 const DEFAULT_KEYS: [&str; 2] = ["sk_test_sandbox", "sk_live_sandbox"];

@@ -8,6 +8,7 @@ mod form;
 mod json;
 mod param;
 mod plan;
+mod redact;
 pub mod reflect;
 mod request;
 #[doc(hidden)]
@@ -24,6 +25,8 @@ pub use facts::FromAccount;
 #[doc(hidden)]
 pub use json::any;
 pub use json::{FromJson, JsonError};
+#[doc(hidden)]
+pub use redact::redact;
 pub use request::{FeatureError, Request};
 pub use unknown::{ComponentUnknown, Unknown};
 pub use value::{Id, Secret, Timestamp};

@@ -118,7 +118,7 @@ mod tests {
     use super::*;
     use crate::client::{
         api_response::Response,
-        endpoint::{Endpoint, parse_response},
+        endpoint::Endpoint,
         request_options::RequestOptions,
         tests::{self as testing, KEY, assert_shows_no_secret},
     };
@@ -144,7 +144,8 @@ mod tests {
     }
 
     fn parse(body: &str) -> Result<Response<Account>, Error> {
-        parse_response::<RetrieveAccount>(http::Response::new(body.to_owned().into()), &testing::key())
+        let endpoint = Endpoint::new(Default::default(), testing::key());
+        endpoint.parse_response::<RetrieveAccount>(http::Response::new(body.to_owned().into()))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The API's own error object.
 
-use std::{convert::Infallible, fmt, str::FromStr};
+use std::fmt;
 
 use serde_json::Value;
 
@@ -47,7 +47,6 @@ impl ApiError {
         redact_texts(&mut raw, key);
         let text = |name| raw.get(name).and_then(Value::as_str).map(str::to_owned);
         Some(Self {
-            context: context.clone(),
             kind: text("type").map(|name| ApiErrorKind::from_name(&name)),
             code: text("code"),
             message: text("message"),
@@ -55,7 +54,7 @@ impl ApiError {
             doc_url: text("doc_url"),
             request_log_url: text("request_log_url"),
             raw: Some(raw),
-            body: None,
+            ..Self::from_other(context.clone(), b"", key)
         })
     }
 
@@ -156,13 +155,5 @@ impl ApiErrorKind {
 impl fmt::Display for ApiErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for ApiErrorKind {
-    type Err = Infallible;
-
-    fn from_str(name: &str) -> Result<Self, Infallible> {
-        Ok(Self::from_name(name))
     }
 }

@@ -160,8 +160,7 @@ impl<T: Transport + 'static> Builder<Client, T> {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { endpoint, limits, .. } = &*self.shared;
-        f.debug_struct("Client").field("endpoint", endpoint).field("limits", limits).finish_non_exhaustive()
+        self.shared.fmt(f)
     }
 }
 

@@ -33,7 +33,6 @@ use crate::client::{
     client_builder::Builder,
     connect_options::ConnectOptions,
     error::{ConnectionError, Error},
-    error_context::{ErrorContext, Operation},
     hyper_transport::HyperTransport,
     observe::for_another_thread,
     request_options::RequestOptions,
@@ -96,7 +95,7 @@ impl Client {
     /// Every variant of [`Error`]; [`Error::Options`] before anything is sent.
     pub fn send_with<R: Request>(&self, request: &R, options: &RequestOptions) -> Result<Response<R::Response>, Error> {
         let call = Call::new(&self.shared, request, options)?;
-        self.runtime.run(call, Operation::of::<R>())?.parse::<R>()
+        self.runtime.run(call)?.parse::<R>()
     }
 
     /// Retrieves a connected account: see [`Client::retrieve_account`](crate::Client::retrieve_account).
@@ -136,7 +135,8 @@ impl Runtime {
         Ok(Self { handle, _stop: stop })
     }
 
-    fn run(&self, call: Call, operation: Operation) -> Result<Sent, Error> {
+    fn run(&self, call: Call) -> Result<Sent, Error> {
+        let context = call.context();
         let (sender, receiver) = mpsc::sync_channel(1);
         let work = for_another_thread(async move {
             // The receiver waits for it.
@@ -144,7 +144,6 @@ impl Runtime {
         });
         drop(self.handle.spawn(work));
         receiver.recv().map_err(|_| {
-            let context = ErrorContext::new(operation);
             let (connected, permanent, reused, source) = (true, true, false, "the transport panicked".into());
             Error::Connection(Box::new(ConnectionError { context, connected, permanent, source, reused }))
         })
@@ -175,7 +174,6 @@ impl<T: Transport + 'static> Builder<Client, T> {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { endpoint, limits, .. } = &*self.shared;
-        f.debug_struct("Client").field("endpoint", endpoint).field("limits", limits).finish_non_exhaustive()
+        self.shared.fmt(f)
     }
 }

@@ -1,6 +1,6 @@
 //! A request on its way: prepared, sent, parsed.
 
-use std::{sync::Arc, time::Instant};
+use std::{fmt, sync::Arc, time::Instant};
 
 use bytes::Bytes;
 use runtime::Request;
@@ -9,7 +9,7 @@ use crate::client::{
     api_response::Response,
     endpoint::{Endpoint, parse_response},
     error::{AttemptResult, Error},
-    error_context::Operation,
+    error_context::{ErrorContext, Operation},
     headers::IDEMPOTENCY_KEY,
     limits::Limits,
     observe::{Hook, Observer},
@@ -26,10 +26,17 @@ pub(crate) struct Shared {
     pub(crate) hook: Option<Hook>,
 }
 
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { endpoint, limits, .. } = self;
+        f.debug_struct("Client").field("endpoint", endpoint).field("limits", limits).finish_non_exhaustive()
+    }
+}
+
 /// A prepared request.
 pub(crate) struct Call {
     shared: Arc<Shared>,
-    operation: Operation,
+    context: ErrorContext,
     message: http::Request<Bytes>,
     key: SecretKey,
     limits: Limits,
@@ -40,26 +47,32 @@ pub(crate) struct Call {
 impl Call {
     pub(crate) fn new<R: Request>(shared: &Arc<Shared>, request: &R, options: &RequestOptions) -> Result<Self, Error> {
         let message = shared.endpoint.prepare_with(request, options)?;
-        let operation = Operation::of::<R>();
+        let mut context = ErrorContext::new(Operation::of::<R>());
+        let idempotency_key = message.headers().get(IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
+        context.idempotency_key = idempotency_key.map(str::to_owned);
         Ok(Self {
-            operation,
+            observer: Observer::new(context.operation, shared.hook.clone()),
+            context,
             message,
             key: shared.endpoint.key(options).clone(),
             limits: options.limits(shared.limits),
-            observer: Observer::new(operation, shared.hook.clone()),
             start: shared.transport.now(),
             shared: shared.clone(),
         })
     }
 
+    /// The method and path.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn context(&self) -> ErrorContext {
+        self.context.clone()
+    }
+
     /// Sends the request, with retries.
     pub(crate) async fn run(self) -> Sent {
-        let Self { shared, operation, message, key, limits, observer, start } = self;
-        let idempotency_key =
-            message.headers().get(IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok()).map(str::to_owned);
-        let sending = send(&*shared.transport, operation, &key, message, &limits, &observer);
-        let (result, attempts) = observer.run(sending).await;
-        Sent { shared, result, attempts, idempotency_key, key, observer, start }
+        let Self { shared, mut context, message, key, limits, observer, start } = self;
+        let sending = send(&*shared.transport, &mut context, &key, message, &limits, &observer);
+        let result = observer.run(sending).await;
+        Sent { shared, result, context, key, observer, start }
     }
 }
 
@@ -67,8 +80,7 @@ impl Call {
 pub(crate) struct Sent {
     shared: Arc<Shared>,
     result: AttemptResult,
-    attempts: u32,
-    idempotency_key: Option<String>,
+    context: ErrorContext,
     key: SecretKey,
     observer: Observer,
     start: Instant,
@@ -76,13 +88,9 @@ pub(crate) struct Sent {
 
 impl Sent {
     pub(crate) fn parse<R: Request>(self) -> Result<Response<R::Response>, Error> {
-        let mut result = self.result.and_then(|response| parse_response::<R>(response, &self.key));
-        if let Some(context) = result.as_mut().err().and_then(Error::context_mut) {
-            context.attempts = self.attempts;
-            context.idempotency_key = self.idempotency_key;
-        }
-        let latency = self.shared.transport.now().saturating_duration_since(self.start);
-        self.observer.finish(&result, latency);
+        let Self { shared, result, context, key, observer, start } = self;
+        let result = result.and_then(|response| parse_response::<R>(response, context, &key));
+        observer.finish(&result, shared.transport.now().saturating_duration_since(start));
         result
     }
 }

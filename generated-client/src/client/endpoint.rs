@@ -162,31 +162,29 @@ impl Endpoint {
     /// - [`Error::Decode`] for a success with an object that `R::Response` cannot be read from;
     /// - [`Error::UnexpectedBody`] for any other body.
     pub fn parse_response<R: Request>(&self, response: http::Response<Bytes>) -> Result<Response<R::Response>, Error> {
-        parse_response::<R>(response, &self.key)
+        parse_response::<R>(response, ErrorContext::new(Operation::of::<R>()), &self.key)
     }
 }
 
 /// Parses a response. The key, and what looks like a secret, is blanked in errors.
 pub(crate) fn parse_response<R: Request>(
     response: http::Response<Bytes>,
+    context: ErrorContext,
     key: &SecretKey,
 ) -> Result<Response<R::Response>, Error> {
     let (parts, body) = response.into_parts();
     let is_object = body.trim_ascii_start().starts_with(b"{");
     let value = (parts.status.is_success() && is_object).then(|| R::Response::from_json(&body));
-    let context = || ErrorContext::new(Operation::of::<R>()).with_head(parts.status, &parts.headers, key);
-    match value {
-        Some(Ok(value)) => Ok(Response::new(value, parts, body)),
-        Some(Err(error)) => Err(Error::Decode(Box::new(DecodeError {
-            context: context(),
-            path: key.redact(&error.path),
-            problem: key.redact(&error.problem),
-        }))),
-        None => {
-            let incomplete = parts.extensions.get::<Incomplete>().is_some();
-            Err(refusal(ErrorContext { incomplete, ..context() }, &body, key))
-        }
+    if let Some(Ok(value)) = value {
+        return Ok(Response::new(value, parts, body));
     }
+    let mut context = context.with_head(parts.status, &parts.headers, key);
+    if let Some(Err(error)) = value {
+        let (path, problem) = (key.redact(&error.path), key.redact(&error.problem));
+        return Err(Error::Decode(Box::new(DecodeError { context, path, problem })));
+    }
+    context.incomplete = parts.extensions.get::<Incomplete>().is_some();
+    Err(refusal(context, &body, key))
 }
 
 fn refusal(context: ErrorContext, body: &[u8], key: &SecretKey) -> Error {

@@ -198,23 +198,6 @@ impl Error {
         }
     }
 
-    pub(crate) fn context_mut(&mut self) -> Option<&mut ErrorContext> {
-        match self {
-            Self::Connection(error) => Some(&mut error.context),
-            Self::Timeout(error) => Some(&mut error.context),
-            Self::Decode(error) => Some(&mut error.context),
-            Self::UnexpectedBody(error) => Some(&mut error.context),
-            Self::BodyTooLarge(error) => Some(&mut error.context),
-            Self::InvalidRequest(error)
-            | Self::Authentication(error)
-            | Self::Permission(error)
-            | Self::RateLimit(error)
-            | Self::Idempotency(error)
-            | Self::Api(error) => Some(&mut error.context),
-            Self::Validation(_) | Self::Options(_) | Self::RequestConstruction(_) => None,
-        }
-    }
-
     /// The response's status; `None` if no response head arrived.
     pub fn status(&self) -> Option<StatusCode> {
         self.context()?.status

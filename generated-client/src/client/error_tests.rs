@@ -1,13 +1,14 @@
 use super::*;
 use crate::client::{
-    endpoint::parse_response,
+    endpoint::Endpoint,
     tests::{self as testing, CreateSession, assert_shows_no_secret},
 };
 
 fn error(status: u16, should_retry: &str, body: &str) -> Error {
     let response = http::Response::builder().status(status).header("request-id", "req_1");
     let response = response.header("stripe-should-retry", should_retry).body(body.to_owned().into()).unwrap();
-    let error = parse_response::<CreateSession>(response, &testing::key()).unwrap_err();
+    let error =
+        Endpoint::new(Default::default(), testing::key()).parse_response::<CreateSession>(response).unwrap_err();
     assert_shows_no_secret(&error);
     assert_eq!((error.status().map(|status| status.as_u16()), error.request_id()), (Some(status), Some("req_1")));
     error

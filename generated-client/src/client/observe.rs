@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use crate::client::{
     api_response::Response,
@@ -66,10 +66,7 @@ impl Observer {
     /// Reports the end of the request, after decoding.
     pub(crate) fn finish<T>(&self, result: &Result<Response<T>, Error>, latency: Duration) {
         let end = match result {
-            Ok(response) => {
-                let request_id = header_text(response.headers(), REQUEST_ID);
-                Summary { status: Some(response.status()), request_id, error: None, code: None }
-            }
+            Ok(response) => Summary::of_response(response.status(), response.headers()),
             Err(error) => Summary { code: error.api().and_then(|api| api.code.as_deref()), ..Summary::of(error) },
         };
         self.span.record(&end, latency);
@@ -91,10 +88,7 @@ impl AttemptObserver<'_> {
 
     pub(crate) fn finish(&self, result: &AttemptResult, latency: Duration, next_attempt_in: Option<Duration>) {
         let end = match result {
-            Ok(response) => {
-                let request_id = header_text(response.headers(), REQUEST_ID);
-                Summary { status: Some(response.status()), request_id, error: None, code: None }
-            }
+            Ok(response) => Summary::of_response(response.status(), response.headers()),
             Err(error) => Summary::of(error),
         };
         self.span.record(&end, latency);
@@ -117,6 +111,10 @@ struct Summary<'a> {
 }
 
 impl Summary<'_> {
+    fn of_response(status: StatusCode, headers: &HeaderMap) -> Self {
+        Self { status: Some(status), request_id: header_text(headers, REQUEST_ID), error: None, code: None }
+    }
+
     fn of(error: &Error) -> Self {
         let request_id = error.request_id().map(str::to_owned);
         Self { status: error.status(), request_id, error: Some(error.name()), code: None }

@@ -12,7 +12,7 @@ use http::response::Parts;
 
 use crate::client::{
     error::{AttemptResult, BodyTooLarge, ConnectionError, Error, TimeoutError},
-    error_context::{ErrorContext, Incomplete, Operation},
+    error_context::{ErrorContext, Incomplete},
     limits::Limits,
     observe::Observer,
     retry::{Decision, Outcome},
@@ -75,7 +75,7 @@ async fn within<T>(
 
 /// One attempt, and its response as far as it arrived.
 pub(crate) struct Attempt<'a> {
-    operation: Operation,
+    context: ErrorContext,
     key: &'a SecretKey,
     limit: Duration,
     body_limit: usize,
@@ -92,8 +92,8 @@ enum End {
 }
 
 impl<'a> Attempt<'a> {
-    fn new(operation: Operation, key: &'a SecretKey, limit: Duration, body_limit: usize) -> Self {
-        Self { operation, key, limit, body_limit, head: None, body: BytesMut::new() }
+    fn new(context: ErrorContext, key: &'a SecretKey, limit: Duration, body_limit: usize) -> Self {
+        Self { context, key, limit, body_limit, head: None, body: BytesMut::new() }
     }
 
     async fn exchange<T: Transport>(&mut self, transport: &T, message: http::Request<Bytes>) -> End {
@@ -115,8 +115,7 @@ impl<'a> Attempt<'a> {
     }
 
     fn finish(self, end: End, elapsed: Duration) -> AttemptResult {
-        let Self { operation, key, limit, body_limit, head, body } = self;
-        let mut context = ErrorContext::new(operation);
+        let Self { mut context, key, limit, body_limit, head, body } = self;
         if let Some(mut head) = head {
             let complete = matches!(end, End::Complete);
             // The head of a refusal says enough, however much of its body arrived.
@@ -148,26 +147,26 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// Sends the message until there is a response worth reading, or no use in sending it again. Also returns the number of
-/// attempts.
+/// Sends the message until there is a response worth reading, or no use in sending it again. Counts the attempts in the
+/// context.
 ///
 /// Everything happens within the future: dropping it ends the attempt or the pause.
 pub(crate) async fn send(
     transport: &dyn DynTransport,
-    operation: Operation,
+    context: &mut ErrorContext,
     key: &SecretKey,
     mut message: http::Request<Bytes>,
     limits: &Limits,
     observer: &Observer,
-) -> (AttemptResult, u32) {
+) -> AttemptResult {
     let start = transport.now();
-    let mut state = RetryState { limits, attempts: 0, retries: 0, resent: false };
+    let mut state = RetryState { limits, retries: 0, resent: false };
     loop {
-        state.attempts = state.attempts.saturating_add(1);
+        context.attempts = context.attempts.saturating_add(1);
         let begin = transport.now();
         let limit = limits.retry.attempt_timeout(limits.timeout, begin.saturating_duration_since(start));
-        let attempt = Attempt::new(operation, key, limit, limits.body);
-        let observed = observer.attempt(state.attempts);
+        let attempt = Attempt::new(context.clone(), key, limit, limits.body);
+        let observed = observer.attempt(context.attempts);
         // The copy is what stays: it has less room for the headers that HTTP adds.
         let copy = message.clone();
         let result = observed.run(transport.attempt(attempt, std::mem::replace(&mut message, copy))).await;
@@ -180,7 +179,7 @@ pub(crate) async fn send(
         match pause {
             Some(Duration::ZERO) => {}
             Some(pause) => transport.pause(pause).await,
-            None => return (result, state.attempts),
+            None => return result,
         }
     }
 }
@@ -197,7 +196,6 @@ fn broke(result: &AttemptResult) -> bool {
 /// The progress of a request.
 struct RetryState<'a> {
     limits: &'a Limits,
-    attempts: u32,
     retries: u32,
     /// A failure of a reused connection was made good.
     resent: bool,

@@ -3,7 +3,7 @@ use std::{future::pending, sync::Mutex};
 use tokio::time::{Instant as TokioInstant, sleep};
 
 use super::*;
-use crate::client::{retry::RetryPolicy, tests as testing};
+use crate::client::{error_context::Operation, retry::RetryPolicy, tests as testing};
 
 const OPERATION: Operation = Operation { method: "POST", path: "/v1/x" };
 const TIMEOUT: Duration = Duration::from_secs(80);
@@ -75,8 +75,9 @@ fn limits(retry: RetryPolicy) -> Limits {
 
 async fn send_by(script: &Script, retry: RetryPolicy) -> (AttemptResult, u32) {
     let message = http::Request::new(Bytes::from_static(b"same"));
-    let observer = Observer::new(OPERATION, None);
-    send(script, OPERATION, &testing::key(), message, &limits(retry), &observer).await
+    let (observer, mut context) = (Observer::new(OPERATION, None), ErrorContext::new(OPERATION));
+    let result = send(script, &mut context, &testing::key(), message, &limits(retry), &observer).await;
+    (result, context.attempts)
 }
 
 /// The outcome in a word, and when each attempt began.
@@ -204,7 +205,8 @@ impl Transport for Instantly {
 /// The result of an attempt that needs no runtime.
 fn attempted(transport: &Instantly, limit: Duration) -> AttemptResult {
     let key = testing::key();
-    let mut attempt = transport.attempt(Attempt::new(OPERATION, &key, limit, 7), http::Request::new(Bytes::new()));
+    let mut attempt =
+        transport.attempt(Attempt::new(ErrorContext::new(OPERATION), &key, limit, 7), http::Request::new(Bytes::new()));
     match attempt.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
         Poll::Ready(result) => result,
         Poll::Pending => panic!("it waits for a runtime"),

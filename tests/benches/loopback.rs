@@ -8,7 +8,10 @@
 #[allow(dead_code)]
 mod subject;
 
-use generated_client::{BaseUrl, Client, Endpoint, SecretKey};
+use generated_client::{
+    Client, SecretKey,
+    client::{BaseUrl, Endpoint},
+};
 use http_body_util::{BodyExt, Full};
 use hyper::{body::Bytes, server::conn::http1, service::service_fn};
 use hyper_rustls::HttpsConnectorBuilder;

@@ -198,23 +198,27 @@ fn closed_after_the_second_request() {
     }
 }
 
-/// Several requests at once.
-fn send_together(client: &Subject, number: usize) {
+/// Several threads of requests at once.
+fn send_together(client: &Subject, number: usize, each: usize) {
     match client {
         Subject::Async(client, runtime) => runtime.block_on(async {
             let tasks: Vec<_> = (0..number)
                 .map(|_| {
                     let client = client.clone();
-                    tokio::spawn(async move { client.send(&request()).await.map(drop) })
+                    tokio::spawn(async move {
+                        for _ in 0..each {
+                            client.send(&request()).await.unwrap();
+                        }
+                    })
                 })
                 .collect();
             for task in tasks {
-                task.await.unwrap().unwrap();
+                task.await.unwrap();
             }
         }),
         Subject::Blocking(client) => thread::scope(|scope| {
             for _ in 0..number {
-                scope.spawn(|| client.send(&request()).map(drop).unwrap());
+                scope.spawn(|| (0..each).for_each(|_| drop(client.send(&request()).unwrap())));
             }
         }),
     }
@@ -239,7 +243,7 @@ fn a_black_holed_pool() {
                 }
             });
             let client = driver.client(&Settings { max_retries, ..Settings::new(peer.http()) });
-            send_together(&client, WARM);
+            send_together(&client, WARM, 1);
             let limited = RequestOptions::new().timeout(SHORT);
             match client.send_with(&limited) {
                 Ok(_) => assert_eq!(max_retries, 2, "{driver:?}"),
@@ -273,7 +277,7 @@ fn idle_connections_are_limited() {
     });
     let key = || SecretKey::new(crate::subject::KEY).unwrap();
     let client = blocking::Client::builder(key()).base_url(peer.http()).max_idle_connections(3).build().unwrap();
-    send_together(&Subject::Blocking(client.clone()), 8);
+    send_together(&Subject::Blocking(client.clone()), 8, 1);
     while open.load(Ordering::SeqCst) > 3 {
         thread::yield_now();
     }
@@ -363,5 +367,19 @@ fn connections_are_kept_alive() {
         // The timer of keepalive.
         assert!(ours[5].starts_with("02:"), "{driver:?} {ours:?}");
         drop(client);
+    }
+}
+
+#[test]
+fn closed_while_idle_with_many_at_once() {
+    for driver in Driver::WHOLE {
+        let peer = Peer::start(|mut connection| {
+            connection.read_request();
+            connection.write(ok());
+            connection.close();
+        });
+        let client = driver.client(&Settings::new(peer.http()));
+        send_together(&client, 16, 40);
+        assert_eq!(counts(&peer), (640, 640), "{driver:?}");
     }
 }

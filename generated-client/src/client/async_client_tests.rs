@@ -21,7 +21,7 @@ use crate::client::{
 const FORM: &str = "account=acct_1&components[payments][enabled]=true";
 const SHORT: Duration = Duration::from_millis(50);
 
-/// What the server does once it has read a request.
+/// The server's reaction to a request.
 #[derive(Clone)]
 enum Then {
     /// Writes this and awaits the next request.
@@ -106,7 +106,13 @@ async fn error_of(client: &Client) -> Error {
 #[tokio::test]
 async fn sends_and_reads() {
     let server = Server::start(Then::Write(http_response("200 OK", &session_body()))).await;
-    let client = server.builder().stripe_account("acct_2").connect_timeout(Duration::MAX).build().unwrap();
+    let client = server
+        .builder()
+        .stripe_account("acct_2")
+        .connect_timeout(Duration::MAX)
+        .idle_timeout(Duration::MAX)
+        .build()
+        .unwrap();
     for _ in 0..2 {
         let session = client.clone().send(&CreateSession(FORM)).await.unwrap();
         assert_eq!((session.account.as_str(), session.request_id()), ("acct_1", Some("req_1")));
@@ -155,8 +161,8 @@ async fn gives_up_without_an_answer() {
 
 #[tokio::test]
 async fn gives_up_within_the_answer() {
-    let answer = http_response("200 OK", &session_body());
-    let server = Server::start(Then::WriteAndHang(answer[..answer.len() - 5].to_owned())).await;
+    let response = http_response("200 OK", &session_body());
+    let server = Server::start(Then::WriteAndHang(response[..response.len() - 5].to_owned())).await;
     // Long enough for the head to arrive on a busy machine.
     let error = error_of(&server.builder().timeout(10 * SHORT).build().unwrap()).await;
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
@@ -165,8 +171,8 @@ async fn gives_up_within_the_answer() {
 
 #[tokio::test]
 async fn reports_a_broken_answer() {
-    let answer = http_response("200 OK", &session_body());
-    let server = Server::start(Then::WriteAndClose(answer[..answer.len() - 5].to_owned())).await;
+    let response = http_response("200 OK", &session_body());
+    let server = Server::start(Then::WriteAndClose(response[..response.len() - 5].to_owned())).await;
     let error = error_of(&server.builder().build().unwrap()).await;
     assert_eq!(
         error.to_string(),
@@ -208,8 +214,8 @@ async fn sends_nothing_unencrypted_to_https() {
 
 #[tokio::test]
 async fn follows_no_redirect() {
-    let answer = http_response("307 Temporary Redirect\r\nLocation: /elsewhere", "");
-    let server = Server::start(Then::Write(answer)).await;
+    let response = http_response("307 Temporary Redirect\r\nLocation: /elsewhere", "");
+    let server = Server::start(Then::Write(response)).await;
     let error = error_of(&server.builder().build().unwrap()).await;
     assert!(error.to_string().contains("redirects are not followed"), "{error}");
     assert_eq!(server.requests().len(), 1);
@@ -223,10 +229,10 @@ async fn reads_no_more_than_the_limit() {
         "HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{over_limit}\r\n0\r\n\r\n",
         over_limit.len()
     );
-    for (answer, fits) in
+    for (response, fits) in
         [(http_response("200 OK", &at_limit), true), (http_response("200 OK", &over_limit), false), (chunked, false)]
     {
-        let server = Server::start(Then::Write(answer)).await;
+        let server = Server::start(Then::Write(response)).await;
         let client = server.builder().body_limit(at_limit.len()).build().unwrap();
         match client.send(&CreateSession(FORM)).await {
             Ok(_) => assert!(fits),
@@ -272,7 +278,7 @@ async fn attempts_are_reported() {
     let retried = server.builder().retry(RetryPolicy::default().max_retries(1).pauses(pause, pause));
     let client = retried.on_attempt(move |event| kept.lock().unwrap().push(event.clone())).build().unwrap();
     let error = error_of(&client).await;
-    let events = events.lock().unwrap();
+    let events = std::mem::take(&mut *events.lock().unwrap());
     assert_eq!((events.len(), error.attempts()), (2, 2));
     for (event, (attempt, next)) in events.iter().zip([(1, Some(pause)), (2, None)]) {
         assert_eq!(event.operation.to_string(), "POST /v1/account_sessions");
@@ -337,8 +343,8 @@ fn values(requests: &[String], name: &str) -> Vec<String> {
 #[tokio::test]
 async fn every_attempt_has_the_same_key() {
     let at_once = RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO);
-    let answer = http_response("503 Service Unavailable", "");
-    for then in [Then::Write(answer.clone()), Then::WriteAndClose(answer), Then::WriteAndClose(String::new())] {
+    let response = http_response("503 Service Unavailable", "");
+    for then in [Then::Write(response.clone()), Then::WriteAndClose(response), Then::WriteAndClose(String::new())] {
         let server = Server::start(then).await;
         let client = server.builder().retry(at_once).build().unwrap();
         error_of(&client).await;
@@ -357,12 +363,12 @@ async fn dropping_a_request_closes_its_connection() {
     let request = CreateSession(FORM);
     let mut sending = Box::pin(client.send(&request));
     let mut stream = tokio::select! {
-        _ = &mut sending => panic!("there was no answer"),
+        _ = &mut sending => panic!("there was no response"),
         accepted = listener.accept() => accepted.unwrap().0,
     };
     let mut read = [0; 4096];
     tokio::select! {
-        _ = &mut sending => panic!("there was no answer"),
+        _ = &mut sending => panic!("there was no response"),
         len = stream.read(&mut read) => assert!(len.unwrap() > 0),
     }
     drop(sending);

@@ -29,6 +29,8 @@ const ALIVE: Duration = Duration::from_secs(10);
 /// The largest head of a response, and the most that is parsed before other tasks have their turn, in bytes.
 const MAX_BUFFER: usize = 64 * 1024;
 
+const MAX_IDLE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 type Pool = Client<Connector, Full<Bytes>>;
 
 /// Sends over pooled connections.
@@ -49,6 +51,8 @@ impl HyperTransport {
         #[cfg(feature = "http2")]
         tls.alpn_protocols.insert(0, b"h2".to_vec());
         let connector = Connector::new(tls, proxy, connect_timeout);
+        // The pool adds it to the time of the clock, which has an end.
+        let idle_timeout = idle_timeout.min(MAX_IDLE);
         let (pools, used) = (RuntimePools::new(), UsedConnections::default());
         Ok(Self { connector, idle_timeout, max_idle, pools, used })
     }

@@ -1,9 +1,6 @@
 //! The proxy of a client.
 
-use std::{
-    env::{self, VarError},
-    fmt,
-};
+use std::env::{self, VarError};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderValue, StatusCode, Uri};
@@ -66,7 +63,7 @@ fn from_variables(
 }
 
 /// An HTTP proxy, which is asked to `CONNECT` to the API's host and sees nothing but encrypted bytes.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Proxy {
     url: Uri,
     authorization: Option<HeaderValue>,
@@ -135,12 +132,6 @@ fn basic(credentials: &str) -> Option<HeaderValue> {
     let mut value = HeaderValue::try_from(format!("Basic {encoded}")).ok()?;
     value.set_sensitive(true);
     Some(value)
-}
-
-impl fmt::Debug for Proxy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Proxy").field("url", &self.url).finish_non_exhaustive()
-    }
 }
 
 /// A proxy that can't be used. It holds no part of its URL, which may have a password in it.

@@ -227,7 +227,7 @@ impl RetryState<'_> {
     }
 }
 
-/// Where the system gives no randomness, pauses are as short as they get.
+/// A random number; without randomness in the system, 0, for the shortest pauses.
 fn random() -> u32 {
     let mut bytes = [0; 4];
     getrandom::getrandom(&mut bytes).map_or(0, |()| u32::from_ne_bytes(bytes))

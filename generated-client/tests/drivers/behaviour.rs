@@ -1,4 +1,4 @@
-//! Requests and answers, good and bad.
+//! Requests and responses, good and bad.
 
 use std::{
     collections::BTreeMap,
@@ -182,7 +182,7 @@ fn late_answers_are_timeouts() {
         let options = RequestOptions::new().header("Sandbox-Fault", "drip=60s").timeout(Duration::from_secs(3));
         let error = client.send_with(&options).unwrap_err();
         assert!(matches!(error, Error::Timeout(_)), "{driver:?} {error:?}");
-        assert!(error.request_id().is_some(), "{driver:?}: the answer had begun");
+        assert!(error.request_id().is_some(), "{driver:?}: the response had begun");
         assert_eq!(sandbox.sessions_created(), 1);
     });
 }
@@ -239,10 +239,10 @@ fn the_deadline_is_for_all_attempts() {
 fn broken_answers_are_connection_errors() {
     let half = response("200 OK", "{}").replace("content-length: 2", "content-length: 3");
     for driver in Driver::ALL {
-        for (answer, request_id) in [("", None), ("HTTP/1.1 200", None), (half.as_str(), Some("req_1"))] {
-            let server = Server::start_and_close(answer);
+        for (response, request_id) in [("", None), ("HTTP/1.1 200", None), (half.as_str(), Some("req_1"))] {
+            let server = Server::start_and_close(response);
             let error = driver.client(&Settings::new(server.base_url())).error();
-            assert_eq!((word(&error), error.request_id()), ("cut", request_id), "{driver:?} {answer:?} {error:?}");
+            assert_eq!((word(&error), error.request_id()), ("cut", request_id), "{driver:?} {response:?} {error:?}");
         }
     }
 }

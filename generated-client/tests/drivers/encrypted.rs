@@ -29,10 +29,10 @@ const AUTHORITY: &str = include_str!("encrypted/authority.pem");
 const CERTIFICATE: &[u8] = include_bytes!("encrypted/server.pem");
 const KEY: &[u8] = include_bytes!("encrypted/server.key");
 
-/// What was negotiated for each connection, and what came first over it.
+/// The protocol of each connection, and its first bytes.
 type Heard = Arc<Mutex<Vec<(Option<Vec<u8>>, String)>>>;
 
-/// A server that offers these protocols and answers whatever it is asked.
+/// A server that offers these protocols and responds with a session.
 fn server(protocols: &[&[u8]]) -> (SocketAddr, Heard) {
     let (listener, heard) = (TcpListener::bind("127.0.0.1:0").unwrap(), Heard::default());
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
@@ -65,7 +65,7 @@ fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) ->
     } else {
         write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len())?;
     }
-    // What the client still says must not make the system throw the answer away.
+    // The rest of the request must be read, or the system would drop the response.
     while stream.read(&mut part)? > 0 {}
     Ok(())
 }
@@ -97,7 +97,7 @@ const END_OF_STREAM: u8 = 1;
 const ACKNOWLEDGED: u8 = 1;
 const END_OF_HEADERS: u8 = 4;
 
-/// Whether there is a whole request in what was read of HTTP/2.
+/// `true` if the bytes of HTTP/2 hold a whole request.
 fn asked_in_frames(read: &[u8]) -> bool {
     let mut frames = read.strip_prefix(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").unwrap_or_default();
     while let [high, middle, low, kind, flags, _, _, _, _, rest @ ..] = frames {
@@ -213,7 +213,7 @@ async fn a_dead_connection_is_given_up() {
     let builder = builder.base_url(settings(address).base_url).retry(RetryPolicy::default().max_retries(0));
     let client = builder.build().unwrap();
     client.send(&request()).await.unwrap();
-    // The server answers nothing more over this connection. From here on, nobody has to wait, neither for that to show
+    // The server responds to nothing more over this connection. From here on, nobody has to wait, neither for that to show
     // nor for another connection.
     tokio::time::pause();
     let error = client.send(&request()).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! The same tests for every driver: the async client, the blocking one, reqwest, and a transport written here.
+//! Tests for every driver: the async client, the blocking one, reqwest, and a transport written here.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -244,7 +244,8 @@ fn a_black_holed_pool() {
             });
             let client = driver.client(&Settings { max_retries, ..Settings::new(peer.http()) });
             send_together(&client, WARM, 1);
-            let limited = RequestOptions::new().timeout(SHORT);
+            // Also long enough for a response on a new connection.
+            let limited = RequestOptions::new().timeout(4 * SHORT);
             match client.send_with(&limited) {
                 Ok(_) => assert_eq!(max_retries, 2, "{driver:?}"),
                 Err(error) => assert_eq!((max_retries, word(&error)), (0, "timeout"), "{driver:?} {error:?}"),

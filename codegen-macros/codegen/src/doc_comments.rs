@@ -1,4 +1,4 @@
-//! The documentation of generated items.
+//! Documentation of generated items.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use schema::{
 };
 
 /// A doc comment of paragraphs.
-pub(super) fn doc(paragraphs: &[&str]) -> TokenStream {
+pub(crate) fn doc(paragraphs: &[&str]) -> TokenStream {
     let text = paragraphs.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
     // Indented lines and bare fences are Rust to rustdoc, and would be compiled as tests.
     let mut fenced = false;
@@ -23,8 +23,8 @@ pub(super) fn doc(paragraphs: &[&str]) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-/// What a feature does, and what it is when it is not set, with the restriction and the parameter's path.
-pub(super) fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
+/// The documentation of a feature: its default, its restriction, and the path of its parameter.
+pub(crate) fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
     let default = default(schema, component, &feature.default);
     let restriction = feature.restriction.as_ref().map(|rule| restriction(schema, rule)).unwrap_or_default();
     let same =
@@ -41,9 +41,9 @@ pub(super) fn feature(schema: &Schema, component: &Component, feature: &Componen
     doc(&[&feature.doc, &default, &restriction, same, &clearable, &param])
 }
 
-/// What a method does that clears a parameter.
-pub(super) fn clear(name: &str) -> TokenStream {
-    doc(&[&format!("Takes back what `{name}` was set to: sent as an empty value, answered as `null`.")])
+/// The documentation of a method that clears a parameter.
+pub(crate) fn clear(name: &str) -> TokenStream {
+    doc(&[&format!("Clears `{name}`: sends an empty value; the response has `null`.")])
 }
 
 fn default(schema: &Schema, component: &Component, default: &Default) -> String {

@@ -1,9 +1,5 @@
-//! The builder, which compiles only when complete.
+//! The request's builder: its type parameters tell which required parameters are set.
 
-use super::{
-    docs::{self, doc},
-    ident, kinds, pascal, snake,
-};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use schema::{
@@ -11,8 +7,15 @@ use schema::{
     names,
 };
 
-pub(super) fn expand(schema: &Schema) -> TokenStream {
-    let request = pascal(&schema.operation.name);
+use crate::{
+    doc_comments::{self, doc},
+    idents::{ident, parts_type, pascal, snake},
+    request_struct::stored_type,
+    rust_types,
+};
+
+pub(crate) fn expand(schema: &Schema) -> TokenStream {
+    let (request, parts) = (pascal(&schema.operation.name), parts_type(&schema.operation.name));
     let ty = ident(&names::builder(&schema.operation.name));
     let params = &schema.operation.params;
     let required: Vec<&Member> = params.iter().filter(|param| param.required).collect();
@@ -22,7 +25,7 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
         match state(param, &required, &states) {
             Some(state) => quote! { #name: #state, },
             None => {
-                let ty = stored(param);
+                let ty = stored_type(param);
                 quote! { #name: #ty, }
             }
         }
@@ -42,11 +45,11 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
         }
     });
     let given = required.iter().map(|param| given(param));
-    let what = doc(&[&format!("A [`{}`] under construction.", names::pascal(&schema.operation.name))]);
+    let type_doc = doc(&[&format!("A [`{}`] under construction.", names::pascal(&schema.operation.name))]);
     quote! {
-        #what
+        #type_doc
         #[derive(Clone, Debug, Default)]
-        #[must_use = "a request is made by `.build()`"]
+        #[must_use = "call `.build()` to complete the request"]
         pub struct #ty<#(#states = rt::Missing),*> { #(#fields)* }
 
         impl<#(#states),*> #ty<#(#states),*> {
@@ -57,22 +60,13 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
             /// # Errors
             ///
             /// Every parameter that breaks one of them, all at once.
-            #[inline]
             pub fn build(self) -> Result<#request, ValidationError> #bounds {
-                let request = #request { #(#values)* };
-                request.validate()?;
-                Ok(request)
+                #parts { #(#values)* }.build()
             }
         }
 
         #(#given)*
     }
-}
-
-/// The type that a request stores a parameter as.
-pub(super) fn stored(param: &Member) -> TokenStream {
-    let ty = kinds::param_type(&param.kind, param.clearable, &param.name);
-    if param.required { ty } else { quote!(Option<#ty>) }
 }
 
 /// The type parameter that says whether a required parameter is set, and holds it.
@@ -82,12 +76,12 @@ fn state<'s>(param: &Member, required: &[&Member], states: &'s [Ident]) -> Optio
 
 fn setter(schema: &Schema, param: &Member, required: &[&Member], states: &[Ident]) -> TokenStream {
     let name = snake(&param.name);
-    let (input, value) = kinds::setter(&param.kind, param.clearable, &param.name, &quote!(#name));
+    let (input, value) = rust_types::setter(&param.kind, param.clearable, &param.name, &quote!(#name));
     let doc = doc(&[&param.doc, &format!("Parameter `{}`.", param.name)]);
     let set = assign(schema, param, required, states, &name, Some(&input), &value);
     let clear = param.clearable.then(|| {
         let method = ident(&names::clear(&param.name));
-        let doc = docs::clear(&param.name);
+        let doc = doc_comments::clear(&param.name);
         let clear = assign(schema, param, required, states, &method, None, &quote!(Clearable::Clear));
         quote! { #doc #clear }
     });
@@ -114,7 +108,7 @@ fn assign(
             }
         };
     }
-    let stored = stored(param);
+    let stored = stored_type(param);
     let index = required.iter().position(|other| other.name == param.name);
     let types =
         states.iter().enumerate().map(|(at, state)| if Some(at) == index { stored.clone() } else { quote!(#state) });
@@ -135,13 +129,13 @@ fn assign(
 
 /// The trait that words the compiler's error where a required parameter is missing.
 fn given(param: &Member) -> TokenStream {
-    let (name, given, stored) = (&param.name, ident(&names::given(&param.name)), stored(param));
-    let what = doc(&[&format!("Says that the required parameter `{name}` is set.")]);
+    let (name, given, stored) = (&param.name, ident(&names::given(&param.name)), stored_type(param));
+    let trait_doc = doc(&[&format!("Implemented once the required parameter `{name}` is set.")]);
     let message = format!("the required parameter `{name}` is missing");
     let label = format!("`{name}` is not set");
     let note = format!("call `.{}(...)` before `.build()`", names::snake(name));
     quote! {
-        #what
+        #trait_doc
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
         pub trait #given {
             #[doc(hidden)]

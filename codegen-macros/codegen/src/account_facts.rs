@@ -1,16 +1,21 @@
-//! What may be known about an account.
+//! The facts about an account that rules depend on.
 
-use super::{docs::doc, naming, pascal, position, snake};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use schema::model::{Fact, Schema};
 
-pub(super) fn expand(schema: &Schema) -> TokenStream {
+use crate::{
+    doc_comments::doc,
+    idents::{pascal, snake},
+    name_enums::name_conversions,
+};
+
+pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let enums = schema.facts.iter().map(fact);
     let fields = schema.facts.iter().map(|fact| {
         let (name, ty) = (snake(&fact.name), pascal(&fact.name));
-        let source = format!("The account object has it as `{}`.", fact.account_field);
-        let doc = doc(&[&fact.doc, &source, "`None` where it is not known."]);
+        let source = format!("Field `{}` of the account object.", fact.account_field);
+        let doc = doc(&[&fact.doc, &source, "`None` if unknown."]);
         quote! { #doc pub #name: Option<#ty>, }
     });
     let names: Vec<_> = schema.facts.iter().map(|fact| snake(&fact.name)).collect();
@@ -28,23 +33,24 @@ pub(super) fn expand(schema: &Schema) -> TokenStream {
         });
         quote! { #doc pub const fn #name() -> Self { Self { #(#names: #values),* } } }
     });
-    let count = position(schema.facts.len());
+    let count = Literal::usize_unsuffixed(schema.facts.len());
     let unused = schema.facts.is_empty().then(|| quote!(let _ = account;));
     quote! {
         #(#enums)*
 
-        /// What is known about a connected account, as far as it decides defaults and restrictions.
+        /// The facts about a connected account on which defaults and restrictions depend.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub struct AccountFacts { #(#fields)* }
 
         impl AccountFacts {
-            /// Nothing is known.
+            /// No fact is known.
             pub const fn unknown() -> Self { Self { #(#names: None),* } }
 
             #(#account_types)*
 
-            /// Reads the facts from the API's account object. What it does not say, or says in a word that this
-            /// version does not know, stays unknown.
+            /// Reads the facts from the API's account object. A fact that is missing, or has a value that this version
+            /// does not know, stays unknown.
             pub fn from_account(account: &rt::serde_json::Value) -> Self {
                 #unused
                 Self { #(#names: rt::text_at(account, #paths).and_then(#types::from_name)),* }
@@ -66,7 +72,7 @@ fn fact(fact: &Fact) -> TokenStream {
     let ty = pascal(&fact.name);
     let doc = doc(&[&fact.doc]);
     let variants: Vec<_> = fact.values.iter().map(|value| pascal(value)).collect();
-    let naming = naming(&variants, &fact.values.iter().collect::<Vec<_>>());
+    let conversions = name_conversions(&variants, &fact.values.iter().collect::<Vec<_>>());
     let variant_docs = fact.values.iter().map(|value| self::doc(&[&format!("`{value}`")]));
     quote! {
         #doc
@@ -78,7 +84,7 @@ fn fact(fact: &Fact) -> TokenStream {
             /// Every value.
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
-            #naming
+            #conversions
         }
     }
 }

@@ -1,17 +1,20 @@
-//! The types that a schema makes up: enums of texts, and objects.
+//! The types of enum and object values.
 
-use super::{
-    docs::{self, doc},
-    ident, kinds, snake,
-};
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::{
-    model::{Kind, Member, Named, Schema, Shape, within},
+    model::{Member, Named, Schema, Shape, within},
     names,
 };
 
-pub(super) fn expand(schema: &Schema) -> TokenStream {
+use crate::{
+    doc_comments::{self, doc},
+    idents::{ident, snake},
+    rust_types,
+    table_consts::field,
+};
+
+pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let types = schema.named();
     let types = types.iter().map(|Named { name, shape }| match shape {
         Shape::Enum(values) => self::values(name, values),
@@ -26,22 +29,22 @@ fn values(name: &str, values: &[String]) -> TokenStream {
     let named = || variants.iter().zip(values).filter_map(|(variant, value)| Some((ident(variant.as_ref()?), value)));
     let (variants, texts): (Vec<_>, Vec<_>) = named().unzip();
     let docs = texts.iter().map(|text| doc(&[&format!("`{text}`")]));
-    let what = doc(&[&format!("What `{name}` can be.")]);
+    let type_doc = doc(&[&format!("A value of `{name}`.")]);
     quote! {
-        #what
+        #type_doc
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #ty {
             #(#docs #variants,)*
-            /// A text that has no variant of its own.
+            /// A value that this version does not know.
             Unrecognized(String),
         }
 
         impl #ty {
-            /// Every value that has a variant of its own, in the order of the API description.
+            /// Every known value, in the order of the API description.
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
-            /// The text as the API writes it.
+            /// The text on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #texts,)*
@@ -51,7 +54,7 @@ fn values(name: &str, values: &[String]) -> TokenStream {
         }
 
         impl Default for #ty {
-            /// The empty text, which the API does not take.
+            /// The empty text, which the API refuses.
             fn default() -> Self {
                 Self::Unrecognized(String::new())
             }
@@ -66,22 +69,27 @@ fn values(name: &str, values: &[String]) -> TokenStream {
             }
         }
 
-        impl rt::Known for #ty {
-            fn text(&self) -> &str {
-                self.as_str()
+        impl rt::Value for #ty {
+            fn from_json(json: &rt::Json<'_>) -> Result<Self, rt::JsonError> {
+                rt::text_from_json(json).map(Self::from)
+            }
+
+            fn to_json(&self) -> rt::Json<'_> {
+                rt::Json::text(self.as_str())
             }
         }
+
+        rt::impl_json!(#ty);
     }
 }
 
 fn object(name: &str, fields: &[Member]) -> TokenStream {
     let ty = ident(&names::object(name));
-    let what = doc(&[&format!("What `{name}` holds.")]);
-    let texts: Vec<_> = fields.iter().map(|field| &field.name).collect();
+    let type_doc = doc(&[&format!("The fields of `{name}`.")]);
     let idents: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
     let docs = fields.iter().map(|field| doc(&[&field.doc]));
     let place = |field: &Member| within(name, &field.name);
-    let types = fields.iter().map(|field| kinds::param_type(&field.kind, field.clearable, &place(field)));
+    let types = fields.iter().map(|field| rust_types::param_type(&field.kind, field.clearable, &place(field)));
     let required: Vec<&Member> = fields.iter().filter(|field| field.required).collect();
     let taken = required.iter().map(|field| {
         let (name, (input, _)) = (snake(&field.name), setter(field, &place(field)));
@@ -95,7 +103,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
     let setters = fields.iter().map(|field| {
         let (name, doc, (input, value)) = (snake(&field.name), doc(&[&field.doc]), setter(field, &place(field)));
         let clear = field.clearable.then(|| {
-            let (method, doc) = (ident(&names::clear(&field.name)), docs::clear(&field.name));
+            let (method, doc) = (ident(&names::clear(&field.name)), doc_comments::clear(&field.name));
             quote! {
                 #doc
                 #[must_use]
@@ -116,26 +124,20 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
             #clear
         }
     });
-    let nothing = required.is_empty().then(|| {
-        quote! {
-            if let Self { #(#idents: None,)* unknown: _ } = self {
-                violations.nothing(name);
-            }
-        }
-    });
-    let checks = fields.iter().map(check);
+    // Fields that a request needs may be missing in a response.
+    let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }));
     quote! {
-        #what
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #type_doc
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #ty {
             #(#docs pub #idents: Option<#types>,)*
-            /// What the response holds beside this. It is not sent.
+            /// Fields of the response that this version does not know. They are not sent.
             pub unknown: Unknown,
         }
 
         impl #ty {
-            /// With what is required, and nothing else.
+            /// An object with its required fields.
             pub fn new(#(#taken),*) -> Self {
                 Self { #(#given,)* #(#others: None,)* unknown: Default::default() }
             }
@@ -143,55 +145,26 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
             #(#setters)*
         }
 
-        impl rt::Param for #ty {
-            fn write(&self, name: rt::Name<'_>, form: &mut rt::Form) {
-                #(rt::Param::write(&self.#idents, rt::Name::Field(&name, #texts), form);)*
+        impl rt::Record for #ty {
+            fn table(&self) -> &'static [rt::Field] {
+                const { &[#(#table),*] }
             }
 
-            fn check(&self, name: rt::Name<'_>, violations: &mut rt::Violations) {
-                #(#checks)*
-                #nothing
+            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
+                view(rt::RecordRef { fields: &[#(&self.#idents),*], unknown: Some(&self.unknown) });
+            }
+
+            fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
+                edit(rt::RecordMut { fields: &mut [#(&mut self.#idents),*], unknown: Some(&mut self.unknown) });
             }
         }
 
-        impl rt::Value for #ty {
-            fn read(&mut self, json: rt::serde_json::Value) -> Result<(), rt::Expected> {
-                let mut fields = rt::Fields::of(json)?;
-                #(fields.take(#texts, &mut self.#idents, &mut self.unknown)?;)*
-                fields.keep(&mut self.unknown);
-                Ok(())
-            }
-
-            fn to_json(&self) -> Option<rt::serde_json::Value> {
-                Some(rt::object([#((#texts, &self.#idents)),*], &self.unknown))
-            }
-
-            fn list() -> &'static str {
-                "a list of objects"
-            }
-        }
+        rt::impl_json!(#ty);
     }
 }
 
-/// What sets a field takes, and what becomes of it.
+/// The type that the setter of a field takes, and the expression that makes it the field's type.
 fn setter(field: &Member, place: &str) -> (TokenStream, TokenStream) {
     let name = snake(&field.name);
-    kinds::setter(&field.kind, field.clearable, place, &quote!(#name))
-}
-
-/// The statement that checks a field.
-fn check(field: &Member) -> TokenStream {
-    let (name, text) = (snake(&field.name), &field.name);
-    let method = if field.required { quote!(require) } else { quote!(check) };
-    let whole = quote!(rt::Param::#method(&self.#name, rt::Name::Field(&name, #text), violations););
-    let Kind::Id { prefix } = &field.kind else { return whole };
-    let value = match field.clearable {
-        true => quote!(self.#name.as_ref().and_then(Clearable::value)),
-        false => quote!(self.#name.as_ref()),
-    };
-    let missing = field.required.then(|| quote! { if self.#name.is_none() { #whole } });
-    quote! {
-        #missing
-        rt::check_prefix(#value, rt::Name::Field(&name, #text), #prefix, violations);
-    }
+    rust_types::setter(&field.kind, field.clearable, place, &quote!(#name))
 }

@@ -1,10 +1,7 @@
 //! The complete expansion of schemas, as a person would read it: a change of the generator shows as a diff of generated
 //! code.
 
-#[allow(unreachable_pub, missing_docs)]
-#[path = "../codegen-macros/src/expand/mod.rs"]
-mod expand;
-
+use crate::explain::expand;
 use schema::{Reading, Source};
 
 fn expansion(name: &str, text: &str) -> String {

@@ -1,7 +1,7 @@
 //! What must hold for any text. The fuzz target and the tests share it.
 
 #[path = "../codegen-macros/src/expand/mod.rs"]
-mod expand;
+pub(crate) mod expand;
 
 use schema::{Reading, Source, Style};
 

@@ -6,26 +6,13 @@ use tests::{downstream::Downstream, synthetic};
 
 #[test]
 fn checked_schemas_compile() {
+    let schemas = (0..120).map(|seed| (format!("s{seed}"), Source::new("synthetic.yaml", synthetic::schema(seed))));
+    let checked: Vec<_> = schemas.filter(|(_, source)| !schema::read(source).diagnostics.has_errors()).collect();
+    assert!(checked.len() >= 40, "only {} of the schemas pass the checks", checked.len());
     let downstream = Downstream::new(env!("CARGO_TARGET_TMPDIR"), "synthetic").unwrap();
-    let mut modules = String::new();
-    let mut checked = 0;
-    for seed in 0..120 {
-        let text = synthetic::schema(seed);
-        let source = Source::new(format!("{seed}.yaml"), text);
-        let reading = schema::read(&source);
-        if reading.diagnostics.has_errors() {
-            continue;
-        }
-        checked += 1;
-        downstream.write(&format!("{seed}.yaml"), source.text()).unwrap();
-        modules.push_str(&format!(
-            "/// Seed {seed}.\npub mod s{seed} {{ codegen_macros::generate!(\"{seed}.yaml\"); }}\n"
-        ));
-    }
-    assert!(checked >= 40, "only {checked} of the schemas pass the checks");
-    downstream.write("src/lib.rs", &format!("//! Schemas.\n#![deny(warnings, missing_docs)]\n{modules}")).unwrap();
-    let output = downstream.cargo("check").unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    downstream
+        .check_modules(checked.iter().map(|(name, source)| (name.clone(), source.text())))
+        .unwrap_or_else(|error| panic!("{error}"));
 }
 
 /// A schema in which everything of one sort has these names.
@@ -65,9 +52,8 @@ fn names_of_generated_code() {
         })
         .filter(|name| names::is_usable(name, &[]))
         .collect();
-    let downstream = Downstream::new(env!("CARGO_TARGET_TMPDIR"), "names").unwrap();
-    let mut modules = String::new();
-    for sort in ["facts", "account_types", "params", "fields", "features", "values", "components"] {
+    let sorts = ["facts", "account_types", "params", "fields", "features", "values", "components"];
+    let sources = sorts.map(|sort| {
         let mut taken: Vec<String> = names.iter().cloned().collect();
         // Those that are refused are left out, until none is.
         let source = loop {
@@ -83,10 +69,10 @@ fn names_of_generated_code() {
             assert!(taken.len() < left, "{refused:?}");
         };
         assert!(taken.len() > 100, "{sort}: {taken:?}");
-        downstream.write(&format!("{sort}.yaml"), source.text()).unwrap();
-        modules.push_str(&format!("/// Names.\npub mod {sort} {{ codegen_macros::generate!(\"{sort}.yaml\"); }}\n"));
-    }
-    downstream.write("src/lib.rs", &format!("//! Names.\n#![deny(warnings, missing_docs)]\n{modules}")).unwrap();
-    let output = downstream.cargo("check").unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        (sort.to_owned(), source)
+    });
+    let downstream = Downstream::new(env!("CARGO_TARGET_TMPDIR"), "names").unwrap();
+    downstream
+        .check_modules(sources.iter().map(|(sort, source)| (sort.clone(), source.text())))
+        .unwrap_or_else(|error| panic!("{error}"));
 }

@@ -166,20 +166,9 @@ fn releases_follow_each_other_forwards_and_backwards() {
             base = Some(if seed % 3 == 0 { text.replace('\n', "\r\n") } else { text });
         }
     }
-    compile(&compiled);
-}
-
-/// What is imported is a schema of which code can be made.
-fn compile(schemas: &[String]) {
     let downstream = Downstream::new(env!("CARGO_TARGET_TMPDIR"), "imported").unwrap();
-    let mut modules = String::new();
-    for (index, text) in schemas.iter().enumerate() {
-        downstream.write(&format!("{index}.yaml"), text).unwrap();
-        modules += &format!("/// {index}.\npub mod s{index} {{ codegen_macros::generate!(\"{index}.yaml\"); }}\n");
-    }
-    downstream.write("src/lib.rs", &format!("//! Schemas.\n#![deny(warnings, missing_docs)]\n{modules}")).unwrap();
-    let output = downstream.cargo("check").unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let modules = compiled.iter().enumerate().map(|(index, text)| (format!("s{index}"), text.as_str()));
+    downstream.check_modules(modules).unwrap_or_else(|error| panic!("{error}"));
 }
 
 /// A schema as it is, in blocks all through, and in brackets all through.

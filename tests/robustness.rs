@@ -1,4 +1,5 @@
-//! No text makes the macro or the tool panic: everything that fuzzing found, the shipped and synthetic descriptions, and all of it damaged.
+//! No text makes the macro or the tool panic: what fuzzing found, descriptions that are shipped or synthetic, and all of
+//! them damaged.
 
 use crate::explain::explain_or_expand;
 use std::{
@@ -44,29 +45,10 @@ pub(crate) fn explain_and_damage(text: &[u8]) {
 }
 
 fn damage(random: &mut Random, text: &mut Vec<u8>) {
+    #[rustfmt::skip]
     const PIECES: [&[u8]; 22] = [
-        b"\n",
-        b" ",
-        b"\t",
-        b":",
-        b": ",
-        b"- ",
-        b"{",
-        b"}",
-        b"[",
-        b"]",
-        b",",
-        b"&a ",
-        b"*a",
-        b"!t ",
-        b"'",
-        b"\"",
-        b"? ",
-        b"|\n",
-        b"\r",
-        b"#",
-        b"\xc3\xbc",
-        b"\xff",
+        b"\n", b" ", b"\t", b":", b": ", b"- ", b"{", b"}", b"[", b"]", b",", b"&a ", b"*a", b"!t ",
+        b"'", b"\"", b"? ", b"|\n", b"\r", b"#", b"\xc3\xbc", b"\xff",
     ];
     let at = random.below(text.len());
     match random.below(4) {

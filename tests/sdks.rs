@@ -1,9 +1,7 @@
 //! Stripe's own SDKs against the sandbox program: what they get is what this project's client gets, and a back end made
 //! with it gives the front-end loader what that expects. `sdks/run` installs the SDKs and runs this.
 
-#[path = "sdks/cases.rs"]
 mod cases;
-#[path = "sdks/ours.rs"]
 mod ours;
 
 use cases::{CUSTOM, FAULTS};

@@ -75,5 +75,23 @@ pub fn generate(schema: impl AsRef<Path>) -> Result<PathBuf, BuildError> {
 pub fn source(schema: &CheckedSchema) -> String {
     let tokens = expand(schema, &quote!(::generated_client_runtime));
     // Whatever is expanded is Rust; the tokens would show where it is not.
-    syn::parse2(tokens.clone()).map_or_else(|_| tokens.to_string(), |file| prettyplease::unparse(&file))
+    let source = syn::parse2(tokens.clone()).map_or_else(|_| tokens.to_string(), |file| prettyplease::unparse(&file));
+    with_blank_lines(&source)
+}
+
+/// Separates items by blank lines, which the formatter leaves out.
+fn with_blank_lines(source: &str) -> String {
+    const STARTS: [&str; 7] = ["///", "#[", "pub ", "fn ", "impl", "mod ", "rt::impl_"];
+    let mut lines = source.lines().peekable();
+    let mut separated = String::with_capacity(source.len());
+    while let Some(line) = lines.next() {
+        separated.push_str(line);
+        separated.push('\n');
+        let next = lines.peek().map_or("", |next| next.trim_start());
+        let ends_item = matches!(line.trim_start(), "}" | "};" | "pub use self::generated::*;") || line.ends_with(");");
+        if ends_item && STARTS.iter().any(|start| next.starts_with(start)) {
+            separated.push('\n');
+        }
+    }
+    separated
 }

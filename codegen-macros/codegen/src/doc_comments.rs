@@ -41,6 +41,11 @@ pub(crate) fn feature(schema: &Schema, component: &Component, feature: &Componen
     doc(&[&feature.doc, &default, &restriction, same, &clearable, &param])
 }
 
+/// The documentation of a method that sets a field of a type.
+pub(crate) fn setter(ty: &str, name: &str) -> TokenStream {
+    doc(&[&format!("Sets [`{name}`]({ty}#structfield.{}).", names::snake(name))])
+}
+
 /// The documentation of a method that clears a parameter.
 pub(crate) fn clear(name: &str) -> TokenStream {
     doc(&[&format!("Clears `{name}`: sends an empty value; the response has `null`.")])

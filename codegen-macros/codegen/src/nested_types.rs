@@ -101,7 +101,8 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
     });
     let others = fields.iter().filter(|field| !field.required).map(|field| snake(&field.name));
     let setters = fields.iter().map(|field| {
-        let (name, doc, (input, value)) = (snake(&field.name), doc(&[&field.doc]), setter(field, &place(field)));
+        let (name, doc, (input, value)) =
+            (snake(&field.name), doc_comments::setter("Self", &field.name), setter(field, &place(field)));
         let clear = field.clearable.then(|| {
             let (method, doc) = (ident(&names::clear(&field.name)), doc_comments::clear(&field.name));
             quote! {

@@ -28,13 +28,10 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 fn collection(schema: &Schema) -> TokenStream {
     let names: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let types: Vec<_> = schema.components.iter().map(params_type).collect();
-    let docs: Vec<_> = schema
-        .components
-        .iter()
-        .map(|component| {
-            doc(&[&component.doc, &format!("Parameter `{}`.", schema.operation.component_param(component))])
-        })
-        .collect();
+    let docs = schema.components.iter().map(|component| {
+        doc(&[&component.doc, &format!("Parameter `{}`.", schema.operation.component_param(component))])
+    });
+    let setter_docs = schema.components.iter().map(|component| doc_comments::setter("Self", &component.name));
     quote! {
         /// The embedded components that a session may show. Components that are left out are disabled.
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,7 +47,7 @@ fn collection(schema: &Schema) -> TokenStream {
             }
 
             #(
-                #docs
+                #setter_docs
                 #[must_use]
                 pub fn #names(mut self, params: #types) -> Self {
                     self.#names = Some(params);
@@ -128,7 +125,7 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let types = component.features.iter().map(feature_type);
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
-    let setters = component.features.iter().map(|feature| setter(schema, component, feature));
+    let setters = component.features.iter().map(setter);
     let index = Literal::usize_unsuffixed(index);
     quote! {
         #type_doc
@@ -191,8 +188,8 @@ fn feature_type(feature: &ComponentFeature) -> TokenStream {
 }
 
 /// The methods that set a feature and, if it is clearable, clear it.
-fn setter(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
-    let (name, doc) = (snake(&feature.name), doc_comments::feature(schema, component, feature));
+fn setter(feature: &ComponentFeature) -> TokenStream {
+    let (name, doc) = (snake(&feature.name), doc_comments::setter("Self", &feature.name));
     let (input, value) = rust_types::setter(&feature.kind, feature.clearable, &feature.name, &quote!(value));
     let clear = feature.clearable.then(|| {
         let (method, doc) = (ident(&names::clear(&feature.name)), doc_comments::clear(&feature.name));

@@ -77,7 +77,7 @@ fn state<'s>(param: &Member, required: &[&Member], states: &'s [Ident]) -> Optio
 fn setter(schema: &Schema, param: &Member, required: &[&Member], states: &[Ident]) -> TokenStream {
     let name = snake(&param.name);
     let (input, value) = rust_types::setter(&param.kind, param.clearable, &param.name, &quote!(#name));
-    let doc = doc(&[&param.doc, &format!("Parameter `{}`.", param.name)]);
+    let doc = doc_comments::setter(&parts_type(&schema.operation.name).to_string(), &param.name);
     let set = assign(schema, param, required, states, &name, Some(&input), &value);
     let clear = param.clearable.then(|| {
         let method = ident(&names::clear(&param.name));
@@ -115,7 +115,8 @@ fn assign(
     let fields = schema.operation.params.iter().map(|other| {
         let other_name = snake(&other.name);
         if other.name == param.name {
-            quote! { #name: #value, }
+            let value = (value.to_string() != name.to_string()).then(|| quote!(: #value));
+            quote! { #name #value, }
         } else {
             quote! { #other_name: self.#other_name, }
         }

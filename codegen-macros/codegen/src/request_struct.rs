@@ -19,6 +19,8 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let builder = ident(&names::builder(&operation.name));
     let type_doc = doc(&[&operation.doc, &format!("`{} {}`", operation.method.as_str(), operation.path)]);
     let parts_doc = doc(&[&format!("The parameters of a [`{ty}`].")]);
+    let into_parts_doc =
+        doc(&[&format!("Takes the request apart. [`{parts}::build`] puts parameters together again.")]);
     let params = &operation.params;
     let names: Vec<_> = params.iter().map(|param| snake(&param.name)).collect();
     let types = params.iter().map(stored_type);
@@ -64,7 +66,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 
             #(#getters)*
 
-            /// Takes the request apart. [`build`](#parts::build) puts it together again.
+            #into_parts_doc
             pub fn into_parts(self) -> #parts {
                 self.0
             }

@@ -26,6 +26,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 }
 
 fn collection(schema: &Schema) -> TokenStream {
+    let indices = (0..schema.components.len()).map(Literal::usize_unsuffixed);
     let names: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let types: Vec<_> = schema.components.iter().map(params_type).collect();
     let docs = schema.components.iter().map(|component| {
@@ -102,8 +103,8 @@ fn collection(schema: &Schema) -> TokenStream {
                 &API
             }
 
-            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentsRef<'_, 'a>)) {
-                view(rt::ComponentsRef { slots: &[#(&self.#names),*], unknown: None });
+            fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn rt::Component)) {
+                #(rt::view_component(#indices, &self.#names, view);)*
             }
 
             fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {

@@ -80,6 +80,7 @@ fn object(schema: &Schema) -> TokenStream {
 }
 
 fn collection(schema: &Schema) -> TokenStream {
+    let indices = (0..schema.components.len()).map(Literal::usize_unsuffixed);
     let names: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let types = schema.components.iter().map(|component| pascal(&component.name));
     let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
@@ -137,8 +138,12 @@ fn collection(schema: &Schema) -> TokenStream {
                 &API
             }
 
-            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentsRef<'_, 'a>)) {
-                view(rt::ComponentsRef { slots: &[#(&self.#names),*], unknown: Some(&self.unknown) });
+            fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn rt::Component)) {
+                #(rt::view_component(#indices, &self.#names, view);)*
+            }
+
+            fn unknown(&self) -> Option<&Unknown> {
+                Some(&self.unknown)
             }
 
             fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {

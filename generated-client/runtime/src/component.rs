@@ -21,7 +21,10 @@ pub trait FieldValue {
     /// If the JSON is of another type; the field keeps its value then.
     fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError>;
 
-    /// The value as components, if that is what it is.
+    /// The value as a boolean, if it is one that can't be cleared.
+    fn as_bool(&self) -> Option<bool>;
+
+    /// The value as components, if that is its type.
     fn components(&self) -> Option<&dyn Components>;
 }
 
@@ -90,19 +93,16 @@ pub trait Components {
     /// The tables that describe the components.
     fn api(&self) -> &'static Api;
 
-    /// Lends the components.
-    fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentsRef<'_, 'a>));
+    /// Lends every component that is there, with its position in [`Api::components`].
+    fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn Component));
+
+    /// Components that the table does not have. Only responses have them.
+    fn unknown(&self) -> Option<&Unknown> {
+        None
+    }
 
     /// Lends the components to be changed.
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentsMut<'_, '_>));
-}
-
-/// The fields of [`Components`].
-pub struct ComponentsRef<'s, 'a> {
-    /// A slot for each of [`Api::components`].
-    pub slots: &'s [&'a dyn ComponentSlot],
-    /// Components that the table does not have. Only responses have them.
-    pub unknown: Option<&'a Unknown>,
 }
 
 /// The fields of [`Components`] that are changed.
@@ -115,9 +115,6 @@ pub struct ComponentsMut<'s, 'a> {
 
 /// The place of a component, which may be empty.
 pub trait ComponentSlot {
-    /// The component, if the slot holds one.
-    fn get(&self) -> Option<&dyn Component>;
-
     /// The component, which is put into the slot if need be.
     fn insert(&mut self) -> &mut dyn Component;
 
@@ -126,10 +123,6 @@ pub trait ComponentSlot {
 }
 
 impl<T: Component + Default> ComponentSlot for Option<T> {
-    fn get(&self) -> Option<&dyn Component> {
-        self.as_ref().map(|component| component as &dyn Component)
-    }
-
     fn insert(&mut self) -> &mut dyn Component {
         self.get_or_insert_default()
     }
@@ -139,14 +132,23 @@ impl<T: Component + Default> ComponentSlot for Option<T> {
     }
 }
 
-/// Visits every component that is there, with its table.
+/// Lends a component, if it is there.
+#[inline]
+pub fn view_component<'a, T: Component>(
+    index: usize,
+    component: &'a Option<T>,
+    view: &mut dyn FnMut(usize, &'a dyn Component),
+) {
+    if let Some(component) = component {
+        view(index, component);
+    }
+}
+
+/// Visits the fields of every component that is there, with its table.
 pub(crate) fn each<'a>(
     components: &'a dyn Components,
     visit: &mut dyn FnMut(&'static ComponentInfo, ComponentRef<'_, 'a>),
 ) {
-    components.view(&mut |components| {
-        for component in components.slots.iter().filter_map(|slot| slot.get()) {
-            component.view(&mut |fields| visit(component.info(), fields));
-        }
-    });
+    let infos = components.api().components;
+    components.view(&mut |index, component| component.view(&mut |fields| visit(&infos[index], fields)));
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     component::{
-        Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, ComponentsRef, FieldValue,
-        Record, RecordMut, RecordRef,
+        self, Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
+        RecordMut, RecordRef,
     },
     json::Json,
     json_error::JsonError,
@@ -94,9 +94,10 @@ impl Components for DynComponents {
         self.api
     }
 
-    fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentsRef<'_, 'a>)) {
-        let slots: Vec<_> = self.slots.iter().map(|slot| slot as &dyn ComponentSlot).collect();
-        view(ComponentsRef { slots: &slots, unknown: None });
+    fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn Component)) {
+        for (index, slot) in self.slots.iter().enumerate() {
+            component::view_component(index, &slot.component, view);
+        }
     }
 
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentsMut<'_, '_>)) {
@@ -106,10 +107,6 @@ impl Components for DynComponents {
 }
 
 impl ComponentSlot for DynSlot {
-    fn get(&self) -> Option<&dyn Component> {
-        self.component.as_ref().map(|component| component as &dyn Component)
-    }
-
     fn insert(&mut self) -> &mut dyn Component {
         self.component.get_or_insert_with(|| {
             let value = |value_type, clearable| DynValue::Json { value_type, clearable, json: None };
@@ -162,6 +159,13 @@ impl FieldValue for DynValue {
             }
         }
         Ok(())
+    }
+
+    fn as_bool(&self) -> Option<bool> {
+        match self {
+            DynValue::Json { json: Some(json), .. } => json.as_bool(),
+            _ => None,
+        }
     }
 
     fn components(&self) -> Option<&dyn Components> {

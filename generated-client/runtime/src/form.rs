@@ -75,12 +75,23 @@ impl Form {
 
     fn components(&mut self, components: &dyn Components) {
         component::each(components, &mut |info, component| {
-            let enabled = component.enabled.get();
-            self.optional(ParamPath::Key(&ParamPath::Root(info.param), "enabled"), &Type::Boolean, enabled);
+            if let Some(enabled) = component.enabled.as_bool() {
+                self.body.push_str(info.param);
+                self.boolean("[enabled]", enabled);
+            }
             for (feature, value) in info.features.iter().zip(component.features) {
-                self.optional(ParamPath::Root(feature.param), &feature.value_type, value.get());
+                match value.as_bool() {
+                    Some(value) => self.boolean(feature.param, value),
+                    None if feature.is_boolean() => {}
+                    None => self.optional(ParamPath::Root(feature.param), &feature.value_type, value.get()),
+                }
             }
         });
+    }
+
+    fn boolean(&mut self, name: &str, value: bool) {
+        self.body.push_str(name);
+        self.body.push_str(if value { "=true&" } else { "=false&" });
     }
 
     /// Adds a parameter.

@@ -31,6 +31,11 @@ impl<'a> Json<'a> {
         Json::Text(Cow::Borrowed(text))
     }
 
+    /// A boolean to borrow.
+    pub(crate) fn boolean(value: bool) -> &'static Json<'static> {
+        if value { &Json::Boolean(true) } else { &Json::Boolean(false) }
+    }
+
     /// The boolean, if it is one.
     pub fn as_bool(&self) -> Option<bool> {
         if let Json::Boolean(value) = self { Some(*value) } else { None }

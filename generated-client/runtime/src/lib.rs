@@ -55,8 +55,8 @@ pub mod rt {
 
     pub use crate::{
         component::{
-            Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, ComponentsRef, FieldValue,
-            Record, RecordMut, RecordRef,
+            Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
+            RecordMut, RecordRef, view_component,
         },
         dynamic::{DynComponents, DynParams},
         form::{Form, encode},

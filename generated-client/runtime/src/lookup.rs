@@ -4,7 +4,12 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::{component::Components, json::Json, json_error::JsonError, read::accept};
+use crate::{
+    component::{ComponentRef, Components},
+    json::Json,
+    json_error::JsonError,
+    read::accept,
+};
 
 /// A feature that was chosen at run time and can't be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,18 +35,23 @@ impl std::error::Error for FeatureError {}
 /// True if no component is there.
 pub fn is_empty(components: &dyn Components) -> bool {
     let mut is_empty = true;
-    components.view(&mut |components| is_empty = components.slots.iter().all(|slot| slot.get().is_none()));
+    components.view(&mut |_, _| is_empty = false);
     is_empty
+}
+
+/// Visits the fields of the component at a position, if it is there.
+fn at<'a>(components: &'a dyn Components, position: usize, visit: &mut dyn FnMut(ComponentRef<'_, 'a>)) {
+    components.view(&mut |index, component| {
+        if index == position {
+            component.view(visit);
+        }
+    });
 }
 
 /// True if a component is there and enabled; `None` where that is not known.
 pub fn is_enabled(components: &dyn Components, component: usize) -> Option<bool> {
     let mut enabled = None;
-    components.view(&mut |components| {
-        if let Some(component) = components.slots.get(component).and_then(|slot| slot.get()) {
-            component.view(&mut |component| enabled = component.enabled.get().and_then(|json| json.as_bool()));
-        }
-    });
+    at(components, component, &mut |component| enabled = component.enabled.as_bool());
     enabled
 }
 
@@ -49,13 +59,9 @@ pub fn is_enabled(components: &dyn Components, component: usize) -> Option<bool>
 pub fn feature_value(components: &dyn Components, component: usize, feature: &str) -> Option<Value> {
     let index = components.api().components.get(component)?.position(feature)?;
     let mut value = None;
-    components.view(&mut |components| {
-        if let Some(component) = components.slots.get(component).and_then(|slot| slot.get()) {
-            component.view(&mut |component| {
-                let feature = component.features.get(index).and_then(|feature| feature.get());
-                value = feature.map(|json| json.to_value());
-            });
-        }
+    at(components, component, &mut |component| {
+        let feature = component.features.get(index).and_then(|feature| feature.get());
+        value = feature.map(|json| json.to_value());
     });
     value
 }
@@ -73,7 +79,7 @@ pub fn remove(components: &mut dyn Components, component: usize) {
 pub fn set_enabled(components: &mut dyn Components, component: usize, enabled: bool) {
     components.edit(&mut |components| {
         if let Some(slot) = components.slots.get_mut(component) {
-            slot.insert().edit(&mut |component| _ = component.enabled.set(&Json::Boolean(enabled)));
+            slot.insert().edit(&mut |component| _ = component.enabled.set(Json::boolean(enabled)));
         }
     });
 }

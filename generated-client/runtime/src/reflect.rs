@@ -217,6 +217,8 @@ pub struct ComponentInfo {
     pub param: &'static str,
     /// Its features, in the order they are sent and written.
     pub features: &'static [FeatureInfo],
+    /// True if a feature has a rule that needs no account.
+    pub(crate) has_rules: bool,
 }
 
 impl ComponentInfo {
@@ -227,7 +229,12 @@ impl ComponentInfo {
         param: &'static str,
         features: &'static [FeatureInfo],
     ) -> Self {
-        ComponentInfo { name, doc, param, features }
+        let (mut has_rules, mut index) = (false, 0);
+        while index < features.len() {
+            has_rules |= !features[index].is_boolean() || features[index].same_in_every_component;
+            index += 1;
+        }
+        ComponentInfo { name, doc, param, features, has_rules }
     }
 
     /// The position of the feature of this name in [`features`](Self::features).
@@ -275,6 +282,11 @@ impl FeatureInfo {
     pub const fn clearable(mut self) -> Self {
         self.clearable = true;
         self
+    }
+
+    /// True if the value is `true` or `false` and nothing else.
+    pub(crate) const fn is_boolean(&self) -> bool {
+        matches!(self.value_type, Type::Boolean) && !self.clearable
     }
 
     /// Restricts a value to accounts with all of these facts: pairs of a fact's name and its value.

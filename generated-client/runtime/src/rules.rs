@@ -17,11 +17,7 @@ pub fn validate(params: &dyn Record) -> Result<(), ValidationError> {
         for (field, value) in table.iter().zip(params.fields) {
             match value.components() {
                 Some(components) => {
-                    if field.required && crate::lookup::is_empty(components) {
-                        violations.push(ParamPath::Root(field.name), Rule::NotEmpty);
-                    }
-                    check_features(components, &mut violations);
-                    check_agreement(components, &mut violations);
+                    check_components(field, components, &mut violations);
                 }
                 None => check_field(field, value.get(), ParamPath::Root(field.name), &mut violations),
             }
@@ -38,8 +34,7 @@ pub fn validate_for(components: Option<&dyn Components>, facts: &[Option<usize>]
     component::each(components, &mut |info, component| {
         for (feature, value) in info.features.iter().zip(component.features) {
             let Some(Restriction { value: restricted, only_when }) = feature.restriction else { continue };
-            let has_it = || value.get().is_some_and(|json| json.as_bool() == Some(restricted));
-            if excludes(api, only_when, facts) && has_it() {
+            if value.as_bool() == Some(restricted) && excludes(api, only_when, facts) {
                 let rule = Rule::OnlyWhen { value: restricted, facts: only_when };
                 violations.push(ParamPath::Root(feature.param), rule);
             }
@@ -57,36 +52,38 @@ fn excludes(api: &Api, only_when: &[(&str, &str)], facts: &[Option<usize>]) -> b
     })
 }
 
-fn check_features(components: &dyn Components, violations: &mut Violations) {
-    component::each(components, &mut |info, component| {
-        for (feature, value) in info.features.iter().zip(component.features) {
-            if feature.value_type != Type::Boolean
-                && let Some(json) = value.get()
-            {
-                check(&feature.value_type, &json, ParamPath::Root(feature.param), violations);
-            }
+fn check_components(field: &Field, components: &dyn Components, violations: &mut Violations) {
+    let (infos, mut is_empty) = (components.api().components, true);
+    // The first parameter that sets a feature which must be the same in every component, by its name, and the value.
+    let mut agreed: Vec<(&str, &'static str, bool)> = Vec::new();
+    components.view(&mut |index, component| {
+        is_empty = false;
+        let info = &infos[index];
+        if !info.has_rules {
+            return;
         }
-    });
-}
-
-/// Checks that features which must be the same in every component are.
-fn check_agreement(components: &dyn Components, violations: &mut Violations) {
-    // The first parameter that sets a feature, by the feature's name, and its value.
-    let mut first: Vec<(&str, &'static str, bool)> = Vec::new();
-    component::each(components, &mut |info, component| {
-        let features = info.features.iter().zip(component.features);
-        for (feature, value) in features.filter(|(feature, _)| feature.same_in_every_component) {
-            let Some(value) = value.get().and_then(|json| json.as_bool()) else { continue };
-            match first.iter().find(|(name, ..)| *name == feature.name) {
-                None => first.push((feature.name, feature.param, value)),
-                Some(&(_, other, expected)) if value != expected => {
-                    let rule = Rule::SameInEveryComponent { value, other };
-                    violations.push(ParamPath::Root(feature.param), rule);
+        component.view(&mut |component| {
+            for (feature, value) in info.features.iter().zip(component.features) {
+                let path = ParamPath::Root(feature.param);
+                if !feature.is_boolean() {
+                    value.get().iter().for_each(|json| check(&feature.value_type, json, path, violations));
+                } else if feature.same_in_every_component
+                    && let Some(value) = value.as_bool()
+                {
+                    match agreed.iter().find(|(name, ..)| *name == feature.name) {
+                        None => agreed.push((feature.name, feature.param, value)),
+                        Some(&(_, other, agreed)) if value != agreed => {
+                            violations.push(path, Rule::SameInEveryComponent { value, other });
+                        }
+                        Some(_) => {}
+                    }
                 }
-                Some(_) => {}
             }
-        }
+        });
     });
+    if field.required && is_empty {
+        violations.push(ParamPath::Root(field.name), Rule::NotEmpty);
+    }
 }
 
 fn check_field(field: &Field, json: Option<Json<'_>>, path: ParamPath<'_>, violations: &mut Violations) {

@@ -43,7 +43,7 @@ pub enum Rule {
 }
 
 impl ValidationError {
-    /// Every violation: those that need no account in the order of the parameters, rule by rule.
+    /// Every violation, in the order of the parameters.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
     }

@@ -23,12 +23,10 @@ pub(crate) fn record(record: &dyn Record) -> Json<'_> {
 /// The object of all components.
 pub fn components(components: &dyn Components) -> Json<'_> {
     let mut entries = Vec::new();
-    components.view(&mut |components| {
-        for component in components.slots.iter().filter_map(|slot| slot.get()) {
-            entries.push((Cow::Borrowed(component.info().name), self::component(component)));
-        }
-        push_unknown(&mut entries, components.unknown);
+    components.view(&mut |_, component| {
+        entries.push((Cow::Borrowed(component.info().name), self::component(component)));
     });
+    push_unknown(&mut entries, components.unknown());
     Json::Object(entries)
 }
 

@@ -44,7 +44,7 @@ fn collection(schema: &Schema) -> TokenStream {
         impl ComponentsParams {
             /// No component.
             pub fn new() -> Self {
-                Self::default()
+                Default::default()
             }
 
             #(
@@ -67,7 +67,7 @@ fn collection(schema: &Schema) -> TokenStream {
                 enabled: bool,
                 features: &[(Feature, bool)],
             ) -> Result<(), FeatureError> {
-                let mut changed = self.clone();
+                let mut changed = Clone::clone(self);
                 rt::remove(&mut changed, component.index());
                 rt::set_enabled(&mut changed, component.index(), enabled);
                 for &(feature, value) in features {

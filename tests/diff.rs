@@ -1,9 +1,7 @@
 //! What holds for the difference of any two descriptions.
 
-use schema::{
-    CheckedSchema, Source,
-    diff::{Change, Edit, Semver, Subject, diff},
-};
+use schema::{CheckedSchema, Source};
+use schema_cli::diff::{Change, Edit, Semver, Subject, diff};
 use tests::synthetic::{self, Random};
 
 const REFERENCE: &str = include_str!("../schema/2024-09-30.acacia.yaml");

@@ -1,12 +1,6 @@
-//! The description as people read it: a table, and a page.
+//! Documentation of a description: the table of components and features.
 
-#[cfg(feature = "cli")]
-mod reference;
-
-#[cfg(feature = "cli")]
-pub use reference::reference;
-
-use crate::model::{Component, Default, Literal, Schema};
+use crate::{defaults, model::Schema};
 use std::fmt::Write;
 
 /// Every component and feature as a Markdown table, with the feature's default for each account type. A default that
@@ -27,7 +21,7 @@ pub fn table(schema: &Schema) -> String {
             _ = write!(table, "| {name} | `{}` |", feature.name);
             name.clear();
             for account_type in &schema.account_types {
-                match default(component, index, &account_type.facts) {
+                match defaults::resolve(component, index, &account_type.facts) {
                     Some(value) => _ = write!(table, " {} |", cell(&value.to_string())),
                     None => table.push_str(" — |"),
                 }
@@ -45,25 +39,7 @@ pub fn table(schema: &Schema) -> String {
     table
 }
 
-/// The value of a component's feature when nothing is set, for an account of which these facts are known.
-pub fn default(component: &Component, feature: usize, facts: &[Option<usize>]) -> Option<Literal> {
-    let (mut feature, mut opposite) = (feature, false);
-    let value = loop {
-        match &component.features[feature].default {
-            Default::Value(value) => break value,
-            Default::ByFact { fact, values } => break &values[facts[*fact]?],
-            Default::SameAs(other) => feature = *other,
-            Default::OppositeOf(other) => (feature, opposite) = (*other, !opposite),
-            Default::Undocumented => return None,
-        }
-    };
-    Some(match value {
-        Literal::Boolean(value) => Literal::Boolean(value ^ opposite),
-        value => value.clone(),
-    })
-}
-
-/// A text as a table's cell holds it.
-fn cell(doc: &str) -> String {
+/// Escapes text for a table's cell.
+pub fn cell(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
 }

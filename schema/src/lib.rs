@@ -88,28 +88,23 @@
 //! default of what can be cleared and is not set. `may_be` keeps a boolean's value for accounts of which all facts under
 //! `only_when` hold; `same_in_every_component: true` asks components to agree on a boolean.
 
-mod ast;
-mod check;
+pub mod ast;
+pub mod check;
+pub mod defaults;
 mod diagnostic;
-#[cfg(feature = "cli")]
-pub mod diff;
 pub mod docs;
-#[cfg(feature = "cli")]
-pub mod import;
 pub mod model;
 pub mod names;
-mod render;
-#[cfg(feature = "cli")]
-pub mod rule;
+pub mod parse;
+pub mod reserved_names;
 mod source;
-mod suggest;
-mod words;
-mod yaml;
+pub mod suggest;
+pub mod vocabulary;
+pub mod yaml;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Help, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Help, Severity, Style};
 pub use model::CheckedSchema;
-pub use render::Style;
-pub use source::{Source, Span};
+pub use source::{Source, Span, Spanned, Text};
 
 /// What came of reading a schema.
 #[derive(Clone, Debug)]
@@ -133,7 +128,7 @@ pub fn lint(source: &Source) -> Reading {
 fn read_and(source: &Source, lint: impl Fn(&ast::File, &CheckedSchema, &mut Diagnostics)) -> Reading {
     let mut diagnostics = Diagnostics::default();
     let schema = yaml::parse(source, &mut diagnostics).and_then(|root| {
-        let file = ast::file(source, &root, &mut diagnostics);
+        let file = parse::file(source, &root, &mut diagnostics);
         let schema = check::check(&file, &mut diagnostics)?;
         // What an error is about may well look unused or unfinished.
         if !diagnostics.has_errors() {

@@ -1,6 +1,7 @@
 //! The Rust names that a schema's names become: one place, for the generator that writes them and for the check that
 //! they do not collide.
 
+use crate::reserved_names::{KEYWORDS, NEVER_IDENTIFIERS};
 use heck::{ToPascalCase, ToSnakeCase};
 use std::collections::HashSet;
 
@@ -66,77 +67,9 @@ pub fn state(param: &str) -> String {
     format!("{}State", param.to_pascal_case())
 }
 
-/// Types that every expansion has, or uses, whatever the schema's names are.
-pub const FIXED_TYPES: [&str; 40] = [
-    "AccountFacts",
-    "Clearable",
-    "Component",
-    "ComponentUnknown",
-    "Components",
-    "ComponentsParams",
-    "Feature",
-    "FeatureError",
-    "Id",
-    "Secret",
-    "Timestamp",
-    "Unknown",
-    "ValidationError",
-    // The tables, since the type of a component is a function as well: the one that makes it.
-    "API",
-    "PLAN",
-    // What Rust's prelude brings into every module.
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Drop",
-    "Eq",
-    "Err",
-    "From",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Result",
-    "Send",
-    "Some",
-    "String",
-    "Sync",
-    "Vec",
-];
-
-/// What the parameter and response types of a component have beside its features.
-pub const BESIDE_FEATURES: [&str; 4] = ["disabled", "enabled", "new", "unknown"];
-
-/// What the collections of components have beside them.
-pub const BESIDE_COMPONENTS: [&str; 9] =
-    ["feature", "feature_value", "is_empty", "is_enabled", "new", "set", "set_enabled", "set_feature", "unknown"];
-
-/// What a request and its builder have beside its parameters.
-pub const BESIDE_PARAMS: [&str; 6] = ["build", "builder", "encode", "resolve", "validate", "validate_for"];
-
-/// What a response object has beside its fields.
-pub const BESIDE_FIELDS: [&str; 2] = ["object", "unknown"];
-
-/// What an object within a parameter, field or feature has beside its fields.
-pub const BESIDE_OBJECT_FIELDS: [&str; 2] = ["new", "unknown"];
-
-/// What `AccountFacts` has beside its account types.
-pub const BESIDE_ACCOUNT_TYPES: [&str; 4] = ["default", "from_account", "positions", "unknown"];
-
-/// Words that Rust keeps for itself even behind `r#`.
-pub const NEVER_IDENTIFIERS: [&str; 3] = ["crate", "self", "super"];
-
 /// Whether a schema can say it, where the generated code has these names of its own.
 pub fn is_usable(name: &str, taken: &[&str]) -> bool {
-    is_snake(name) && !means_something_else(name) && !taken.contains(&snake(name).as_str())
+    is_snake(name) && !is_reserved_word(name) && !taken.contains(&snake(name).as_str())
 }
 
 /// Whether a name is written as the API writes names.
@@ -146,62 +79,12 @@ pub(crate) fn is_snake(name: &str) -> bool {
 }
 
 /// Whether a name is a word of Rust that can't be escaped, or the constant that every generated enum has.
-pub(crate) fn means_something_else(name: &str) -> bool {
+pub(crate) fn is_reserved_word(name: &str) -> bool {
     let pascal = pascal(name);
     NEVER_IDENTIFIERS.contains(&snake(name).as_str()) || pascal == "Self" || pascal == "ALL"
 }
 
-/// Whether Rust has a word for itself unless it is written with `r#`.
+/// Whether a name is a Rust keyword, which must be written with `r#`.
 pub fn is_keyword(name: &str) -> bool {
-    matches!(
-        name,
-        "abstract"
-            | "as"
-            | "async"
-            | "await"
-            | "become"
-            | "box"
-            | "break"
-            | "const"
-            | "continue"
-            | "do"
-            | "dyn"
-            | "else"
-            | "enum"
-            | "extern"
-            | "false"
-            | "final"
-            | "fn"
-            | "for"
-            | "gen"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "loop"
-            | "macro"
-            | "match"
-            | "mod"
-            | "move"
-            | "mut"
-            | "override"
-            | "priv"
-            | "pub"
-            | "ref"
-            | "return"
-            | "static"
-            | "struct"
-            | "trait"
-            | "true"
-            | "try"
-            | "type"
-            | "typeof"
-            | "unsafe"
-            | "unsized"
-            | "use"
-            | "virtual"
-            | "where"
-            | "while"
-            | "yield"
-    )
+    KEYWORDS.contains(&name)
 }

@@ -18,6 +18,18 @@ impl Span {
     pub const START: Span = Span { start: 0, end: 0 };
 }
 
+/// A value and its location.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its location.
+    pub span: Span,
+}
+
+/// A piece of text and its location.
+pub type Text = Spanned<String>;
+
 /// A schema's text with the name it goes by in messages.
 pub struct Source {
     path: String,
@@ -74,7 +86,7 @@ impl Source {
     }
 
     /// The text of a range.
-    pub(crate) fn slice(&self, span: Span) -> &str {
+    pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 

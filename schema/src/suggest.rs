@@ -1,7 +1,7 @@
-//! What was probably meant.
+//! Suggestions: the likely meaning of a word that is wrong.
 
 /// The candidate nearest to a word, if any is near enough to be a slip of the same word.
-pub(crate) fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // A word longer than any name is no slip of one, and comparing it would take long.
     if word.len() > 128 {
         return None;
@@ -11,6 +11,15 @@ pub(crate) fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         .into_iter()
         .map(|candidate| (strsim::osa_distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate));
     distances.filter(|&(distance, _)| distance <= tolerance).min_by_key(|&(distance, _)| distance).map(|(_, near)| near)
+}
+
+/// The boolean that another spelling of one means.
+pub(crate) fn boolean(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
 }
 
 /// What a word can be, as a sentence.
@@ -29,12 +38,12 @@ pub(crate) fn enumeration<'c>(words: impl IntoIterator<Item = &'c str>) -> Strin
 }
 
 fn joined(words: &[&str], last: &str) -> String {
-    const MOST: usize = 12;
+    const MAX_WORDS: usize = 12;
     let list = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     match words {
         [] | [_] => list(words),
-        [first @ .., end] if words.len() <= MOST => format!("{} {last} `{end}`", list(first)),
-        many => format!("{} {last} {} more", list(&many[..MOST]), many.len() - MOST),
+        [first @ .., end] if words.len() <= MAX_WORDS => format!("{} {last} `{end}`", list(first)),
+        many => format!("{} {last} {} more", list(&many[..MAX_WORDS]), many.len() - MAX_WORDS),
     }
 }
 

@@ -5,13 +5,12 @@
 //! where it starts is looked up in the text, after the key or item before it. Duplicate keys, which a map would swallow,
 //! arrive here one by one.
 
-#[cfg(feature = "cli")]
-pub(crate) mod plain;
-mod syntax;
+mod syntax_errors;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    source::{Cursor, Source, Span},
+    source::{Cursor, Source, Span, Spanned, Text},
+    vocabulary::Literal,
 };
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
@@ -21,38 +20,70 @@ use std::{
     fmt,
 };
 
-/// A value and where it stands.
-#[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) span: Span,
-    pub(crate) value: Value,
-}
+/// A value and its location.
+pub type Node = Spanned<Value>;
 
-/// What a YAML node can be.
-#[derive(Debug)]
-pub(crate) enum Value {
+/// A YAML value.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// `null`, or nothing.
     Null,
+    /// `true` or `false`.
     Bool(bool),
-    Number,
+    /// A number, as written.
+    Number(String),
+    /// Any other scalar.
     Text(String),
+    /// A list.
     List(Vec<Node>),
+    /// A map.
     Map(Vec<Entry>),
-    /// Something that was reported when it was read, and about which nothing more is to be said.
+    /// A value that was reported when it was read, and needs no further diagnostic.
     Invalid,
 }
 
 /// A key with its value. Keys of one map may repeat.
-#[derive(Debug)]
-pub(crate) struct Entry {
-    pub(crate) key: Key,
-    pub(crate) value: Node,
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key as written, whatever type YAML would make of it.
+    pub key: Text,
+    /// Its value.
+    pub value: Node,
 }
 
-/// A key as written, whatever type YAML would make of it.
-#[derive(Clone, Debug)]
-pub(crate) struct Key {
-    pub(crate) span: Span,
-    pub(crate) text: String,
+impl Node {
+    /// The entries of a map; none for any other value.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The value of a map's key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|entry| entry.key.value == key).map(|entry| &entry.value)
+    }
+
+    /// The items of a list; none for any other value.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The literal, whatever type is expected. `None` for maps and for numbers other than whole ones.
+    pub fn literal(&self) -> Option<Literal> {
+        Some(match &self.value {
+            Value::Null => Literal::Null,
+            Value::Bool(value) => Literal::Boolean(*value),
+            Value::Number(number) => Literal::Integer(number.parse().ok()?),
+            Value::Text(text) => Literal::Text(text.clone()),
+            Value::List(items) => Literal::List(items.iter().map(Node::literal).collect::<Option<_>>()?),
+            Value::Map(_) | Value::Invalid => return None,
+        })
+    }
 }
 
 impl Value {
@@ -61,7 +92,7 @@ impl Value {
         match self {
             Value::Null => "nothing",
             Value::Bool(_) => "a boolean",
-            Value::Number => "a number",
+            Value::Number(_) => "a number",
             Value::Text(_) => "text",
             Value::List(_) => "a list",
             Value::Map(_) => "a map",
@@ -70,8 +101,8 @@ impl Value {
     }
 }
 
-/// Reads one document. Problems go to `diagnostics`; `None` when the text is not YAML.
-pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
+/// Reads a schema's text. Problems go to `diagnostics`; `None` when the text is not YAML.
+pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
     if let Some(problem) = unreadable(source) {
         diagnostics.push(problem);
         return None;
@@ -87,7 +118,7 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<No
         problems: RefCell::default(),
         cursor: Cell::default(),
         furthest: Cell::new(start),
-        left: Cell::new(MOST_VALUES),
+        left: Cell::new(MAX_VALUES),
     };
     let deserializer = serde_yaml::Deserializer::from_str(source.body());
     let result = NodeSeed { reader: &reader, after: Span { end: start.start, ..start } }.deserialize(deserializer);
@@ -99,14 +130,23 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<No
             None
         }
         Err(error) => {
-            diagnostics.push(syntax::diagnose(source, &error));
+            diagnostics.push(syntax_errors::diagnose(source, &error));
             None
         }
     }
 }
 
-/// More than any schema has, and few enough to be kept.
-const MOST_VALUES: usize = 100_000;
+/// Reads one value out of YAML that is not a schema.
+///
+/// # Errors
+///
+/// The parser's message, which ends with line and column, when the text is not YAML or not what the seed expects.
+pub fn deserialize<'t, S: DeserializeSeed<'t>>(text: &'t str, seed: S) -> Result<S::Value, String> {
+    seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| error.to_string())
+}
+
+/// The most values of a schema.
+const MAX_VALUES: usize = 100_000;
 
 fn too_large(source: &Source) -> Diagnostic {
     let message = format!("the file is larger than a schema can be ({} bytes)", source.text().len());
@@ -117,8 +157,8 @@ fn too_large(source: &Source) -> Diagnostic {
 /// What keeps a text from being given to the parser at all.
 fn unreadable(source: &Source) -> Option<Diagnostic> {
     // The parser takes some hundred bytes for each value it meets, however short.
-    const MOST_INDICATORS: usize = 300_000;
-    const MOST_BYTES: usize = 8 << 20;
+    const MAX_INDICATORS: usize = 300_000;
+    const MAX_BYTES: usize = 8 << 20;
     let text = source.text();
     if let Some(at) = source.invalid {
         let (line, column) = source.position(at);
@@ -126,8 +166,8 @@ fn unreadable(source: &Source) -> Option<Diagnostic> {
         return Some(problem.help("save it as UTF-8"));
     }
     let indicator = |byte: &&u8| matches!(byte, b'[' | b'{' | b',' | b':' | b'-' | b'?' | b'\n' | b'\r');
-    let many = || text.as_bytes().iter().filter(indicator).count() > MOST_INDICATORS;
-    if text.len() > MOST_BYTES || (text.len() > MOST_INDICATORS && many()) {
+    let many = || text.as_bytes().iter().filter(indicator).count() > MAX_INDICATORS;
+    if text.len() > MAX_BYTES || (text.len() > MAX_INDICATORS && many()) {
         return Some(too_large(source));
     }
     None
@@ -170,6 +210,10 @@ impl Reader<'_> {
             Kept::Scalar(value) => {
                 self.furthest.set(span);
                 Node { span, value }
+            }
+            Kept::Number => {
+                self.furthest.set(span);
+                Node { span, value: Value::Number(self.source.slice(span).to_owned()) }
             }
             Kept::Tagged => {
                 self.furthest.set(span);
@@ -230,6 +274,7 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_> {
 /// What a visitor kept before it failed.
 enum Kept {
     Scalar(Value),
+    Number,
     Tagged,
 }
 
@@ -240,8 +285,8 @@ struct NodeVisitor<'r, 's, 'k> {
 }
 
 impl NodeVisitor<'_, '_, '_> {
-    fn keep<E: serde::de::Error>(self, value: Value) -> Result<Value, E> {
-        *self.kept = Some(Kept::Scalar(value));
+    fn keep<E: serde::de::Error>(self, kept: Kept) -> Result<Value, E> {
+        *self.kept = Some(kept);
         Err(E::custom("kept"))
     }
 }
@@ -254,39 +299,39 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<Value, E> {
-        self.keep(Value::Null)
+        self.keep(Kept::Scalar(Value::Null))
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Value, E> {
-        self.keep(Value::Null)
+        self.keep(Kept::Scalar(Value::Null))
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value, E> {
-        self.keep(Value::Bool(value))
+        self.keep(Kept::Scalar(Value::Bool(value)))
     }
 
     fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
-        self.keep(Value::Text(text.to_owned()))
+        self.keep(Kept::Scalar(Value::Text(text.to_owned())))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
@@ -316,7 +361,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
             after = reader.furthest.get();
             let text = match value {
                 Value::Text(text) => text,
-                Value::Bool(_) | Value::Number | Value::Null => reader.source.slice(span).to_owned(),
+                Value::Bool(_) | Value::Number(_) | Value::Null => reader.source.slice(span).to_owned(),
                 Value::Invalid => continue,
                 Value::List(_) | Value::Map(_) => {
                     reader.odd_key(span);
@@ -326,7 +371,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
             if reader.source.slice(span).starts_with('&') {
                 reader.odd_key(span);
             }
-            map.push(Entry { key: Key { span, text }, value: value_of_key });
+            map.push(Entry { key: Text { span, value: text }, value: value_of_key });
         }
         Ok(Value::Map(map))
     }
@@ -334,7 +379,6 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
         let (IgnoredAny, value) = tagged.variant()?;
         let IgnoredAny = value.newtype_variant()?;
-        *self.kept = Some(Kept::Tagged);
-        Err(A::Error::custom("kept"))
+        self.keep(Kept::Tagged)
     }
 }

@@ -1,11 +1,13 @@
 //! What is allowed, and probably not what was meant.
 
 use crate::{
-    ast::{self, File, Text},
+    ast::{self, FeatureSpec, File},
+    defaults,
     diagnostic::{Diagnostic, Diagnostics},
-    docs,
-    model::{CheckedSchema, Component, Literal, Restriction, Schema},
+    model::{CheckedSchema, Component, Schema},
     names,
+    source::{Span, Text},
+    vocabulary::{Default, Literal, Restriction},
 };
 use std::collections::HashSet;
 
@@ -37,7 +39,7 @@ fn unused_features(file: &File, diagnostics: &mut Diagnostics) {
 fn unused_facts(file: &File, diagnostics: &mut Diagnostics) {
     let features =
         file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
-    let rules = features.map(|feature| &feature.rules);
+    let rules = features.map(|feature| &feature.spec);
     let used: HashSet<&str> = rules.flat_map(facts).map(|fact| fact.value.as_str()).collect();
     for ast::Fact { name, .. } in file.facts.items.iter().filter(|fact| !used.contains(fact.name.value.as_str())) {
         let message = format!("no rule asks for the fact `{}`", name.value);
@@ -46,12 +48,9 @@ fn unused_facts(file: &File, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn facts(rules: &ast::Rules) -> impl Iterator<Item = &Text> {
-    let by = match &rules.default {
-        Some(ast::Default::By { fact, .. }) => Some(fact),
-        _ => None,
-    };
-    let conditions = rules.may_be.iter().flat_map(|restriction| &restriction.only_when).map(|(fact, _)| fact);
+fn facts(spec: &FeatureSpec) -> impl Iterator<Item = &Text> {
+    let by = spec.default.as_ref().and_then(Default::fact);
+    let conditions = spec.may_be.iter().flat_map(|restriction| &restriction.only_when).map(|(fact, _)| fact);
     by.into_iter().chain(conditions)
 }
 
@@ -63,7 +62,7 @@ fn documentation(file: &File, diagnostics: &mut Diagnostics) {
     let fields = file.object.iter().flat_map(|object| &object.fields.items);
     let inner = types(file).flat_map(inner_fields);
     let members = params.chain(fields).chain(inner).map(|member| (&member.name, &member.doc));
-    let features = file.features.items.iter().map(|feature| (&feature.name, &feature.rules.doc));
+    let features = file.features.items.iter().map(|feature| (&feature.name, &feature.spec.doc));
     let components = file.components.items.iter().map(|component| (&component.name, &component.doc));
     for (name, doc) in facts.chain(operation).chain(object).chain(members).chain(features).chain(components) {
         match doc {
@@ -101,7 +100,7 @@ fn types(file: &File) -> impl Iterator<Item = &ast::Type> {
     let fields = file.object.iter().flat_map(|object| &object.fields.items);
     let features =
         file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
-    params.chain(fields).map(|member| &member.ty).chain(features.map(|feature| &feature.rules.ty))
+    params.chain(fields).map(|member| &member.ty).chain(features.map(|feature| &feature.spec.ty))
 }
 
 /// The fields of an object, and of those in it.
@@ -137,17 +136,18 @@ fn breaks<'s>(schema: &'s Schema, component: &Component, feature: usize, restric
         let ruled_out = |&(fact, value): &(usize, usize)| account_type.facts[fact].is_some_and(|known| known != value);
         restriction.only_when.iter().any(ruled_out)
     });
-    let mut types = types.map(|account_type| (account_type, docs::default(component, feature, &account_type.facts)));
+    let mut types =
+        types.map(|account_type| (account_type, defaults::resolve(component, feature, &account_type.facts)));
     types
         .find(|(_, default)| *default == Some(Literal::Boolean(restriction.value)))
         .map(|(account_type, _)| account_type.name.as_str())
 }
 
 /// Where a component's feature is restricted: by the component itself, or by the feature they share.
-fn restricted(file: &File, component: &str, feature: &str) -> Option<crate::source::Span> {
+fn restricted(file: &File, component: &str, feature: &str) -> Option<Span> {
     let component = file.components.items.iter().find(|other| other.name.value == component)?;
     let own = component.features.iter().find(|other| other.name.value == feature);
     let shared = file.features.items.iter().find(|other| other.name.value == feature);
-    let restriction = own.into_iter().chain(shared).find_map(|feature| feature.rules.may_be.as_ref())?;
+    let restriction = own.into_iter().chain(shared).find_map(|feature| feature.spec.may_be.as_ref())?;
     Some(restriction.value.span)
 }

@@ -1,11 +1,12 @@
 //! The operation with its parameters, the object with its fields.
 
-use super::{Check, doc, names::Names, text};
+use super::{Check, doc, name_conflicts::Names, text};
 use crate::{
-    ast::{self, Text},
+    ast,
     diagnostic::Diagnostic,
-    model::{Kind, Member, Method, Object, Operation},
-    source::Span,
+    model::{Method, Object, Operation},
+    source::{Span, Text},
+    vocabulary::{Kind, Member},
 };
 
 impl Check<'_, '_> {

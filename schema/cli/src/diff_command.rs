@@ -1,0 +1,62 @@
+//! `schema diff`: what differs between two descriptions.
+
+use crate::{
+    description_file::{File, Unusable},
+    diff::{changelog, compare::diff, diff_json, terminal},
+    outcome::{Outcome, print},
+};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Says what differs between two descriptions, and what that is for users of the generated crate.
+///
+/// Each change is major where code that compiled may not any more, minor where there is more or other behaviour, and
+/// patch where there is neither. Where one of the two is an OpenAPI document and the other a schema, what the document
+/// leaves open is taken to be as the schema says. Ends with 0 if nothing differs, with 1 if something does, and with 2 if a file can't be
+/// used.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The description as it was: a schema, or an OpenAPI document.
+    old: PathBuf,
+    /// The description as it is: a schema, or an OpenAPI document.
+    new: PathBuf,
+    /// How to say it.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, ValueEnum)]
+enum Format {
+    /// For people: a line for each change, with those that read as one together.
+    #[default]
+    Text,
+    /// For programs: one JSON object with every change.
+    Json,
+    /// For a changelog: a Markdown section for each sort of change.
+    Markdown,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let (old, new) = (File::read(&arguments.old), File::read(&arguments.new));
+    let checked = |one: &Result<File, Unusable>, other: &Result<File, Unusable>| {
+        one.as_ref().ok().map(|file| file.checked(other.as_ref().ok()))
+    };
+    let (old, new) = match (checked(&old, &new), checked(&new, &old)) {
+        (Some(Ok(old)), Some(Ok(new))) => (old, new),
+        (before, after) => {
+            let checked = [before, after].map(|checked| checked.and_then(Result::err));
+            let [before, after] = checked;
+            for unusable in [old.err().or(before), new.err().or(after)].into_iter().flatten() {
+                anstream::eprintln!("{unusable}");
+            }
+            return Outcome::Failed;
+        }
+    };
+    let difference = diff(&old, &new);
+    let text = match arguments.format {
+        Format::Text => terminal::render(&difference),
+        Format::Json => format!("{:#}\n", diff_json::describe(&difference)),
+        Format::Markdown => changelog::render(&difference),
+    };
+    print(&text, if difference.changes.is_empty() { Outcome::Fine } else { Outcome::Found })
+}

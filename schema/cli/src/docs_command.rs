@@ -1,0 +1,28 @@
+//! `schema docs`: a description as a page to read.
+
+use crate::{
+    description_file::load,
+    outcome::{Outcome, print},
+    reference::reference,
+};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Prints the reference of a description as Markdown.
+///
+/// Ends with 0, or with 2 if the file can't be used.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The description.
+    file: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    match load(&arguments.file) {
+        Ok(schema) => print(&reference(&schema), Outcome::Fine),
+        Err(unusable) => {
+            anstream::eprintln!("{unusable}");
+            Outcome::Failed
+        }
+    }
+}

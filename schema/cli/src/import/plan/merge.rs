@@ -1,0 +1,210 @@
+//! The rules of each feature of each component.
+
+use crate::import::{
+    base::Base,
+    known_facts::Facts,
+    openapi_types::Kind,
+    prose,
+    release::{Component, Feature, Release},
+    report::Report,
+    written::{Default, KEYS, Restriction, Rules},
+    yaml_text as text,
+};
+
+/// What a feature's rules come to.
+struct Merged<'r> {
+    component: &'r Component,
+    feature: &'r Feature,
+    before: Option<Rules>,
+    rules: Rules,
+}
+
+/// The rules of each component's features, in the document's order.
+pub(super) fn rules(
+    base: &Base<'_>,
+    release: &Release,
+    facts: &mut Facts,
+    report: &mut Report,
+) -> Vec<Vec<(String, Rules)>> {
+    let mut merged: Vec<Vec<Merged<'_>>> = Vec::new();
+    for component in &release.components {
+        let features = component.features.iter();
+        merged.push(features.map(|feature| merge(base, component, feature, facts, report)).collect());
+    }
+    derive(&mut merged, report);
+    merged.iter_mut().for_each(|component| part_unlike(component, report));
+    merged.iter_mut().for_each(|component| break_cycles(component, report));
+    changes(&merged, report);
+    let plain = |it: Merged<'_>| (it.feature.name.clone(), it.rules);
+    merged.into_iter().map(|component| component.into_iter().map(plain).collect()).collect()
+}
+
+impl Merged<'_> {
+    fn human(&self, reason: &str, report: &mut Report) {
+        report.human(&about(self.component, self.feature), reason, &self.feature.description);
+    }
+}
+
+fn about(component: &Component, feature: &Feature) -> String {
+    format!("{}.{}", component.name, feature.name)
+}
+
+fn merge<'r>(
+    base: &Base<'_>,
+    component: &'r Component,
+    feature: &'r Feature,
+    facts: &mut Facts,
+    report: &mut Report,
+) -> Merged<'r> {
+    let boolean = feature.stated == Kind::Boolean.plain();
+    let said = if boolean { prose::read(&feature.description) } else { prose::Said::default() };
+    let before = base.rules(&component.name, &feature.name);
+    let stated = said.default.as_ref().and_then(|stated| facts.default(stated));
+    let stated = stated.filter(|default| default.reference() != Some(&feature.name));
+    let value = if boolean { None } else { prose::value(&feature.description) };
+    let value = value.map(|value| match feature.stated.kind {
+        Kind::String | Kind::Enum(_) => Default::Other(text::scalar(&value, true)),
+        _ => Default::Other(value),
+    });
+    let value = value.filter(|value| value.fits(&feature.stated));
+    let restricted = said.restriction.as_ref().and_then(|stated| facts.restriction(stated));
+    let unread = !said.unread.is_empty()
+        || !boolean && value.is_none() && prose::names_default(&feature.description)
+        || said.default.is_some() != stated.is_some()
+        || said.restriction.is_some() != restricted.is_some();
+    let stated = stated.or(value);
+    let mut human = |reason: String| report.human(&about(component, feature), &reason, &feature.description);
+    if unread {
+        human("the document says something here that could not be turned into a rule".to_owned());
+    }
+    let before_default =
+        before.as_ref().filter(|before| before.kind.agrees(&feature.stated) || before.default.fits(&feature.stated));
+    let known = before_default.map(|before| &before.default).filter(|known| **known != Default::Undocumented);
+    let default = match (stated, known) {
+        (Some(stated), _) => stated,
+        (None, Some(known)) => {
+            human(format!("the document states no default; the schema's `default: {}` stays", known.text()));
+            known.clone()
+        }
+        (None, None) => {
+            if !unread {
+                human("the document states no default, so it is `undocumented`".to_owned());
+            }
+            Default::Undocumented
+        }
+    };
+    let known = before.as_ref().filter(|_| boolean).and_then(|before| before.may_be.clone());
+    if let (Some(known), None) = (&known, &restricted) {
+        human(format!("the document states no restriction; the schema's `may_be: {}` stays", known.text()));
+    }
+    let may_be = match (restricted, known) {
+        (Some(stated), Some(known)) if extends(&known, &stated) => Some(known),
+        (stated, known) => stated.or(known),
+    };
+    let kind = match &before {
+        Some(before) => feature.stated.clone().knowing(&before.kind),
+        None => feature.stated.clone(),
+    };
+    Merged { component, feature, before, rules: Rules { kind, default, may_be } }
+}
+
+/// Whether a restriction asks for everything that another one does. What it asks for beside that may be known to
+/// whoever wrote the schema.
+fn extends(known: &Restriction, stated: &Restriction) -> bool {
+    known.value == stated.value && stated.only_when.iter().all(|fact| known.only_when.contains(fact))
+}
+
+/// A default that refers to a feature which the component lacks becomes what that feature is elsewhere, if that is a
+/// constant; what the schema already says instead is kept.
+fn derive(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
+    let dangling = |component: &[Merged<'_>], default: &Default| {
+        default.reference().is_some_and(|name| component.iter().all(|other| other.feature.name != name))
+    };
+    let constant = |name: &str| {
+        let uses = merged.iter().flatten().filter(|other| other.feature.name == name);
+        let mut values = uses.map(|other| match other.rules.default {
+            Default::Value(value) => Some(value),
+            _ => None,
+        });
+        let first = values.next()??;
+        values.all(|value| value == Some(first)).then_some(first)
+    };
+    let mut derived = Vec::new();
+    for (row, component) in merged.iter().enumerate() {
+        for (column, it) in component.iter().enumerate().filter(|(_, it)| dangling(component, &it.rules.default)) {
+            let Some(name) = it.rules.default.reference() else { continue };
+            let value = constant(name);
+            let default = match (&it.before, &it.rules.default, value) {
+                (Some(before), ..) if !dangling(component, &before.default) => before.default.clone(),
+                (_, Default::OppositeOf(_), Some(value)) => Default::Value(!value),
+                (_, _, Some(value)) => Default::Value(value),
+                (_, _, None) => Default::Undocumented,
+            };
+            let elsewhere = value.map(|value| format!(", which is `{value}` elsewhere")).unwrap_or_default();
+            let reason = format!(
+                "the default is `{}`, but the component has no `{name}`{elsewhere}; written as `default: {}`",
+                it.rules.default.text(),
+                default.text(),
+            );
+            it.human(&reason, report);
+            derived.push((row, column, default));
+        }
+    }
+    for (row, column, default) in derived {
+        merged[row][column].rules.default = default;
+    }
+}
+
+/// A default can refer only to a feature of the same type.
+fn part_unlike(component: &mut [Merged<'_>], report: &mut Report) {
+    let kind = |name: &str| component.iter().find(|it| it.feature.name == name).map(|it| it.rules.kind.clone());
+    let unlike = |it: &&Merged<'_>| {
+        let other = it.rules.default.reference().and_then(kind);
+        other.is_some_and(|other| other != it.rules.kind || !it.rules.default.fits(&it.rules.kind))
+    };
+    let names: Vec<String> = component.iter().filter(unlike).map(|it| it.feature.name.clone()).collect();
+    for it in component.iter_mut().filter(|it| names.contains(&it.feature.name)) {
+        it.human("the default refers to a feature of another type, so it is `undocumented`", report);
+        it.rules.default = Default::Undocumented;
+    }
+}
+
+/// Defaults that refer to each other in a circle say nothing.
+fn break_cycles(component: &mut [Merged<'_>], report: &mut Report) {
+    let next = |name: &str| component.iter().find(|it| it.feature.name == name)?.rules.default.reference();
+    let in_circle = |it: &&Merged<'_>| {
+        let mut at = next(&it.feature.name);
+        for _ in 0..component.len() {
+            match at {
+                Some(name) if name == it.feature.name => return true,
+                Some(name) => at = next(name),
+                None => return false,
+            }
+        }
+        false
+    };
+    let names: Vec<String> = component.iter().filter(in_circle).map(|it| it.feature.name.clone()).collect();
+    for it in component.iter_mut().filter(|it| names.contains(&it.feature.name)) {
+        it.human("the defaults refer to each other in a circle, so they are `undocumented`", report);
+        it.rules.default = Default::Undocumented;
+    }
+}
+
+/// Reports what is said otherwise than before, once for all components of which it is so.
+fn changes(merged: &[Vec<Merged<'_>>], report: &mut Report) {
+    let mut changes: Vec<(String, Vec<String>)> = Vec::new();
+    for it in merged.iter().flatten() {
+        let Some(before) = &it.before else { continue };
+        let texts = before.texts().into_iter().zip(it.rules.texts());
+        for (key, (before, now)) in KEYS.iter().zip(texts).filter(|(_, (before, now))| before != now) {
+            let said = |text: Option<String>| text.map_or("nothing".to_owned(), |text| format!("`{text}`"));
+            let change = format!("`{key}` from {} to {}", said(before), said(now));
+            let about = format!("`{}`", about(it.component, it.feature));
+            match changes.iter_mut().find(|(known, _)| *known == change) {
+                Some((_, abouts)) => abouts.push(about),
+                None => changes.push((change, vec![about])),
+            }
+        }
+    }
+    report.changed.extend(changes.into_iter().map(|(change, abouts)| format!("{}: {change}", abouts.join(", "))));
+}

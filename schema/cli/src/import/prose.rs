@@ -1,0 +1,276 @@
+//! What a description says in words: the default, the restriction, and what is left to say. Meaning counts, not one
+//! wording; what is not understood is handed back as it was written.
+
+pub(crate) mod condition;
+mod default_clause;
+mod restriction_clause;
+pub(crate) mod sentences;
+
+use condition::{Condition, Found};
+use sentences::Sentence;
+
+/// What a description says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// The value when none is given.
+    pub(crate) default: Option<Stated>,
+    /// A value that only some accounts may have.
+    pub(crate) restriction: Option<Restricted>,
+    /// The sentences about neither.
+    pub(crate) doc: String,
+    /// Sentences about one of the two that were not understood.
+    pub(crate) unread: Vec<String>,
+}
+
+/// A default as described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Stated {
+    /// Always this.
+    Value(bool),
+    /// A value where a condition holds, and another elsewhere.
+    When(Vec<(Condition, bool)>, Option<bool>),
+    /// As another feature.
+    SameAs(String),
+    /// Opposite to another feature.
+    OppositeOf(String),
+}
+
+/// A restriction as described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Restricted {
+    /// The restricted value.
+    pub(crate) value: bool,
+    /// What must hold.
+    pub(crate) only_when: Condition,
+}
+
+/// Reads the description of a feature.
+pub(crate) fn read(description: &str) -> Said {
+    let mut said = Said::default();
+    let mut assigned = default_clause::Assignments::default();
+    let mut doc = Vec::new();
+    for sentence in sentences::sentences(description) {
+        match about(&sentence, &mut assigned, &mut said) {
+            About::Rules => {}
+            About::Unclear => said.unread.push(sentence.text),
+            About::Other => doc.push(sentence.text),
+        }
+    }
+    said.default = assigned.stated();
+    if said.default.is_none() && !assigned.is_empty() {
+        let texts = sentences::sentences(description).into_iter().map(|sentence| sentence.text);
+        said.unread = texts.filter(|text| !doc.contains(text)).collect();
+    }
+    said.doc = doc.join(" ");
+    said
+}
+
+/// The default of a feature that is not boolean: the one value that the one sentence about it names, where that sentence
+/// says nothing else.
+pub(crate) fn value(description: &str) -> Option<String> {
+    let sentences = sentences::sentences(description);
+    let mut about = sentences.iter().filter(|sentence| names_default(&sentence.text));
+    let (Some(Sentence { text, .. }), None) = (about.next(), about.next()) else { return None };
+    let mut parts = text.split('`');
+    let (Some(before), Some(value), Some(after), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    let words = |text: &str| {
+        let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    };
+    let (before, after) = (words(before), words(after));
+    // What the sentence may call its subject.
+    let before = ["this ", "it ", "the ", "value ", "feature ", "parameter ", "field "]
+        .iter()
+        .fold(before.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let of_it =
+        ["for", "of"].iter().flat_map(|of| ["feature", "parameter", "field"].map(|it| format!(" {of} this {it}")));
+    let before = of_it.fold(before.to_owned(), |rest, of_it| rest.replacen(&of_it, "", 1));
+    let first = matches!(
+        before.as_str(),
+        "defaults to"
+            | "default is"
+            | "default value is"
+            | "default"
+            | "by default"
+            | "by default this is"
+            | "by default it is"
+    );
+    let last = matches!(before.as_str(), "" | "is" | "is set to") && after == "by default";
+    (last || first && after.is_empty()).then(|| value.to_owned())
+}
+
+/// Whether a text says something of a default.
+pub(crate) fn names_default(text: &str) -> bool {
+    text.to_lowercase().contains("default")
+}
+
+/// What a sentence is about.
+enum About {
+    Rules,
+    Unclear,
+    Other,
+}
+
+fn about(sentence: &Sentence, assigned: &mut default_clause::Assignments, said: &mut Said) -> About {
+    let example = [["for", "example"], ["for", "instance"]];
+    if example.iter().any(|start| sentence.words.starts_with(&start.map(str::to_owned))) {
+        // An example repeats a rule in one case, and is none itself.
+        let rule = sentence.words.iter().any(|word| word.starts_with("default"));
+        return if rule { About::Rules } else { About::Other };
+    }
+    let mut about = About::Other;
+    for clause in clauses(&harmless(&sentence.words)) {
+        let understood = if default_clause::is_one(&clause)
+            || (!assigned.is_empty() && default_clause::continues(&clause))
+        {
+            assigned.read(&clause, &sentence.codes)
+        } else if restriction_clause::is_one(&clause) {
+            match restriction_clause::read(&clause) {
+                Some(restriction) if said.restriction.as_ref().is_none_or(|known| *known == restriction) => {
+                    said.restriction = Some(restriction);
+                    true
+                }
+                _ => false,
+            }
+        } else if clause.iter().any(|word| truth(word).is_some()) && matches!(condition::read(&clause), Found::Known(_))
+        {
+            // Something holds for some accounts, and there is no telling what.
+            false
+        } else {
+            continue;
+        };
+        about = match (about, understood) {
+            (About::Unclear, _) | (_, false) => About::Unclear,
+            _ => About::Rules,
+        };
+    }
+    about
+}
+
+/// Phrases that say nothing of their own, with the words that say as much.
+const PHRASES: [(&str, &str); 45] = [
+    ("unless otherwise specified", "by default"),
+    ("unless otherwise stated", "by default"),
+    ("unless specified otherwise", "by default"),
+    ("unless set otherwise", "by default"),
+    ("if it is not set", "by default"),
+    ("if it is not specified", "by default"),
+    ("if it is not provided", "by default"),
+    ("if you do not set it", "by default"),
+    ("if you do not set this", "by default"),
+    ("if you do not specify it", "by default"),
+    ("if you do not specify this", "by default"),
+    ("if you do not provide it", "by default"),
+    ("if this is not set", "by default"),
+    ("if not set", "by default"),
+    ("if not specified", "by default"),
+    ("if not provided", "by default"),
+    ("if not passed", "by default"),
+    ("when not set", "by default"),
+    ("when not specified", "by default"),
+    ("when not provided", "by default"),
+    ("if unset", "by default"),
+    ("when unset", "by default"),
+    ("if unspecified", "by default"),
+    ("when unspecified", "by default"),
+    ("if omitted", "by default"),
+    ("when omitted", "by default"),
+    ("for the connected account", ""),
+    ("for this connected account", ""),
+    ("for the account", ""),
+    ("for this account", ""),
+    ("on the account", ""),
+    ("for this feature", ""),
+    ("for the feature", ""),
+    ("for this component", ""),
+    ("for the component", ""),
+    ("for this setting", ""),
+    ("for this value", ""),
+    ("in all other cases", "otherwise"),
+    ("in any other case", "otherwise"),
+    ("in other cases", "otherwise"),
+    ("for all other accounts", "otherwise"),
+    ("for any other account", "otherwise"),
+    ("for other accounts", "otherwise"),
+    ("for all others", "otherwise"),
+    ("if not", "otherwise"),
+];
+
+/// The words without such phrases.
+fn harmless(words: &[String]) -> Vec<String> {
+    let mut kept = Vec::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(word) = rest.first() {
+        let phrase = PHRASES.iter().find(|(phrase, instead)| {
+            let length = phrase.split(' ').count();
+            let starts = rest.len() >= length && phrase.split(' ').zip(rest).all(|(known, word)| known == word);
+            // `if not` alone, as opposed to `if not all of ...`.
+            let ends = || rest.get(length).is_none_or(|next| next == "," || next == "otherwise");
+            starts
+                && (*phrase != "if not" || ends())
+                && (!instead.is_empty() || rest.get(length).is_none_or(|next| next != "where"))
+        });
+        match phrase {
+            Some((phrase, instead)) => {
+                kept.extend(instead.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
+                rest = &rest[phrase.split(' ').count()..];
+            }
+            None => {
+                kept.push(if word == "else" { "otherwise".to_owned() } else { word.clone() });
+                rest = &rest[1..];
+            }
+        }
+    }
+    kept
+}
+
+/// A sentence's parts that say one thing each: once a value is named, it is cut before a conjunction
+/// that a new verb follows.
+fn clauses(words: &[String]) -> Vec<Vec<String>> {
+    const SUBJECTS: [&str; 14] = [
+        "it", "this", "that", "which", "the", "feature", "value", "setting", "and", "but", "its", ",", "field",
+        "option",
+    ];
+    const VERBS: [&str; 5] = ["can", "may", "must", "defaults", "cannot"];
+    let mut clauses = vec![Vec::new()];
+    for (at, word) in words.iter().enumerate() {
+        let said = |word: &String| truth(word).or(switch(word)).is_some() || word.contains('_');
+        let something = clauses.last().is_some_and(|clause: &Vec<String>| clause.iter().any(said));
+        if something && matches!(word.as_str(), "and" | "but" | ",") {
+            let mut rest = words[at + 1..].iter().skip_while(|word| SUBJECTS.contains(&word.as_str()));
+            if rest.next().is_some_and(|verb| VERBS.contains(&verb.as_str())) {
+                clauses.push(Vec::new());
+                continue;
+            }
+        }
+        if let Some(clause) = clauses.last_mut() {
+            clause.push(word.clone());
+        }
+    }
+    clauses.retain(|clause| !clause.is_empty());
+    clauses
+}
+
+/// `true` and `false`, as words.
+fn truth(word: &str) -> Option<bool> {
+    match word {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// `enabled` and the like, where they stand for a value.
+fn switch(word: &str) -> Option<bool> {
+    match word {
+        "enabled" | "on" => Some(true),
+        "disabled" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod prose_tests;

@@ -1,0 +1,70 @@
+//! What an import did, for whoever reviews it.
+
+use std::fmt;
+
+/// What an import did, and what it leaves to a human.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What the document has and the schema had not.
+    pub added: Vec<String>,
+    /// What the schema had and the document has not.
+    pub removed: Vec<String>,
+    /// What is said otherwise, from what to what.
+    pub changed: Vec<String>,
+    /// What a human should look at.
+    pub human: Vec<Note>,
+}
+
+/// Something for a human to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The parts of the schema it is about.
+    pub about: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// What the document says there, without markup.
+    pub text: String,
+}
+
+impl Report {
+    /// Notes something for a human. What is so for several components is said once.
+    pub(crate) fn human(&mut self, about: &str, reason: &str, description: &str) {
+        let text = super::prose::sentences::plain(description);
+        let known = self.human.iter_mut().find(|note| note.reason == reason && note.text == text);
+        match known {
+            Some(note) if note.about.iter().any(|known| known == about) => {}
+            Some(note) => note.about.push(about.to_owned()),
+            None => self.human.push(Note { about: vec![about.to_owned()], reason: reason.to_owned(), text }),
+        }
+    }
+
+    /// Whether the schema stayed as it was.
+    pub fn is_unchanged(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (title, lines) in [("added", &self.added), ("removed", &self.removed), ("changed", &self.changed)] {
+            if !lines.is_empty() {
+                writeln!(formatter, "{title}:")?;
+                lines.iter().try_for_each(|line| writeln!(formatter, "  {line}"))?;
+            }
+        }
+        if self.is_unchanged() {
+            writeln!(formatter, "nothing changed")?;
+        }
+        if !self.human.is_empty() {
+            writeln!(formatter, "needs review:")?;
+        }
+        for Note { about, reason, text } in &self.human {
+            let about: Vec<String> = about.iter().map(|about| format!("`{about}`")).collect();
+            writeln!(formatter, "  {}: {reason}", about.join(", "))?;
+            if !text.is_empty() {
+                writeln!(formatter, "    \"{text}\"")?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -27,6 +27,30 @@ pub fn resolve(component: &Component, feature: usize, facts: &[Option<usize>]) -
     })
 }
 
+/// The cycles of a graph in which each node has at most one edge, each starting at its smallest index.
+pub fn cycles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut cycles = Vec::new();
+    // The walk that first reached a node; 0 for none.
+    let mut walks = vec![0; next.len()];
+    for start in 0..next.len() {
+        let walk = start + 1;
+        let mut at = Some(start);
+        while let Some(index) = at.filter(|&index| walks[index] == 0) {
+            walks[index] = walk;
+            at = next[index];
+        }
+        // A walk that reaches itself has closed a cycle.
+        if let Some(entry) = at.filter(|&index| walks[index] == walk) {
+            let mut cycle: Vec<usize> =
+                std::iter::successors(Some(entry), |&index| next[index].filter(|&to| to != entry)).collect();
+            let first = cycle.iter().enumerate().min_by_key(|(_, index)| **index).map_or(0, |(at, _)| at);
+            cycle.rotate_left(first);
+            cycles.push(cycle);
+        }
+    }
+    cycles
+}
+
 impl NamedDefault {
     /// Names what the default of one of a component's features refers to.
     pub fn new(schema: &Schema, component: &Component, default: &Default) -> Self {

@@ -123,6 +123,22 @@ impl Kind {
         }
     }
 
+    /// The word of the language for the type.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Kind::Boolean => "boolean",
+            Kind::String => "string",
+            Kind::Integer => "integer",
+            Kind::Timestamp => "timestamp",
+            Kind::Id { .. } => "id",
+            Kind::Secret => "secret",
+            Kind::Enum { .. } => "enum",
+            Kind::Object { .. } => "object",
+            Kind::List(_) => "list",
+            Kind::Components => "components",
+        }
+    }
+
     /// Whether both types accept the same values, regardless of documentation.
     pub fn is_like(&self, other: &Kind) -> bool {
         match (self, other) {
@@ -213,12 +229,7 @@ impl fmt::Display for Literal {
 impl fmt::Display for Kind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Kind::Boolean => formatter.write_str("boolean"),
-            Kind::String => formatter.write_str("string"),
-            Kind::Integer => formatter.write_str("integer"),
-            Kind::Timestamp => formatter.write_str("timestamp"),
             Kind::Id { prefix } => write!(formatter, "id `{prefix}...`"),
-            Kind::Secret => formatter.write_str("secret"),
             Kind::Enum { values } => {
                 let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
                 write!(formatter, "enum of {}", values.join(", "))
@@ -231,7 +242,7 @@ impl fmt::Display for Kind {
                 write!(formatter, "object of {}", fields.collect::<Vec<_>>().join(", "))
             }
             Kind::List(of) => write!(formatter, "list of {of}"),
-            Kind::Components => formatter.write_str("components"),
+            simple => formatter.write_str(simple.word()),
         }
     }
 }

@@ -8,14 +8,16 @@ mod base;
 mod document;
 mod edit;
 mod error;
+mod key_texts;
 mod known_facts;
+mod merge;
 mod new_entries;
 mod openapi_types;
 mod plan;
 mod prose;
 mod release;
 mod report;
-mod written;
+mod shared_rules;
 mod yaml_text;
 
 use base::Base;
@@ -66,7 +68,7 @@ pub fn import(document: &[u8], base: Option<&Source>, api_version: Option<&str>)
     let path = word(&["operation", "path"]).unwrap_or_else(|| PATH.to_owned());
     let method = word(&["operation", "method"]).unwrap_or_else(|| "POST".to_owned()).to_lowercase();
     let document = Document::read(document, &path, &method)?;
-    let holder = base.as_ref().and_then(Base::holder);
+    let holder = base.as_ref().and_then(Base::components_param).map(str::to_owned);
     let release = Release::read(&document, holder.as_deref(), &mut report)?;
     let version = api_version.map(str::to_owned).or_else(|| release.version.clone());
     let version = version.ok_or(Error::NotOpenApi { reason: "it lacks `info.version`".to_owned() })?;

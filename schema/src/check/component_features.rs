@@ -2,7 +2,7 @@
 
 use super::{Check, doc, feature_rules::CheckedFeature};
 use crate::{
-    ast,
+    ast, defaults,
     diagnostic::Diagnostic,
     model::{Component, ComponentFeature},
     source::{Span, Text},
@@ -89,7 +89,7 @@ impl<'f> Check<'f, '_> {
         for (from, to) in listed.iter().zip(&mut references) {
             *to = to.filter(|other| self.has_matching_type(from, &listed[*other]));
         }
-        for cycle in cycles(&references) {
+        for cycle in defaults::cycles(&references) {
             let mut steps = cycle.iter().filter_map(|&index| Some((listed[index].name, listed[index].reference()?)));
             let Some((name, to)) = steps.next() else { continue };
             let message = format!("the default of `{}` depends on itself by way of `{}`", name.value, to.value);
@@ -121,28 +121,4 @@ impl<'f> Check<'f, '_> {
         self.error(Diagnostic::error(span, message).help(help));
         false
     }
-}
-
-/// The cycles of a graph in which each node has at most one edge, each starting at its smallest index.
-fn cycles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
-    let mut cycles = Vec::new();
-    // The walk that first reached a node; 0 for none.
-    let mut walks = vec![0; next.len()];
-    for start in 0..next.len() {
-        let walk = start + 1;
-        let mut at = Some(start);
-        while let Some(index) = at.filter(|&index| walks[index] == 0) {
-            walks[index] = walk;
-            at = next[index];
-        }
-        // A walk that reaches itself has closed a cycle.
-        if let Some(entry) = at.filter(|&index| walks[index] == walk) {
-            let mut cycle: Vec<usize> =
-                std::iter::successors(Some(entry), |&index| next[index].filter(|&to| to != entry)).collect();
-            let first = cycle.iter().enumerate().min_by_key(|(_, index)| **index).map_or(0, |(at, _)| at);
-            cycle.rotate_left(first);
-            cycles.push(cycle);
-        }
-    }
-    cycles
 }

@@ -4,17 +4,19 @@ mod editor;
 mod layout;
 
 use super::{
-    base::{Base, get},
-    known_facts::Added,
+    base::{Base, Rules},
+    key_texts::{self, KEYS, Texts},
     new_entries as write,
-    plan::{Plan, PlannedComponent, PlannedMember, texts},
+    plan::{Plan, PlannedComponent, PlannedMember},
     prose::condition::ACCOUNT_TYPES,
     report::Report,
-    written::{KEYS, Rules, Texts},
     yaml_text::{self as text, Yaml},
 };
 use editor::{Editor, Insert, Spot};
-use schema::yaml::{Entry, Node, Value};
+use schema::{
+    model::Fact,
+    yaml::{Entry, Node, Value},
+};
 
 /// Writes the plan into the schema's text. `None` where the text is laid out in a way that is not known here.
 pub(super) fn edit(base: &Base<'_>, plan: &Plan, report: &mut Report) -> Option<String> {
@@ -50,8 +52,8 @@ impl<'b> Edit<'b, '_> {
     /// Facts that rules ask for and the schema lacks, also in the account types.
     fn facts(&mut self) -> Option<()> {
         let added = self.plan.facts.added();
-        let added: Vec<&Added<'_>> = added.iter().filter(|added| self.plan.asks_for(&added.fact.name)).collect();
-        let facts: Vec<(String, Yaml)> = added.iter().map(|added| write::fact(added)).collect();
+        let added: Vec<&Fact> = added.into_iter().filter(|fact| self.plan.asks_for(&fact.name)).collect();
+        let facts: Vec<(String, Yaml)> = added.iter().map(|fact| write::fact(fact)).collect();
         let mut sections = Vec::new();
         match self.spot(&["facts"]) {
             Some(spot) => self.append(spot, facts)?,
@@ -62,13 +64,13 @@ impl<'b> Edit<'b, '_> {
             Some(types) => {
                 for (name, values) in ACCOUNT_TYPES {
                     let Some(account_type) = self.editor.value(types, name) else { continue };
-                    let new = added.iter().filter_map(|added| write::value(added, &values));
+                    let new = added.iter().filter_map(|added| write::fact_value(added, &values));
                     self.append(account_type, new.collect())?;
                 }
             }
             None if !added.is_empty() => {
                 let types = ACCOUNT_TYPES.iter().map(|(name, values)| {
-                    let facts = added.iter().filter_map(|added| write::value(added, values));
+                    let facts = added.iter().filter_map(|added| write::fact_value(added, values));
                     ((*name).to_owned(), Yaml::Flow(facts.collect()))
                 });
                 sections.push(("account_types".to_owned(), Yaml::Block(types.collect())));
@@ -76,7 +78,7 @@ impl<'b> Edit<'b, '_> {
             None => {}
         }
         let root = self.editor.root(&self.base.root);
-        let at = |key: &str| map_entries(root.node).iter().position(|entry| entry.key.value == key);
+        let at = |key: &str| root.node.entries().iter().position(|entry| entry.key.value == key);
         let after = at("facts").or_else(|| at("api_version"));
         let insert = sections.into_iter().map(|(key, value)| Insert { after, key, value });
         self.editor.edit_map(root, &[], insert.collect())
@@ -84,7 +86,7 @@ impl<'b> Edit<'b, '_> {
 
     /// Adds entries at the end of a map.
     fn append(&mut self, map: Spot<'_>, new: Vec<(String, Yaml)>) -> Option<()> {
-        let after = map_entries(map.node).len().checked_sub(1);
+        let after = map.node.entries().len().checked_sub(1);
         let insert = new.into_iter().map(|(key, value)| Insert { after, key, value });
         self.editor.edit_map(map, &[], insert.collect())
     }
@@ -92,25 +94,24 @@ impl<'b> Edit<'b, '_> {
     /// Parameters or fields.
     fn members(&mut self, keys: &[&str], planned: &[PlannedMember], params: bool, report: &mut Report) -> Option<()> {
         let map = self.spot(keys)?;
-        let (sort, before) = (if params { "parameter" } else { "field" }, map_entries(map.node));
+        let (sort, before) = (if params { "parameter" } else { "field" }, map.node.entries());
         for member in planned {
             let Some(entry) = before.iter().find(|entry| entry.key.value == member.name) else {
                 report.added.push(format!("{sort} `{}`", member.name));
                 continue;
             };
-            let known = self.base.kind(&entry.value);
+            let known = self.base.member_type(params, &member.name);
             let mut wanted: Vec<(&str, Option<String>)> = Vec::new();
-            match known {
-                Some(known) if known.agrees(&member.stated) => {}
-                Some(known) => wanted.extend(member.kind.clone().knowing(&known).keys()),
-                None => wanted.extend(member.kind.keys()),
+            if !known.as_ref().is_some_and(|known| known.agrees(&member.stated)) {
+                let ty = known.map_or(member.ty.clone(), |known| member.ty.clone().refined_by(&known));
+                wanted.extend(KEYS.into_iter().zip(key_texts::ty(&ty)));
             }
-            let required = get(&entry.value, "required").is_some_and(|node| matches!(node.value, Value::Bool(true)));
+            let required = entry.value.get("required").is_some_and(|node| matches!(node.value, Value::Bool(true)));
             if params && required != member.required {
                 wanted.push(("required", member.required.then(|| "true".to_owned())));
             }
             for (key, text) in &wanted {
-                let before = get(&entry.value, key).map(|node| self.base.text(node));
+                let before = entry.value.get(key).map(|node| self.base.text(node));
                 if before != *text {
                     let said =
                         |text: &Option<String>| text.as_ref().map_or("nothing".to_owned(), |text| format!("`{text}`"));
@@ -139,8 +140,11 @@ impl<'b> Edit<'b, '_> {
             let (Some(before), Some(spot)) = (base.shared(&planned.name), self.editor.value(map, &planned.name)) else {
                 continue;
             };
-            let changed =
-                KEYS.into_iter().zip(texts(before)).zip(&planned.texts).filter(|((_, before), now)| before != *now);
+            let changed = KEYS
+                .into_iter()
+                .zip(base.texts(before))
+                .zip(&planned.texts)
+                .filter(|((_, before), now)| before != *now);
             let changed: Vec<_> = changed.map(|((key, _), now)| (key, now.clone())).collect();
             self.keys(spot, &changed)?;
         }
@@ -165,13 +169,13 @@ impl<'b> Edit<'b, '_> {
 
     /// The features of a component that stays.
     fn component(&mut self, component: &PlannedComponent, list: Spot<'_>) -> Option<()> {
-        let items = list_items(list.node);
-        let before: Vec<String> = items.iter().map(|item| self.base.item(item).0).collect();
+        let items = list.node.items();
+        let before: Vec<String> = items.iter().map(|item| self.item_name(item)).collect();
         let gone = |name: &String| component.features.iter().all(|(known, _)| known != name);
         let remove: Vec<usize> = (0..before.len()).filter(|index| gone(&before[*index])).collect();
         for (index, name) in before.iter().enumerate() {
             if let Some((_, rules)) = component.features.iter().find(|(known, _)| known == name) {
-                self.overriding(list, index, name, rules)?;
+                self.overriding(&component.name, list, index, name, rules)?;
             }
         }
         let new = component.features.iter().filter(|(name, _)| !before.contains(name));
@@ -180,12 +184,12 @@ impl<'b> Edit<'b, '_> {
     }
 
     /// What a component says of a feature otherwise than is shared.
-    fn overriding(&mut self, list: Spot<'_>, index: usize, name: &str, rules: &Rules) -> Option<()> {
+    fn overriding(&mut self, component: &str, list: Spot<'_>, index: usize, name: &str, rules: &Rules) -> Option<()> {
         let shared = &self.plan.feature(name)?.texts;
-        let none = Texts::default();
         let item = self.editor.item(list, index)?;
-        let own = texts(&self.base.item(item.node).1);
-        let before = self.base.shared(name).map_or(none, texts);
+        let texts = |spec| self.base.texts(spec);
+        let own = self.base.own(component, name).map_or(Texts::default(), texts);
+        let before = self.base.shared(name).map_or(Texts::default(), texts);
         let mut changed = Vec::new();
         for (key, wanted) in rules.texts().into_iter().enumerate() {
             // What only repeats what is shared goes, unless it did so before.
@@ -205,16 +209,24 @@ impl<'b> Edit<'b, '_> {
             return self.editor.replace_item(list, index, &new);
         };
         let inner = self.editor.value(item, name)?;
-        let emptied = map_entries(inner.node).iter().all(|entry| changed.contains(&(entry.key.value.as_str(), None)));
+        let emptied = inner.node.entries().iter().all(|entry| changed.contains(&(entry.key.value.as_str(), None)));
         match emptied && changed.iter().all(|(_, text)| text.is_none()) {
             true => self.editor.replace_item(list, index, &Yaml::raw(name)),
             false => self.keys(inner, &changed),
         }
     }
 
+    /// The feature that an item of a component's features is about.
+    fn item_name(&self, item: &Node) -> String {
+        match item.entries() {
+            [entry, ..] => entry.key.value.clone(),
+            [] => self.base.text(item),
+        }
+    }
+
     /// Gives some keys of a map other values, or removes them.
     fn keys(&mut self, map: Spot<'_>, wanted: &[(&str, Option<String>)]) -> Option<()> {
-        let entries = map_entries(map.node);
+        let entries = map.node.entries();
         let index = |key: &str| entries.iter().position(|entry| entry.key.value == key);
         let (mut remove, mut insert) = (Vec::new(), Vec::new());
         for (key, text) in wanted {
@@ -241,7 +253,7 @@ impl<'b> Edit<'b, '_> {
         gone: impl Fn(&Entry) -> bool,
         new: impl Fn(usize) -> (String, Yaml),
     ) -> Option<()> {
-        let entries = map_entries(map.node);
+        let entries = map.node.entries();
         let has = |name: &str| entries.iter().any(|entry| entry.key.value == name);
         let sorted = entries.is_sorted_by(|a, b| a.key.value <= b.key.value);
         let remove: Vec<usize> = (0..entries.len()).filter(|index| gone(&entries[*index])).collect();
@@ -264,19 +276,5 @@ impl<'b> Edit<'b, '_> {
             }
         }
         self.editor.edit_map(map, &remove, insert)
-    }
-}
-
-fn map_entries(node: &Node) -> &[Entry] {
-    match &node.value {
-        Value::Map(entries) => entries,
-        _ => &[],
-    }
-}
-
-fn list_items(node: &Node) -> &[Node] {
-    match &node.value {
-        Value::List(items) => items,
-        _ => &[],
     }
 }

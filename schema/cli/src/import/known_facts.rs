@@ -1,12 +1,12 @@
 //! What descriptions say of accounts, in the names of the schema's facts.
 
-use super::{
-    base::Fact,
-    prose::{
-        Restricted, Stated,
-        condition::{Condition, LOSSES, REQUIREMENTS},
-    },
-    written::{Default, Restriction},
+use super::prose::{
+    Restricted, Stated,
+    condition::{Condition, LOSSES, REQUIREMENTS},
+};
+use schema::{
+    model::Fact,
+    vocabulary::{Default, Literal, NamedDefault, NamedRestriction, Restriction},
 };
 
 /// A fact that a schema without it is given when a rule asks for it.
@@ -35,54 +35,49 @@ pub(crate) struct Facts {
     had: usize,
 }
 
-/// A fact to be added to a schema.
-pub(crate) struct Added<'f> {
-    pub(crate) fact: &'f Fact,
-    pub(crate) doc: &'static str,
-}
-
 impl Facts {
     pub(crate) fn new(known: Vec<Fact>) -> Facts {
         Facts { had: known.len(), known }
     }
 
-    /// The facts that rules asked for in vain, in an order of their own.
-    pub(crate) fn added(&self) -> Vec<Added<'_>> {
+    /// The facts that rules need and the schema lacks, in a fixed order.
+    pub(crate) fn added(&self) -> Vec<&Fact> {
         let added = &self.known[self.had..];
-        let find = |known: &Known| added.iter().find(|fact| fact.field == known.field);
-        KNOWN.iter().filter_map(|known| Some(Added { fact: find(known)?, doc: known.doc })).collect()
+        KNOWN.iter().filter_map(|known| added.iter().find(|fact| fact.account_field == known.field)).collect()
     }
 
     /// A default in the schema's names. `None` where a case is left open, or the schema has no words for it.
-    pub(crate) fn default(&mut self, stated: &Stated) -> Option<Default> {
+    pub(crate) fn default(&mut self, stated: &Stated) -> Option<NamedDefault> {
         let (rows, otherwise) = match stated {
-            Stated::Value(value) => return Some(Default::Value(*value)),
+            Stated::Value(value) => return Some(Default::Value(Literal::Boolean(*value))),
             Stated::SameAs(other) => return Some(Default::SameAs(other.clone())),
             Stated::OppositeOf(other) => return Some(Default::OppositeOf(other.clone())),
             Stated::When(rows, otherwise) => (rows, otherwise),
         };
         let fact = self.fact(&rows.first()?.0)?;
-        if !rows.iter().all(|(condition, _)| condition.field == fact.field && fact.values.contains(&condition.value)) {
+        if !rows
+            .iter()
+            .all(|(condition, _)| condition.field == fact.account_field && fact.values.contains(&condition.value))
+        {
             return None;
         }
         let table = fact.values.iter().map(|value| {
             let mut told = rows.iter().filter(|(condition, _)| (condition.value == *value) != condition.negated);
             let first = told.next().map(|(_, default)| *default);
             let agreed = told.all(|(_, default)| Some(*default) == first);
-            first.or(*otherwise).filter(|_| agreed).map(|default| (value.clone(), default))
+            first.or(*otherwise).filter(|_| agreed).map(|default| (value.clone(), Literal::Boolean(default)))
         });
         let table = table.collect::<Option<Vec<_>>>()?;
         match table.as_slice() {
-            [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => Some(Default::Value(*first)),
-            _ => {
-                let table = table.into_iter().map(|(value, default)| (value, default.to_string()));
-                Some(Default::By(fact.name, table.collect()))
+            [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => {
+                Some(Default::Value(first.clone()))
             }
+            _ => Some(Default::ByFact { fact: fact.name, values: table }),
         }
     }
 
     /// A restriction in the schema's names.
-    pub(crate) fn restriction(&mut self, stated: &Restricted) -> Option<Restriction> {
+    pub(crate) fn restriction(&mut self, stated: &Restricted) -> Option<NamedRestriction> {
         let condition = &stated.only_when;
         let fact = self.fact(condition)?;
         let holds = |value: &&String| (**value == condition.value) != condition.negated;
@@ -90,7 +85,7 @@ impl Facts {
         match (fact.values.contains(&condition.value), values.next(), values.next()) {
             (true, Some(value), None) => {
                 let only_when = vec![(fact.name.clone(), value.clone())];
-                Some(Restriction { value: stated.value.to_string(), only_when })
+                Some(Restriction { value: stated.value, only_when })
             }
             _ => None,
         }
@@ -98,13 +93,14 @@ impl Facts {
 
     /// The fact that a condition is about.
     fn fact(&mut self, condition: &Condition) -> Option<Fact> {
-        if let Some(fact) = self.known.iter().find(|fact| fact.field == condition.field) {
+        if let Some(fact) = self.known.iter().find(|fact| fact.account_field == condition.field) {
             return Some(fact.clone());
         }
         let known = KNOWN.iter().find(|known| known.field == condition.field)?;
         let taken = self.known.iter().any(|fact| fact.name == known.name);
         let name = if taken { known.field.replace('.', "_") } else { known.name.to_owned() };
-        let fact = Fact { name, field: known.field.to_owned(), values: VALUES.map(str::to_owned).to_vec() };
+        let values = VALUES.map(str::to_owned).to_vec();
+        let fact = Fact { name, doc: known.doc.to_owned(), account_field: known.field.to_owned(), values };
         self.known.push(fact.clone());
         Some(fact)
     }

@@ -1,70 +1,56 @@
-//! Types: as an OpenAPI document has them, and as a schema writes them.
+//! Types as an OpenAPI document has them, compared with those of a schema.
 
 use super::{
     document::{Document, Place},
     error::Error,
-    prose::sentences as words,
-    yaml_text as text,
+    prose::sentences::plain,
 };
-use schema::{names, reserved_names};
+use schema::{
+    ast, check, names,
+    reserved_names::RESERVED_OBJECT_FIELD_NAMES,
+    vocabulary::{Kind, Member},
+};
 use serde_json::Value;
 
-/// What values a feature, a parameter or a field takes.
+/// The type of a feature, parameter or field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Type {
     pub(crate) kind: Kind,
-    /// Whether an empty value takes back what was set.
+    /// Whether an empty value clears it.
     pub(crate) clearable: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Boolean,
-    String,
-    Integer,
-    Timestamp,
-    Enum(Vec<String>),
-    Strings,
-    Integers,
-    Enums(Vec<String>),
-    Object(Vec<Field>),
-    Objects(Vec<Field>),
-    /// One that documents do not tell from text.
-    Id(String),
-    Secret,
-    /// The embedded components.
-    Components,
-}
-
-/// A field of an object.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Field {
-    pub(crate) name: String,
-    pub(crate) kind: Type,
-    pub(crate) required: bool,
-    pub(crate) doc: String,
-}
-
-/// How much of a parameter, field or feature may be read yet: an object may be a part of itself.
+/// Limits on what is still to be read of a type, since an object may be a part of itself.
 struct Left {
-    /// Fields of objects within one another.
+    /// Fields of nested objects.
     fields: usize,
-    /// Objects, lists and alternatives within one another.
+    /// Nesting of objects, lists and alternatives.
     levels: usize,
 }
 
-const MOST: Left = Left { fields: 500, levels: 32 };
+const MAX: Left = Left { fields: 500, levels: 32 };
 
-impl Kind {
-    pub(crate) fn plain(self) -> Type {
-        Type { kind: self, clearable: false }
-    }
-}
+/// `boolean`, and not clearable.
+pub(crate) const BOOLEAN: Type = Type { kind: Kind::Boolean, clearable: false };
 
 impl Type {
+    /// The type that a schema describes. `None` where it names none.
+    pub(crate) fn written(ty: &ast::Type) -> Option<Type> {
+        Some(Type { kind: check::type_of(ty)?, clearable: ty.is_clearable() })
+    }
+
+    /// The type of a feature, which is boolean unless it says otherwise.
+    pub(crate) fn of_feature(ty: &ast::Type) -> Type {
+        Type::written(ty).unwrap_or(Type { kind: Kind::Boolean, clearable: ty.is_clearable() })
+    }
+
+    pub(crate) fn of_member(member: &Member) -> Type {
+        Type { kind: member.kind.clone(), clearable: member.clearable }
+    }
+
     /// The type of a value in a document. `None` for one that the schema language has no word for.
     pub(crate) fn of(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
-        Type::within(document, place, &mut { MOST })
+        Type::within(document, place, &mut { MAX })
     }
 
     fn within(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Option<Type>, Error> {
@@ -109,18 +95,19 @@ impl Type {
             Some("boolean") => Kind::Boolean,
             Some("integer") if place.text("format") == Some("unix-time") => Kind::Timestamp,
             Some("integer") => Kind::Integer,
-            Some("string") if !values.is_empty() => Kind::Enum(values),
+            Some("string") if !values.is_empty() => Kind::Enum { values },
             Some("string") => Kind::String,
             _ if place.get("properties").is_some() => match object(document, &place, left)? {
-                Some(fields) => Kind::Object(fields),
+                Some(fields) => Kind::Object { fields },
                 None => return Ok(None),
             },
             Some("array") => {
-                match place.get("items").map(|items| Type::within(document, &items, left)).transpose()?.flatten() {
-                    Some(Type { kind: Kind::String, .. }) => Kind::Strings,
-                    Some(Type { kind: Kind::Integer | Kind::Timestamp, .. }) => Kind::Integers,
-                    Some(Type { kind: Kind::Enum(values), .. }) => Kind::Enums(values),
-                    Some(Type { kind: Kind::Object(fields), .. }) => Kind::Objects(fields),
+                let items = place.get("items").map(|items| Type::within(document, &items, left)).transpose()?.flatten();
+                match items.map(|items| items.kind) {
+                    Some(Kind::Timestamp) => Kind::List(Box::new(Kind::Integer)),
+                    Some(kind @ (Kind::String | Kind::Integer | Kind::Enum { .. } | Kind::Object { .. })) => {
+                        Kind::List(Box::new(kind))
+                    }
                     _ => return Ok(None),
                 }
             }
@@ -129,78 +116,53 @@ impl Type {
         Ok(Some(Type { kind, clearable }))
     }
 
-    /// Whether a document that says `stated` agrees with a schema that says this.
+    /// Whether a document that states `stated` agrees with a schema that says this.
     pub(crate) fn agrees(&self, stated: &Type) -> bool {
-        let kind = match (&self.kind, &stated.kind) {
-            (Kind::Id(_) | Kind::Secret, Kind::String) | (Kind::Timestamp, Kind::Integer) => true,
-            (Kind::Enum(known), Kind::Enum(stated)) | (Kind::Enums(known), Kind::Enums(stated)) => {
-                known.len() == stated.len() && stated.iter().all(|value| known.contains(value))
-            }
-            (Kind::Object(known), Kind::Object(stated)) | (Kind::Objects(known), Kind::Objects(stated)) => {
-                known.len() == stated.len()
-                    && stated.iter().all(|stated| {
-                        let known = known.iter().find(|known| known.name == stated.name);
-                        known.is_some_and(|known| known.required == stated.required && known.kind.agrees(&stated.kind))
-                    })
-            }
-            (known, stated) => known == stated,
-        };
-        kind && self.clearable == stated.clearable
+        agrees(&self.kind, &stated.kind) && self.clearable == stated.clearable
     }
 
-    /// This, with what a schema knows better about the fields that both have.
-    pub(crate) fn knowing(self, known: &Type) -> Type {
-        let fields = |stated: Vec<Field>, known: &[Field]| {
-            let better = |stated: Field| match known.iter().find(|known| known.name == stated.name) {
-                Some(known) => Field { doc: known.doc.clone(), kind: stated.kind.knowing(&known.kind), ..stated },
-                None => stated,
-            };
-            stated.into_iter().map(better).collect()
-        };
+    /// This type, with the schema's docs and more precise types of the fields that both have.
+    pub(crate) fn refined_by(mut self, known: &Type) -> Type {
         if known.agrees(&self) {
             return known.clone();
         }
-        match (self.kind, &known.kind) {
-            (Kind::Object(stated), Kind::Object(known) | Kind::Objects(known)) => {
-                Type { kind: Kind::Object(fields(stated, known)), ..self }
-            }
-            (Kind::Objects(stated), Kind::Object(known) | Kind::Objects(known)) => {
-                Type { kind: Kind::Objects(fields(stated, known)), ..self }
-            }
-            (kind, _) => Type { kind, ..self },
-        }
-    }
-
-    /// How the schema language writes the type: the only place that knows. Keys that are missing are not written.
-    pub(crate) fn keys(&self) -> [(&'static str, Option<String>); 6] {
-        let (name, prefix, of, values) = match &self.kind {
-            Kind::Boolean => ("boolean", None, None, None),
-            Kind::String => ("string", None, None, None),
-            Kind::Integer => ("integer", None, None, None),
-            Kind::Timestamp => ("timestamp", None, None, None),
-            Kind::Enum(values) => ("enum", None, None, Some(list(values))),
-            Kind::Strings => ("list", None, Some("string".to_owned()), None),
-            Kind::Integers => ("list", None, Some("integer".to_owned()), None),
-            Kind::Enums(values) => ("list", None, Some("enum".to_owned()), Some(list(values))),
-            Kind::Object(_) => ("object", None, None, None),
-            Kind::Objects(_) => ("list", None, Some("object".to_owned()), None),
-            Kind::Id(prefix) => ("id", Some(prefix.clone()), None, None),
-            Kind::Secret => ("secret", None, None, None),
-            Kind::Components => ("components", None, None, None),
-        };
-        let clearable = self.clearable.then(|| "true".to_owned());
-        let fields = match &self.kind {
-            Kind::Object(fields) | Kind::Objects(fields) => Some(written(fields)),
+        let fields = match &mut self.kind {
+            Kind::Object { fields } => Some(fields),
+            Kind::List(of) => match &mut **of {
+                Kind::Object { fields } => Some(fields),
+                _ => None,
+            },
             _ => None,
         };
-        [
-            ("type", Some(name.to_owned())),
-            ("prefix", prefix),
-            ("of", of),
-            ("values", values),
-            ("fields", fields),
-            ("clearable", clearable),
-        ]
+        for field in fields.into_iter().flatten() {
+            let mut known = known.kind.object_fields().into_iter().flatten();
+            if let Some(known) = known.find(|known| known.name == field.name) {
+                let Type { kind, clearable } = Type::of_member(field).refined_by(&Type::of_member(known));
+                *field = Member { doc: known.doc.clone(), kind, clearable, ..field.clone() };
+            }
+        }
+        self
+    }
+}
+
+fn agrees(known: &Kind, stated: &Kind) -> bool {
+    match (known, stated) {
+        // Documents do not tell these apart.
+        (Kind::Id { .. } | Kind::Secret, Kind::String) | (Kind::Timestamp, Kind::Integer) => true,
+        (Kind::Enum { values: known }, Kind::Enum { values: stated }) => {
+            known.len() == stated.len() && stated.iter().all(|value| known.contains(value))
+        }
+        (Kind::Object { fields: known }, Kind::Object { fields: stated }) => {
+            known.len() == stated.len()
+                && stated.iter().all(|stated| {
+                    let known = known.iter().find(|known| known.name == stated.name);
+                    known.is_some_and(|known| {
+                        known.required == stated.required && Type::of_member(known).agrees(&Type::of_member(stated))
+                    })
+                })
+        }
+        (Kind::List(known), Kind::List(stated)) => agrees(known, stated),
+        (known, stated) => known == stated,
     }
 }
 
@@ -218,7 +180,7 @@ fn name(value: &Value) -> (Option<&str>, bool) {
 }
 
 /// The fields of an object in a document; `None` if there is one that the schema language has no word for.
-fn object(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Option<Vec<Field>>, Error> {
+fn object(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Option<Vec<Member>>, Error> {
     let required = strings(&place.value, "required");
     let properties = place.get("properties");
     let keys: Vec<String> =
@@ -226,38 +188,17 @@ fn object(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Opt
     let mut fields = Vec::with_capacity(keys.len());
     for name in keys {
         let Some(place) = properties.as_ref().and_then(|all| all.get(&name)) else { return Ok(None) };
-        let Some(rest) = left
-            .fields
-            .checked_sub(1)
-            .filter(|_| names::is_usable(&name, &reserved_names::RESERVED_OBJECT_FIELD_NAMES))
+        let Some(rest) = left.fields.checked_sub(1).filter(|_| names::is_usable(&name, &RESERVED_OBJECT_FIELD_NAMES))
         else {
             return Ok(None);
         };
         left.fields = rest;
-        let Some(kind) = Type::within(document, &place, left)? else { return Ok(None) };
-        let said = document.resolve(&place)?.text("description").map(words::plain).filter(|text| !text.is_empty());
+        let Some(Type { kind, clearable }) = Type::within(document, &place, left)? else { return Ok(None) };
+        let said = document.resolve(&place)?.text("description").map(plain).filter(|text| !text.is_empty());
         let doc = said.unwrap_or_else(|| format!("The field `{name}`."));
-        fields.push(Field { required: required.contains(&name), name, kind, doc });
+        fields.push(Member { required: required.contains(&name), name, doc, kind, clearable });
     }
     Ok((!fields.is_empty()).then_some(fields))
-}
-
-/// Fields as a schema writes them.
-pub(crate) fn written(fields: &[Field]) -> String {
-    let fields = fields.iter().map(|Field { name, kind, required, doc }| {
-        let keys = kind.keys().into_iter().filter_map(|(key, text)| Some(format!("{key}: {}", text?)));
-        let required = required.then(|| "required: true".to_owned());
-        let doc = format!("doc: {}", text::scalar(doc, true));
-        let all: Vec<String> = keys.chain(required).chain([doc]).collect();
-        format!("{name}: {{ {} }}", all.join(", "))
-    });
-    format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
-}
-
-/// Values as a schema writes them.
-pub(crate) fn list(values: &[String]) -> String {
-    let values: Vec<String> = values.iter().map(|value| text::scalar(value, true)).collect();
-    format!("[{}]", values.join(", "))
 }
 
 /// Whether a branch of an alternative is the empty text that takes a value back.

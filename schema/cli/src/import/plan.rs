@@ -1,19 +1,17 @@
 //! What the schema is to say: the document's word where it has one, and the schema's own where it has not.
 
-mod merge;
-mod shared;
-
 use super::{
-    base::Base,
+    base::{Base, Rules},
+    key_texts::{KEYS, Texts},
     known_facts::Facts,
-    openapi_types::{Kind, Type},
-    prose::sentences as words,
+    merge,
+    openapi_types::Type,
+    prose::{self, sentences::plain},
     release::{Member, Release},
     report::Report,
-    written::{Rules, Texts},
+    shared_rules,
 };
-
-pub(crate) use shared::texts;
+use schema::{ast, vocabulary::Kind};
 
 /// What the schema is to say.
 pub(crate) struct Plan {
@@ -31,7 +29,7 @@ pub(crate) struct PlannedMember {
     /// The type in the document.
     pub(crate) stated: Type,
     /// The type to write where there is none yet.
-    pub(crate) kind: Type,
+    pub(crate) ty: Type,
     pub(crate) required: bool,
 }
 
@@ -52,7 +50,7 @@ pub(crate) struct PlannedComponent {
 impl Plan {
     /// Plans a schema, and reports how it differs from the one before.
     pub(crate) fn new(base: &Base<'_>, release: &Release, version: String, report: &mut Report) -> Plan {
-        let mut facts = Facts::new(base.facts.clone());
+        let mut facts = Facts::new(base.facts());
         let before = base.word(&["api_version"]).unwrap_or_default();
         if before != version && !before.is_empty() {
             report.changed.push(format!("`api_version` from `{before}` to `{version}`"));
@@ -65,13 +63,12 @@ impl Plan {
                 features,
             })
             .collect();
-        let features = shared::features(base, &components, |feature| {
-            let described = release.components.iter().flat_map(|component| &component.features);
-            let described = described.filter(|known| known.name == feature && !known.description.is_empty());
-            let said =
-                described.map(|feature| super::prose::read(&feature.description).doc).find(|doc| !doc.is_empty());
-            said.unwrap_or_else(|| format!("The feature `{feature}`."))
-        });
+        let used: Vec<(&str, &[(String, Rules)])> =
+            components.iter().map(|component| (component.name.as_str(), &component.features[..])).collect();
+        let features = shared_rules::features(base, &used);
+        let features =
+            features.into_iter().map(|(name, texts)| PlannedFeature { doc: shared_doc(release, &name), name, texts });
+        let features = features.collect();
         let plan = Plan {
             params: members(&release.params, release, true, report),
             fields: members(&release.fields, release, false, report),
@@ -96,7 +93,7 @@ impl Plan {
     pub(crate) fn asks_for(&self, fact: &str) -> bool {
         let mut rules = self.components.iter().flat_map(|component| &component.features).map(|(_, rules)| rules);
         rules.any(|rules| {
-            let by = matches!(&rules.default, super::written::Default::By(name, _) if name == fact);
+            let by = rules.default.fact().is_some_and(|name| name == fact);
             by || rules.may_be.iter().any(|may_be| may_be.only_when.iter().any(|(name, _)| name == fact))
         })
     }
@@ -105,11 +102,9 @@ impl Plan {
     fn report(&self, base: &Base<'_>, report: &mut Report) {
         let code = |name: &String| format!("`{name}`");
         for component in &self.components {
-            let known = base.components.iter().find(|(name, _)| *name == component.name);
-            let new = component.features.iter().map(|(name, _)| name).filter(|name| match known {
-                Some((_, features)) => features.iter().all(|(known, _)| known != *name),
-                None => true,
-            });
+            let known = base.component(&component.name);
+            let is_new = |name: &&String| base.own(&component.name, name).is_none();
+            let new = component.features.iter().map(|(name, _)| name).filter(is_new);
             let new: Vec<String> = new.map(code).collect();
             match (known, new.as_slice()) {
                 (None, []) => report.added.push(format!("component `{}`", component.name)),
@@ -121,12 +116,13 @@ impl Plan {
                 report.human(&component.name, "no description says what this component shows: document it", "");
             }
         }
-        for (name, features) in &base.components {
+        for ast::Component { name, features, .. } in &base.file.components.items {
+            let name = &name.value;
             let Some(component) = self.component(name) else {
                 report.removed.push(format!("component `{name}`"));
                 continue;
             };
-            let gone = features.iter().map(|(name, _)| name);
+            let gone = features.iter().map(|feature| &feature.name.value);
             let gone = gone.filter(|name| component.features.iter().all(|(known, _)| known != *name));
             let gone: Vec<String> = gone.map(code).collect();
             if !gone.is_empty() {
@@ -134,35 +130,42 @@ impl Plan {
             }
         }
         for feature in self.features.iter().filter(|feature| base.shared(&feature.name).is_none()) {
-            let rules = super::written::KEYS.iter().zip(&feature.texts);
+            let rules = KEYS.iter().zip(&feature.texts);
             let rules = rules.filter_map(|(key, text)| Some(format!("`{key}: {}`", text.as_ref()?)));
             let rules: Vec<String> = rules.collect();
             report.added.push(format!("feature `{}`, {}", feature.name, rules.join(", ")));
             let reason = "the documentation of this feature is the document's: put it in your own words";
             report.human(&feature.name, reason, "");
         }
-        for (name, _) in base.features.iter().filter(|(name, _)| self.is_gone(base, name)) {
-            report.removed.push(format!("feature `{name}`"));
-        }
+        let shared = base.file.features.items.iter().map(|feature| &feature.name.value);
+        report.removed.extend(shared.filter(|name| self.is_gone(base, name)).map(|name| format!("feature `{name}`")));
     }
 
     /// Whether a shared feature was used, and is no longer; or never was, and refers to one that is gone.
     pub(crate) fn is_gone(&self, base: &Base<'_>, feature: &str) -> bool {
         let used = |feature: &str| {
-            let mut uses = base.components.iter().flat_map(|(_, features)| features);
-            uses.any(|(name, _)| name == feature)
+            let mut uses = base.file.components.items.iter().flat_map(|component| &component.features);
+            uses.any(|it| it.name.value == feature)
         };
         let mut at = Some(feature);
         // References between features are not circular for longer than there are features.
-        for _ in 0..=base.features.len() {
+        for _ in 0..=base.file.features.items.len() {
             let Some(name) = at.filter(|name| self.feature(name).is_none()) else { return false };
             if used(name) {
                 return true;
             }
-            at = base.shared(name).and_then(|shared| shared.default.as_ref()?.reference());
+            at = base.shared(name).and_then(|shared| Some(shared.default.as_ref()?.reference()?.value.as_str()));
         }
         false
     }
+}
+
+/// The documentation of a new feature.
+fn shared_doc(release: &Release, feature: &str) -> String {
+    let features = release.components.iter().flat_map(|component| &component.features);
+    let described = features.filter(|known| known.name == feature && !known.description.is_empty());
+    let said = described.map(|feature| prose::read(&feature.description).doc).find(|doc| !doc.is_empty());
+    said.unwrap_or_else(|| format!("The feature `{feature}`."))
 }
 
 fn members(members: &[Member], release: &Release, params: bool, report: &mut Report) -> Vec<PlannedMember> {
@@ -176,15 +179,15 @@ fn members(members: &[Member], release: &Release, params: bool, report: &mut Rep
         // Only what is sent can be cleared.
         let stated = Type { clearable: stated.clearable && params, ..stated };
         let sort = if params { "parameter" } else { "field" };
-        let kind = conventional(&member.name, &stated);
+        let ty = conventional(&member.name, &stated);
         // A response is read even where something is missing that can be done without.
-        let needed = params || member.name == release.holder || kind.kind == Kind::Secret;
+        let needed = params || member.name == release.holder || ty.kind == Kind::Secret;
         Some(PlannedMember {
             name: member.name.clone(),
             doc: doc(&member.description, || format!("The {sort} `{}`.", member.name)),
             required: member.required && needed,
             stated,
-            kind,
+            ty,
         })
     });
     members.collect()
@@ -193,30 +196,30 @@ fn members(members: &[Member], release: &Release, params: bool, report: &mut Rep
 /// The type of a text that the API names after what it is.
 fn conventional(name: &str, stated: &Type) -> Type {
     match (name, &stated.kind) {
-        ("account", Kind::String) => Kind::Id("acct_".to_owned()).plain(),
-        (name, Kind::String) if name.split('_').any(|word| word == "secret") => Kind::Secret.plain(),
+        ("account", Kind::String) => Type { kind: Kind::Id { prefix: "acct_".to_owned() }, clearable: false },
+        (name, Kind::String) if name.split('_').any(|word| word == "secret") => {
+            Type { kind: Kind::Secret, clearable: false }
+        }
         _ => stated.clone(),
     }
 }
 
 /// A description without markup, or something in its place.
 fn doc(description: &str, otherwise: impl FnOnce() -> String) -> String {
-    Some(words::plain(description)).filter(|text| !text.is_empty()).unwrap_or_else(otherwise)
+    Some(plain(description)).filter(|text| !text.is_empty()).unwrap_or_else(otherwise)
 }
 
-/// What a schema says otherwise than planned, if anything.
 impl Plan {
+    /// The first part of a schema that differs from the plan.
     pub(crate) fn difference(&self, written: &Base<'_>) -> Option<String> {
         if written.word(&["api_version"]).as_deref() != Some(self.version.as_str()) {
             return Some("`api_version`".to_owned());
         }
-        let names =
-            |name: &str| written.components.iter().find(|(known, _)| known == name).map(|(_, features)| features);
-        if written.components.len() != self.components.len() {
+        if written.file.components.items.len() != self.components.len() {
             return Some("`components`".to_owned());
         }
         for component in &self.components {
-            let features = names(&component.name);
+            let features = written.component(&component.name);
             if features.is_none_or(|features| features.len() != component.features.len()) {
                 return Some(format!("`{}`", component.name));
             }
@@ -227,16 +230,16 @@ impl Plan {
                 }
             }
         }
-        let members = [(["operation", "params"], &self.params), (["object", "fields"], &self.fields)];
-        members.into_iter().find_map(|(keys, planned)| {
-            let map = written.at(&keys);
-            let said = |member: &&PlannedMember| {
-                let kind = map.and_then(|map| written.kind(super::base::get(map, &member.name)?));
-                kind.is_none_or(|kind| !kind.agrees(&member.stated))
-            };
-            let differs = planned.iter().find(said).map(|member| format!("`{}`", member.name));
-            let more = super::base::entries(map).count() != planned.len();
-            differs.or_else(|| more.then(|| format!("`{}`", keys[1])))
+        [("params", &self.params), ("fields", &self.fields)].into_iter().find_map(|(key, planned)| {
+            let members = written.members(key == "params");
+            let differs = planned.iter().find(|member| {
+                let ty = written.member_type(key == "params", &member.name);
+                ty.is_none_or(|ty| !ty.agrees(&member.stated))
+            });
+            match differs {
+                Some(member) => Some(format!("`{}`", member.name)),
+                None => (members.len() != planned.len()).then(|| format!("`{key}`")),
+            }
         })
     }
 }

@@ -6,7 +6,11 @@ use super::{
     openapi_types::{Type, strings},
     report::Report,
 };
-use schema::{names, reserved_names};
+use schema::{
+    names,
+    reserved_names::{RESERVED_COMPONENT_NAMES, RESERVED_FEATURE_NAMES, RESERVED_FIELD_NAMES, RESERVED_PARAM_NAMES},
+    vocabulary::Kind,
+};
 use serde_json::Value;
 
 /// What a document says about the endpoint.
@@ -78,8 +82,8 @@ impl Release {
             operation: said.unwrap_or_default().to_owned(),
             object: object.or_else(constant).or_else(named).unwrap_or_default(),
             object_description: response.text("description").unwrap_or_default().to_owned(),
-            params: reader.members(params, &request, &holder, &reserved_names::RESERVED_PARAM_NAMES)?,
-            fields: reader.members(fields, &response, &holder, &reserved_names::RESERVED_FIELD_NAMES)?,
+            params: reader.members(params, &request, &holder, &RESERVED_PARAM_NAMES)?,
+            fields: reader.members(fields, &response, &holder, &RESERVED_FIELD_NAMES)?,
             holder,
             components,
         })
@@ -166,7 +170,7 @@ impl Reader<'_, '_> {
         let required = strings(&object.value, "required");
         let members = properties.into_iter().filter(|(name, _)| name != "object").map(|(name, place)| {
             let stated = match name == holder {
-                true => Some(super::openapi_types::Kind::Components.plain()),
+                true => Some(Type { kind: Kind::Components, clearable: false }),
                 false if !names::is_usable(&name, taken) => None,
                 false => Type::of(self.document, &place)?,
             };
@@ -185,7 +189,7 @@ impl Reader<'_, '_> {
         let requested: Vec<String> = sent.iter().map(|(name, _)| name.clone()).collect();
         let mut components = Vec::with_capacity(sent.len());
         for (name, place) in sent {
-            if !names::is_usable(&name, &reserved_names::RESERVED_COMPONENT_NAMES) {
+            if !names::is_usable(&name, &RESERVED_COMPONENT_NAMES) {
                 report.human(&name, "the schema language has no name for this component, and it was left out", "");
                 continue;
             }
@@ -232,7 +236,7 @@ impl Reader<'_, '_> {
             let answer = answered.iter().find(|(other, _)| other == name).map(|(_, place)| self.description(place));
             let description = answer.transpose()?.filter(|text| !text.is_empty());
             let description = description.map_or_else(|| self.description(place), Ok)?;
-            let usable = names::is_usable(name, &reserved_names::RESERVED_FEATURE_NAMES);
+            let usable = names::is_usable(name, &RESERVED_FEATURE_NAMES);
             match if usable { Type::of(self.document, place)? } else { None } {
                 Some(stated) => features.push(Feature { name: name.clone(), stated, description }),
                 None => {

@@ -49,7 +49,7 @@ impl<'s> Editor<'s> {
 
     /// The value of a map's entry.
     pub(super) fn value<'n>(&self, map: Spot<'n>, key: &str) -> Option<Spot<'n>> {
-        let entries = entries(map.node);
+        let entries = map.node.entries();
         let index = entries.iter().position(|entry| entry.key.value == key)?;
         let Entry { key, value } = &entries[index];
         let colon = self.layout.after_colon(key.span.end);
@@ -64,7 +64,7 @@ impl<'s> Editor<'s> {
 
     /// An item of a list.
     pub(super) fn item<'n>(&self, list: Spot<'n>, index: usize) -> Option<Spot<'n>> {
-        let items = items(list.node);
+        let items = list.node.items();
         let next = items.get(index + 1).and_then(|next| self.layout.dash(next.span.start));
         let limit = match (self.layout.is_flow(list.node.span.start), next) {
             (false, Some(next)) => self.layout.with_comment(next),
@@ -129,7 +129,7 @@ impl<'s> Editor<'s> {
         if remove.is_empty() && insert.is_empty() {
             return Some(());
         }
-        let starts: Vec<usize> = entries(map.node).iter().map(|entry| entry.key.span.start).collect();
+        let starts: Vec<usize> = map.node.entries().iter().map(|entry| entry.key.span.start).collect();
         if self.layout.is_flow(map.node.span.start) {
             if let (true, Some((colon, column @ 0..1000))) = (starts.is_empty(), map.key)
                 && self.layout.ends_line(self.layout.flow(map.node.span.start)?.end)
@@ -155,13 +155,13 @@ impl<'s> Editor<'s> {
         if remove.is_empty() && append.is_empty() {
             return Some(());
         }
-        let count = items(list.node).len();
+        let count = list.node.items().len();
         let last = (0..count).rev().find(|index| !remove.contains(index));
         if self.layout.is_flow(list.node.span.start) {
             let append = append.iter().map(|item| (last, item.flow())).collect();
             return self.edit_flow(list.node.span.start, remove, append);
         }
-        let starts = items(list.node).iter().map(|item| self.layout.dash(item.span.start));
+        let starts = list.node.items().iter().map(|item| self.layout.dash(item.span.start));
         let starts: Vec<usize> = starts.collect::<Option<_>>()?;
         let margin = " ".repeat(self.layout.column(*starts.first()?));
         let append = append.iter().map(|item| (last, vec![format!("{margin}- {}", text::item(item))]));
@@ -292,19 +292,5 @@ impl<'s> Editor<'s> {
             true => format!(", {item}"),
             false => format!(",{}{}{item}", layout.line_break(), " ".repeat(margin)),
         }
-    }
-}
-
-fn entries(node: &Node) -> &[Entry] {
-    match &node.value {
-        Value::Map(entries) => entries,
-        _ => &[],
-    }
-}
-
-fn items(node: &Node) -> &[Node] {
-    match &node.value {
-        Value::List(items) => items,
-        _ => &[],
     }
 }

@@ -1,17 +1,20 @@
-//! The rules of each feature of each component.
+//! Merges the rules that a document states with those of the schema, for each feature of each component.
 
-use crate::import::{
-    base::Base,
+use super::{
+    base::{Base, Rules},
+    key_texts::{self, KEYS},
     known_facts::Facts,
-    openapi_types::Kind,
+    openapi_types::{BOOLEAN, Type},
     prose,
     release::{Component, Feature, Release},
     report::Report,
-    written::{Default, KEYS, Restriction, Rules},
-    yaml_text as text,
+};
+use schema::{
+    defaults,
+    vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction},
 };
 
-/// What a feature's rules come to.
+/// The rules of a feature, before and after.
 struct Merged<'r> {
     component: &'r Component,
     feature: &'r Feature,
@@ -31,8 +34,8 @@ pub(super) fn rules(
         let features = component.features.iter();
         merged.push(features.map(|feature| merge(base, component, feature, facts, report)).collect());
     }
-    derive(&mut merged, report);
-    merged.iter_mut().for_each(|component| part_unlike(component, report));
+    replace_dangling(&mut merged, report);
+    merged.iter_mut().for_each(|component| break_mismatches(component, report));
     merged.iter_mut().for_each(|component| break_cycles(component, report));
     changes(&merged, report);
     let plain = |it: Merged<'_>| (it.feature.name.clone(), it.rules);
@@ -56,17 +59,14 @@ fn merge<'r>(
     facts: &mut Facts,
     report: &mut Report,
 ) -> Merged<'r> {
-    let boolean = feature.stated == Kind::Boolean.plain();
+    let boolean = feature.stated == BOOLEAN;
     let said = if boolean { prose::read(&feature.description) } else { prose::Said::default() };
     let before = base.rules(&component.name, &feature.name);
     let stated = said.default.as_ref().and_then(|stated| facts.default(stated));
     let stated = stated.filter(|default| default.reference() != Some(&feature.name));
     let value = if boolean { None } else { prose::value(&feature.description) };
-    let value = value.map(|value| match feature.stated.kind {
-        Kind::String | Kind::Enum(_) => Default::Other(text::scalar(&value, true)),
-        _ => Default::Other(value),
-    });
-    let value = value.filter(|value| value.fits(&feature.stated));
+    let value = value.and_then(|value| literal(&value, &feature.stated.kind)).map(Default::Value);
+    let value = value.filter(|value| fits(value, &feature.stated));
     let restricted = said.restriction.as_ref().and_then(|stated| facts.restriction(stated));
     let unread = !said.unread.is_empty()
         || !boolean && value.is_none() && prose::names_default(&feature.description)
@@ -78,12 +78,15 @@ fn merge<'r>(
         human("the document says something here that could not be turned into a rule".to_owned());
     }
     let before_default =
-        before.as_ref().filter(|before| before.kind.agrees(&feature.stated) || before.default.fits(&feature.stated));
+        before.as_ref().filter(|before| before.ty.agrees(&feature.stated) || fits(&before.default, &feature.stated));
     let known = before_default.map(|before| &before.default).filter(|known| **known != Default::Undocumented);
     let default = match (stated, known) {
         (Some(stated), _) => stated,
         (None, Some(known)) => {
-            human(format!("the document states no default; the schema's `default: {}` stays", known.text()));
+            human(format!(
+                "the document states no default; the schema's `default: {}` stays",
+                key_texts::default(known)
+            ));
             known.clone()
         }
         (None, None) => {
@@ -95,35 +98,65 @@ fn merge<'r>(
     };
     let known = before.as_ref().filter(|_| boolean).and_then(|before| before.may_be.clone());
     if let (Some(known), None) = (&known, &restricted) {
-        human(format!("the document states no restriction; the schema's `may_be: {}` stays", known.text()));
+        human(format!(
+            "the document states no restriction; the schema's `may_be: {}` stays",
+            key_texts::restriction(known)
+        ));
     }
     let may_be = match (restricted, known) {
         (Some(stated), Some(known)) if extends(&known, &stated) => Some(known),
         (stated, known) => stated.or(known),
     };
-    let kind = match &before {
-        Some(before) => feature.stated.clone().knowing(&before.kind),
+    let ty = match &before {
+        Some(before) => feature.stated.clone().refined_by(&before.ty),
         None => feature.stated.clone(),
     };
-    Merged { component, feature, before, rules: Rules { kind, default, may_be } }
+    Merged { component, feature, before, rules: Rules { ty, default, may_be } }
 }
 
-/// Whether a restriction asks for everything that another one does. What it asks for beside that may be known to
-/// whoever wrote the schema.
-fn extends(known: &Restriction, stated: &Restriction) -> bool {
+/// The value of a type that a description names.
+fn literal(text: &str, kind: &Kind) -> Option<Literal> {
+    Some(match kind {
+        Kind::String | Kind::Enum { .. } => Literal::Text(text.to_owned()),
+        _ if text == "null" => Literal::Null,
+        Kind::Boolean => Literal::Boolean(text.parse().ok()?),
+        Kind::Integer | Kind::Timestamp => Literal::Integer(text.parse().ok()?),
+        Kind::List(_) if text == "[]" => Literal::List(Vec::new()),
+        _ => return None,
+    })
+}
+
+/// Whether a feature of a type can have a default, whatever that refers to.
+fn fits(default: &NamedDefault, ty: &Type) -> bool {
+    let fits = |value: &Literal| match value {
+        // A list is written anew where its type changes, unless it is empty.
+        Literal::List(items) if !items.is_empty() => false,
+        value => ty.kind.accepts(value, ty.clearable),
+    };
+    match default {
+        Default::Value(value) => fits(value),
+        Default::ByFact { values, .. } => values.iter().all(|(_, value)| fits(value)),
+        Default::SameAs(_) | Default::Undocumented => true,
+        Default::OppositeOf(_) => *ty == BOOLEAN,
+    }
+}
+
+/// Whether a restriction requires everything that another one does. Further conditions may be known to the author of the
+/// schema.
+fn extends(known: &NamedRestriction, stated: &NamedRestriction) -> bool {
     known.value == stated.value && stated.only_when.iter().all(|fact| known.only_when.contains(fact))
 }
 
 /// A default that refers to a feature which the component lacks becomes what that feature is elsewhere, if that is a
 /// constant; what the schema already says instead is kept.
-fn derive(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
-    let dangling = |component: &[Merged<'_>], default: &Default| {
-        default.reference().is_some_and(|name| component.iter().all(|other| other.feature.name != name))
+fn replace_dangling(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
+    let dangling = |component: &[Merged<'_>], default: &NamedDefault| {
+        default.reference().is_some_and(|name| component.iter().all(|other| other.feature.name != *name))
     };
     let constant = |name: &str| {
         let uses = merged.iter().flatten().filter(|other| other.feature.name == name);
         let mut values = uses.map(|other| match other.rules.default {
-            Default::Value(value) => Some(value),
+            Default::Value(Literal::Boolean(value)) => Some(value),
             _ => None,
         });
         let first = values.next()??;
@@ -136,15 +169,15 @@ fn derive(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
             let value = constant(name);
             let default = match (&it.before, &it.rules.default, value) {
                 (Some(before), ..) if !dangling(component, &before.default) => before.default.clone(),
-                (_, Default::OppositeOf(_), Some(value)) => Default::Value(!value),
-                (_, _, Some(value)) => Default::Value(value),
+                (_, Default::OppositeOf(_), Some(value)) => Default::Value(Literal::Boolean(!value)),
+                (_, _, Some(value)) => Default::Value(Literal::Boolean(value)),
                 (_, _, None) => Default::Undocumented,
             };
             let elsewhere = value.map(|value| format!(", which is `{value}` elsewhere")).unwrap_or_default();
             let reason = format!(
                 "the default is `{}`, but the component has no `{name}`{elsewhere}; written as `default: {}`",
-                it.rules.default.text(),
-                default.text(),
+                key_texts::default(&it.rules.default),
+                key_texts::default(&default),
             );
             it.human(&reason, report);
             derived.push((row, column, default));
@@ -156,11 +189,11 @@ fn derive(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
 }
 
 /// A default can refer only to a feature of the same type.
-fn part_unlike(component: &mut [Merged<'_>], report: &mut Report) {
-    let kind = |name: &str| component.iter().find(|it| it.feature.name == name).map(|it| it.rules.kind.clone());
+fn break_mismatches(component: &mut [Merged<'_>], report: &mut Report) {
+    let ty = |name: &String| component.iter().find(|it| it.feature.name == *name).map(|it| it.rules.ty.clone());
     let unlike = |it: &&Merged<'_>| {
-        let other = it.rules.default.reference().and_then(kind);
-        other.is_some_and(|other| other != it.rules.kind || !it.rules.default.fits(&it.rules.kind))
+        let other = it.rules.default.reference().and_then(ty);
+        other.is_some_and(|other| other != it.rules.ty || !fits(&it.rules.default, &it.rules.ty))
     };
     let names: Vec<String> = component.iter().filter(unlike).map(|it| it.feature.name.clone()).collect();
     for it in component.iter_mut().filter(|it| names.contains(&it.feature.name)) {
@@ -169,22 +202,15 @@ fn part_unlike(component: &mut [Merged<'_>], report: &mut Report) {
     }
 }
 
-/// Defaults that refer to each other in a circle say nothing.
+/// Defaults that refer to each other in a cycle are `undocumented`.
 fn break_cycles(component: &mut [Merged<'_>], report: &mut Report) {
-    let next = |name: &str| component.iter().find(|it| it.feature.name == name)?.rules.default.reference();
-    let in_circle = |it: &&Merged<'_>| {
-        let mut at = next(&it.feature.name);
-        for _ in 0..component.len() {
-            match at {
-                Some(name) if name == it.feature.name => return true,
-                Some(name) => at = next(name),
-                None => return false,
-            }
-        }
-        false
-    };
-    let names: Vec<String> = component.iter().filter(in_circle).map(|it| it.feature.name.clone()).collect();
-    for it in component.iter_mut().filter(|it| names.contains(&it.feature.name)) {
+    let position = |name: &String| component.iter().position(|it| it.feature.name == *name);
+    let references = component.iter().map(|it| it.rules.default.reference().and_then(position));
+    let references: Vec<Option<usize>> = references.collect();
+    let mut cyclic = defaults::cycles(&references).concat();
+    cyclic.sort_unstable();
+    for index in cyclic {
+        let it = &mut component[index];
         it.human("the defaults refer to each other in a circle, so they are `undocumented`", report);
         it.rules.default = Default::Undocumented;
     }

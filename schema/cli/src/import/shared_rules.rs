@@ -1,32 +1,27 @@
-//! What components share is said once; what differs is said by the component.
+//! The rules that components share, as opposed to those that each component has for itself.
 
-use super::{PlannedComponent, PlannedFeature};
-use crate::import::{
-    base::{Base, Written},
-    written::{Default, Restriction, TYPE_KEYS, Texts},
+use super::{
+    base::{Base, Rules},
+    key_texts::{TYPE_KEYS, Texts},
 };
 
-/// What is shared of each feature that a component has. `doc` documents a new one.
-pub(super) fn features(
-    base: &Base<'_>,
-    components: &[PlannedComponent],
-    doc: impl Fn(&str) -> String,
-) -> Vec<PlannedFeature> {
-    let mut features: Vec<PlannedFeature> = Vec::new();
-    for (name, _) in components.iter().flat_map(|component| &component.features) {
-        if features.iter().any(|feature| feature.name == *name) {
+/// The shared rules of each feature. `components` has the rules of each component's features.
+pub(super) fn features(base: &Base<'_>, components: &[(&str, &[(String, Rules)])]) -> Vec<(String, Texts)> {
+    let mut features: Vec<(String, Texts)> = Vec::new();
+    for (name, _) in components.iter().flat_map(|(_, features)| *features) {
+        if features.iter().any(|(known, _)| known == name) {
             continue;
         }
-        let uses = components.iter().filter_map(|component| {
-            let (_, rules) = component.features.iter().find(|(other, _)| other == name)?;
-            Some((component.name.as_str(), rules.texts()))
+        let uses = components.iter().filter_map(|(component, features)| {
+            let (_, rules) = features.iter().find(|(other, _)| other == name)?;
+            Some((*component, rules.texts()))
         });
         let uses: Vec<(&str, Texts)> = uses.collect();
-        let shared = base.shared(name).map(texts);
+        let shared = base.shared(name).map(|shared| base.texts(shared));
         let texts = std::array::from_fn(|key| {
             let uses = uses.iter().map(|(component, texts)| Use {
                 text: texts[key].as_deref(),
-                own: base.own(component, name).map(|own| self::texts(own)[key].is_some()),
+                own: base.own(component, name).map(|own| base.texts(own)[key].is_some()),
             });
             let uses: Vec<Use<'_>> = uses.collect();
             agreed(&uses, shared.as_ref().map(|texts| texts[key].as_deref()))
@@ -37,18 +32,11 @@ pub(super) fn features(
         let same = |one: &Texts| one[0] == texts[0] && one[2] == texts[2] && sort(one) == sort(&texts);
         if !uses.iter().all(|(_, texts)| same(texts)) {
             texts[..TYPE_KEYS].fill(None);
-            texts[TYPE_KEYS] = Some(Default::Undocumented.text());
+            texts[TYPE_KEYS] = Some("undocumented".to_owned());
         }
-        features.push(PlannedFeature { name: name.clone(), doc: doc(name), texts });
+        features.push((name.clone(), texts));
     }
     features
-}
-
-/// What is written in one place, as [`Rules::texts`] has it.
-pub(crate) fn texts(written: &Written) -> Texts {
-    let [name, prefix, of, values, fields, clearable] = written.ty.texts();
-    let default = written.default.as_ref().map(Default::text);
-    [name, prefix, of, values, fields, clearable, default, written.may_be.as_ref().map(Restriction::text)]
 }
 
 /// One component's use of a feature.

@@ -33,7 +33,7 @@ fn by_edit(changes: &[Change]) -> [Vec<String>; 3] {
         let (kind, what) = match edit {
             Edit::Added(content) => (0, format!("{subject:?}: {content:?}")),
             Edit::Removed(content) => (1, format!("{subject:?}: {content:?}")),
-            Edit::Changed(aspect) => (2, format!("{subject:?}: {:?}", std::mem::discriminant(aspect))),
+            Edit::Changed(aspect) => (2, format!("{subject:?}: {:?}", std::mem::discriminant(&aspect.new))),
         };
         sorted[kind].push(what);
     }

@@ -1,6 +1,10 @@
 //! A difference for a changelog.
 
-use super::{Difference, Group, Section, Semver};
+use super::{
+    change::Difference,
+    groups::{Group, Section},
+    semver::Semver,
+};
 use std::fmt::Write;
 
 pub(crate) fn render(difference: &Difference) -> String {

@@ -1,7 +1,8 @@
 //! A difference for programs: everything that is known of each change, under keys that stay. Rules are written much as
 //! in a description.
 
-use super::{Aspect, Change, Content, Difference, Edit, List, Pair, Semver, Subject};
+use super::change::{Aspect, Change, Difference, Edit, List, Pair, Subject};
+use super::semver::Semver;
 use schema::vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction};
 use serde_json::{Map, Value, json};
 
@@ -31,17 +32,16 @@ fn change(change: &Change) -> Value {
             set("change", "removed".into());
             set("content", content(of));
         }
-        Edit::Changed(what) => {
+        Edit::Changed(Pair { old, new }) => {
             set("change", "changed".into());
-            match what {
+            match new {
                 Aspect::Fact { fact, .. } => set("fact", fact.as_str().into()),
                 Aspect::Order { list, .. } => set("list", list_name(*list).into()),
                 _ => {}
             }
-            let (name, Pair { old, new }) = aspect(what);
-            set("aspect", name.into());
-            set("old", old);
-            set("new", new);
+            set("aspect", key(new).into());
+            set("old", value(old));
+            set("new", value(new));
         }
     }
     Value::Object(object)
@@ -65,53 +65,47 @@ fn subject(subject: &Subject) -> (&'static str, Vec<(&'static str, &str)>) {
     }
 }
 
-fn content(content: &Content) -> Value {
-    match content {
-        Content::Fact { doc, account_field, values } => {
-            json!({ "doc": doc, "account_field": account_field, "values": values })
-        }
-        Content::FactValue => json!({}),
-        Content::AccountType(facts) => pairs(facts),
-        Content::Member { doc, kind, clearable, required } => json!({
-            "doc": doc,
-            "type": self::kind(kind),
-            "clearable": clearable,
-            "required": required,
-        }),
-        Content::Feature { doc } => json!({ "doc": doc }),
-        Content::Component { doc, features } => json!({ "doc": doc, "features": features }),
-        Content::ComponentFeature { doc, kind, clearable, default, restriction, same_in_every_component } => json!({
-            "doc": doc,
-            "type": self::kind(kind),
-            "clearable": clearable,
-            "default": self::default(default),
-            "may_be": restriction.as_ref().map(self::restriction),
-            "same_in_every_component": same_in_every_component,
-        }),
-    }
+fn content(aspects: &[Aspect]) -> Value {
+    let entry = |aspect: &Aspect| match aspect {
+        Aspect::Fact { fact, .. } => (fact.clone(), value(aspect)),
+        _ => (key(aspect).to_owned(), value(aspect)),
+    };
+    aspects.iter().map(entry).collect::<Map<_, _>>().into()
 }
 
-fn aspect(aspect: &Aspect) -> (&'static str, Pair<Value>) {
+fn key(aspect: &Aspect) -> &'static str {
     match aspect {
-        Aspect::Version(versions) => ("api_version", both(versions, |version| version.as_str().into())),
-        Aspect::Name(names) => ("name", both(names, |name| name.as_str().into())),
-        Aspect::Docs(docs) => ("doc", both(docs, |doc| doc.as_str().into())),
-        Aspect::Method(methods) => ("method", both(methods, |method| method.as_str().into())),
-        Aspect::Path(paths) => ("path", both(paths, |path| path.as_str().into())),
-        Aspect::AccountField(fields) => ("account_field", both(fields, |field| field.as_str().into())),
-        Aspect::Fact { value, .. } => ("value", both(value, |value| json!(value))),
-        Aspect::Type(kinds) => ("type", both(kinds, kind)),
-        Aspect::Clearable(clearable) => ("clearable", both(clearable, |clearable| json!(clearable))),
-        Aspect::Required(required) => ("required", both(required, |required| json!(required))),
-        Aspect::Default(defaults) => ("default", both(defaults, default)),
-        Aspect::Restriction(rules) => ("may_be", both(rules, |rule| rule.as_ref().map_or(Value::Null, restriction))),
-        Aspect::SameInEveryComponent(same) => ("same_in_every_component", both(same, |same| json!(same))),
-        Aspect::Order { names, .. } => ("order", both(names, |names| json!(names))),
+        Aspect::Version(_) => "api_version",
+        Aspect::Name(_) => "name",
+        Aspect::Docs(_) => "doc",
+        Aspect::Method(_) => "method",
+        Aspect::Path(_) => "path",
+        Aspect::AccountField(_) => "account_field",
+        Aspect::Values(_) => "values",
+        Aspect::Fact { .. } => "value",
+        Aspect::Type(_) => "type",
+        Aspect::Clearable(_) => "clearable",
+        Aspect::Required(_) => "required",
+        Aspect::Features(_) => "features",
+        Aspect::Default(_) => "default",
+        Aspect::Restriction(_) => "may_be",
+        Aspect::SameInEveryComponent(_) => "same_in_every_component",
+        Aspect::Order { .. } => "order",
     }
 }
 
-fn both<T>(pair: &Pair<T>, value: impl Fn(&T) -> Value) -> Pair<Value> {
-    Pair { old: value(&pair.old), new: value(&pair.new) }
+fn value(aspect: &Aspect) -> Value {
+    match aspect {
+        Aspect::Version(text) | Aspect::Name(text) | Aspect::Docs(text) => json!(text),
+        Aspect::Path(text) | Aspect::AccountField(text) => json!(text),
+        Aspect::Method(method) => json!(method.as_str()),
+        Aspect::Values(names) | Aspect::Features(names) | Aspect::Order { names, .. } => json!(names),
+        Aspect::Fact { value, .. } => json!(value),
+        Aspect::Type(kind) => self::kind(kind),
+        Aspect::Clearable(flag) | Aspect::Required(flag) | Aspect::SameInEveryComponent(flag) => json!(flag),
+        Aspect::Default(default) => self::default(default),
+        Aspect::Restriction(rule) => rule.as_ref().map_or(Value::Null, restriction),
+    }
 }
 
 fn list_name(list: List) -> &'static str {

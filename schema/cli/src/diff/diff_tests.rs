@@ -1,6 +1,6 @@
 //! One small description, and every way in which another can differ from it.
 
-use super::*;
+use super::{change::Pair, *};
 use schema::{CheckedSchema, Source, read};
 
 const BASE: &str = "\
@@ -60,28 +60,9 @@ fn mirrored(change: &Change) -> Change {
     let edit = match change.edit.clone() {
         Edit::Added(content) => Edit::Removed(content),
         Edit::Removed(content) => Edit::Added(content),
-        Edit::Changed(aspect) => Edit::Changed(match aspect {
-            Aspect::Version(pair) => Aspect::Version(turned(pair)),
-            Aspect::Name(pair) => Aspect::Name(turned(pair)),
-            Aspect::Docs(pair) => Aspect::Docs(turned(pair)),
-            Aspect::Method(pair) => Aspect::Method(turned(pair)),
-            Aspect::Path(pair) => Aspect::Path(turned(pair)),
-            Aspect::AccountField(pair) => Aspect::AccountField(turned(pair)),
-            Aspect::Fact { fact, value } => Aspect::Fact { fact, value: turned(value) },
-            Aspect::Type(pair) => Aspect::Type(turned(pair)),
-            Aspect::Clearable(pair) => Aspect::Clearable(turned(pair)),
-            Aspect::Required(pair) => Aspect::Required(turned(pair)),
-            Aspect::Default(pair) => Aspect::Default(turned(pair)),
-            Aspect::Restriction(pair) => Aspect::Restriction(turned(pair)),
-            Aspect::SameInEveryComponent(pair) => Aspect::SameInEveryComponent(turned(pair)),
-            Aspect::Order { list, names } => Aspect::Order { list, names: turned(names) },
-        }),
+        Edit::Changed(Pair { old, new }) => Edit::Changed(Pair { old: new, new: old }),
     };
     Change { subject: change.subject.clone(), edit }
-}
-
-fn turned<T>(Pair { old, new }: Pair<T>) -> Pair<T> {
-    Pair { old: new, new: old }
 }
 
 fn sorted(changes: impl IntoIterator<Item = Change>) -> Vec<String> {

@@ -1,7 +1,11 @@
 //! Changes that read as one: what happened alike to a feature in several components.
 
-use super::{Aspect, Change, Difference, Edit, Semver, Subject, wording::values};
-use std::collections::HashSet;
+use super::{
+    change::{Aspect, Change, Difference, Edit, Pair, Subject},
+    semver::Semver,
+    wording::{in_components, summary, title, values},
+};
+use std::{collections::HashSet, fmt};
 
 /// The parts of a changelog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,8 +38,8 @@ impl Section {
 /// Changes that read as one, of which there is at least one.
 #[derive(Clone, Debug)]
 pub struct Group<'d> {
-    pub(super) first: &'d Change,
-    pub(super) rest: Vec<&'d Change>,
+    first: &'d Change,
+    rest: Vec<&'d Change>,
 }
 
 impl Difference {
@@ -70,7 +74,7 @@ fn removed_component(change: &Change) -> Option<&str> {
 fn common(change: &Change) -> Option<Option<&str>> {
     match &change.subject {
         Subject::Feature(feature) | Subject::ComponentFeature { feature, .. } => Some(Some(feature)),
-        Subject::Component(_) if matches!(change.edit, Edit::Changed(Aspect::Order { .. })) => Some(None),
+        Subject::Component(_) if matches!(&change.edit, Edit::Changed(pair) if is_order(pair)) => Some(None),
         _ => None,
     }
 }
@@ -79,12 +83,14 @@ fn common(change: &Change) -> Option<Option<&str>> {
 fn alike(one: &Change, other: &Change) -> bool {
     let same_edit = match (&one.edit, &other.edit) {
         (Edit::Removed(_), Edit::Removed(_)) => true,
-        (Edit::Changed(one @ Aspect::Order { .. }), Edit::Changed(other @ Aspect::Order { .. })) => {
-            values(one) == values(other)
-        }
+        (Edit::Changed(one), Edit::Changed(other)) if is_order(one) && is_order(other) => values(one) == values(other),
         (one, other) => one == other,
     };
     same_edit && common(one).is_some_and(|one| Some(one) == common(other))
+}
+
+fn is_order(pair: &Pair<Aspect>) -> bool {
+    matches!(pair.new, Aspect::Order { .. })
 }
 
 impl Group<'_> {
@@ -93,7 +99,7 @@ impl Group<'_> {
         match &self.first.edit {
             Edit::Added(_) => Section::Added,
             Edit::Removed(_) => Section::Removed,
-            Edit::Changed(Aspect::Docs(_)) => Section::Documentation,
+            Edit::Changed(Pair { new: Aspect::Docs(_), .. }) => Section::Documentation,
             Edit::Changed(_) => Section::Changed,
         }
     }
@@ -101,5 +107,72 @@ impl Group<'_> {
     /// What it is for those who use the generated crate.
     pub fn semver(&self) -> Semver {
         self.first.semver()
+    }
+
+    /// What changed, without its values.
+    pub fn title(&self) -> String {
+        let subject = self.subject();
+        match &self.first.edit {
+            Edit::Added(aspects) => format!("{subject}{}", summary(aspects)),
+            Edit::Removed(_) => subject,
+            Edit::Changed(pair) => title(&subject, &pair.new),
+        }
+    }
+
+    /// What it was and what it is, in words, where the title does not say so.
+    pub fn values(&self) -> Option<Pair<String>> {
+        match &self.first.edit {
+            Edit::Changed(pair) => values(pair),
+            Edit::Added(_) | Edit::Removed(_) => None,
+        }
+    }
+
+    /// What it is about.
+    pub fn subject(&self) -> String {
+        let changes = || std::iter::once(self.first).chain(self.rest.iter().copied());
+        let components = changes().filter_map(|change| match &change.subject {
+            Subject::ComponentFeature { component, .. } | Subject::Component(component) => Some(component.as_str()),
+            _ => None,
+        });
+        let components: Vec<&str> = components.collect();
+        let whole = changes().any(|change| matches!(change.subject, Subject::Feature(_)));
+        match &self.first.subject {
+            Subject::Api => "API".to_owned(),
+            Subject::Fact(name) => format!("fact `{name}`"),
+            Subject::FactValue { fact, value } => format!("value `{value}` of the fact `{fact}`"),
+            Subject::AccountType(name) => format!("account type `{name}`"),
+            Subject::Operation => "operation".to_owned(),
+            Subject::Param(name) => format!("parameter `{name}`"),
+            Subject::Object => "response".to_owned(),
+            Subject::Field(name) => format!("response field `{name}`"),
+            Subject::Feature(feature) | Subject::ComponentFeature { feature, .. } => match (whole, &components[..]) {
+                (true, []) => format!("feature `{feature}`"),
+                (true, components) => format!("feature `{feature}`, in {}", in_components(components)),
+                (false, components) => format!("`{feature}` in {}", in_components(components)),
+            },
+            Subject::Component(_) if self.rest.is_empty() => format!("component `{}`", components.join("")),
+            Subject::Component(_) => in_components(&components),
+        }
+    }
+}
+
+/// The whole sentence, without a capital or a full stop.
+impl fmt::Display for Group<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.title())?;
+        match &self.first.edit {
+            Edit::Changed(Pair { new: Aspect::Docs(_), .. }) => Ok(()),
+            _ => match self.values() {
+                Some(Pair { old, new }) => write!(formatter, ": {old} -> {new}"),
+                None => Ok(()),
+            },
+        }
+    }
+}
+
+/// The sentence of this change alone.
+impl fmt::Display for Change {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Group { first: self, rest: Vec::new() }.fmt(formatter)
     }
 }

@@ -1,6 +1,6 @@
-//! What a change is for those who use the generated crate.
+//! The effect of a change on users of the generated crate.
 
-use super::{Aspect, Change, Content, Edit, List, Subject};
+use super::change::{Aspect, Change, Difference, Edit, List, Pair, Subject};
 use schema::vocabulary::{Kind, Member};
 use std::fmt;
 
@@ -32,34 +32,43 @@ impl fmt::Display for Semver {
     }
 }
 
+impl Difference {
+    /// The largest effect of a change; `None` where nothing changed.
+    pub fn semver(&self) -> Option<Semver> {
+        self.changes.iter().map(Change::semver).max()
+    }
+}
+
 impl Change {
-    /// What the change is for those who use the generated crate.
+    /// The effect on users of the generated crate.
     pub fn semver(&self) -> Semver {
         match &self.edit {
             Edit::Removed(_) => Semver::Major,
-            Edit::Added(content) => added(&self.subject, content),
-            Edit::Changed(aspect) => changed(aspect),
+            Edit::Added(aspects) => added(&self.subject, aspects),
+            Edit::Changed(pair) => changed(pair),
         }
     }
 }
 
 /// Generated enums are `#[non_exhaustive]`, and so are the structs of components, their parameters and the response: one
 /// more variant or field breaks nothing.
-fn added(subject: &Subject, content: &Content) -> Semver {
-    match (subject, content) {
+fn added(subject: &Subject, aspects: &[Aspect]) -> Semver {
+    match subject {
         // `AccountFacts` can be written with all its fields, so that one more is missing there.
-        (Subject::Fact(_), _) => Semver::Major,
+        Subject::Fact(_) => Semver::Major,
         // Requests that do not set it no longer compile.
-        (Subject::Param(_), Content::Member { required: true, .. }) => Semver::Major,
+        Subject::Param(_) if aspects.contains(&Aspect::Required(true)) => Semver::Major,
         _ => Semver::Minor,
     }
 }
 
-fn changed(aspect: &Aspect) -> Semver {
-    match aspect {
+fn changed(Pair { old, new }: &Pair<Aspect>) -> Semver {
+    if let (Aspect::Type(old), Aspect::Type(new)) = (old, new) {
+        return if same_rust_type(old, new) { Semver::Minor } else { Semver::Major };
+    }
+    match new {
         // They name Rust types.
         Aspect::Name(_) => Semver::Major,
-        Aspect::Type(kinds) if !same_rust_type(&kinds.old, &kinds.new) => Semver::Major,
         // A parameter's type turns from `T` to `Clearable<T>` or back.
         Aspect::Clearable(_) => Semver::Major,
         // Either way: a getter or field turns from `T` to `Option<T>` or back.
@@ -72,7 +81,7 @@ fn changed(aspect: &Aspect) -> Semver {
         Aspect::Type(_) | Aspect::Fact { .. } => Semver::Minor,
         Aspect::Default(_) | Aspect::Restriction(_) | Aspect::SameInEveryComponent(_) => Semver::Minor,
         // What the API takes in any order, and what people read.
-        Aspect::Order { .. } | Aspect::Docs(_) => Semver::Patch,
+        Aspect::Order { .. } | Aspect::Docs(_) | Aspect::Values(_) | Aspect::Features(_) => Semver::Patch,
     }
 }
 

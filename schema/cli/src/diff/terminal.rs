@@ -1,6 +1,10 @@
 //! A difference for people at a terminal.
 
-use super::{Difference, Group, Pair, Section, Semver};
+use super::{
+    change::{Difference, Pair},
+    groups::{Group, Section},
+    semver::Semver,
+};
 use std::fmt::Write;
 
 const BOLD: &str = "\x1b[1m";

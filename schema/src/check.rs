@@ -1,6 +1,7 @@
 //! Every rule about a schema's meaning, one function a rule. What breaks a rule is reported and left out, so that the
 //! rest is still a consistent schema.
 
+mod checker;
 mod component_features;
 mod fact_values;
 mod feature_rules;
@@ -13,15 +14,12 @@ mod value_types;
 use crate::{
     ast::{self, File, Type},
     diagnostic::{Diagnostic, Diagnostics},
-    model::{CheckedSchema, Component, Fact, Feature, Schema},
-    source::{Span, Text},
-    suggest::{closest, listing},
+    model::{CheckedSchema, Component, Feature, Schema},
     vocabulary::Kind,
 };
+use checker::{Check, doc};
 use feature_rules::CheckedFeature;
 pub(crate) use lints::lint;
-use name_conflicts::Names;
-use std::collections::HashMap;
 
 /// Checks a file. `None` where its operation, its object or every component is missing or can't be used, without which
 /// there is nothing to generate.
@@ -72,72 +70,7 @@ pub fn type_of(ty: &Type) -> Option<Kind> {
     Check::new(&mut Diagnostics::default()).kind(ty, ty)
 }
 
-struct Check<'f, 'd> {
-    diagnostics: &'d mut Diagnostics,
-    usable: Names,
-    facts: Vec<Fact>,
-    facts_complete: bool,
-    /// Every feature that is described, whether or not its description can be used.
-    features: HashMap<&'f str, Span>,
-    features_complete: bool,
-    /// Where those stand whose description can be used.
-    positions: HashMap<&'f str, usize>,
-}
-
-/// The documentation of something; every generated item has some, even where the schema has none.
-fn doc(doc: &Option<Text>, name: &Text) -> String {
-    match text(doc) {
-        doc if doc.is_empty() => format!("`{}`, of which the API description says no more.", name.value),
-        doc => doc,
-    }
-}
-
-fn text(text: &Option<Text>) -> String {
-    text.as_ref().map(|text| text.value.trim().to_owned()).unwrap_or_default()
-}
-
-impl<'f, 'd> Check<'f, 'd> {
-    fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Check {
-            diagnostics,
-            usable: Names::default(),
-            facts: Vec::new(),
-            facts_complete: true,
-            features: HashMap::new(),
-            features_complete: true,
-            positions: HashMap::new(),
-        }
-    }
-
-    fn error(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn twice(&mut self, what: &str, span: Span, first: Span) {
-        self.error(
-            Diagnostic::error(span, format!("{what} is given twice"))
-                .secondary(first, "first given here")
-                .help("keep one of the two"),
-        );
-    }
-
-    /// Reports a reference to something that is not there, and returns what was probably meant, so that the rest of
-    /// the schema can be taken as if it had been said.
-    fn unknown<'c>(
-        &mut self,
-        word: &Text,
-        sort: &str,
-        known: impl IntoIterator<Item = &'c str> + Clone,
-    ) -> Option<&'c str> {
-        let problem = Diagnostic::error(word.span, format!("there is no {sort} `{}`", word.value));
-        let meant = closest(&word.value, known.clone());
-        self.error(match meant {
-            Some(meant) => problem.replace(format!("did you mean `{meant}`?"), word.span, meant),
-            None => problem.help(listing(known)),
-        });
-        meant
-    }
-
+impl Check<'_, '_> {
     fn api_version(&mut self, file: &File) -> String {
         let Some(version) = &file.api_version else { return String::new() };
         let allowed = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');

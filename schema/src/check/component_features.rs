@@ -1,6 +1,9 @@
 //! The features of a component, and the references between their defaults.
 
-use super::{Check, doc, feature_rules::CheckedFeature};
+use super::{
+    checker::{Check, doc},
+    feature_rules::CheckedFeature,
+};
 use crate::{
     ast, defaults,
     diagnostic::Diagnostic,

@@ -1,6 +1,6 @@
 //! Facts and account types.
 
-use super::{Check, doc, text};
+use super::checker::{Check, doc, text};
 use crate::{
     ast,
     diagnostic::Diagnostic,

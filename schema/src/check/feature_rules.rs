@@ -1,6 +1,6 @@
 //! The rules of a feature: its type, default and restriction.
 
-use super::{Check, literals::Place};
+use super::{checker::Check, literals::Place};
 use crate::{
     ast::{self, FeatureSpec, Type},
     diagnostic::Diagnostic,

@@ -1,6 +1,6 @@
 //! Values written in a schema: whether they have the type that their place asks for.
 
-use super::Check;
+use super::checker::Check;
 use crate::{
     diagnostic::Diagnostic,
     source::Spanned,

@@ -1,6 +1,6 @@
 //! The operation with its parameters, the object with its fields.
 
-use super::{Check, doc, name_conflicts::Names, text};
+use super::checker::{Check, Names, doc, text};
 use crate::{
     ast,
     diagnostic::Diagnostic,

@@ -1,6 +1,6 @@
 //! Which names can be used, and which collide once they are Rust's.
 
-use super::Check;
+use super::checker::{Check, Names};
 use crate::{
     ast::{AccountType, Component, Fact, Feature, File, Member, Type},
     diagnostic::Diagnostic,
@@ -10,18 +10,6 @@ use crate::{
     source::{Span, Text},
 };
 use std::collections::{HashMap, HashSet};
-
-/// The names that can't be used, by where they stand.
-#[derive(Clone, Default)]
-pub(super) struct Names {
-    unusable: HashSet<Span>,
-}
-
-impl Names {
-    pub(super) fn has(&self, name: &Text) -> bool {
-        !self.unusable.contains(&name.span)
-    }
-}
 
 /// The Rust names of one scope, with what has them.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! The types of members and features.
 
-use super::{Check, doc};
+use super::checker::{Check, doc};
 use crate::{
     ast::{self, Section, Type},
     diagnostic::Diagnostic,

@@ -1,7 +1,5 @@
 //! Why nothing could be imported.
 
-use super::document::pointer;
-
 /// Why nothing could be imported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -92,4 +90,10 @@ pub enum Error {
 
 fn meant(closest: Option<&str>) -> String {
     closest.map(|path| format!("; did you mean `{path}`?")).unwrap_or_default()
+}
+
+/// A JSON pointer.
+pub(crate) fn pointer(names: &[&str]) -> String {
+    let names = names.iter().map(|name| name.replace('~', "~0").replace('/', "~1"));
+    format!("#/{}", names.collect::<Vec<_>>().join("/"))
 }

@@ -1,0 +1,88 @@
+//! The state of a check, and the diagnostics that several rules share.
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    model::Fact,
+    source::{Span, Text},
+    suggest::{closest, listing},
+};
+use std::collections::{HashMap, HashSet};
+
+pub(super) struct Check<'f, 'd> {
+    pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) usable: Names,
+    pub(super) facts: Vec<Fact>,
+    pub(super) facts_complete: bool,
+    /// Every feature that is described, whether or not its description can be used.
+    pub(super) features: HashMap<&'f str, Span>,
+    pub(super) features_complete: bool,
+    /// Where those stand whose description can be used.
+    pub(super) positions: HashMap<&'f str, usize>,
+}
+
+/// The names that can't be used, by where they stand.
+#[derive(Clone, Default)]
+pub(super) struct Names {
+    pub(super) unusable: HashSet<Span>,
+}
+
+impl Names {
+    pub(super) fn has(&self, name: &Text) -> bool {
+        !self.unusable.contains(&name.span)
+    }
+}
+
+impl<'f, 'd> Check<'f, 'd> {
+    pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
+        Check {
+            diagnostics,
+            usable: Names::default(),
+            facts: Vec::new(),
+            facts_complete: true,
+            features: HashMap::new(),
+            features_complete: true,
+            positions: HashMap::new(),
+        }
+    }
+
+    pub(super) fn error(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn twice(&mut self, what: &str, span: Span, first: Span) {
+        self.error(
+            Diagnostic::error(span, format!("{what} is given twice"))
+                .secondary(first, "first given here")
+                .help("keep one of the two"),
+        );
+    }
+
+    /// Reports a reference to something that is not there, and returns what was probably meant, so that the rest of
+    /// the schema can be taken as if it had been said.
+    pub(super) fn unknown<'c>(
+        &mut self,
+        word: &Text,
+        sort: &str,
+        known: impl IntoIterator<Item = &'c str> + Clone,
+    ) -> Option<&'c str> {
+        let problem = Diagnostic::error(word.span, format!("there is no {sort} `{}`", word.value));
+        let meant = closest(&word.value, known.clone());
+        self.error(match meant {
+            Some(meant) => problem.replace(format!("did you mean `{meant}`?"), word.span, meant),
+            None => problem.help(listing(known)),
+        });
+        meant
+    }
+}
+
+/// The documentation of an item, with a fallback, since every generated item has one.
+pub(super) fn doc(doc: &Option<Text>, name: &Text) -> String {
+    match text(doc) {
+        doc if doc.is_empty() => format!("`{}`, of which the API description says no more.", name.value),
+        doc => doc,
+    }
+}
+
+pub(super) fn text(text: &Option<Text>) -> String {
+    text.as_ref().map(|text| text.value.trim().to_owned()).unwrap_or_default()
+}

@@ -60,17 +60,17 @@ impl<'t> Raw<'t> {
         }
     }
 
-    /// The entries of an object; none of any other value.
-    fn entries(&self) -> HashMap<String, Raw<'t>> {
+    /// The entries of an object.
+    fn entries(&self) -> Option<HashMap<String, Raw<'t>>> {
         match self {
             Raw::Json(raw) => {
-                let entries: HashMap<String, &'t RawValue> = serde_json::from_str(raw.get()).unwrap_or_default();
-                entries.into_iter().map(|(key, raw)| (key, Raw::Json(raw))).collect()
+                let entries: HashMap<String, &'t RawValue> = serde_json::from_str(raw.get()).ok()?;
+                Some(entries.into_iter().map(|(key, raw)| (key, Raw::Json(raw))).collect())
             }
-            Raw::Yaml(Value::Object(entries)) => {
-                entries.iter().map(|(key, value)| (key.clone(), Raw::Yaml(value.clone()))).collect()
+            Raw::Yaml(value) => {
+                let entries = value.as_object()?.iter();
+                Some(entries.map(|(key, value)| (key.clone(), Raw::Yaml(value.clone()))).collect())
             }
-            Raw::Yaml(_) => HashMap::new(),
         }
     }
 }
@@ -82,8 +82,10 @@ impl<'t> Document<'t> {
             return Err(Error::TooLarge { format: "JSON", limit: MAX_BYTES });
         }
         let text = std::str::from_utf8(bytes).map_err(|error| Error::NotUtf8 { offset: error.valid_up_to() })?;
-        let top = Raw::read(text.trim_start_matches('\u{feff}'))?.entries();
         let not = |reason: String| Err(Error::NotOpenApi { reason });
+        let Some(top) = Raw::read(text.trim_start_matches('\u{feff}'))?.entries() else {
+            return not("it is not an object".to_owned());
+        };
         match top.get("openapi").map(Raw::value).as_ref().and_then(Value::as_str) {
             Some(version) if version.starts_with("3.") => {}
             Some(version) => return not(format!("its `openapi` is `{version}`")),
@@ -92,7 +94,12 @@ impl<'t> Document<'t> {
             }
             None => return not("it lacks `openapi: 3...`".to_owned()),
         }
-        let Some(paths) = top.get("paths").map(Raw::entries) else { return not("it lacks `paths`".to_owned()) };
+        let section = |name: &str| match top.get(name).map(Raw::entries) {
+            Some(None) => Err(Error::Unexpected { pointer: pointer(&[name]), problem: "is not an object".to_owned() }),
+            Some(entries) => Ok(entries),
+            None => Ok(None),
+        };
+        let Some(paths) = section("paths")? else { return not("it lacks `paths`".to_owned()) };
         let operation = paths.get(path).and_then(|item| item.value().get(method).cloned());
         let Some(value) = operation.filter(Value::is_object) else {
             let mut names: Vec<&str> = paths.keys().map(String::as_str).filter(|name| *name != path).collect();
@@ -102,8 +109,9 @@ impl<'t> Document<'t> {
         };
         let operation = Place { value, pointer: pointer(&["paths", path, method]), passed: Vec::new() };
         let version = top.get("info").and_then(|info| Some(info.value().get("version")?.as_str()?.to_owned()));
-        let sections = top.get("components").map(Raw::entries).unwrap_or_default();
-        let components = sections.into_iter().map(|(name, section)| (name, section.entries())).collect();
+        let sections = section("components")?.unwrap_or_default();
+        let components =
+            sections.into_iter().map(|(name, section)| (name, section.entries().unwrap_or_default())).collect();
         Ok(Document { version, operation, components })
     }
 

@@ -175,10 +175,7 @@ fn errors_say_where() {
         "this is not an OpenAPI 3 document: it is of version 2, which calls itself `swagger`"
     );
     assert_eq!(fails(&json!({ "a": 1 })), "this is not an OpenAPI 3 document: it lacks `openapi: 3...`");
-    assert_eq!(
-        fails(&json!([])),
-        "this is not an OpenAPI 3 document: it lacks `openapi: 3...`"
-    );
+    assert_eq!(fails(&json!([])), "this is not an OpenAPI 3 document: it is not an object");
     assert_eq!(
         with("/paths", json!({ "/v1/account_session": {} })),
         "the document has no `#/paths/~1v1~1account_sessions/post`; did you mean `/v1/account_session`?"

@@ -1,6 +1,9 @@
 //! `schema check`: everything that is wrong with some files.
 
-use crate::{description_file, outcome::Outcome};
+use crate::{
+    description_file,
+    outcome::{Outcome, report},
+};
 use clap::{Args, ValueEnum};
 use schema::{Diagnostic, Help, Reading, Severity, Source, Span, Style};
 use serde_json::{Value, json};
@@ -34,13 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn check(file: &Path, format: MessageFormat) -> Outcome {
-    let source = match description_file::source(file) {
-        Ok(source) => source,
-        Err(unusable) => {
-            anstream::eprintln!("{unusable}");
-            return Outcome::Failed;
-        }
-    };
+    let Ok(source) = description_file::source(file).inspect_err(report) else { return Outcome::Failed };
     let Reading { schema, diagnostics } = schema::lint(&source);
     for diagnostic in &diagnostics {
         match format {

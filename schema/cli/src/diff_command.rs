@@ -1,12 +1,12 @@
 //! `schema diff`: what differs between two descriptions.
 
 use crate::{
-    description_file::{File, Unusable},
+    description_file::File,
     diff::{changelog, compare::diff, diff_json, terminal},
-    outcome::{Outcome, print},
+    outcome::{Outcome, print, report},
 };
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Says what differs between two descriptions, and what that is for users of the generated crate.
 ///
@@ -37,21 +37,11 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let (old, new) = (File::read(&arguments.old), File::read(&arguments.new));
-    let checked = |one: &Result<File, Unusable>, other: &Result<File, Unusable>| {
-        one.as_ref().ok().map(|file| file.checked(other.as_ref().ok()))
-    };
-    let (old, new) = match (checked(&old, &new), checked(&new, &old)) {
-        (Some(Ok(old)), Some(Ok(new))) => (old, new),
-        (before, after) => {
-            let checked = [before, after].map(|checked| checked.and_then(Result::err));
-            let [before, after] = checked;
-            for unusable in [old.err().or(before), new.err().or(after)].into_iter().flatten() {
-                anstream::eprintln!("{unusable}");
-            }
-            return Outcome::Failed;
-        }
-    };
+    let read = |path: &Path| File::read(path).inspect_err(report).ok();
+    let check =
+        |file: &Option<File>, other: &Option<File>| file.as_ref()?.checked(other.as_ref()).inspect_err(report).ok();
+    let (old, new) = (read(&arguments.old), read(&arguments.new));
+    let (Some(old), Some(new)) = (check(&old, &new), check(&new, &old)) else { return Outcome::Failed };
     let difference = diff(&old, &new);
     let text = match arguments.format {
         Format::Text => terminal::render(&difference),

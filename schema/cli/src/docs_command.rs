@@ -1,7 +1,7 @@
 //! `schema docs`: a description as a page to read.
 
 use crate::{
-    description_file::load,
+    description_file::{Failure, File},
     outcome::{Outcome, print},
     reference::reference,
 };
@@ -17,12 +17,7 @@ pub(crate) struct Arguments {
     file: PathBuf,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    match load(&arguments.file) {
-        Ok(schema) => print(&reference(&schema), Outcome::Fine),
-        Err(unusable) => {
-            anstream::eprintln!("{unusable}");
-            Outcome::Failed
-        }
-    }
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let schema = File::read(&arguments.file)?.checked(None)?;
+    Ok(print(&reference(&schema), Outcome::Fine))
 }

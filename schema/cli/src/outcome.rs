@@ -1,5 +1,6 @@
 //! Exit codes and output of commands.
 
+use crate::description_file::Failure;
 use std::io::{ErrorKind, Write};
 
 /// The exit code of a command. Invalid arguments end with 2, as clap has it.
@@ -23,4 +24,9 @@ pub(crate) fn print(text: &str, outcome: Outcome) -> Outcome {
         }
         _ => outcome,
     }
+}
+
+/// Prints the reason of a failure.
+pub(crate) fn report(failure: &Failure) {
+    anstream::eprintln!("{failure}");
 }

@@ -1,6 +1,9 @@
 //! The command line.
 
-use crate::{check_command, diff_command, docs_command, import_command};
+use crate::{
+    check_command, diff_command, docs_command, import_command,
+    outcome::{Outcome, report},
+};
 use clap::{Parser, Subcommand};
 use std::{env, ffi::OsString, process::ExitCode};
 
@@ -27,10 +30,11 @@ pub fn run() -> ExitCode {
         arguments.remove(1);
     }
     let outcome = match Arguments::parse_from(arguments).command {
-        Command::Check(arguments) => check_command::run(&arguments),
-        Command::Diff(arguments) => diff_command::run(&arguments),
+        Command::Check(arguments) => Ok(check_command::run(&arguments)),
+        Command::Diff(arguments) => Ok(diff_command::run(&arguments)),
         Command::Docs(arguments) => docs_command::run(&arguments),
         Command::Import(arguments) => import_command::run(&arguments),
     };
+    let outcome = outcome.inspect_err(report).unwrap_or(Outcome::Failed);
     ExitCode::from(outcome as u8)
 }

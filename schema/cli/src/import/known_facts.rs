@@ -1,8 +1,8 @@
 //! What descriptions say of accounts, in the names of the schema's facts.
 
 use super::prose::{
-    Restricted, Stated,
     condition::{Condition, LOSSES, REQUIREMENTS},
+    meaning::{StatedDefault, StatedRestriction},
 };
 use schema::{
     model::Fact,
@@ -47,12 +47,12 @@ impl Facts {
     }
 
     /// A default in the schema's names. `None` where a case is left open, or the schema has no words for it.
-    pub(crate) fn default(&mut self, stated: &Stated) -> Option<NamedDefault> {
+    pub(crate) fn default(&mut self, stated: &StatedDefault) -> Option<NamedDefault> {
         let (rows, otherwise) = match stated {
-            Stated::Value(value) => return Some(Default::Value(Literal::Boolean(*value))),
-            Stated::SameAs(other) => return Some(Default::SameAs(other.clone())),
-            Stated::OppositeOf(other) => return Some(Default::OppositeOf(other.clone())),
-            Stated::When(rows, otherwise) => (rows, otherwise),
+            StatedDefault::Value(value) => return Some(Default::Value(Literal::Boolean(*value))),
+            StatedDefault::SameAs(other) => return Some(Default::SameAs(other.clone())),
+            StatedDefault::OppositeOf(other) => return Some(Default::OppositeOf(other.clone())),
+            StatedDefault::When(rows, otherwise) => (rows, otherwise),
         };
         let fact = self.fact(&rows.first()?.0)?;
         if !rows
@@ -77,7 +77,7 @@ impl Facts {
     }
 
     /// A restriction in the schema's names.
-    pub(crate) fn restriction(&mut self, stated: &Restricted) -> Option<NamedRestriction> {
+    pub(crate) fn restriction(&mut self, stated: &StatedRestriction) -> Option<NamedRestriction> {
         let condition = &stated.only_when;
         let fact = self.fact(condition)?;
         let holds = |value: &&String| (**value == condition.value) != condition.negated;

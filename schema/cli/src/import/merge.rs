@@ -43,8 +43,8 @@ pub(super) fn rules(
 }
 
 impl Merged<'_> {
-    fn human(&self, reason: &str, report: &mut Report) {
-        report.human(&about(self.component, self.feature), reason, &self.feature.description);
+    fn needs_review(&self, reason: &str, report: &mut Report) {
+        report.needs_review(&about(self.component, self.feature), reason, &self.feature.description);
     }
 }
 
@@ -60,7 +60,7 @@ fn merge<'r>(
     report: &mut Report,
 ) -> Merged<'r> {
     let boolean = feature.stated == BOOLEAN;
-    let said = if boolean { prose::read(&feature.description) } else { prose::Said::default() };
+    let said = if boolean { prose::read(&feature.description) } else { prose::meaning::ParsedDescription::default() };
     let before = base.rules(&component.name, &feature.name);
     let stated = said.default.as_ref().and_then(|stated| facts.default(stated));
     let stated = stated.filter(|default| default.reference() != Some(&feature.name));
@@ -73,9 +73,10 @@ fn merge<'r>(
         || said.default.is_some() != stated.is_some()
         || said.restriction.is_some() != restricted.is_some();
     let stated = stated.or(value);
-    let mut human = |reason: String| report.human(&about(component, feature), &reason, &feature.description);
+    let mut needs_review =
+        |reason: String| report.needs_review(&about(component, feature), &reason, &feature.description);
     if unread {
-        human("the document says something here that could not be turned into a rule".to_owned());
+        needs_review("the document says something here that could not be turned into a rule".to_owned());
     }
     let before_default =
         before.as_ref().filter(|before| before.ty.agrees(&feature.stated) || fits(&before.default, &feature.stated));
@@ -83,7 +84,7 @@ fn merge<'r>(
     let default = match (stated, known) {
         (Some(stated), _) => stated,
         (None, Some(known)) => {
-            human(format!(
+            needs_review(format!(
                 "the document states no default; the schema's `default: {}` stays",
                 key_texts::default(known)
             ));
@@ -91,14 +92,14 @@ fn merge<'r>(
         }
         (None, None) => {
             if !unread {
-                human("the document states no default, so it is `undocumented`".to_owned());
+                needs_review("the document states no default, so it is `undocumented`".to_owned());
             }
             Default::Undocumented
         }
     };
     let known = before.as_ref().filter(|_| boolean).and_then(|before| before.may_be.clone());
     if let (Some(known), None) = (&known, &restricted) {
-        human(format!(
+        needs_review(format!(
             "the document states no restriction; the schema's `may_be: {}` stays",
             key_texts::restriction(known)
         ));
@@ -179,7 +180,7 @@ fn replace_dangling(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
                 key_texts::default(&it.rules.default),
                 key_texts::default(&default),
             );
-            it.human(&reason, report);
+            it.needs_review(&reason, report);
             derived.push((row, column, default));
         }
     }
@@ -197,7 +198,7 @@ fn break_mismatches(component: &mut [Merged<'_>], report: &mut Report) {
     };
     let names: Vec<String> = component.iter().filter(unlike).map(|it| it.feature.name.clone()).collect();
     for it in component.iter_mut().filter(|it| names.contains(&it.feature.name)) {
-        it.human("the default refers to a feature of another type, so it is `undocumented`", report);
+        it.needs_review("the default refers to a feature of another type, so it is `undocumented`", report);
         it.rules.default = Default::Undocumented;
     }
 }
@@ -211,7 +212,7 @@ fn break_cycles(component: &mut [Merged<'_>], report: &mut Report) {
     cyclic.sort_unstable();
     for index in cyclic {
         let it = &mut component[index];
-        it.human("the defaults refer to each other in a circle, so they are `undocumented`", report);
+        it.needs_review("the defaults refer to each other in a circle, so they are `undocumented`", report);
         it.rules.default = Default::Undocumented;
     }
 }

@@ -113,7 +113,7 @@ impl Plan {
                 (Some(_), new) => report.added.push(format!("{} in `{}`", new.join(", "), component.name)),
             }
             if known.is_none() && component.doc.starts_with("The embedded component `") {
-                report.human(&component.name, "no description says what this component shows: document it", "");
+                report.needs_review(&component.name, "no description says what this component shows: document it", "");
             }
         }
         for ast::Component { name, features, .. } in &base.file.components.items {
@@ -135,7 +135,7 @@ impl Plan {
             let rules: Vec<String> = rules.collect();
             report.added.push(format!("feature `{}`, {}", feature.name, rules.join(", ")));
             let reason = "the documentation of this feature is the document's: put it in your own words";
-            report.human(&feature.name, reason, "");
+            report.needs_review(&feature.name, reason, "");
         }
         let shared = base.file.features.items.iter().map(|feature| &feature.name.value);
         report.removed.extend(shared.filter(|name| self.is_gone(base, name)).map(|name| format!("feature `{name}`")));
@@ -173,7 +173,7 @@ fn members(members: &[Member], release: &Release, params: bool, report: &mut Rep
         let Some(stated) = member.stated.clone() else {
             let sort = if params { "parameter" } else { "field of the response" };
             let reason = format!("the schema language has no type or no name for this {sort}, and it was left out");
-            report.human(&member.name, &reason, &member.description);
+            report.needs_review(&member.name, &reason, &member.description);
             return None;
         };
         // Only what is sent can be cleared.

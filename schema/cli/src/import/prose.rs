@@ -3,57 +3,24 @@
 
 pub(crate) mod condition;
 mod default_clause;
+pub(crate) mod meaning;
 mod restriction_clause;
 pub(crate) mod sentences;
 
-use condition::{Condition, Found};
+use condition::ParsedCondition;
+use meaning::{ParsedDescription, parse_bool, parse_switch};
 use sentences::Sentence;
 
-/// What a description says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Said {
-    /// The value when none is given.
-    pub(crate) default: Option<Stated>,
-    /// A value that only some accounts may have.
-    pub(crate) restriction: Option<Restricted>,
-    /// The sentences about neither.
-    pub(crate) doc: String,
-    /// Sentences about one of the two that were not understood.
-    pub(crate) unread: Vec<String>,
-}
-
-/// A default as described.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Stated {
-    /// Always this.
-    Value(bool),
-    /// A value where a condition holds, and another elsewhere.
-    When(Vec<(Condition, bool)>, Option<bool>),
-    /// As another feature.
-    SameAs(String),
-    /// Opposite to another feature.
-    OppositeOf(String),
-}
-
-/// A restriction as described.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Restricted {
-    /// The restricted value.
-    pub(crate) value: bool,
-    /// What must hold.
-    pub(crate) only_when: Condition,
-}
-
 /// Reads the description of a feature.
-pub(crate) fn read(description: &str) -> Said {
-    let mut said = Said::default();
+pub(crate) fn read(description: &str) -> ParsedDescription {
+    let mut said = ParsedDescription::default();
     let mut assigned = default_clause::Assignments::default();
     let mut doc = Vec::new();
     for sentence in sentences::sentences(description) {
         match about(&sentence, &mut assigned, &mut said) {
-            About::Rules => {}
-            About::Unclear => said.unread.push(sentence.text),
-            About::Other => doc.push(sentence.text),
+            SentenceTopic::Rules => {}
+            SentenceTopic::Unclear => said.unread.push(sentence.text),
+            SentenceTopic::Other => doc.push(sentence.text),
         }
     }
     said.default = assigned.stated();
@@ -108,43 +75,47 @@ pub(crate) fn names_default(text: &str) -> bool {
 }
 
 /// What a sentence is about.
-enum About {
+enum SentenceTopic {
     Rules,
     Unclear,
     Other,
 }
 
-fn about(sentence: &Sentence, assigned: &mut default_clause::Assignments, said: &mut Said) -> About {
+fn about(
+    sentence: &Sentence,
+    assigned: &mut default_clause::Assignments,
+    said: &mut ParsedDescription,
+) -> SentenceTopic {
     let example = [["for", "example"], ["for", "instance"]];
     if example.iter().any(|start| sentence.words.starts_with(&start.map(str::to_owned))) {
         // An example repeats a rule in one case, and is none itself.
         let rule = sentence.words.iter().any(|word| word.starts_with("default"));
-        return if rule { About::Rules } else { About::Other };
+        return if rule { SentenceTopic::Rules } else { SentenceTopic::Other };
     }
-    let mut about = About::Other;
-    for clause in clauses(&harmless(&sentence.words)) {
-        let understood = if default_clause::is_one(&clause)
-            || (!assigned.is_empty() && default_clause::continues(&clause))
-        {
-            assigned.read(&clause, &sentence.codes)
-        } else if restriction_clause::is_one(&clause) {
-            match restriction_clause::read(&clause) {
-                Some(restriction) if said.restriction.as_ref().is_none_or(|known| *known == restriction) => {
-                    said.restriction = Some(restriction);
-                    true
+    let mut about = SentenceTopic::Other;
+    for clause in clauses(&normalize(&sentence.words)) {
+        let understood =
+            if default_clause::is_one(&clause) || (!assigned.is_empty() && default_clause::continues(&clause)) {
+                assigned.read(&clause, &sentence.codes)
+            } else if restriction_clause::is_one(&clause) {
+                match restriction_clause::read(&clause) {
+                    Some(restriction) if said.restriction.as_ref().is_none_or(|known| *known == restriction) => {
+                        said.restriction = Some(restriction);
+                        true
+                    }
+                    _ => false,
                 }
-                _ => false,
-            }
-        } else if clause.iter().any(|word| truth(word).is_some()) && matches!(condition::read(&clause), Found::Known(_))
-        {
-            // Something holds for some accounts, and there is no telling what.
-            false
-        } else {
-            continue;
-        };
+            } else if clause.iter().any(|word| parse_bool(word).is_some())
+                && matches!(condition::read(&clause), ParsedCondition::Known(_))
+            {
+                // Something holds for some accounts, and there is no telling what.
+                false
+            } else {
+                continue;
+            };
         about = match (about, understood) {
-            (About::Unclear, _) | (_, false) => About::Unclear,
-            _ => About::Rules,
+            (SentenceTopic::Unclear, _) | (_, false) => SentenceTopic::Unclear,
+            _ => SentenceTopic::Rules,
         };
     }
     about
@@ -200,7 +171,7 @@ const PHRASES: [(&str, &str); 45] = [
 ];
 
 /// The words without such phrases.
-fn harmless(words: &[String]) -> Vec<String> {
+fn normalize(words: &[String]) -> Vec<String> {
     let mut kept = Vec::with_capacity(words.len());
     let mut rest = words;
     while let Some(word) = rest.first() {
@@ -237,7 +208,7 @@ fn clauses(words: &[String]) -> Vec<Vec<String>> {
     const VERBS: [&str; 5] = ["can", "may", "must", "defaults", "cannot"];
     let mut clauses = vec![Vec::new()];
     for (at, word) in words.iter().enumerate() {
-        let said = |word: &String| truth(word).or(switch(word)).is_some() || word.contains('_');
+        let said = |word: &String| parse_bool(word).or(parse_switch(word)).is_some() || word.contains('_');
         let something = clauses.last().is_some_and(|clause: &Vec<String>| clause.iter().any(said));
         if something && matches!(word.as_str(), "and" | "but" | ",") {
             let mut rest = words[at + 1..].iter().skip_while(|word| SUBJECTS.contains(&word.as_str()));
@@ -252,24 +223,6 @@ fn clauses(words: &[String]) -> Vec<Vec<String>> {
     }
     clauses.retain(|clause| !clause.is_empty());
     clauses
-}
-
-/// `true` and `false`, as words.
-fn truth(word: &str) -> Option<bool> {
-    match word {
-        "true" => Some(true),
-        "false" => Some(false),
-        _ => None,
-    }
-}
-
-/// `enabled` and the like, where they stand for a value.
-fn switch(word: &str) -> Option<bool> {
-    match word {
-        "enabled" | "on" => Some(true),
-        "disabled" | "off" => Some(false),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

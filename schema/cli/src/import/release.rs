@@ -190,19 +190,23 @@ impl Reader<'_, '_> {
         let mut components = Vec::with_capacity(sent.len());
         for (name, place) in sent {
             if !names::is_usable(&name, &RESERVED_COMPONENT_NAMES) {
-                report.human(&name, "the schema language has no name for this component, and it was left out", "");
+                report.needs_review(
+                    &name,
+                    "the schema language has no name for this component, and it was left out",
+                    "",
+                );
                 continue;
             }
             let answer = answered.iter().find(|(other, _)| *other == name).map(|(_, place)| self.object(place));
             let answer = answer.transpose()?;
             if answer.is_none() {
-                report.human(&name, "the request has this component, and the response does not", "");
+                report.needs_review(&name, "the request has this component, and the response does not", "");
             }
             let request = self.object(&place)?;
             for (other, _) in
                 self.properties(&request)?.iter().filter(|(name, _)| name != "enabled" && name != "features")
             {
-                report.human(
+                report.needs_review(
                     &name,
                     &format!("its parameter `{other}` is neither `enabled` nor `features`, and was left out"),
                     "",
@@ -214,7 +218,11 @@ impl Reader<'_, '_> {
             components.push(Component { name, description, features });
         }
         for (name, _) in answered.iter().filter(|(name, _)| !requested.contains(name)) {
-            report.human(name, "the response has this component, and the request does not, so it was left out", "");
+            report.needs_review(
+                name,
+                "the response has this component, and the request does not, so it was left out",
+                "",
+            );
         }
         Ok(components)
     }
@@ -241,13 +249,13 @@ impl Reader<'_, '_> {
                 Some(stated) => features.push(Feature { name: name.clone(), stated, description }),
                 None => {
                     let problem = "the schema language has no type or no name for this feature, and it was left out";
-                    report.human(&format!("{component}.{name}"), problem, &description);
+                    report.needs_review(&format!("{component}.{name}"), problem, &description);
                 }
             }
         }
         for (name, place) in answered.iter().filter(|(name, _)| sent.iter().all(|(other, _)| other != name)) {
             let problem = "the response has this feature, and the request does not, so it was left out";
-            report.human(&format!("{component}.{name}"), problem, &self.description(place)?);
+            report.needs_review(&format!("{component}.{name}"), problem, &self.description(place)?);
         }
         Ok(features)
     }

@@ -12,7 +12,7 @@ pub struct Report {
     /// What is said otherwise, from what to what.
     pub changed: Vec<String>,
     /// What a human should look at.
-    pub human: Vec<Note>,
+    pub needs_review: Vec<Note>,
 }
 
 /// Something for a human to look at.
@@ -28,13 +28,13 @@ pub struct Note {
 
 impl Report {
     /// Notes something for a human. What is so for several components is said once.
-    pub(crate) fn human(&mut self, about: &str, reason: &str, description: &str) {
+    pub(crate) fn needs_review(&mut self, about: &str, reason: &str, description: &str) {
         let text = super::prose::sentences::plain(description);
-        let known = self.human.iter_mut().find(|note| note.reason == reason && note.text == text);
+        let known = self.needs_review.iter_mut().find(|note| note.reason == reason && note.text == text);
         match known {
             Some(note) if note.about.iter().any(|known| known == about) => {}
             Some(note) => note.about.push(about.to_owned()),
-            None => self.human.push(Note { about: vec![about.to_owned()], reason: reason.to_owned(), text }),
+            None => self.needs_review.push(Note { about: vec![about.to_owned()], reason: reason.to_owned(), text }),
         }
     }
 
@@ -55,10 +55,10 @@ impl fmt::Display for Report {
         if self.is_unchanged() {
             writeln!(formatter, "nothing changed")?;
         }
-        if !self.human.is_empty() {
+        if !self.needs_review.is_empty() {
             writeln!(formatter, "needs review:")?;
         }
-        for Note { about, reason, text } in &self.human {
+        for Note { about, reason, text } in &self.needs_review {
             let about: Vec<String> = about.iter().map(|about| format!("`{about}`")).collect();
             writeln!(formatter, "  {}: {reason}", about.join(", "))?;
             if !text.is_empty() {

@@ -28,7 +28,7 @@ fn other_types_are_imported_as_what_they_are() {
         assert!(imported.text.contains(expected), "{expected}{}", imported.text);
     }
     assert!(!imported.text.contains("nested"));
-    assert!(imported.report.human.iter().any(|note| note.about == ["a.nested"]));
+    assert!(imported.report.needs_review.iter().any(|note| note.about == ["a.nested"]));
 }
 
 #[test]
@@ -50,7 +50,8 @@ fn a_default_of_another_type_is_read_or_listed() {
     for expected in ["default: light", "default: 10", "default: true", "type: string\n    default: undocumented"] {
         assert!(imported.text.contains(expected), "{expected}\n{}", imported.text);
     }
-    let unread = imported.report.human.iter().filter(|note| note.reason.contains("could not be turned into a rule"));
+    let unread =
+        imported.report.needs_review.iter().filter(|note| note.reason.contains("could not be turned into a rule"));
     assert_eq!(unread.flat_map(|note| &note.about).collect::<Vec<_>>(), ["a.place"]);
 }
 
@@ -89,7 +90,7 @@ fn what_has_no_name_is_left_out() {
     let imported = import(&serde_json::to_vec(&document).unwrap(), None, None).unwrap();
     assert!(!imported.diagnostics.has_errors(), "{}\n{:?}", imported.text, imported.diagnostics);
     assert!(imported.text.contains("    features: [kept]\n"), "{}", imported.text);
-    let left_out = imported.report.human.iter().filter(|note| note.reason.contains("no name"));
+    let left_out = imported.report.needs_review.iter().filter(|note| note.reason.contains("no name"));
     let mut about: Vec<&String> = left_out.flat_map(|note| &note.about).collect();
     about.sort();
     assert_eq!(about, ["a.camelCase", "a.enabled", "a.taken", "a.upper", "b-c", "new", "self"]);

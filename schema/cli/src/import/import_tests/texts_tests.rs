@@ -8,7 +8,7 @@ fn nothing_changes_but_the_version() {
     let imported = onto(&base(TWO), &document);
     assert_eq!(imported.text, result(TWO));
     assert_eq!(imported.report.changed, ["`api_version` from `2029-01-01` to `2030-01-01`"]);
-    assert_eq!(imported.report.human, []);
+    assert_eq!(imported.report.needs_review, []);
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn what_the_document_no_longer_says_stays() {
     assert!(imported.text.contains(
         "  b:\n    doc: The embedded component `b`.\n    features:\n      - refunds: { default: undocumented }\n"
     ));
-    let reasons: Vec<&str> = imported.report.human.iter().map(|note| note.reason.as_str()).collect();
+    let reasons: Vec<&str> = imported.report.needs_review.iter().map(|note| note.reason.as_str()).collect();
     assert_eq!(reasons[0], "the document states no default; the schema's `default: true` stays");
-    assert_eq!(imported.report.human[0].text, silent);
+    assert_eq!(imported.report.needs_review[0].text, silent);
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn circles_and_what_is_unclear_are_left_to_a_human() {
     )]);
     let imported = import(&serde_json::to_vec(&document).unwrap(), None, None).unwrap();
     assert_eq!(imported.text.matches("default: undocumented").count(), 3);
-    assert_eq!(imported.report.human[0].text, "Defaults to `true` in some countries.");
+    assert_eq!(imported.report.needs_review[0].text, "Defaults to `true` in some countries.");
     assert!(!imported.diagnostics.has_errors());
 }
 

@@ -25,7 +25,7 @@ pub(crate) const ACCOUNT_TYPES: [(&str, [(&str, &str); 2]); 3] = [
 
 /// What was found in a part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum ParsedCondition {
     /// Nothing about accounts.
     Nothing,
     /// A condition that is not understood.
@@ -52,36 +52,38 @@ const VOCABULARY: &str = "a about account accounts all also always and any appli
     allow allowed allows otherwise true false enabled disabled may non responsible";
 
 /// The condition in a part of a sentence. `unless` counts as a negation.
-pub(crate) fn read(words: &[String]) -> Found {
+pub(crate) fn read(words: &[String]) -> ParsedCondition {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut negated = words.contains(&"unless") || words.contains(&"except");
     let fields = || words.iter().copied().enumerate().filter(|(_, word)| is_field(word));
     if let Some((at, field)) = fields().next() {
-        let Some((value, not)) = value(&words[at + 1..]) else { return Found::Unknown };
+        let Some((value, not)) = value(&words[at + 1..]) else { return ParsedCondition::Unknown };
         let repeated = fields().any(|(_, other)| other != field);
         if repeated || !understood(&words) {
-            return Found::Unknown;
+            return ParsedCondition::Unknown;
         }
         negated ^= not;
-        return Found::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated });
+        return ParsedCondition::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated });
     }
     negated ^= words.iter().filter(|word| matches!(**word, "not" | "non" | "no")).count() % 2 == 1;
     let by_topic = topic(&words);
     let named = account_types(&words);
     let condition = match (by_topic, named) {
-        (Topic::None, Types::None) if words.iter().any(|word| STARTS.contains(word)) => return Found::Unknown,
-        (Topic::None, Types::None) => return Found::Nothing,
-        (Topic::Unclear, _) | (_, Types::Unclear) => return Found::Unknown,
+        (Topic::None, Types::None) if words.iter().any(|word| STARTS.contains(word)) => {
+            return ParsedCondition::Unknown;
+        }
+        (Topic::None, Types::None) => return ParsedCondition::Nothing,
+        (Topic::Unclear, _) | (_, Types::Unclear) => return ParsedCondition::Unknown,
         (Topic::Of(field, value), Types::None | Types::Example) => (field, value),
         (Topic::Of(field, value), Types::Of(same, too)) if (field, value) == (same, too) => (field, value),
         (Topic::None, Types::Of(field, value)) => (field, value),
-        _ => return Found::Unknown,
+        _ => return ParsedCondition::Unknown,
     };
     if !understood(&words) {
-        return Found::Unknown;
+        return ParsedCondition::Unknown;
     }
     let (field, value) = condition;
-    Found::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated })
+    ParsedCondition::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated })
 }
 
 /// The condition in words that only say who does what was said before: `if it is application`, `when the platform is`.
@@ -182,12 +184,12 @@ fn account_types(words: &[&str]) -> Types {
 mod tests {
     use super::{super::sentences::sentences, *};
 
-    fn found(text: &str) -> Found {
+    fn found(text: &str) -> ParsedCondition {
         read(&sentences(text)[0].words)
     }
 
-    fn is(field: &str, value: &str, negated: bool) -> Found {
-        Found::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated })
+    fn is(field: &str, value: &str, negated: bool) -> ParsedCondition {
+        ParsedCondition::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated })
     }
 
     #[test]
@@ -233,8 +235,8 @@ mod tests {
             "for express accounts",
             "where `controller.losses.payments` is `stripe` and `controller.requirement_collection` is `stripe`",
         ] {
-            assert_eq!(found(text), Found::Unknown, "{text}");
+            assert_eq!(found(text), ParsedCondition::Unknown, "{text}");
         }
-        assert_eq!(found("which defaults to"), Found::Nothing);
+        assert_eq!(found("which defaults to"), ParsedCondition::Nothing);
     }
 }

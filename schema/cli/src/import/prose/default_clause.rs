@@ -1,9 +1,8 @@
 //! The sentences about a default.
 
 use super::{
-    Stated,
-    condition::{self, Condition, Found},
-    switch, truth,
+    condition::{self, Condition, ParsedCondition},
+    meaning::{StatedDefault, parse_bool, parse_switch},
 };
 
 /// Everything that a description's sentences say about the default.
@@ -12,14 +11,14 @@ pub(super) struct Assignments {
     always: Vec<bool>,
     when: Vec<(Condition, bool)>,
     otherwise: Vec<bool>,
-    references: Vec<Stated>,
+    references: Vec<StatedDefault>,
     unclear: bool,
 }
 
 /// Whether a clause is about a default.
 pub(super) fn is_one(clause: &[String]) -> bool {
     let about = clause.iter().any(|word| matches!(word.as_str(), "default" | "defaults" | "defaulting" | "defaulted"));
-    about && (clause.iter().any(|word| truth(word).is_some()) || has_verb(clause))
+    about && (clause.iter().any(|word| parse_bool(word).is_some()) || has_verb(clause))
 }
 
 /// Whether it says what the default is, as opposed to a text that merely has the word in it.
@@ -34,7 +33,7 @@ fn has_verb(clause: &[String]) -> bool {
 
 /// Whether a clause goes on with what one before began: `Otherwise, it is ...`.
 pub(super) fn continues(clause: &[String]) -> bool {
-    clause.first().is_some_and(|word| word == "otherwise") && clause.iter().any(|word| truth(word).is_some())
+    clause.first().is_some_and(|word| word == "otherwise") && clause.iter().any(|word| parse_bool(word).is_some())
 }
 
 const OPPOSITES: [&str; 8] =
@@ -53,7 +52,7 @@ enum Event {
 
 /// What stands beside a value.
 struct Part {
-    found: Found,
+    found: ParsedCondition,
     words: Vec<String>,
     unless: bool,
     only: bool,
@@ -76,7 +75,7 @@ impl Assignments {
     }
 
     /// The default that all of it comes to. `None` where it contradicts itself, or leaves a case open.
-    pub(super) fn stated(&self) -> Option<Stated> {
+    pub(super) fn stated(&self) -> Option<StatedDefault> {
         let agreed = |values: &[bool]| values.windows(2).all(|pair| pair[0] == pair[1]);
         let values = self.always.len() + self.when.len() + self.otherwise.len();
         if self.unclear {
@@ -88,9 +87,11 @@ impl Assignments {
             _ => return None,
         }
         match (self.always.as_slice(), self.when.as_slice()) {
-            ([first, ..], []) if agreed(&self.always) && self.otherwise.is_empty() => Some(Stated::Value(*first)),
+            ([first, ..], []) if agreed(&self.always) && self.otherwise.is_empty() => {
+                Some(StatedDefault::Value(*first))
+            }
             ([], [_, ..]) if agreed(&self.otherwise) => {
-                Some(Stated::When(self.when.clone(), self.otherwise.first().copied()))
+                Some(StatedDefault::When(self.when.clone(), self.otherwise.first().copied()))
             }
             _ => None,
         }
@@ -98,7 +99,7 @@ impl Assignments {
 
     /// `the opposite of the x_y value`, `the same as x_y`, `true if x_y is false, otherwise false`.
     fn reference(&mut self, clause: &[String], codes: &[String]) -> bool {
-        let is_code = |word: &String| codes.contains(word) && truth(word).is_none() && !word.contains('.');
+        let is_code = |word: &String| codes.contains(word) && parse_bool(word).is_none() && !word.contains('.');
         let has = |known: &[&str]| clause.iter().any(|word| known.contains(&word.as_str()));
         let mut names = clause.iter().filter(|word| is_name(word) || is_code(word));
         let Some(name) = names.next().cloned() else { return false };
@@ -106,7 +107,7 @@ impl Assignments {
             return false;
         }
         let opposite = has(&OPPOSITES);
-        let plain = clause.iter().all(|word| truth(word).is_none());
+        let plain = clause.iter().all(|word| parse_bool(word).is_none());
         let conditional = has(&["when", "if", "where", "unless", "except", "only", "not", "otherwise"]);
         let named = clause.windows(3).any(|words| words[0] == "defaults" && words[1] == "to" && words[2] == name);
         let stated = if plain && !conditional && (opposite || named || has(&EQUALS)) {
@@ -119,7 +120,7 @@ impl Assignments {
         } else {
             return false;
         };
-        self.references.push(if stated { Stated::OppositeOf(name) } else { Stated::SameAs(name) });
+        self.references.push(if stated { StatedDefault::OppositeOf(name) } else { StatedDefault::SameAs(name) });
         true
     }
 
@@ -171,7 +172,7 @@ impl Event {
 
     fn condition(&self) -> Option<&Part> {
         match self {
-            Event::Part(part) if part.found != Found::Nothing => Some(part),
+            Event::Part(part) if part.found != ParsedCondition::Nothing => Some(part),
             _ => None,
         }
     }
@@ -180,7 +181,7 @@ impl Event {
 impl Part {
     fn condition(&self) -> Option<Condition> {
         match &self.found {
-            Found::Known(condition) => Some(condition.clone()),
+            ParsedCondition::Known(condition) => Some(condition.clone()),
             _ => None,
         }
     }
@@ -198,21 +199,21 @@ fn compared(clause: &[String], name: &str) -> Option<bool> {
     let at = clause.iter().position(|word| word == name)?;
     let mut words = clause[at + 1..].iter().map(String::as_str);
     let of_it = words.find(|word| !matches!(*word, "is" | "set" | "to" | "equals" | "also"));
-    let of_it = truth(of_it?)?;
-    let values: Vec<bool> = clause.iter().filter_map(|word| truth(word)).collect();
+    let of_it = parse_bool(of_it?)?;
+    let values: Vec<bool> = clause.iter().filter_map(|word| parse_bool(word)).collect();
     let start = clause.iter().position(|word| matches!(word.as_str(), "when" | "if" | "where"))?;
     let otherwise = clause.iter().position(|word| word == "otherwise")?;
-    let value = clause[..start].iter().find_map(|word| truth(word))?;
+    let value = clause[..start].iter().find_map(|word| parse_bool(word))?;
     let plain = !clause.iter().any(|word| matches!(word.as_str(), "not" | "unless" | "only"));
     (plain && start < at && at < otherwise && values == [value, of_it, !value]).then_some(value != of_it)
 }
 
 /// The clause as values and what stands between them.
 fn events(clause: &[String]) -> Vec<Event> {
-    let values = clause.iter().any(|word| truth(word).is_some());
+    let values = clause.iter().any(|word| parse_bool(word).is_some());
     let whether = clause.first().is_some_and(|word| matches!(word.as_str(), "whether" | "if"));
     // `Enabled by default` gives a value, `Whether it is enabled` does not.
-    let value = |word: &str| truth(word).or_else(|| switch(word).filter(|_| !values && !whether));
+    let value = |word: &str| parse_bool(word).or_else(|| parse_switch(word).filter(|_| !values && !whether));
     let mut events = Vec::new();
     let mut part: Vec<String> = Vec::new();
     for word in clause {
@@ -241,8 +242,10 @@ fn close(events: &mut Vec<Event>, part: &mut Vec<String>) {
     let words = &words[start..];
     let has = |known: &str| words.iter().any(|word| word == known);
     let found = match condition::read(words) {
-        Found::Nothing if !first && !words.iter().all(|word| FILLERS.contains(&word.as_str())) => Found::Unknown,
-        Found::Nothing if HEDGES.iter().any(|word| has(word)) => Found::Unknown,
+        ParsedCondition::Nothing if !first && !words.iter().all(|word| FILLERS.contains(&word.as_str())) => {
+            ParsedCondition::Unknown
+        }
+        ParsedCondition::Nothing if HEDGES.iter().any(|word| has(word)) => ParsedCondition::Unknown,
         found => found,
     };
     let (unless, only) = (has("unless") || has("except"), has("only"));
@@ -274,7 +277,7 @@ const HEDGES: [&str; 12] = [
 /// The value that `otherwise` goes with: the one before it, as in `false otherwise`, or else the one after.
 fn value_of_otherwise(events: &[Event]) -> Option<bool> {
     let at = events.iter().position(|event| matches!(event, Event::Otherwise))?;
-    let is_empty = |event: &Event| matches!(event, Event::Part(part) if part.found == Found::Nothing);
+    let is_empty = |event: &Event| matches!(event, Event::Part(part) if part.found == ParsedCondition::Nothing);
     let mut before = events[..at].iter().rev().skip_while(|event| is_empty(event));
     let mut after = events[at + 1..].iter().skip_while(|event| is_empty(event));
     match (before.next(), after.next()) {

@@ -1,5 +1,6 @@
 use super::{
     condition::{Condition, LOSSES, REQUIREMENTS},
+    meaning::StatedDefault,
     *,
 };
 
@@ -8,8 +9,8 @@ fn by(field: &str, value: &str, negated: bool) -> Condition {
 }
 
 /// The value where Stripe bears losses and where the platform does.
-fn by_losses(said: &Said) -> Option<(bool, bool)> {
-    let Some(Stated::When(rows, otherwise)) = &said.default else { return None };
+fn by_losses(said: &ParsedDescription) -> Option<(bool, bool)> {
+    let Some(StatedDefault::When(rows, otherwise)) = &said.default else { return None };
     let at = |value: &str| {
         let row = rows.iter().find(|(condition, _)| (condition.value == value) != condition.negated);
         row.map(|(condition, value)| (condition.field == LOSSES).then_some(*value)).unwrap_or(*otherwise)
@@ -38,10 +39,10 @@ fn a_constant() {
         "The value is `true` by default for this component.",
         "Defaults to `true` and can only be `false` for custom accounts.",
     ] {
-        assert_eq!(read(text).default, Some(Stated::Value(true)), "{text}");
+        assert_eq!(read(text).default, Some(StatedDefault::Value(true)), "{text}");
         assert_eq!(read(text).unread, [""; 0], "{text}");
     }
-    assert_eq!(read("Off by default.").default, Some(Stated::Value(false)));
+    assert_eq!(read("Off by default.").default, Some(StatedDefault::Value(false)));
 }
 
 #[test]
@@ -70,7 +71,7 @@ fn a_default_by_who_bears_losses() {
 
 #[test]
 fn a_default_by_another_feature() {
-    let same = Some(Stated::SameAs("dispute_answers".to_owned()));
+    let same = Some(StatedDefault::SameAs("dispute_answers".to_owned()));
     for text in [
         "Defaults to the value of `dispute_answers`.",
         "Defaults to `dispute_answers`.",
@@ -81,8 +82,8 @@ fn a_default_by_another_feature() {
         assert_eq!(read(text).default, same, "{text}");
     }
     let text = "Defaults to the value of `refunds`.";
-    assert_eq!(read(text).default, Some(Stated::SameAs("refunds".to_owned())));
-    let opposite = Some(Stated::OppositeOf("dispute_answers".to_owned()));
+    assert_eq!(read(text).default, Some(StatedDefault::SameAs("refunds".to_owned())));
+    let opposite = Some(StatedDefault::OppositeOf("dispute_answers".to_owned()));
     for text in [
         "The default value is the opposite of the `dispute_answers` value.",
         "Defaults to the inverse of `dispute_answers`.",
@@ -150,7 +151,7 @@ fn what_is_not_understood_is_left_to_a_human() {
     }
     // A case is left open.
     let said = read("Defaults to `true` when Stripe owns loss liability.");
-    assert!(matches!(said.default, Some(Stated::When(_, None))), "{said:?}");
+    assert!(matches!(said.default, Some(StatedDefault::When(_, None))), "{said:?}");
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! The sentences about who may have a value.
 
 use super::{
-    Restricted,
-    condition::{self, Condition, Found},
-    switch, truth,
+    condition::{self, Condition, ParsedCondition},
+    meaning::{StatedRestriction, parse_bool, parse_switch},
 };
 
 /// Whether a clause says that not every account may have a value.
@@ -40,7 +39,7 @@ fn modality(clause: &[String]) -> Option<Modality> {
 
 /// The one value that a clause is about.
 fn value(clause: &[String]) -> Option<bool> {
-    let mut values = clause.iter().filter_map(|word| truth(word));
+    let mut values = clause.iter().filter_map(|word| parse_bool(word));
     match (values.next(), values.next()) {
         (Some(value), None) => Some(value),
         (None, _) => {
@@ -51,7 +50,7 @@ fn value(clause: &[String]) -> Option<bool> {
                 "enable" => Some(true),
                 "disable" => Some(false),
                 "on" => None,
-                word => switch(word),
+                word => parse_switch(word),
             });
             values.next().filter(|_| values.next().is_none() && clause[0] != "whether")
         }
@@ -60,7 +59,7 @@ fn value(clause: &[String]) -> Option<bool> {
 }
 
 /// The restriction that a clause states, if it is understood.
-pub(super) fn read(clause: &[String]) -> Option<Restricted> {
+pub(super) fn read(clause: &[String]) -> Option<StatedRestriction> {
     let value = value(clause)?;
     let unless = clause.iter().any(|word| matches!(word.as_str(), "unless" | "except"));
     let modality = modality(clause)?;
@@ -68,9 +67,9 @@ pub(super) fn read(clause: &[String]) -> Option<Restricted> {
     let negate = |condition: Condition| Condition { negated: !condition.negated, ..condition };
     // What `unless` negates is the place of the ban, and so the place where the value is allowed.
     Some(match (modality, unless) {
-        (Modality::Only, false) => Restricted { value, only_when: condition },
-        (Modality::Never, _) => Restricted { value, only_when: negate(condition) },
-        (Modality::Always, _) => Restricted { value: !value, only_when: negate(condition) },
+        (Modality::Only, false) => StatedRestriction { value, only_when: condition },
+        (Modality::Never, _) => StatedRestriction { value, only_when: negate(condition) },
+        (Modality::Always, _) => StatedRestriction { value: !value, only_when: negate(condition) },
         (Modality::Only, true) => return None,
     })
 }
@@ -82,11 +81,11 @@ fn condition(clause: &[String], modality: Modality) -> Option<Condition> {
     let words = clause.iter().filter(|word| {
         let verb = negation && matches!(word.as_str(), "not" | "never");
         negation &= !verb;
-        !verb && truth(word).is_none()
+        !verb && parse_bool(word).is_none()
     });
     let words: Vec<String> = words.cloned().collect();
     match condition::read(&words) {
-        Found::Known(condition) => Some(condition),
-        Found::Nothing | Found::Unknown => None,
+        ParsedCondition::Known(condition) => Some(condition),
+        ParsedCondition::Nothing | ParsedCondition::Unknown => None,
     }
 }

@@ -13,7 +13,7 @@ mod value_types;
 
 use crate::{
     ast::{self, File, Type},
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     model::{CheckedSchema, Component, Feature, Schema},
     vocabulary::Kind,
 };
@@ -75,10 +75,8 @@ impl Check<'_, '_> {
         let Some(version) = &file.api_version else { return String::new() };
         let allowed = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');
         if version.value.is_empty() || !version.value.chars().all(allowed) {
-            self.error(
-                Diagnostic::error(version.span, format!("`{}` is not an API version", version.value))
-                    .help("write it as the `Stripe-Version` header does, such as `2024-09-30.acacia`"),
-            );
+            let help = "write it as the `Stripe-Version` header does, such as `2024-09-30.acacia`";
+            self.error(version.span, format!("`{}` is not an API version", version.value), help);
         }
         version.value.clone()
     }
@@ -88,8 +86,7 @@ impl Check<'_, '_> {
         if let (true, [], Some(version)) =
             (file.components.complete, file.components.items.as_slice(), &file.api_version)
         {
-            let problem = Diagnostic::error(version.span, "this version has no components");
-            self.error(problem.help("describe at least one in `components`"));
+            self.error(version.span, "this version has no components", "describe at least one in `components`");
         }
     }
 }

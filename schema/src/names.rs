@@ -5,11 +5,6 @@ use crate::reserved_names::{KEYWORDS, NEVER_IDENTIFIERS};
 use heck::{ToPascalCase, ToSnakeCase};
 use std::collections::HashSet;
 
-/// The type of one component in a response.
-pub fn component(name: &str) -> String {
-    name.to_pascal_case()
-}
-
 /// The type of one component in a request.
 pub fn component_params(name: &str) -> String {
     format!("{}Params", name.to_pascal_case())

@@ -193,7 +193,7 @@ fn token(rest: &str) -> &str {
 }
 
 /// The text in quotes that a text starts with, if it is closed.
-fn quoted(text: &str) -> Option<&str> {
+pub fn quoted(text: &str) -> Option<&str> {
     let quote = text.chars().next()?;
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, char)) = chars.next() {

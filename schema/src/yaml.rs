@@ -7,6 +7,7 @@
 
 mod syntax_errors;
 
+pub use crate::source::quoted;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     source::{Cursor, Source, Span, Spanned, Text},

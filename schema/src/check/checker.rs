@@ -45,12 +45,17 @@ impl<'f, 'd> Check<'f, 'd> {
         }
     }
 
-    pub(super) fn error(&mut self, diagnostic: Diagnostic) {
+    /// Reports an error with the way out.
+    pub(super) fn error(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Diagnostic::error(span, message).help(help));
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
     pub(super) fn twice(&mut self, what: &str, span: Span, first: Span) {
-        self.error(
+        self.report(
             Diagnostic::error(span, format!("{what} is given twice"))
                 .secondary(first, "first given here")
                 .help("keep one of the two"),
@@ -67,7 +72,7 @@ impl<'f, 'd> Check<'f, 'd> {
     ) -> Option<&'c str> {
         let problem = Diagnostic::error(word.span, format!("there is no {sort} `{}`", word.value));
         let meant = closest(&word.value, known.clone());
-        self.error(match meant {
+        self.report(match meant {
             Some(meant) => problem.replace(format!("did you mean `{meant}`?"), word.span, meant),
             None => problem.help(listing(known)),
         });

@@ -87,7 +87,7 @@ impl<'f> Check<'f, '_> {
                 format!("`{feature}` takes its default from `{}`, which `{component}` does not have", to.value);
             let problem =
                 Diagnostic::error(from.name.span, message).secondary(to.span, "the default refers to it here");
-            self.error(problem.help(format!("give it a default of its own: `{feature}: {{ default: ... }}`")));
+            self.report(problem.help(format!("give it a default of its own: `{feature}: {{ default: ... }}`")));
         }
         for (from, to) in listed.iter().zip(&mut references) {
             *to = to.filter(|other| self.has_matching_type(from, &listed[*other]));
@@ -97,7 +97,7 @@ impl<'f> Check<'f, '_> {
             let Some((name, to)) = steps.next() else { continue };
             let message = format!("the default of `{}` depends on itself by way of `{}`", name.value, to.value);
             let problem = Diagnostic::error(to.span, message).help("give one of them a default of its own");
-            self.error(steps.fold(problem, |problem, (_, to)| problem.secondary(to.span, "and this on it")));
+            self.report(steps.fold(problem, |problem, (_, to)| problem.secondary(to.span, "and this on it")));
             cycle.iter().for_each(|&index| references[index] = None);
         }
         references
@@ -121,7 +121,7 @@ impl<'f> Check<'f, '_> {
         let (mine, theirs) = (mine.describe_type(), theirs.describe_type());
         let help = format!("the type of `{name}` is {mine}, that of `{other}` is {theirs}");
         let span = from.reference().map_or(from.name.span, |to| to.span);
-        self.error(Diagnostic::error(span, message).help(help));
+        self.error(span, message, help);
         false
     }
 }

@@ -3,7 +3,6 @@
 use super::checker::{Check, doc, text};
 use crate::{
     ast,
-    diagnostic::Diagnostic,
     model::{AccountType, Fact},
     names,
     source::{Span, Text},
@@ -26,17 +25,14 @@ impl Check<'_, '_> {
             }
         }
         if fact.values.complete && fact.values.items.is_empty() {
-            let message = format!("the fact `{}` has no values", fact.name.value);
-            self.error(Diagnostic::error(fact.name.span, message).help("list what it can be in `values`"));
+            let help = "list what it can be in `values`";
+            self.error(fact.name.span, format!("the fact `{}` has no values", fact.name.value), help);
         }
         if let Some(field) = &fact.account_field
             && !field.value.split('.').all(names::is_snake)
         {
-            let message = format!("`{}` is not a path in the account object", field.value);
-            self.error(
-                Diagnostic::error(field.span, message)
-                    .help("write the names of its fields joined with dots, such as `controller.losses.payments`"),
-            );
+            let help = "write the names of its fields joined with dots, such as `controller.losses.payments`";
+            self.error(field.span, format!("`{}` is not a path in the account object", field.value), help);
         }
         Fact {
             name: fact.name.value.clone(),

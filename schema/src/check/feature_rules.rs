@@ -3,7 +3,6 @@
 use super::{checker::Check, literals::Place};
 use crate::{
     ast::{self, FeatureSpec, Type},
-    diagnostic::Diagnostic,
     source::Text,
     vocabulary::{Default, Kind, Literal, Restriction},
     yaml::Node,
@@ -83,15 +82,14 @@ impl Check<'_, '_> {
             let values = own.values.as_ref().and_then(|values| Some(("values", values.items.first()?.span)));
             let fields = own.fields.as_ref().and_then(|fields| Some(("fields", fields.items.first()?.name.span)));
             for (key, span) in keys.into_iter().flatten().chain(values).chain(fields) {
-                let problem = Diagnostic::error(span, format!("`{key}` says more of a `type` that is not there"));
-                self.error(problem.help("add `type: ...`; without it, a feature is boolean"));
+                let help = "add `type: ...`; without it, a feature is boolean";
+                self.error(span, format!("`{key}` says more of a `type` that is not there"), help);
             }
             return Some(Kind::Boolean);
         };
         match self.kind(ty, own)? {
             kind @ (Kind::Components | Kind::Secret) => {
-                let problem = Diagnostic::error(word.span, format!("a feature can't be of type `{kind}`"));
-                self.error(problem.help("choose another type"));
+                self.error(word.span, format!("a feature can't be of type `{kind}`"), "choose another type");
                 None
             }
             kind => Some(kind),
@@ -109,8 +107,8 @@ impl Check<'_, '_> {
         let same = rules.same_in_every_component.filter(|same| same.value);
         let same = same.map(|same| ("same_in_every_component", same.span));
         for (key, span) in may_be.into_iter().chain(same) {
-            let problem = Diagnostic::error(span, format!("only a boolean feature that is not cleared has `{key}`"));
-            self.error(problem.help(format!("remove it: the type here is {}", checked.describe_type())));
+            let help = format!("remove it: the type here is {}", checked.describe_type());
+            self.error(span, format!("only a boolean feature that is not cleared has `{key}`"), help);
         }
     }
 
@@ -130,12 +128,14 @@ impl Check<'_, '_> {
             _ => true,
         };
         if !kept && !rules.ty.is_silent() {
-            let message = format!("the shared default of `{}` has not the type that it has here", name.value);
-            let help = format!(
-                "the type here is {}: give it a default of that type, as `default: ...`",
-                checked.describe_type()
+            self.error(
+                name.span,
+                format!("the shared default of `{}` has not the type that it has here", name.value),
+                format!(
+                    "the type here is {}: give it a default of that type, as `default: ...`",
+                    checked.describe_type()
+                ),
             );
-            self.error(Diagnostic::error(name.span, message).help(help));
         }
         kept.then(|| default.clone())
     }
@@ -158,7 +158,7 @@ impl Check<'_, '_> {
     fn is_other_feature(&mut self, name: &Text, other: &Text) -> bool {
         if other.value == name.value {
             let message = format!("the default of `{}` refers to `{}` itself", name.value, name.value);
-            self.error(Diagnostic::error(other.span, message).help("name another feature, or give a value"));
+            self.error(other.span, message, "name another feature, or give a value");
             return false;
         }
         if self.features.contains_key(other.value.as_str()) {
@@ -193,12 +193,11 @@ impl Check<'_, '_> {
             }
         }
         for (name, _) in names.iter().zip(&rows).filter(|(_, row)| row.is_none()) {
-            let message = format!("the table by `{}` has no default for `{name}`", fact.value);
             let help = match rules.is_boolean() {
                 true => format!("add `{name}: true` or `{name}: false`"),
                 false => format!("add `{name}: ...`"),
             };
-            self.error(Diagnostic::error(fact.span, message).help(help));
+            self.error(fact.span, format!("the table by `{}` has no default for `{name}`", fact.value), help);
         }
         // A row whose value could not be read has been reported.
         let values = rows.into_iter().map(Option::flatten).collect::<Option<Vec<Literal>>>()?;
@@ -207,8 +206,8 @@ impl Check<'_, '_> {
 
     fn restriction(&mut self, restriction: &ast::Restriction) -> Option<Restriction> {
         if restriction.only_when.is_empty() {
-            let message = "`only_when` names no fact, so the restriction never applies";
-            self.error(Diagnostic::error(restriction.value.span, message).help("name a fact with its value"));
+            let help = "name a fact with its value";
+            self.error(restriction.value.span, "`only_when` names no fact, so the restriction never applies", help);
             return None;
         }
         let conditions = restriction.only_when.iter().map(|(fact, value)| self.fact_value(fact, value));

@@ -31,8 +31,8 @@ impl Check<'_, '_> {
         if let (Kind::Id { prefix }, Value::Text(text)) = (kind, &written.value)
             && text.strip_prefix(prefix.as_str()).is_none_or(str::is_empty)
         {
-            let message = format!("{what} must be `{prefix}` with something after it");
-            self.error(Diagnostic::error(written.span, message).help("write a whole identifier"));
+            let help = "write a whole identifier";
+            self.error(written.span, format!("{what} must be `{prefix}` with something after it"), help);
         }
         if let Some(value) = written.literal().filter(|value| kind.accepts(value, clearable)) {
             return Some(value);
@@ -41,13 +41,12 @@ impl Check<'_, '_> {
             (Kind::Boolean, Value::Text(text)) if suggest::boolean(text).is_some() => {
                 let value = suggest::boolean(text)?;
                 let problem = Diagnostic::error(written.span, format!("{what} must be `true` or `false`, found text"));
-                self.error(problem.replace(format!("write `{value}`"), written.span, value.to_string()));
+                self.report(problem.replace(format!("write `{value}`"), written.span, value.to_string()));
                 Some(Literal::Boolean(value))
             }
             (Kind::Integer | Kind::Timestamp, Value::Number(number)) => {
-                let message = format!("{what} must be a whole number, found `{number}`");
                 let help = "write one between -9223372036854775808 and 9223372036854775807, in plain digits";
-                self.error(Diagnostic::error(written.span, message).help(help));
+                self.error(written.span, format!("{what} must be a whole number, found `{number}`"), help);
                 None
             }
             (Kind::Enum { values }, Value::Text(text)) => {
@@ -63,7 +62,7 @@ impl Check<'_, '_> {
                 };
                 let message = format!("{what} must be text, found {}", written.value.kind());
                 let problem = Diagnostic::error(written.span, message);
-                self.error(problem.replace("put it in quotes", written.span, format!("\"{text}\"")));
+                self.report(problem.replace("put it in quotes", written.span, format!("\"{text}\"")));
                 Some(Literal::Text(text))
             }
             (Kind::List(of), Value::List(items)) => {
@@ -94,7 +93,7 @@ impl Check<'_, '_> {
                     Kind::List(_) => format!("write it in brackets, as in `[first, second]`{rest}"),
                     _ => format!("write a value of that type{rest}"),
                 };
-                self.error(match meant {
+                self.report(match meant {
                     Some(meant) => problem.replace(format!("did you mean `{meant}`?"), written.span, meant),
                     None => problem.help(help),
                 });

@@ -43,7 +43,7 @@ impl Check<'_, '_> {
         let Some(path) = path else { return };
         if !path.value.starts_with('/') {
             let mended = format!("/{}", path.value);
-            self.error(
+            self.report(
                 Diagnostic::error(path.span, format!("the path `{}` does not start with a slash", path.value)).replace(
                     "start it with one",
                     path.span,
@@ -51,10 +51,8 @@ impl Check<'_, '_> {
                 ),
             );
         } else if let Some(bad) = path.value.chars().find(|&char| !is_path_char(char)) {
-            self.error(
-                Diagnostic::error(path.span, format!("a path can't hold {bad:?}"))
-                    .help("write the path alone, such as `/v1/account_sessions`"),
-            );
+            let help = "write the path alone, such as `/v1/account_sessions`";
+            self.error(path.span, format!("a path can't hold {bad:?}"), help);
         }
     }
 
@@ -106,7 +104,7 @@ impl Check<'_, '_> {
             };
             let message = format!("none of the {what} of `{}` has the type `components`", owner.value);
             let help = "add one, such as `components: { type: components, required: true, doc: ... }`";
-            self.error(Diagnostic::error(owner.span, message).help(help));
+            self.error(owner.span, message, help);
         }
         checked
     }
@@ -119,7 +117,7 @@ impl Check<'_, '_> {
             (Side::Params, Kind::Components) => "components can't be `clearable`",
             (Side::Params, _) => return true,
         };
-        self.error(Diagnostic::error(clearable.span, problem).help("remove it"));
+        self.error(clearable.span, problem, "remove it");
         false
     }
 }

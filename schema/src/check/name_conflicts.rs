@@ -104,7 +104,7 @@ impl Check<'_, '_> {
         }
         let mut scope = Scope::with(&reserved_names::RESERVED_COMPONENT_NAMES, "something that components have");
         for Component { name, .. } in &file.components.items {
-            let rust = [names::component(&name.value), names::component_params(&name.value)];
+            let rust = [names::pascal(&name.value), names::component_params(&name.value)];
             if self.claim(&mut names, &mut scope, "a component", name, [names::snake(&name.value)]) {
                 self.claim(&mut names, &mut types, "a component", name, rust);
             }
@@ -182,7 +182,7 @@ impl Check<'_, '_> {
         if sort(known) != sort(field) {
             let message = format!("the field `{}` has another type elsewhere", field.name.value);
             let problem = Diagnostic::error(field.name.span, message).secondary(known.name.span, "it is here");
-            self.error(problem.help("give it the same type, or the object another name: they share a Rust type"));
+            self.report(problem.help("give it the same type, or the object another name: they share a Rust type"));
         }
     }
 
@@ -216,7 +216,7 @@ impl Check<'_, '_> {
         if let Some(span) = span {
             problem = problem.secondary(*span, format!("this becomes `{rust}`, too"));
         }
-        self.error(problem);
+        self.report(problem);
         false
     }
 
@@ -224,13 +224,8 @@ impl Check<'_, '_> {
     pub(super) fn is_name(&mut self, what: &str, name: &Text) -> bool {
         let word = &name.value;
         if names::is_reserved_word(word) {
-            self.error(
-                Diagnostic::error(
-                    name.span,
-                    format!("{what} can't be called `{word}`, which means something else in Rust"),
-                )
-                .help("choose another name"),
-            );
+            let message = format!("{what} can't be called `{word}`, which means something else in Rust");
+            self.error(name.span, message, "choose another name");
             return false;
         }
         if is_snake(word) && names::pascal(word).len() <= 200 {
@@ -238,7 +233,7 @@ impl Check<'_, '_> {
         }
         let problem = Diagnostic::error(name.span, format!("`{word}` is not a name for {what}"));
         let mended = names::snake(word);
-        self.error(if is_snake(&mended) {
+        self.report(if is_snake(&mended) {
             problem.replace(format!("names are in snake_case: `{mended}`"), name.span, mended)
         } else {
             problem.help("a name starts with a letter, and holds small letters, digits and underscores")

@@ -3,7 +3,6 @@
 use super::checker::{Check, doc};
 use crate::{
     ast::{self, Section, Type},
-    diagnostic::Diagnostic,
     names,
     source::{Span, Text},
     vocabulary::{Kind, Member},
@@ -22,17 +21,17 @@ impl Check<'_, '_> {
         let word = ty.name.as_ref()?;
         let kind = self.kind_named(&word.value, word, ty)?;
         if let (Some(prefix), false) = (&own.prefix, matches!(kind, Kind::Id { .. })) {
-            self.error(Diagnostic::error(prefix.span, "only an `id` has a `prefix`").help("remove it"));
+            self.error(prefix.span, "only an `id` has a `prefix`", "remove it");
         }
         if let (Some(of), false) = (&own.of, matches!(kind, Kind::List(_))) {
-            self.error(Diagnostic::error(of.span, "only a `list` is `of` something").help("remove it"));
+            self.error(of.span, "only a `list` is `of` something", "remove it");
         }
         if let (Some(values), None) = (&own.values, kind.enum_values()) {
-            self.error(Diagnostic::error(place(values, word), "only an `enum` has `values`").help("remove them"));
+            self.error(place(values, word), "only an `enum` has `values`", "remove them");
         }
         if let (Some(fields), false) = (&own.fields, kind.object_fields().is_some()) {
             let span = fields.items.first().map_or(word.span, |field| field.name.span);
-            self.error(Diagnostic::error(span, "only an `object` has `fields`").help("remove them"));
+            self.error(span, "only an `object` has `fields`", "remove them");
         }
         Some(kind)
     }
@@ -58,14 +57,13 @@ impl Check<'_, '_> {
 
     fn prefix(&mut self, word: &Text, prefix: Option<&Text>) -> Option<String> {
         let Some(prefix) = prefix else {
-            let problem = Diagnostic::error(word.span, "an `id` needs a `prefix`");
-            self.error(problem.help("add what such identifiers start with, such as `prefix: acct_`"));
+            let help = "add what such identifiers start with, such as `prefix: acct_`";
+            self.error(word.span, "an `id` needs a `prefix`", help);
             return None;
         };
         if !names::is_snake(&prefix.value) {
-            let message = format!("`{}` is not the start of an identifier", prefix.value);
             let help = "write what such identifiers start with, in lower case, such as `acct_`";
-            self.error(Diagnostic::error(prefix.span, message).help(help));
+            self.error(prefix.span, format!("`{}` is not the start of an identifier", prefix.value), help);
             return None;
         }
         Some(prefix.value.clone())
@@ -73,8 +71,7 @@ impl Check<'_, '_> {
 
     fn items(&mut self, word: &Text, ty: &Type) -> Option<Kind> {
         let Some(of) = &ty.of else {
-            let problem = Diagnostic::error(word.span, "a `list` needs `of`");
-            self.error(problem.help("add what it is a list of, such as `of: string`"));
+            self.error(word.span, "a `list` needs `of`", "add what it is a list of, such as `of: string`");
             return None;
         };
         let name = match ITEMS.contains(&of.value.as_str()) {
@@ -87,11 +84,11 @@ impl Check<'_, '_> {
     fn object_fields(&mut self, word: &Text, fields: Option<&Section<ast::Member>>) -> Option<Vec<Member>> {
         let help = "say what it holds, such as `fields: { color: { type: string, doc: ... } }`";
         let Some(fields) = fields else {
-            self.error(Diagnostic::error(word.span, "an `object` needs `fields`").help(help));
+            self.error(word.span, "an `object` needs `fields`", help);
             return None;
         };
         if fields.items.is_empty() && fields.complete {
-            self.error(Diagnostic::error(word.span, "an `object` without fields holds nothing").help(help));
+            self.error(word.span, "an `object` without fields holds nothing", help);
             return None;
         }
         let mut seen: HashMap<&str, Span> = HashMap::new();
@@ -106,8 +103,7 @@ impl Check<'_, '_> {
             }
             match self.kind(&field.ty, &field.ty) {
                 Some(Kind::Components) => {
-                    let problem = Diagnostic::error(field.name.span, "components can't stand within an object");
-                    self.error(problem.help("choose another type"));
+                    self.error(field.name.span, "components can't stand within an object", "choose another type");
                 }
                 Some(kind) => checked.push(Member {
                     name: field.name.value.clone(),
@@ -124,16 +120,15 @@ impl Check<'_, '_> {
 
     fn enum_values(&mut self, word: &Text, values: Option<&Section<Text>>) -> Option<Vec<String>> {
         let Some(values) = values else {
-            let problem = Diagnostic::error(word.span, "an `enum` needs `values`");
-            self.error(problem.help("list what it can be, such as `values: [first, second]`"));
+            self.error(word.span, "an `enum` needs `values`", "list what it can be, such as `values: [first, second]`");
             return None;
         };
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut checked = Vec::with_capacity(values.items.len());
         for value in &values.items {
             if value.value.is_empty() {
-                let problem = Diagnostic::error(value.span, "an `enum` has no empty value");
-                self.error(problem.help("say `clearable: true` where an empty value takes back what was set"));
+                let help = "say `clearable: true` where an empty value takes back what was set";
+                self.error(value.span, "an `enum` has no empty value", help);
                 continue;
             }
             match seen.insert(&value.value, value.span) {
@@ -142,8 +137,7 @@ impl Check<'_, '_> {
             }
         }
         if values.items.is_empty() && values.complete {
-            let problem = Diagnostic::error(word.span, "an `enum` without values can't be anything");
-            self.error(problem.help("list what it can be in `values`"));
+            self.error(word.span, "an `enum` without values can't be anything", "list what it can be in `values`");
             return None;
         }
         Some(checked)

@@ -9,7 +9,7 @@ use super::{
     new_entries as write,
     plan::{Plan, PlannedComponent, PlannedMember},
     prose::condition::ACCOUNT_TYPES,
-    report::Report,
+    report::{Report, change},
     yaml_text::{self as text, Yaml},
 };
 use editor::{Editor, Insert, Spot};
@@ -113,14 +113,8 @@ impl<'b> Edit<'b, '_> {
             for (key, text) in &wanted {
                 let before = entry.value.get(key).map(|node| self.base.text(node));
                 if before != *text {
-                    let said =
-                        |text: &Option<String>| text.as_ref().map_or("nothing".to_owned(), |text| format!("`{text}`"));
-                    report.changed.push(format!(
-                        "{sort} `{}`: `{key}` from {} to {}",
-                        member.name,
-                        said(&before),
-                        said(text)
-                    ));
+                    let change = change(key, before.as_deref(), text.as_deref());
+                    report.changed.push(format!("{sort} `{}`: {change}", member.name));
                 }
             }
             let spot = self.editor.value(map, &member.name)?;

@@ -7,7 +7,7 @@ use super::{
     openapi_types::{BOOLEAN, Type},
     prose,
     release::{Component, Feature, Release},
-    report::Report,
+    report::{Report, change},
 };
 use schema::{
     defaults,
@@ -224,8 +224,7 @@ fn changes(merged: &[Vec<Merged<'_>>], report: &mut Report) {
         let Some(before) = &it.before else { continue };
         let texts = before.texts().into_iter().zip(it.rules.texts());
         for (key, (before, now)) in KEYS.iter().zip(texts).filter(|(_, (before, now))| before != now) {
-            let said = |text: Option<String>| text.map_or("nothing".to_owned(), |text| format!("`{text}`"));
-            let change = format!("`{key}` from {} to {}", said(before), said(now));
+            let change = change(key, before.as_deref(), now.as_deref());
             let about = format!("`{}`", about(it.component, it.feature));
             match changes.iter_mut().find(|(known, _)| *known == change) {
                 Some((_, abouts)) => abouts.push(about),

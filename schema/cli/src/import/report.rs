@@ -44,6 +44,12 @@ impl Report {
     }
 }
 
+/// The change of a key's text, in words.
+pub(crate) fn change(key: &str, before: Option<&str>, now: Option<&str>) -> String {
+    let said = |text: Option<&str>| text.map_or("nothing".to_owned(), |text| format!("`{text}`"));
+    format!("`{key}` from {} to {}", said(before), said(now))
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (title, lines) in [("added", &self.added), ("removed", &self.removed), ("changed", &self.changed)] {

@@ -1,5 +1,6 @@
 //! Where things lie in a YAML text: the lines of a block's entries, the items between brackets.
 
+use schema::yaml::quoted;
 use std::ops::Range;
 
 /// A text to find one's way in.
@@ -120,7 +121,7 @@ impl<'s> Layout<'s> {
                     continue;
                 }
                 // A quote within a word is a part of it.
-                '"' | '\'' if fresh => end = self.quoted(at)?,
+                '"' | '\'' if fresh => end = at + quoted(&self.text[at..])?.len(),
                 '[' | '{' => depth += 1,
                 ']' | '}' => depth -= 1,
                 _ => {}
@@ -138,23 +139,6 @@ impl<'s> Layout<'s> {
             }
             fresh = matches!(char, '[' | '{' | ',' | ':') || (fresh && char.is_whitespace());
             at = end;
-        }
-        None
-    }
-
-    /// The byte after a text in quotes.
-    fn quoted(self, open: usize) -> Option<usize> {
-        let quote = self.text[open..].chars().next()?;
-        let mut chars = self.text[open + 1..].char_indices().peekable();
-        while let Some((at, char)) = chars.next() {
-            if char == '\\' && quote == '"' {
-                chars.next();
-            } else if char == quote {
-                match chars.peek() {
-                    Some((_, '\'')) if quote == '\'' => _ = chars.next(),
-                    _ => return Some(open + 1 + at + 1),
-                }
-            }
         }
         None
     }

@@ -46,6 +46,26 @@ pub struct File {
     pub components: Section<Component>,
 }
 
+impl File {
+    /// The entries of `params` and `fields`.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        let params = self.operation.iter().flat_map(|operation| &operation.params.items);
+        params.chain(self.object.iter().flat_map(|object| &object.fields.items))
+    }
+
+    /// The shared features, and those that components list.
+    pub fn all_features(&self) -> impl Iterator<Item = &Feature> {
+        let listed = self.components.items.iter().flat_map(|component| &component.features);
+        self.features.items.iter().chain(listed)
+    }
+
+    /// The types of members and features, by name.
+    pub fn types(&self) -> impl Iterator<Item = (&Text, &Type)> {
+        let features = self.all_features().map(|feature| (&feature.name, &feature.spec.ty));
+        self.members().map(|member| (&member.name, &member.ty)).chain(features)
+    }
+}
+
 /// An entry of `facts`.
 #[derive(Debug)]
 pub struct Fact {

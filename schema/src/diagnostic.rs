@@ -124,14 +124,15 @@ impl Diagnostics {
 
     /// In the order of the file, each said once, and no more than anyone would read.
     pub(crate) fn sort(&mut self) {
-        const MOST: usize = 300;
+        const MAX_SHOWN: usize = 300;
         self.0.sort_by(|a, b| (a.span, a.severity, &a.message).cmp(&(b.span, b.severity, &b.message)));
         self.0.dedup();
-        if self.0.len() > MOST {
-            let severity = self.0[MOST..].iter().map(|diagnostic| diagnostic.severity).min().unwrap_or(Severity::Error);
-            let message = format!("{} more problems, from here on, are not shown", self.0.len() - MOST);
-            let rest = Diagnostic { severity, ..Diagnostic::error(self.0[MOST].span, message) };
-            self.0.truncate(MOST);
+        if self.0.len() > MAX_SHOWN {
+            let severity =
+                self.0[MAX_SHOWN..].iter().map(|diagnostic| diagnostic.severity).min().unwrap_or(Severity::Error);
+            let message = format!("{} more problems, from here on, are not shown", self.0.len() - MAX_SHOWN);
+            let rest = Diagnostic { severity, ..Diagnostic::error(self.0[MAX_SHOWN].span, message) };
+            self.0.truncate(MAX_SHOWN);
             self.0.push(rest.help("mend those above first"));
         }
     }

@@ -140,15 +140,15 @@ impl Kind {
     }
 
     /// Whether both types accept the same values, regardless of documentation.
-    pub fn is_like(&self, other: &Kind) -> bool {
+    pub fn accepts_same_values_as(&self, other: &Kind) -> bool {
         match (self, other) {
-            (Kind::List(of), Kind::List(other)) => of.is_like(other),
+            (Kind::List(of), Kind::List(other)) => of.accepts_same_values_as(other),
             (Kind::Object { fields }, Kind::Object { fields: others }) => {
-                let is_like = |(field, other): (&Member, &Member)| {
+                let accepts_same_values_as = |(field, other): (&Member, &Member)| {
                     let is = |member: &Member| (member.name.clone(), member.clearable, member.required);
-                    is(field) == is(other) && field.kind.is_like(&other.kind)
+                    is(field) == is(other) && field.kind.accepts_same_values_as(&other.kind)
                 };
-                fields.len() == others.len() && fields.iter().zip(others).all(is_like)
+                fields.len() == others.len() && fields.iter().zip(others).all(accepts_same_values_as)
             }
             _ => self == other,
         }

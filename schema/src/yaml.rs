@@ -5,14 +5,15 @@
 //! where it starts is looked up in the text, after the key or item before it. Duplicate keys, which a map would swallow,
 //! arrive here one by one.
 
+mod node;
 mod syntax_errors;
 
 pub use crate::source::quoted;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    source::{Cursor, Source, Span, Spanned, Text},
-    vocabulary::Literal,
+    source::{Cursor, Source, Span, Text},
 };
+pub use node::{Entry, Node, Value};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
@@ -20,87 +21,6 @@ use std::{
     cell::{Cell, RefCell},
     fmt,
 };
-
-/// A value and its location.
-pub type Node = Spanned<Value>;
-
-/// A YAML value.
-#[derive(Clone, Debug)]
-pub enum Value {
-    /// `null`, or nothing.
-    Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A number, as written.
-    Number(String),
-    /// Any other scalar.
-    Text(String),
-    /// A list.
-    List(Vec<Node>),
-    /// A map.
-    Map(Vec<Entry>),
-    /// A value that was reported when it was read, and needs no further diagnostic.
-    Invalid,
-}
-
-/// A key with its value. Keys of one map may repeat.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The key as written, whatever type YAML would make of it.
-    pub key: Text,
-    /// Its value.
-    pub value: Node,
-}
-
-impl Node {
-    /// The entries of a map; none for any other value.
-    pub fn entries(&self) -> &[Entry] {
-        match &self.value {
-            Value::Map(entries) => entries,
-            _ => &[],
-        }
-    }
-
-    /// The value of a map's key.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().iter().find(|entry| entry.key.value == key).map(|entry| &entry.value)
-    }
-
-    /// The items of a list; none for any other value.
-    pub fn items(&self) -> &[Node] {
-        match &self.value {
-            Value::List(items) => items,
-            _ => &[],
-        }
-    }
-
-    /// The literal, whatever type is expected. `None` for maps and for numbers other than whole ones.
-    pub fn literal(&self) -> Option<Literal> {
-        Some(match &self.value {
-            Value::Null => Literal::Null,
-            Value::Bool(value) => Literal::Boolean(*value),
-            Value::Number(number) => Literal::Integer(number.parse().ok()?),
-            Value::Text(text) => Literal::Text(text.clone()),
-            Value::List(items) => Literal::List(items.iter().map(Node::literal).collect::<Option<_>>()?),
-            Value::Map(_) | Value::Invalid => return None,
-        })
-    }
-}
-
-impl Value {
-    /// The value's kind, as a message names it.
-    pub(crate) fn kind(&self) -> &'static str {
-        match self {
-            Value::Null => "nothing",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::Text(_) => "text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a map",
-            Value::Invalid => "something unreadable",
-        }
-    }
-}
 
 /// Reads a schema's text. Problems go to `diagnostics`; `None` when the text is not YAML.
 pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {

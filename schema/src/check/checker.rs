@@ -6,7 +6,10 @@ use crate::{
     source::{Span, Text},
     suggest::{closest, listing},
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
 
 pub(super) struct Check<'f, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
@@ -60,6 +63,21 @@ impl<'f, 'd> Check<'f, 'd> {
                 .secondary(first, "first given here")
                 .help("keep one of the two"),
         );
+    }
+
+    /// Reports a key that was seen before.
+    pub(super) fn is_first<K: Eq + Hash>(
+        &mut self,
+        seen: &mut HashMap<K, Span>,
+        key: K,
+        what: &str,
+        span: Span,
+    ) -> bool {
+        match seen.insert(key, span) {
+            Some(first) => self.twice(what, span, first),
+            None => return true,
+        }
+        false
     }
 
     /// Reports a reference to something that is not there, and returns what was probably meant, so that the rest of

@@ -39,8 +39,7 @@ impl<'f> Check<'f, '_> {
         let mut listed: Vec<Listed<'_>> = Vec::new();
         for item in &component.features {
             let name = item.name.value.as_str();
-            if let Some(first) = seen.insert(name, item.name.span) {
-                self.twice(&format!("the feature `{name}`"), item.name.span, first);
+            if !self.is_first(&mut seen, name, &format!("the feature `{name}`"), item.name.span) {
                 continue;
             }
             let index = match self.positions.get(name) {
@@ -107,11 +106,11 @@ impl<'f> Check<'f, '_> {
     fn has_matching_type(&mut self, from: &Listed<'_>, to: &Listed<'_>) -> bool {
         let (mine, theirs) = (&from.checked, &to.checked);
         let opposite = matches!(mine.default, Some(Default::OppositeOf(_)));
-        if mine.is_like(theirs) && (!opposite || mine.is_boolean()) {
+        if mine.accepts_same_values_as(theirs) && (!opposite || mine.is_boolean()) {
             return true;
         }
         let (name, other) = (&from.name.value, &to.name.value);
-        let message = match mine.is_like(theirs) {
+        let message = match mine.accepts_same_values_as(theirs) {
             true => format!("`{name}` takes the opposite of `{other}`, but neither is simply boolean"),
             false => {
                 let takes = if opposite { "the opposite of" } else { "its default from" };

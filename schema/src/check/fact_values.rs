@@ -19,9 +19,8 @@ impl Check<'_, '_> {
             if !self.is_name("a fact's value", value) {
                 continue;
             }
-            match seen.insert(rust, value.span) {
-                Some(first) => self.twice(&format!("the value `{}`", value.value), value.span, first),
-                None => values.push(value.value.clone()),
+            if self.is_first(&mut seen, rust, &format!("the value `{}`", value.value), value.span) {
+                values.push(value.value.clone());
             }
         }
         if fact.values.complete && fact.values.items.is_empty() {

@@ -21,8 +21,8 @@ pub(super) struct CheckedFeature {
 
 impl CheckedFeature {
     /// Whether two features accept the same values.
-    pub(super) fn is_like(&self, other: &CheckedFeature) -> bool {
-        self.kind.is_like(&other.kind) && self.ty.is_clearable() == other.ty.is_clearable()
+    pub(super) fn accepts_same_values_as(&self, other: &CheckedFeature) -> bool {
+        self.kind.accepts_same_values_as(&other.kind) && self.ty.is_clearable() == other.ty.is_clearable()
     }
 
     /// Whether the feature is `true` or `false` and nothing else.

@@ -20,13 +20,8 @@ pub(crate) fn lint(file: &File, schema: &CheckedSchema, diagnostics: &mut Diagno
 }
 
 fn unused_features(file: &File, diagnostics: &mut Diagnostics) {
-    let used: HashSet<&str> = file
-        .components
-        .items
-        .iter()
-        .flat_map(|component| &component.features)
-        .map(|item| item.name.value.as_str())
-        .collect();
+    let listed = file.components.items.iter().flat_map(|component| &component.features);
+    let used: HashSet<&str> = listed.map(|item| item.name.value.as_str()).collect();
     for ast::Feature { name, .. } in
         file.features.items.iter().filter(|feature| !used.contains(feature.name.value.as_str()))
     {
@@ -37,10 +32,8 @@ fn unused_features(file: &File, diagnostics: &mut Diagnostics) {
 }
 
 fn unused_facts(file: &File, diagnostics: &mut Diagnostics) {
-    let features =
-        file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
-    let rules = features.map(|feature| &feature.spec);
-    let used: HashSet<&str> = rules.flat_map(facts).map(|fact| fact.value.as_str()).collect();
+    let used: HashSet<&str> =
+        file.all_features().flat_map(|feature| facts(&feature.spec)).map(|fact| fact.value.as_str()).collect();
     for ast::Fact { name, .. } in file.facts.items.iter().filter(|fact| !used.contains(fact.name.value.as_str())) {
         let message = format!("no rule asks for the fact `{}`", name.value);
         let help = "use it in a `default` or in `only_when`, or remove it here and from the account types";
@@ -57,11 +50,9 @@ fn facts(spec: &FeatureSpec) -> impl Iterator<Item = &Text> {
 fn documentation(file: &File, diagnostics: &mut Diagnostics) {
     let facts = file.facts.items.iter().map(|fact| (&fact.name, &fact.doc));
     let operation = file.operation.iter().filter_map(|operation| Some((operation.name.as_ref()?, &operation.doc)));
-    let params = file.operation.iter().flat_map(|operation| &operation.params.items);
     let object = file.object.iter().filter_map(|object| Some((object.name.as_ref()?, &object.doc)));
-    let fields = file.object.iter().flat_map(|object| &object.fields.items);
-    let inner = types(file).flat_map(inner_fields);
-    let members = params.chain(fields).chain(inner).map(|member| (&member.name, &member.doc));
+    let inner = file.types().flat_map(|(_, ty)| inner_fields(ty));
+    let members = file.members().chain(inner).map(|member| (&member.name, &member.doc));
     let features = file.features.items.iter().map(|feature| (&feature.name, &feature.spec.doc));
     let components = file.components.items.iter().map(|component| (&component.name, &component.doc));
     for (name, doc) in facts.chain(operation).chain(object).chain(members).chain(features).chain(components) {
@@ -82,8 +73,9 @@ fn documentation(file: &File, diagnostics: &mut Diagnostics) {
 
 /// Values of enums that get no variant.
 fn nameless_values(file: &File, diagnostics: &mut Diagnostics) {
-    let inner = types(file).flat_map(inner_fields).map(|field| &field.ty);
-    for values in types(file).chain(inner).filter_map(|ty| ty.values.as_ref()) {
+    let types = file.types().map(|(_, ty)| ty);
+    let types = types.flat_map(|ty| inner_fields(ty).into_iter().map(|field| &field.ty).chain([ty]));
+    for values in types.filter_map(|ty| ty.values.as_ref()) {
         let texts: Vec<&str> = values.items.iter().map(|value| value.value.as_str()).collect();
         let variants = names::variants(&texts);
         for (value, _) in values.items.iter().zip(&variants).filter(|(_, variant)| variant.is_none()) {
@@ -92,15 +84,6 @@ fn nameless_values(file: &File, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::warning(value.span, message).help(help));
         }
     }
-}
-
-/// The type of everything that has one.
-fn types(file: &File) -> impl Iterator<Item = &ast::Type> {
-    let params = file.operation.iter().flat_map(|operation| &operation.params.items);
-    let fields = file.object.iter().flat_map(|object| &object.fields.items);
-    let features =
-        file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
-    params.chain(fields).map(|member| &member.ty).chain(features.map(|feature| &feature.spec.ty))
 }
 
 /// The fields of an object, and of those in it.

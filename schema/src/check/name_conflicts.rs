@@ -46,9 +46,8 @@ impl Default for Place<'_> {
 
 /// The features that can be cleared, in whichever component.
 fn clearable_features(file: &File) -> HashSet<&str> {
-    let components = file.components.items.iter().flat_map(|component| &component.features);
-    let features = file.features.items.iter().chain(components);
-    features.filter(|feature| feature.spec.ty.is_clearable()).map(|feature| feature.name.value.as_str()).collect()
+    let features = file.all_features().filter(|feature| feature.spec.ty.is_clearable());
+    features.map(|feature| feature.name.value.as_str()).collect()
 }
 
 impl Check<'_, '_> {
@@ -115,14 +114,8 @@ impl Check<'_, '_> {
 
     /// The types that the schema makes up: one for each place, however often something is said there.
     fn named_types(&mut self, file: &File, names: &mut Names, types: &mut Scope) {
-        let params = file.operation.iter().flat_map(|operation| &operation.params.items);
-        let fields = file.object.iter().flat_map(|object| &object.fields.items);
-        let members = params.chain(fields).map(|member| (&member.name, &member.ty));
-        let shared = file.features.items.iter();
-        let features = shared.chain(file.components.items.iter().flat_map(|component| &component.features));
-        let features = features.map(|feature| (&feature.name, &feature.spec.ty));
         let mut places = Places::new();
-        for (name, ty) in members.chain(features) {
+        for (name, ty) in file.types() {
             if names.has(name) {
                 self.named_type(&name.value, name, ty, names, types, &mut places);
             }

@@ -97,8 +97,8 @@ impl Check<'_, '_> {
             if !self.usable.has(&field.name) {
                 continue;
             }
-            if let Some(first) = seen.insert(&field.name.value, field.name.span) {
-                self.twice(&format!("the field `{}`", field.name.value), field.name.span, first);
+            let name = &field.name;
+            if !self.is_first(&mut seen, &name.value, &format!("the field `{}`", name.value), name.span) {
                 continue;
             }
             match self.kind(&field.ty, &field.ty) {
@@ -131,9 +131,8 @@ impl Check<'_, '_> {
                 self.error(value.span, "an `enum` has no empty value", help);
                 continue;
             }
-            match seen.insert(&value.value, value.span) {
-                Some(first) => self.twice(&format!("the value `{}`", value.value), value.span, first),
-                None => checked.push(value.value.clone()),
+            if self.is_first(&mut seen, &value.value, &format!("the value `{}`", value.value), value.span) {
+                checked.push(value.value.clone());
             }
         }
         if values.items.is_empty() && values.complete {

@@ -131,7 +131,7 @@ impl Aspect {
     /// Whether both mean the same.
     pub(crate) fn is_equivalent(&self, other: &Aspect) -> bool {
         match (self, other) {
-            (Aspect::Type(old), Aspect::Type(new)) => old.is_like(new),
+            (Aspect::Type(old), Aspect::Type(new)) => old.accepts_same_values_as(new),
             (Aspect::Default(old), Aspect::Default(new)) => old.is_equivalent(new),
             (Aspect::Restriction(Some(old)), Aspect::Restriction(Some(new))) => old.is_equivalent(new),
             (Aspect::Values(_) | Aspect::Features(_), _) => true,

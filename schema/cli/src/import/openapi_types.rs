@@ -21,14 +21,14 @@ pub(crate) struct Type {
 }
 
 /// Limits on what is still to be read of a type, since an object may be a part of itself.
-struct Left {
+struct Budget {
     /// Fields of nested objects.
     fields: usize,
     /// Nesting of objects, lists and alternatives.
     levels: usize,
 }
 
-const MAX: Left = Left { fields: 500, levels: 32 };
+const MAX_SIZE: Budget = Budget { fields: 500, levels: 32 };
 
 /// `boolean`, and not clearable.
 pub(crate) const BOOLEAN: Type = Type { kind: Kind::Boolean, clearable: false };
@@ -50,18 +50,18 @@ impl Type {
 
     /// The type of a value in a document. `None` for one that the schema language has no word for.
     pub(crate) fn of(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
-        Type::within(document, place, &mut { MAX })
+        Type::within(document, place, &mut { MAX_SIZE })
     }
 
-    fn within(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Option<Type>, Error> {
-        let Some(levels) = left.levels.checked_sub(1) else { return Ok(None) };
-        let above = std::mem::replace(&mut left.levels, levels);
-        let found = Type::read(document, place, left);
-        left.levels = above;
+    fn within(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
+        let Some(levels) = budget.levels.checked_sub(1) else { return Ok(None) };
+        let above = std::mem::replace(&mut budget.levels, levels);
+        let found = Type::read(document, place, budget);
+        budget.levels = above;
         found
     }
 
-    fn read(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Option<Type>, Error> {
+    fn read(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
         let place = document.resolve(place)?;
         for key in ["anyOf", "oneOf", "allOf"] {
             let mut clearable = false;
@@ -76,7 +76,7 @@ impl Type {
             match others.as_slice() {
                 [] => {}
                 [only] => {
-                    let of = Type::within(document, only, left)?;
+                    let of = Type::within(document, only, budget)?;
                     return Ok(of.map(|of| Type { clearable: of.clearable || clearable, ..of }));
                 }
                 _ => return Ok(None),
@@ -97,12 +97,13 @@ impl Type {
             Some("integer") => Kind::Integer,
             Some("string") if !values.is_empty() => Kind::Enum { values },
             Some("string") => Kind::String,
-            _ if place.get("properties").is_some() => match object(document, &place, left)? {
+            _ if place.get("properties").is_some() => match object(document, &place, budget)? {
                 Some(fields) => Kind::Object { fields },
                 None => return Ok(None),
             },
             Some("array") => {
-                let items = place.get("items").map(|items| Type::within(document, &items, left)).transpose()?.flatten();
+                let items =
+                    place.get("items").map(|items| Type::within(document, &items, budget)).transpose()?.flatten();
                 match items.map(|items| items.kind) {
                     Some(Kind::Timestamp) => Kind::List(Box::new(Kind::Integer)),
                     Some(kind @ (Kind::String | Kind::Integer | Kind::Enum { .. } | Kind::Object { .. })) => {
@@ -180,7 +181,7 @@ fn name(value: &Value) -> (Option<&str>, bool) {
 }
 
 /// The fields of an object in a document; `None` if there is one that the schema language has no word for.
-fn object(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Option<Vec<Member>>, Error> {
+fn object(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Vec<Member>>, Error> {
     let required = strings(&place.value, "required");
     let properties = place.get("properties");
     let keys: Vec<String> =
@@ -188,12 +189,12 @@ fn object(document: &Document<'_>, place: &Place, left: &mut Left) -> Result<Opt
     let mut fields = Vec::with_capacity(keys.len());
     for name in keys {
         let Some(place) = properties.as_ref().and_then(|all| all.get(&name)) else { return Ok(None) };
-        let Some(rest) = left.fields.checked_sub(1).filter(|_| names::is_usable(&name, &RESERVED_OBJECT_FIELD_NAMES))
+        let Some(rest) = budget.fields.checked_sub(1).filter(|_| names::is_usable(&name, &RESERVED_OBJECT_FIELD_NAMES))
         else {
             return Ok(None);
         };
-        left.fields = rest;
-        let Some(Type { kind, clearable }) = Type::within(document, &place, left)? else { return Ok(None) };
+        budget.fields = rest;
+        let Some(Type { kind, clearable }) = Type::within(document, &place, budget)? else { return Ok(None) };
         let said = document.resolve(&place)?.text("description").map(plain).filter(|text| !text.is_empty());
         let doc = said.unwrap_or_else(|| format!("The field `{name}`."));
         fields.push(Member { required: required.contains(&name), name, doc, kind, clearable });

@@ -94,25 +94,26 @@ fn about(
     }
     let mut about = SentenceTopic::Other;
     for clause in clauses(&normalize(&sentence.words)) {
-        let understood =
-            if default_clause::is_one(&clause) || (!assigned.is_empty() && default_clause::continues(&clause)) {
-                assigned.read(&clause, &sentence.codes)
-            } else if restriction_clause::is_one(&clause) {
-                match restriction_clause::read(&clause) {
-                    Some(restriction) if said.restriction.as_ref().is_none_or(|known| *known == restriction) => {
-                        said.restriction = Some(restriction);
-                        true
-                    }
-                    _ => false,
+        let understood = if default_clause::is_default_clause(&clause)
+            || (!assigned.is_empty() && default_clause::continues_default(&clause))
+        {
+            assigned.read(&clause, &sentence.codes)
+        } else if restriction_clause::is_restriction_clause(&clause) {
+            match restriction_clause::read(&clause) {
+                Some(restriction) if said.restriction.as_ref().is_none_or(|known| *known == restriction) => {
+                    said.restriction = Some(restriction);
+                    true
                 }
-            } else if clause.iter().any(|word| parse_bool(word).is_some())
-                && matches!(condition::read(&clause), ParsedCondition::Known(_))
-            {
-                // Something holds for some accounts, and there is no telling what.
-                false
-            } else {
-                continue;
-            };
+                _ => false,
+            }
+        } else if clause.iter().any(|word| parse_bool(word).is_some())
+            && matches!(condition::read(&clause), ParsedCondition::Known(_))
+        {
+            // Something holds for some accounts, and there is no telling what.
+            false
+        } else {
+            continue;
+        };
         about = match (about, understood) {
             (SentenceTopic::Unclear, _) | (_, false) => SentenceTopic::Unclear,
             _ => SentenceTopic::Rules,
@@ -121,61 +122,38 @@ fn about(
     about
 }
 
-/// Phrases that say nothing of their own, with the words that say as much.
-const PHRASES: [(&str, &str); 45] = [
-    ("unless otherwise specified", "by default"),
-    ("unless otherwise stated", "by default"),
-    ("unless specified otherwise", "by default"),
-    ("unless set otherwise", "by default"),
-    ("if it is not set", "by default"),
-    ("if it is not specified", "by default"),
-    ("if it is not provided", "by default"),
-    ("if you do not set it", "by default"),
-    ("if you do not set this", "by default"),
-    ("if you do not specify it", "by default"),
-    ("if you do not specify this", "by default"),
-    ("if you do not provide it", "by default"),
-    ("if this is not set", "by default"),
-    ("if not set", "by default"),
-    ("if not specified", "by default"),
-    ("if not provided", "by default"),
-    ("if not passed", "by default"),
-    ("when not set", "by default"),
-    ("when not specified", "by default"),
-    ("when not provided", "by default"),
-    ("if unset", "by default"),
-    ("when unset", "by default"),
-    ("if unspecified", "by default"),
-    ("when unspecified", "by default"),
-    ("if omitted", "by default"),
-    ("when omitted", "by default"),
-    ("for the connected account", ""),
-    ("for this connected account", ""),
-    ("for the account", ""),
-    ("for this account", ""),
-    ("on the account", ""),
-    ("for this feature", ""),
-    ("for the feature", ""),
-    ("for this component", ""),
-    ("for the component", ""),
-    ("for this setting", ""),
-    ("for this value", ""),
-    ("in all other cases", "otherwise"),
-    ("in any other case", "otherwise"),
-    ("in other cases", "otherwise"),
-    ("for all other accounts", "otherwise"),
-    ("for any other account", "otherwise"),
-    ("for other accounts", "otherwise"),
-    ("for all others", "otherwise"),
-    ("if not", "otherwise"),
+/// Phrases without a meaning of their own, separated by commas, after the words that mean as much.
+const PHRASES: [(&str, &str); 3] = [
+    (
+        "by default",
+        "unless otherwise specified, unless otherwise stated, unless specified otherwise, \
+         unless set otherwise, if it is not set, if it is not specified, if it is not provided, \
+         if you do not set it, if you do not set this, if you do not specify it, if you do not specify this, \
+         if you do not provide it, if this is not set, if not set, if not specified, if not provided, \
+         if not passed, when not set, when not specified, when not provided, if unset, when unset, \
+         if unspecified, when unspecified, if omitted, when omitted",
+    ),
+    (
+        "",
+        "for the connected account, for this connected account, for the account, for this account, \
+         on the account, for this feature, for the feature, for this component, for the component, \
+         for this setting, for this value",
+    ),
+    (
+        "otherwise",
+        "in all other cases, in any other case, in other cases, for all other accounts, \
+         for any other account, for other accounts, for all others, if not",
+    ),
 ];
 
-/// The words without such phrases.
+/// The words with phrases replaced.
 fn normalize(words: &[String]) -> Vec<String> {
     let mut kept = Vec::with_capacity(words.len());
     let mut rest = words;
     while let Some(word) = rest.first() {
-        let phrase = PHRASES.iter().find(|(phrase, instead)| {
+        let mut phrases =
+            PHRASES.iter().flat_map(|(instead, all)| all.split(", ").map(move |phrase| (phrase, *instead)));
+        let phrase = phrases.find(|(phrase, instead)| {
             let length = phrase.split(' ').count();
             let starts = rest.len() >= length && phrase.split(' ').zip(rest).all(|(known, word)| known == word);
             // `if not` alone, as opposed to `if not all of ...`.

@@ -16,7 +16,7 @@ pub(super) struct Assignments {
 }
 
 /// Whether a clause is about a default.
-pub(super) fn is_one(clause: &[String]) -> bool {
+pub(super) fn is_default_clause(clause: &[String]) -> bool {
     let about = clause.iter().any(|word| matches!(word.as_str(), "default" | "defaults" | "defaulting" | "defaulted"));
     about && (clause.iter().any(|word| parse_bool(word).is_some()) || has_verb(clause))
 }
@@ -32,7 +32,7 @@ fn has_verb(clause: &[String]) -> bool {
 }
 
 /// Whether a clause goes on with what one before began: `Otherwise, it is ...`.
-pub(super) fn continues(clause: &[String]) -> bool {
+pub(super) fn continues_default(clause: &[String]) -> bool {
     clause.first().is_some_and(|word| word == "otherwise") && clause.iter().any(|word| parse_bool(word).is_some())
 }
 
@@ -245,7 +245,7 @@ fn close(events: &mut Vec<Event>, part: &mut Vec<String>) {
         ParsedCondition::Nothing if !first && !words.iter().all(|word| FILLERS.contains(&word.as_str())) => {
             ParsedCondition::Unknown
         }
-        ParsedCondition::Nothing if HEDGES.iter().any(|word| has(word)) => ParsedCondition::Unknown,
+        ParsedCondition::Nothing if HEDGES.split(' ').any(has) => ParsedCondition::Unknown,
         found => found,
     };
     let (unless, only) = (has("unless") || has("except"), has("only"));
@@ -259,20 +259,7 @@ const FILLERS: [&str; 21] = [
 ];
 
 /// Words that make it depend on something.
-const HEDGES: [&str; 12] = [
-    "usually",
-    "typically",
-    "generally",
-    "depends",
-    "depending",
-    "most",
-    "some",
-    "certain",
-    "may",
-    "might",
-    "not",
-    "sometimes",
-];
+const HEDGES: &str = "usually typically generally depends depending most some certain may might not sometimes";
 
 /// The value that `otherwise` goes with: the one before it, as in `false otherwise`, or else the one after.
 fn value_of_otherwise(events: &[Event]) -> Option<bool> {

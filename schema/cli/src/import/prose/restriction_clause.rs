@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Whether a clause says that not every account may have a value.
-pub(super) fn is_one(clause: &[String]) -> bool {
+pub(super) fn is_restriction_clause(clause: &[String]) -> bool {
     modality(clause).is_some() && value(clause).is_some()
 }
 

@@ -195,14 +195,14 @@ impl Type {
         }
     }
 
-    /// Whether it has no key.
+    /// `true` if it has no key.
     pub fn is_silent(&self) -> bool {
         let Type { name, prefix, of, values, fields, clearable } = self;
         let texts = [name, prefix, of].into_iter().all(Option::is_none);
         texts && values.is_none() && fields.is_none() && clearable.is_none()
     }
 
-    /// Whether an empty value clears it.
+    /// `true` if an empty value clears it.
     pub fn is_clearable(&self) -> bool {
         self.clearable.is_some_and(|clearable| clearable.value)
     }

@@ -1,5 +1,5 @@
-//! Every rule about a schema's meaning, one function a rule. What breaks a rule is reported and left out, so that the
-//! rest is still a consistent schema.
+//! Semantic checks, one function a rule. Invalid parts are reported and left out, so that the rest is still a
+//! consistent schema.
 
 mod checker;
 mod component_features;
@@ -21,8 +21,7 @@ use checker::{Check, doc};
 use feature_rules::CheckedFeature;
 pub(crate) use lints::lint;
 
-/// Checks a file. `None` where its operation, its object or every component is missing or can't be used, without which
-/// there is nothing to generate.
+/// Checks a file. `None` if its operation, its object or every component is missing or invalid.
 pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<CheckedSchema> {
     let mut check = Check::new(diagnostics);
     let names = check.names(file);
@@ -65,7 +64,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     }))
 }
 
-/// The type that a schema without errors describes. `None` where it names none.
+/// The type that a schema without errors describes. `None` if the schema names none.
 pub fn type_of(ty: &Type) -> Option<Kind> {
     Check::new(&mut Diagnostics::default()).kind(ty, ty)
 }
@@ -81,7 +80,7 @@ impl Check<'_, '_> {
         version.value.clone()
     }
 
-    /// A schema must have something to generate.
+    /// Requires a component.
     fn some_component(&mut self, file: &File) {
         if let (true, [], Some(version)) =
             (file.components.complete, file.components.items.as_slice(), &file.api_version)

@@ -67,7 +67,7 @@ impl NamedDefault {
         }
     }
 
-    /// Whether both mean the same, in whatever order their schemas list a fact's values.
+    /// `true` if both mean the same, in whatever order their schemas list a fact's values.
     pub fn is_equivalent(&self, other: &Self) -> bool {
         match (self, other) {
             (Default::ByFact { fact, values }, Default::ByFact { fact: other_fact, values: other_values }) => {
@@ -88,7 +88,7 @@ impl NamedRestriction {
         Restriction { value: restriction.value, only_when: only_when.collect() }
     }
 
-    /// Whether both mean the same, in whatever order they name their facts.
+    /// `true` if both mean the same, in whatever order they name their facts.
     pub fn is_equivalent(&self, other: &Self) -> bool {
         self.value == other.value && same_set(&self.only_when, &other.only_when)
     }

@@ -1,38 +1,38 @@
-//! What is said about a schema.
+//! Diagnostics of a schema.
 
 use crate::source::{Source, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
-/// How much a diagnostic matters.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// No code can be made of the schema as it is.
+    /// No code can be generated from the schema.
     Error,
-    /// The schema is usable, but probably not what was meant.
+    /// The schema is usable, but likely wrong.
     Warning,
 }
 
-/// A way out of a problem.
+/// A suggested fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Help {
-    /// What to do.
+    /// The fix, in words.
     pub message: String,
-    /// The text to put in place of a range, where doing so mends the problem.
+    /// The text that replaces a range, where that fixes the problem.
     pub replacement: Option<(Span, String)>,
 }
 
-/// One thing wrong with a schema.
+/// An error or warning about a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How much it matters.
+    /// Its severity.
     pub severity: Severity,
-    /// What is wrong, as a sentence without a full stop.
+    /// The message, without a full stop.
     pub message: String,
-    /// The smallest range that is wrong.
+    /// The smallest range that the message is about.
     pub span: Span,
-    /// Other places that matter, with what each is.
+    /// Related ranges, with a label each.
     pub secondary: Vec<(Span, String)>,
-    /// What to do about it.
+    /// The suggested fix.
     pub help: Option<Help>,
 }
 
@@ -100,16 +100,16 @@ impl Diagnostic {
     }
 }
 
-/// How a diagnostic is rendered.
+/// The format of a rendered diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// As text alone.
+    /// Plain text.
     Plain,
     /// With ANSI colours.
     Colour,
 }
 
-/// Everything that is said about one schema.
+/// The diagnostics of one schema.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
@@ -122,7 +122,7 @@ impl Diagnostics {
         self.0.extend(diagnostics);
     }
 
-    /// In the order of the file, each said once, and no more than anyone would read.
+    /// Sorts in the order of the file, removes duplicates, and keeps a readable number.
     pub(crate) fn sort(&mut self) {
         const MAX_SHOWN: usize = 300;
         self.0.sort_by(|a, b| (a.span, a.severity, &a.message).cmp(&(b.span, b.severity, &b.message)));
@@ -137,17 +137,17 @@ impl Diagnostics {
         }
     }
 
-    /// Whether any of them is an error.
+    /// `true` if any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Each of them, in the order of the file.
+    /// Iterates in the order of the file.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
-    /// Whether there are none.
+    /// `true` if there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

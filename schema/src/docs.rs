@@ -4,7 +4,7 @@ use crate::{defaults, model::Schema};
 use std::fmt::Write;
 
 /// Every component and feature as a Markdown table, with the feature's default for each account type. A default that
-/// no one documents is a dash, and a value that needs certain accounts has its condition beside it.
+/// no one documents is a dash. The last column has the condition of a restricted value.
 pub fn table(schema: &Schema) -> String {
     let types = schema.account_types.iter().map(|account_type| account_type.name.as_str());
     let mut table = String::from("| component | feature |");

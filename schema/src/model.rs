@@ -1,4 +1,4 @@
-//! What a schema says, once it has been checked: every reference resolved to a position, every name usable.
+//! The checked schema: every reference is resolved to an index, and every name is usable.
 
 pub use crate::vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction, Restriction};
 
@@ -7,8 +7,8 @@ use std::{
     ops::Deref,
 };
 
-/// A consistent schema: every reference in it is resolved, every name can be used. Only [`crate::read`] makes one, and
-/// leaves out of it what is wrong in the text, so that whoever gets it has nothing left to check.
+/// A consistent schema, without the invalid parts of the text. Only [`crate::read`] makes one, so that its users need no
+/// further checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedSchema(pub(crate) Schema);
 
@@ -25,7 +25,7 @@ impl Deref for CheckedSchema {
 pub struct Schema {
     /// The version, as sent in `Stripe-Version`.
     pub api_version: String,
-    /// What rules may ask about an account.
+    /// The facts about an account that rules depend on.
     pub facts: Vec<Fact>,
     /// Well-known combinations of facts.
     pub account_types: Vec<AccountType>,
@@ -39,14 +39,14 @@ pub struct Schema {
     pub components: Vec<Component>,
 }
 
-/// What a rule may ask about the connected account.
+/// A fact about the connected account that rules depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Its name.
     pub name: String,
-    /// What it says.
+    /// Its documentation.
     pub doc: String,
-    /// Where the API's account object has it, as a dotted path.
+    /// Its dotted path in the API's account object.
     pub account_field: String,
     /// The values it takes.
     pub values: Vec<String>,
@@ -66,17 +66,17 @@ pub struct AccountType {
 pub struct Operation {
     /// Its name.
     pub name: String,
-    /// What it does.
+    /// Its documentation.
     pub doc: String,
-    /// How it is sent.
+    /// Its HTTP method.
     pub method: Method,
-    /// Where it is sent.
+    /// Its path.
     pub path: String,
-    /// What is sent, in order.
+    /// Its parameters, in order.
     pub params: Vec<Member>,
 }
 
-/// An HTTP method with which the API takes form-encoded parameters.
+/// An HTTP method for form-encoded parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// `DELETE`
@@ -106,9 +106,9 @@ impl Method {
 pub struct Object {
     /// Its name, which is also the value of its `object` field.
     pub name: String,
-    /// What it is.
+    /// Its documentation.
     pub doc: String,
-    /// What it holds, in order.
+    /// Its fields, in order.
     pub fields: Vec<Member>,
 }
 
@@ -117,7 +117,7 @@ pub struct Object {
 pub struct Feature {
     /// Its name.
     pub name: String,
-    /// What it allows.
+    /// Its documentation.
     pub doc: String,
 }
 
@@ -126,35 +126,35 @@ pub struct Feature {
 pub struct Component {
     /// Its name.
     pub name: String,
-    /// What it shows.
+    /// Its documentation.
     pub doc: String,
-    /// What it can be told to do, in order.
+    /// Its features, in order.
     pub features: Vec<ComponentFeature>,
 }
 
-/// A feature as one component has it, with what the component says otherwise than the shared feature.
+/// A feature of one component: the shared feature with the component's overrides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComponentFeature {
-    /// Which of [`Schema::features`] it is.
+    /// Its index in [`Schema::features`].
     pub feature: usize,
     /// Its name.
     pub name: String,
-    /// What it allows.
+    /// Its documentation.
     pub doc: String,
-    /// What values it takes; never components.
+    /// Its type; never `components`.
     pub kind: Kind,
-    /// Whether an empty value takes back what was set.
+    /// `true` if an empty value clears it.
     pub clearable: bool,
     /// Its value when a request leaves it out.
     pub default: Default,
-    /// Which value only some accounts may have.
+    /// The value that only some accounts may have.
     pub restriction: Option<Restriction>,
-    /// Whether every component that sets it must set the same value.
+    /// `true` if every component that sets it must set the same value.
     pub same_in_every_component: bool,
 }
 
 impl Schema {
-    /// Whether anything of a request can be cleared.
+    /// `true` if anything of a request can be cleared.
     pub fn has_clearable(&self) -> bool {
         let mut features = self.components.iter().flat_map(|component| &component.features);
         self.operation.params.iter().any(|param| param.clearable || param.kind.has_clearable())
@@ -173,7 +173,7 @@ impl Schema {
 }
 
 impl ComponentFeature {
-    /// Whether it is `true` or `false` and nothing else.
+    /// `true` if it is `true` or `false` and nothing else.
     pub fn is_boolean(&self) -> bool {
         self.kind == Kind::Boolean && !self.clearable
     }
@@ -201,11 +201,11 @@ impl Operation {
 pub struct Named {
     /// The name of the parameter, field or feature, after the names of the objects that it is in.
     pub name: String,
-    /// What it is.
+    /// Its documentation.
     pub shape: Shape,
 }
 
-/// What a [`Named`] type is.
+/// The definition of a [`Named`] type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// One of several texts: every value that anything at this place takes.

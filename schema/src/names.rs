@@ -35,7 +35,7 @@ pub fn clear(name: &str) -> String {
     format!("clear_{}", name.to_snake_case())
 }
 
-/// The variants of an `enum`'s values. `None` for one whose text makes no name, or one that is taken.
+/// The variants of an `enum`'s values. `None` for a value without a usable or unused name.
 pub fn variants<T: AsRef<str>>(values: &[T]) -> Vec<Option<String>> {
     let mut taken: HashSet<String> = ["ALL", "Self", "Unrecognized"].map(str::to_owned).into();
     let variant = |value: &T| {
@@ -52,7 +52,7 @@ pub fn builder(operation: &str) -> String {
     format!("{}Builder", operation.to_pascal_case())
 }
 
-/// The trait that says a required parameter is set.
+/// The trait of builders in which a required parameter is set.
 pub fn given(param: &str) -> String {
     format!("{}Given", param.to_pascal_case())
 }
@@ -62,24 +62,24 @@ pub fn state(param: &str) -> String {
     format!("{}State", param.to_pascal_case())
 }
 
-/// Whether a schema can say it, where the generated code has these names of its own.
+/// `true` if a schema can use the name in a scope with these reserved names.
 pub fn is_usable(name: &str, taken: &[&str]) -> bool {
     is_snake(name) && !is_reserved_word(name) && !taken.contains(&snake(name).as_str())
 }
 
-/// Whether a name is written as the API writes names.
+/// `true` for names in snake_case, as in the API.
 pub(crate) fn is_snake(name: &str) -> bool {
     name.starts_with(|char: char| char.is_ascii_lowercase())
         && name.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
 }
 
-/// Whether a name is a word of Rust that can't be escaped, or the constant that every generated enum has.
+/// `true` for words that Rust can't escape, and for the constant of every generated enum.
 pub(crate) fn is_reserved_word(name: &str) -> bool {
     let pascal = pascal(name);
     NEVER_IDENTIFIERS.contains(&snake(name).as_str()) || pascal == "Self" || pascal == "ALL"
 }
 
-/// Whether a name is a Rust keyword, which must be written with `r#`.
+/// `true` if a name is a Rust keyword, which must be written with `r#`.
 pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }

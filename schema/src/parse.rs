@@ -95,7 +95,7 @@ impl Reader<'_> {
         member
     }
 
-    /// The keys that say what values a member or feature takes.
+    /// The keys that describe the type of a member or feature.
     fn ty(&mut self, map: &Map<'_>) -> Type {
         let mut word = |key: &str| map.value(key).and_then(|node| self.text(&format!("`{key}`"), node));
         let (name, prefix, of) = (word("type"), word("prefix"), word("of"));

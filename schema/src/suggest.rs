@@ -2,7 +2,7 @@
 
 /// The candidate nearest to a word, if any is near enough to be a slip of the same word.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    // A word longer than any name is no slip of one, and comparing it would take long.
+    // Comparing a word longer than any name would take long.
     if word.len() > 128 {
         return None;
     }
@@ -22,7 +22,7 @@ pub(crate) fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// What a word can be, as a sentence.
+/// The valid words, as a sentence.
 pub(crate) fn listing<'c>(words: impl IntoIterator<Item = &'c str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     match words.as_slice() {

@@ -1,4 +1,4 @@
-//! Types, values, defaults and restrictions: the vocabulary of descriptions, of their syntax trees, and of checked schemas.
+//! Types, values, defaults and restrictions: the vocabulary of syntax trees and of checked schemas.
 //!
 //! A default or restriction refers to features and facts by name in the text, and by index in a checked schema. Type
 //! parameters say which.
@@ -48,9 +48,9 @@ pub struct Member {
     pub doc: String,
     /// Its type.
     pub kind: Kind,
-    /// Whether an empty value clears it.
+    /// `true` if an empty value clears it.
     pub clearable: bool,
-    /// Whether it must be present.
+    /// `true` if it must be present.
     pub required: bool,
 }
 
@@ -139,7 +139,7 @@ impl Kind {
         }
     }
 
-    /// Whether both types accept the same values, regardless of documentation.
+    /// `true` if both types accept the same values, regardless of documentation.
     pub fn accepts_same_values_as(&self, other: &Kind) -> bool {
         match (self, other) {
             (Kind::List(of), Kind::List(other)) => of.accepts_same_values_as(other),
@@ -154,7 +154,7 @@ impl Kind {
         }
     }
 
-    /// Whether a value has this type.
+    /// `true` if a value has this type.
     pub fn accepts(&self, value: &Literal, clearable: bool) -> bool {
         match (self, value) {
             (_, Literal::Null) => clearable,
@@ -167,7 +167,7 @@ impl Kind {
         }
     }
 
-    /// Whether anything within it can be cleared.
+    /// `true` if anything within it can be cleared.
     pub(crate) fn has_clearable(&self) -> bool {
         let mut fields = self.object_fields().into_iter().flatten();
         fields.any(|field| field.clearable || field.kind.has_clearable())

@@ -1,9 +1,8 @@
-//! YAML text to a tree in which everything has its place. The only module that knows `serde_yaml`.
+//! YAML text to a tree with locations. The only module that uses `serde_yaml`.
 //!
-//! `serde_yaml` tells positions only in its errors. So a visitor that is given a scalar keeps it and fails, and the error
-//! says where it stood; the scalar is consumed all the same, and reading goes on. A list or map can't be left that way:
-//! where it starts is looked up in the text, after the key or item before it. Duplicate keys, which a map would swallow,
-//! arrive here one by one.
+//! `serde_yaml` has positions only in its errors. So a visitor keeps a scalar and fails, and the error has the scalar's
+//! position; the scalar is consumed all the same, and reading goes on. Lists and maps can't fail that way: their start is
+//! searched in the text, after the previous key or item. Duplicate keys, which a map would swallow, arrive one by one.
 
 mod node;
 mod syntax_errors;
@@ -75,7 +74,7 @@ fn too_large(source: &Source) -> Diagnostic {
     Diagnostic::error(Span::START, message).help(help)
 }
 
-/// What keeps a text from being given to the parser at all.
+/// A reason to not even start the parser.
 fn unreadable(source: &Source) -> Option<Diagnostic> {
     // The parser takes some hundred bytes for each value it meets, however short.
     const MAX_INDICATORS: usize = 300_000;
@@ -97,16 +96,16 @@ fn unreadable(source: &Source) -> Option<Diagnostic> {
 struct Reader<'s> {
     source: &'s Source,
     problems: RefCell<Vec<Diagnostic>>,
-    /// The last place asked for. The parser goes forward, so the next one is searched from there.
+    /// The last position found. The parser goes forward, so the search for the next one starts there.
     cursor: Cell<Cursor>,
     /// The furthest scalar that was read.
     furthest: Cell<Span>,
-    /// How many more values may be read: aliases can make many out of few.
+    /// The number of values that may still be read, since aliases multiply values.
     left: Cell<usize>,
 }
 
 impl Reader<'_> {
-    /// Where an error says it happened. `serde_yaml` ends its messages with the position, except at the very start;
+    /// The position of an error. `serde_yaml` ends its messages with the position, except at the very start;
     /// the error's own type is out of reach behind serde's traits.
     fn position(&self, error: &impl fmt::Display) -> Span {
         let message = error.to_string();
@@ -120,7 +119,7 @@ impl Reader<'_> {
         self.source.span_from(cursor.offset)
     }
 
-    /// The scalar at a place. An alias stands where its anchor does, which is further back.
+    /// The scalar at a location. An alias has the location of its anchor, which is further back.
     fn scalar(&self, kept: Kept, span: Span) -> Node {
         let furthest = self.furthest.get();
         match kept {
@@ -192,7 +191,7 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_> {
     }
 }
 
-/// What a visitor kept before it failed.
+/// A scalar that a visitor kept before it failed.
 enum Kept {
     Scalar(Value),
     Number,

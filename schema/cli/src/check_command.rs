@@ -1,4 +1,4 @@
-//! `schema check`: everything that is wrong with some files.
+//! `cargo schema check`: errors and lints.
 
 use crate::{
     description_file,
@@ -9,16 +9,16 @@ use schema::{Diagnostic, Help, Reading, Severity, Source, Span, Style};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// Says everything that is wrong with some schemas.
+/// Prints the errors and lints of schemas.
 ///
-/// Prints a line for each file, and its problems before. Ends with 0 if there are no errors, with 1 if there are, and
+/// Prints the diagnostics of each file, followed by a summary line. Ends with 0 if there are no errors, with 1 if there are, and
 /// with 2 if a file can't be read.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The schemas.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// How to say it.
+    /// The format of the output.
     #[arg(long, value_enum, default_value_t)]
     message_format: MessageFormat,
 }

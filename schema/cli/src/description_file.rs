@@ -38,7 +38,7 @@ impl File {
         Ok(if is_document(&text) { File::Document(name, text) } else { File::Schema(Source::new(name, text)) })
     }
 
-    /// The description, without errors. A document takes what it does not state from the other file, if that is a schema.
+    /// The description, without errors. A document is completed by the other file, if that is a schema.
     pub(crate) fn checked(&self, other: Option<&File>) -> Result<CheckedSchema, Failure> {
         let (name, text) = match self {
             File::Schema(source) => return checked(source),

@@ -1,4 +1,4 @@
-//! `schema diff`: what differs between two descriptions.
+//! `cargo schema diff`: the changes between two descriptions.
 
 use crate::{
     description_file::File,
@@ -8,19 +8,18 @@ use crate::{
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
-/// Says what differs between two descriptions, and what that is for users of the generated crate.
+/// Prints the changes between two descriptions, with their effect on users of the generated crate.
 ///
-/// Each change is major where code that compiled may not any more, minor where there is more or other behaviour, and
-/// patch where there is neither. Where one of the two is an OpenAPI document and the other a schema, what the document
-/// leaves open is taken to be as the schema says. Ends with 0 if nothing differs, with 1 if something does, and with 2 if a file can't be
-/// used.
+/// A change is major if code may no longer compile, minor if it adds items or changes behaviour, and patch otherwise. If
+/// one of the two is an OpenAPI document and the other a schema, the schema completes the document. Ends with 0 if
+/// nothing differs, with 1 if something does, and with 2 if a file can't be used.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The description as it was: a schema, or an OpenAPI document.
     old: PathBuf,
     /// The description as it is: a schema, or an OpenAPI document.
     new: PathBuf,
-    /// How to say it.
+    /// The format of the output.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }

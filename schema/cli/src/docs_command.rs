@@ -1,4 +1,4 @@
-//! `schema docs`: a description as a page to read.
+//! `cargo schema docs`: the reference of a description.
 
 use crate::{
     description_file::{Failure, File},

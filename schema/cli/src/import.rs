@@ -1,8 +1,8 @@
-//! A schema from the OpenAPI document that the API's publisher releases, and from the schema of another version: its
-//! text is kept wherever the document says nothing else.
+//! Import of an OpenAPI document onto the schema of another version, whose text is kept wherever the document does not
+//! differ.
 //!
-//! The stages are the modules: the document (`document`), what it says of the endpoint (`openapi`) and in words
-//! (`prose`), what the schema is to say therefore (`plan`), and the text that says it (`edit`).
+//! Each stage is a module: the document (`document`), the endpoint in it (`release`), its descriptions
+//! (`prose`), the planned schema (`plan`), and the edit of the text (`edit`).
 
 mod base;
 mod document;
@@ -32,7 +32,7 @@ pub use report::{Note, Report};
 /// The most bytes that a document may have.
 pub const MAX_BYTES: usize = document::MAX_BYTES;
 
-/// The endpoint that is looked for where no schema says another.
+/// The endpoint, unless the schema names another one.
 pub const PATH: &str = "/v1/account_sessions";
 
 /// An imported schema.
@@ -40,13 +40,13 @@ pub const PATH: &str = "/v1/account_sessions";
 pub struct Import {
     /// The schema.
     pub text: String,
-    /// What was done, and what is left to do.
+    /// The changes, and notes that need review.
     pub report: Report,
-    /// What [`schema::read`] says of the schema.
+    /// The result of [`schema::read`] on the schema.
     pub diagnostics: Diagnostics,
 }
 
-/// Whether a text looks like an OpenAPI document, in JSON or YAML, and not like a schema.
+/// `true` if a text looks like an OpenAPI document, in JSON or YAML, rather than a schema.
 pub fn is_document(text: &[u8]) -> bool {
     match text.trim_ascii_start().first() {
         // A key, since the quotes of a text within a text are escaped.
@@ -86,7 +86,7 @@ fn finish(base: &Base<'_>, release: &Release, version: String, mut report: Repor
     let plan = Plan::new(base, release, version, &mut report);
     let text = edit::edit(base, &plan, &mut report).ok_or_else(|| layout("its layout is not known here"))?;
     let source = Source::new(base.source.path(), text);
-    // Whatever was overlooked in the text shows here, instead of in a schema that says something else.
+    // Verifies that the edited text has the planned content.
     let written = Base::unchecked(&source).map_err(|_| layout("the result would not be YAML"))?;
     if let Some(differs) = plan.difference(&written) {
         return Err(layout(&format!("{differs} would not become what the document says")));

@@ -1,4 +1,4 @@
-//! `schema import`: a schema from the API's OpenAPI document.
+//! `cargo schema import`: a schema from the API's OpenAPI document.
 
 use crate::{
     description_file::{self, Failure},
@@ -15,9 +15,9 @@ use std::{
 
 /// Writes a schema for the release of the API that an OpenAPI document describes.
 ///
-/// Keeps the text of the schema it starts from wherever the document says nothing else. Says what was added, removed
-/// and changed, and what is left to a human. Ends with 0 if the schema was written, with 1 if it was and has errors to
-/// be mended by hand, and with 2 if it was not; then what was at `--out` before still is.
+/// Keeps the text of the base schema wherever the document does not differ. Prints what was added, removed and changed,
+/// and what needs review. Ends with 0 if the schema was written, with 1 if it was written and has errors to fix by hand,
+/// and with 2 if it was not written; the file at `--out` is then unchanged.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The OpenAPI document, in JSON or YAML.
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     /// The schema to start from, usually that of the version before.
     #[arg(long, value_name = "BASE")]
     from: Option<PathBuf>,
-    /// Where to write the schema.
+    /// The file to write.
     #[arg(long, value_name = "NEW")]
     out: PathBuf,
     /// The API version, if it is not the document's.
@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 
 /// Writes a file as a whole or not at all.
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    // What a link points to is written, and the link stays.
+    // The target of a link is written, and the link stays.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
@@ -61,7 +61,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     });
     let written = written.and_then(|()| fs::rename(&temporary, &path));
     if written.is_err() {
-        // It is of no use, and may not even be there.
+        // It is useless, and may not even exist.
         _ = fs::remove_file(&temporary);
     }
     written

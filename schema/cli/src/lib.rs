@@ -1,5 +1,5 @@
-//! The maintainer's tool for descriptions of Stripe's Account Sessions API, `cargo schema`, as a program and as functions:
-//! [`import`](import::import), [`diff`](diff::diff) and [`reference`](reference::reference).
+//! `cargo schema`, the maintainer's tool for descriptions of Stripe's Account Sessions API, as a program and as functions:
+//! [`import`](import::import), [`diff`](diff::diff()) and [`reference`](reference::reference()).
 
 mod check_command;
 mod description_file;

@@ -1,4 +1,4 @@
-//! The description as a page: everything it says, in its order.
+//! The reference page of a description.
 
 use schema::{
     defaults,
@@ -8,7 +8,7 @@ use schema::{
 };
 use std::fmt::{self, Write};
 
-/// Everything that a description says, as a page of Markdown.
+/// Renders the reference of a description as Markdown.
 pub fn reference(schema: &Schema) -> String {
     let mut page = Page::default();
     // Writing to a string does not fail.
@@ -16,7 +16,7 @@ pub fn reference(schema: &Schema) -> String {
     page.text
 }
 
-/// What is written so far.
+/// The text written so far.
 #[derive(Default)]
 struct Page {
     text: String,

@@ -16,14 +16,14 @@ pub(super) struct Check<'f, 'd> {
     pub(super) usable: Names,
     pub(super) facts: Vec<Fact>,
     pub(super) facts_complete: bool,
-    /// Every feature that is described, whether or not its description can be used.
+    /// All described features, usable or not.
     pub(super) features: HashMap<&'f str, Span>,
     pub(super) features_complete: bool,
-    /// Where those stand whose description can be used.
+    /// The indices of usable features.
     pub(super) positions: HashMap<&'f str, usize>,
 }
 
-/// The names that can't be used, by where they stand.
+/// The unusable names, by location.
 #[derive(Clone, Default)]
 pub(super) struct Names {
     pub(super) unusable: HashSet<Span>,

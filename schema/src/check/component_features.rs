@@ -74,7 +74,7 @@ impl<'f> Check<'f, '_> {
         }
     }
 
-    /// The feature of the component that each default refers to, by index. Invalid references are reported, and left out.
+    /// The feature that each default refers to, by index in the component. Invalid references are reported and left out.
     fn references(&mut self, component: &ast::Component, names: &[&Text], listed: &[Listed<'_>]) -> Vec<Option<usize>> {
         let position = |to: &Text| names.iter().position(|name| name.value == to.value);
         let mut references: Vec<Option<usize>> =

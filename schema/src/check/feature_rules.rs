@@ -20,12 +20,12 @@ pub(super) struct CheckedFeature {
 }
 
 impl CheckedFeature {
-    /// Whether two features accept the same values.
+    /// `true` if both features accept the same values.
     pub(super) fn accepts_same_values_as(&self, other: &CheckedFeature) -> bool {
         self.kind.accepts_same_values_as(&other.kind) && self.ty.is_clearable() == other.ty.is_clearable()
     }
 
-    /// Whether the feature is `true` or `false` and nothing else.
+    /// `true` if the feature is `true` or `false` and nothing else.
     pub(super) fn is_boolean(&self) -> bool {
         self.kind == Kind::Boolean && !self.ty.is_clearable()
     }
@@ -51,7 +51,7 @@ impl Check<'_, '_> {
         let kind = kind.or_else(|| shared.map(|shared| shared.kind.clone()));
         let mut checked = CheckedFeature {
             doc: rules.doc.clone().or_else(|| shared?.doc.clone()),
-            // Of a type that could not be read nothing more is to be said.
+            // An unreadable type has been reported, and has no further errors.
             kind: kind.clone().unwrap_or(Kind::Boolean),
             ty,
             default: None,
@@ -75,7 +75,7 @@ impl Check<'_, '_> {
         checked
     }
 
-    /// The type of a feature, which is boolean unless something else is said.
+    /// The type of a feature, `boolean` by default.
     fn feature_kind(&mut self, ty: &Type, own: &Type) -> Option<Kind> {
         let Some(word) = &ty.name else {
             let keys = [("prefix", &own.prefix), ("of", &own.of)].map(|(key, word)| Some((key, word.as_ref()?.span)));

@@ -1,4 +1,4 @@
-//! What is allowed, and probably not what was meant.
+//! Lints: valid parts of a schema that are likely wrong.
 
 use crate::{
     ast::{self, FeatureSpec, File},
@@ -92,7 +92,7 @@ fn inner_fields(ty: &ast::Type) -> Vec<&ast::Member> {
     fields.flat_map(|field| std::iter::once(field).chain(inner_fields(&field.ty))).collect()
 }
 
-/// The words of a name or sentence, whatever stands between them.
+/// The words of a name or sentence, without separators.
 fn words(text: &str) -> Vec<String> {
     text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
@@ -126,7 +126,7 @@ fn breaks<'s>(schema: &'s Schema, component: &Component, feature: usize, restric
         .map(|(account_type, _)| account_type.name.as_str())
 }
 
-/// Where a component's feature is restricted: by the component itself, or by the feature they share.
+/// The location of the restriction of a component's feature, its own or shared.
 fn restricted(file: &File, component: &str, feature: &str) -> Option<Span> {
     let component = file.components.items.iter().find(|other| other.name.value == component)?;
     let own = component.features.iter().find(|other| other.name.value == feature);

@@ -9,12 +9,12 @@ use crate::{
     yaml::{Node, Value},
 };
 
-/// Where a value stands.
+/// The context of a value.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    /// What the value is.
+    /// The value's name in messages.
     pub(super) what: &'a str,
-    /// Whether `undocumented` may stand there, too.
+    /// `true` if `undocumented` is valid, too.
     pub(super) or_undocumented: bool,
 }
 

@@ -96,7 +96,7 @@ impl Check<'_, '_> {
                 required,
             });
         }
-        // A member that can't be read may be the one that is missed.
+        // An unreadable member may be the missing one.
         if let (None, false, Some(owner)) = (holder, unreadable, owner) {
             let what = match side {
                 Side::Params => "`params`",
@@ -109,7 +109,7 @@ impl Check<'_, '_> {
         checked
     }
 
-    /// Only what is sent can be cleared: a response says `null` wherever it likes.
+    /// Only parameters can be cleared. A response may have `null` anywhere.
     fn clearable(&mut self, side: Side, kind: &Kind, member: &ast::Member) -> bool {
         let Some(clearable) = member.ty.clearable.filter(|clearable| clearable.value) else { return false };
         let problem = match (side, kind) {
@@ -122,7 +122,7 @@ impl Check<'_, '_> {
     }
 }
 
-/// Which members are meant.
+/// The owner of members.
 #[derive(Clone, Copy)]
 enum Side {
     Params,

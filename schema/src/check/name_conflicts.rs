@@ -1,4 +1,4 @@
-//! Which names can be used, and which collide once they are Rust's.
+//! Names that are invalid, or that collide as Rust names.
 
 use super::checker::{Check, Names};
 use crate::{
@@ -18,7 +18,7 @@ struct Scope {
 }
 
 impl Scope {
-    /// A scope in which the generated code has names of its own.
+    /// A scope with reserved names.
     fn with(taken: &[&str], owner: &str) -> Scope {
         Scope { taken: taken.iter().map(|name| (name.to_string(), (None, owner.to_owned()))).collect() }
     }
@@ -28,7 +28,7 @@ impl Scope {
     }
 }
 
-/// Where types are that the schema makes up, and whether they are objects.
+/// Generated types by name, and whether they are objects.
 type Places<'f> = HashMap<(String, bool), Place<'f>>;
 
 /// The fields of an object, wherever it is described.
@@ -112,7 +112,7 @@ impl Check<'_, '_> {
         names
     }
 
-    /// The types that the schema makes up: one for each place, however often something is said there.
+    /// The types that the schema defines: one for each name.
     fn named_types(&mut self, file: &File, names: &mut Names, types: &mut Scope) {
         let mut places = Places::new();
         for (name, ty) in file.types() {
@@ -179,7 +179,7 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Takes Rust names for a name, or says who has them.
+    /// Claims Rust names for a name, or reports their owner.
     fn claim<const N: usize>(
         &mut self,
         names: &mut Names,
@@ -213,7 +213,7 @@ impl Check<'_, '_> {
         false
     }
 
-    /// Whether a name can become a Rust name at all.
+    /// `true` if a name can become a Rust name.
     pub(super) fn is_name(&mut self, what: &str, name: &Text) -> bool {
         let word = &name.value;
         if names::is_reserved_word(word) {

@@ -12,11 +12,11 @@ use std::collections::HashMap;
 const KINDS: [&str; 10] =
     ["boolean", "string", "integer", "timestamp", "id", "secret", "enum", "object", "list", "components"];
 
-/// What a list may hold.
+/// The types of list items.
 const ITEMS: [&str; 4] = ["string", "integer", "enum", "object"];
 
 impl Check<'_, '_> {
-    /// The type that `ty` says; what it says in vain is reported where `own` says it.
+    /// The type that `ty` describes. Useless keys are reported at their location in `own`.
     pub(super) fn kind(&mut self, ty: &Type, own: &Type) -> Option<Kind> {
         let word = ty.name.as_ref()?;
         let kind = self.kind_named(&word.value, word, ty)?;
@@ -143,7 +143,7 @@ impl Check<'_, '_> {
     }
 }
 
-/// Where values stand, or else the word that makes them needless.
+/// The location of values, or else of the type.
 fn place(values: &Section<Text>, word: &Text) -> Span {
     values.items.first().map_or(word.span, |value| value.span)
 }

@@ -16,7 +16,7 @@ pub(super) enum Keys {
     Any,
 }
 
-/// A map whose unknown and repeated keys have been reported. A misspelt key stands under the name it was meant to have.
+/// A map whose unknown and repeated keys have been reported. A misspelt key is listed under the likely name.
 pub(super) struct Map<'a> {
     pub(super) entries: Vec<(&'a str, &'a Entry)>,
 }
@@ -145,7 +145,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A map from names of the schema's choosing to things of one sort.
+    /// A required map from names to items of one sort.
     pub(super) fn required<T>(
         &mut self,
         key: &str,
@@ -158,7 +158,7 @@ impl Reader<'_> {
         Section { items: items.collect(), complete: true }
     }
 
-    /// The same, where there need be none.
+    /// An optional map from names to items of one sort.
     pub(super) fn optional<T>(
         &mut self,
         key: &str,

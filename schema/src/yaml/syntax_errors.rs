@@ -1,4 +1,4 @@
-//! What the parser says of a text that is not YAML, in words that say what to do.
+//! Diagnostics for text that is not YAML, in place of the parser's messages.
 
 use crate::{
     diagnostic::Diagnostic,
@@ -9,7 +9,7 @@ pub(super) fn diagnose(source: &Source, error: &serde_yaml::Error) -> Diagnostic
     let message = error.to_string();
     let span = error.location().map_or(Span::START, |at| source.span_at(at.line(), at.column()));
     let is = |part: &str| message.contains(part);
-    // Where what could not be read began, which the parser says last.
+    // The start of the unreadable part, which the parser names last.
     let start = message.split_once(", ").and_then(|(_, context)| position(source, context));
     let opened = |problem: Diagnostic| match start {
         Some(start) => problem.secondary(start, "opened here"),

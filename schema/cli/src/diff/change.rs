@@ -106,9 +106,9 @@ pub enum Aspect {
     },
     /// The type of a parameter, a field, or a component's feature.
     Type(Kind),
-    /// Whether an empty value clears it.
+    /// `true` if an empty value clears it.
     Clearable(bool),
-    /// Whether a parameter or field is required.
+    /// `true` if a parameter or field is required.
     Required(bool),
     /// The features of a component. Each is a subject of its own, so that this aspect does not change.
     Features(Vec<String>),
@@ -116,7 +116,7 @@ pub enum Aspect {
     Default(NamedDefault),
     /// The restriction of a component's feature.
     Restriction(Option<NamedRestriction>),
-    /// Whether every component that sets the feature must set the same value.
+    /// `true` if every component that sets the feature must set the same value.
     SameInEveryComponent(bool),
     /// The order of what both descriptions have in a list.
     Order {
@@ -128,7 +128,7 @@ pub enum Aspect {
 }
 
 impl Aspect {
-    /// Whether both mean the same.
+    /// `true` if both mean the same.
     pub(crate) fn is_equivalent(&self, other: &Aspect) -> bool {
         match (self, other) {
             (Aspect::Type(old), Aspect::Type(new)) => old.accepts_same_values_as(new),

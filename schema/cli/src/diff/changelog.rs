@@ -21,7 +21,7 @@ pub(crate) fn render(difference: &Difference) -> String {
 
 fn item(group: &Group<'_>) -> String {
     let (mut item, section) = (String::from("- "), group.section());
-    // That what is gone can't be used any more goes without saying.
+    // Removals are obviously breaking.
     if group.semver() == Semver::Major && section != Section::Removed {
         item.push_str("**Breaking:** ");
     }

@@ -10,13 +10,13 @@ use std::{collections::HashSet, fmt};
 /// The parts of a changelog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
-    /// What only the new description has.
+    /// Only in the new description.
     Added,
-    /// What only the old description has.
+    /// Only in the old description.
     Removed,
-    /// What both have, and mean otherwise.
+    /// In both, with another meaning.
     Changed,
-    /// What both have, and explain otherwise.
+    /// In both, with another documentation.
     Documentation,
 }
 
@@ -35,7 +35,7 @@ impl Section {
     }
 }
 
-/// Changes that read as one, of which there is at least one.
+/// One or more changes that read as one.
 #[derive(Clone, Debug)]
 pub struct Group<'d> {
     first: &'d Change,
@@ -70,7 +70,7 @@ fn removed_component(change: &Change) -> Option<&str> {
     }
 }
 
-/// What changes have in common that can read as one: the feature, if it is about one.
+/// The key by which changes are grouped: the feature, if the change is about one.
 fn common(change: &Change) -> Option<Option<&str>> {
     match &change.subject {
         Subject::Feature(feature) | Subject::ComponentFeature { feature, .. } => Some(Some(feature)),
@@ -79,7 +79,7 @@ fn common(change: &Change) -> Option<Option<&str>> {
     }
 }
 
-/// Whether two changes read as one: of a feature, or of the order of features.
+/// `true` if two changes read as one: of a feature, or of the order of features.
 fn alike(one: &Change, other: &Change) -> bool {
     let same_edit = match (&one.edit, &other.edit) {
         (Edit::Removed(_), Edit::Removed(_)) => true,
@@ -94,7 +94,7 @@ fn is_order(pair: &Pair<Aspect>) -> bool {
 }
 
 impl Group<'_> {
-    /// Where a changelog has it.
+    /// The section of a changelog.
     pub fn section(&self) -> Section {
         match &self.first.edit {
             Edit::Added(_) => Section::Added,
@@ -104,12 +104,12 @@ impl Group<'_> {
         }
     }
 
-    /// What it is for those who use the generated crate.
+    /// The effect on users of the generated crate.
     pub fn semver(&self) -> Semver {
         self.first.semver()
     }
 
-    /// What changed, without its values.
+    /// The change, without its values.
     pub fn title(&self) -> String {
         let subject = self.subject();
         match &self.first.edit {
@@ -119,7 +119,7 @@ impl Group<'_> {
         }
     }
 
-    /// What it was and what it is, in words, where the title does not say so.
+    /// The old and the new value in words, unless the title says both.
     pub fn values(&self) -> Option<Pair<String>> {
         match &self.first.edit {
             Edit::Changed(pair) => values(pair),
@@ -127,7 +127,7 @@ impl Group<'_> {
         }
     }
 
-    /// What it is about.
+    /// The subject of the changes.
     pub fn subject(&self) -> String {
         let changes = || std::iter::once(self.first).chain(self.rest.iter().copied());
         let components = changes().filter_map(|change| match &change.subject {

@@ -67,7 +67,7 @@ fn changed(Pair { old, new }: &Pair<Aspect>) -> Semver {
         return if same_rust_type(old, new) { Semver::Minor } else { Semver::Major };
     }
     match new {
-        // They name Rust types.
+        // Names of Rust types.
         Aspect::Name(_) => Semver::Major,
         // A parameter's type turns from `T` to `Clearable<T>` or back.
         Aspect::Clearable(_) => Semver::Major,
@@ -80,12 +80,12 @@ fn changed(Pair { old, new }: &Pair<Aspect>) -> Semver {
         Aspect::Version(_) | Aspect::Method(_) | Aspect::Path(_) | Aspect::AccountField(_) => Semver::Minor,
         Aspect::Type(_) | Aspect::Fact { .. } => Semver::Minor,
         Aspect::Default(_) | Aspect::Restriction(_) | Aspect::SameInEveryComponent(_) => Semver::Minor,
-        // What the API takes in any order, and what people read.
+        // The API accepts any order, and documentation does not compile.
         Aspect::Order { .. } | Aspect::Docs(_) | Aspect::Values(_) | Aspect::Features(_) => Semver::Patch,
     }
 }
 
-/// Whether code for the one compiles with the other: they differ in what is checked at run time, or in new values.
+/// `true` if code for the old type compiles with the new one: they differ in run-time checks or new values.
 fn same_rust_type(old: &Kind, new: &Kind) -> bool {
     match (old, new) {
         (Kind::Id { .. }, Kind::Id { .. }) => true,

@@ -34,7 +34,7 @@ pub(crate) fn render(difference: &Difference) -> String {
     text
 }
 
-/// How long a line with an old and a new value may be, before each value gets a line of its own.
+/// The maximum length of a line with both values. Longer ones get a line for each value.
 const WIDTH: usize = 100;
 
 fn line(text: &mut String, group: &Group<'_>) {

@@ -1,4 +1,4 @@
-//! The schema that an import starts from: its YAML tree, and what it says by name.
+//! The schema that an import starts from: its YAML tree, and its rules by name.
 
 use super::{
     error::Error,
@@ -32,7 +32,7 @@ pub(crate) struct Rules {
 impl Rules {
     pub(crate) fn texts(&self) -> Texts {
         let [name, prefix, of, values, fields, clearable] = key_texts::ty(&self.ty);
-        // A feature is boolean unless it says otherwise.
+        // Features are boolean by default.
         let name = name.filter(|_| self.ty.kind != Kind::Boolean);
         let may_be = self.may_be.as_ref().map(key_texts::restriction);
         [name, prefix, of, values, fields, clearable, Some(key_texts::default(&self.default)), may_be]

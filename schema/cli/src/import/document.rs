@@ -115,12 +115,12 @@ impl<'t> Document<'t> {
         Ok(Document { version, operation, components })
     }
 
-    /// A place, or what it refers to.
+    /// Follows references.
     pub(crate) fn resolve(&self, place: &Place) -> Result<Place, Error> {
         let mut at = place.clone();
         let mut description = None;
         while let Some(target) = at.value.get("$ref").and_then(Value::as_str).map(str::to_owned) {
-            // What is said beside a reference is said of this use of it.
+            // A description next to a reference describes this use of the target.
             description = description.or_else(|| at.value.get("description").cloned());
             if at.passed.contains(&target) {
                 return Err(Error::Cycle { pointer: at.pointer, target });
@@ -140,7 +140,7 @@ impl<'t> Document<'t> {
         Ok(at)
     }
 
-    /// What `#/components/...` refers to.
+    /// The target of `#/components/...`.
     fn component(&self, target: &str) -> Option<Value> {
         let unescape = |name: &str| name.replace("~1", "/").replace("~0", "~");
         let mut names = target.strip_prefix("#/components/")?.split('/').map(unescape);
@@ -151,13 +151,13 @@ impl<'t> Document<'t> {
 }
 
 impl Place {
-    /// What a key holds, if anything.
+    /// The value of a key, if present.
     pub(crate) fn get(&self, key: &str) -> Option<Place> {
         let pointer = format!("{}{}", self.pointer, &pointer(&[key])[1..]);
         Some(Place { value: self.value.get(key)?.clone(), pointer, passed: self.passed.clone() })
     }
 
-    /// What a key must hold.
+    /// The value of a required key.
     pub(crate) fn require(&self, key: &str) -> Result<Place, Error> {
         self.get(key).ok_or_else(|| self.unexpected(format!("has no `{key}`")))
     }

@@ -1,4 +1,4 @@
-//! The schema's text, changed where the plan says something else and nowhere else.
+//! The edit of the schema's text: only what the plan changes, and no other byte.
 
 mod editor;
 mod layout;
@@ -18,7 +18,7 @@ use schema::{
     yaml::{Entry, Node, Value},
 };
 
-/// Writes the plan into the schema's text. `None` where the text is laid out in a way that is not known here.
+/// Writes the plan into the schema's text. `None` if the layout of the text is not supported.
 pub(super) fn edit(base: &Base<'_>, plan: &Plan, report: &mut Report) -> Option<String> {
     let mut edit = Edit { editor: Editor::new(base.source.text(), &base.root), base, plan };
     edit.version()?;
@@ -177,7 +177,7 @@ impl<'b> Edit<'b, '_> {
         self.editor.edit_list(list, &remove, &new)
     }
 
-    /// What a component says of a feature otherwise than is shared.
+    /// The overrides of a feature in a component.
     fn overriding(&mut self, component: &str, list: Spot<'_>, index: usize, name: &str, rules: &Rules) -> Option<()> {
         let shared = &self.plan.feature(name)?.texts;
         let item = self.editor.item(list, index)?;
@@ -186,7 +186,7 @@ impl<'b> Edit<'b, '_> {
         let before = self.base.shared(name).map_or(Texts::default(), texts);
         let mut changed = Vec::new();
         for (key, wanted) in rules.texts().into_iter().enumerate() {
-            // What only repeats what is shared goes, unless it did so before.
+            // An override that repeats the shared rule goes, unless it did so before.
             let repeated = before[key] != shared[key] && own[key] == shared[key];
             if own[key].as_ref().or(shared[key].as_ref()) != wanted.as_ref() {
                 changed.push((KEYS[key], wanted.filter(|wanted| shared[key].as_ref() != Some(wanted))));

@@ -4,66 +4,66 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// It is larger than any description of an API.
+    /// The document is too large.
     #[error("the document is larger than {} MiB, the most that is read of {format}", limit >> 20)]
     TooLarge {
-        /// How it is written: JSON or YAML.
+        /// Its format: JSON or YAML.
         format: &'static str,
         /// The most bytes it may have.
         limit: usize,
     },
-    /// It is not text.
+    /// The document is not UTF-8.
     #[error("the document is not UTF-8 from byte {offset} on")]
     NotUtf8 {
-        /// The first byte that is not.
+        /// The first invalid byte.
         offset: usize,
     },
-    /// It can't be parsed.
+    /// The document can't be parsed.
     #[error("the document is not {format}: {reason}")]
     Syntax {
-        /// What it looked like: JSON or YAML.
+        /// The assumed format: JSON or YAML.
         format: &'static str,
-        /// What is wrong, with line and column.
+        /// The parser's message, with line and column.
         reason: String,
     },
-    /// It is JSON or YAML, and something else than a description of an API.
+    /// The document is not an OpenAPI 3 document.
     #[error("this is not an OpenAPI 3 document: {reason}")]
     NotOpenApi {
-        /// What is missing.
+        /// The reason.
         reason: String,
     },
-    /// It does not describe the endpoint.
+    /// The document does not describe the endpoint.
     #[error("the document has no `{}`{}", pointer(&["paths", path, method]), meant(closest.as_deref()))]
     NoEndpoint {
         /// The path.
         path: String,
-        /// The method, in small letters.
+        /// The method, in lower case.
         method: String,
-        /// The path it has instead.
+        /// The closest path of the document.
         closest: Option<String>,
     },
-    /// Something is not where it should be.
+    /// A part of the document is missing or unexpected.
     #[error("`{pointer}` {problem}")]
     Unexpected {
-        /// Where, as a JSON pointer.
+        /// The location, as a JSON pointer.
         pointer: String,
-        /// What is wrong with it.
+        /// The problem.
         problem: String,
     },
-    /// A reference to nothing.
+    /// A reference without a target.
     #[error("`{pointer}` refers to `{target}`, which the document does not have")]
     Dangling {
-        /// Where, as a JSON pointer.
+        /// The location, as a JSON pointer.
         pointer: String,
-        /// What it refers to.
+        /// The target of the reference.
         target: String,
     },
-    /// References that lead back to where they start.
+    /// Circular references.
     #[error("`{pointer}` refers to `{target}`, which it is a part of")]
     Cycle {
-        /// Where, as a JSON pointer.
+        /// The location, as a JSON pointer.
         pointer: String,
-        /// What it refers to.
+        /// The target of the reference.
         target: String,
     },
     /// The schema to start from has errors.
@@ -75,7 +75,7 @@ pub enum Error {
         line: usize,
         /// The column, from one.
         column: usize,
-        /// What is wrong.
+        /// The problem.
         message: String,
     },
     /// The schema to start from is written in a way that can't be edited.
@@ -83,7 +83,7 @@ pub enum Error {
     Layout {
         /// The schema's name.
         path: String,
-        /// What is wrong.
+        /// The problem.
         reason: String,
     },
 }

@@ -1,4 +1,4 @@
-//! What descriptions say of accounts, in the names of the schema's facts.
+//! The facts that descriptions refer to, by the names of the schema.
 
 use super::prose::{
     condition::{Condition, LOSSES, REQUIREMENTS},
@@ -31,7 +31,7 @@ const VALUES: [&str; 2] = ["stripe", "application"];
 /// The facts that a schema has, and those it lacks.
 pub(crate) struct Facts {
     known: Vec<Fact>,
-    /// How many it had.
+    /// The number of facts in the schema.
     had: usize,
 }
 

@@ -127,10 +127,10 @@ fn literal(text: &str, kind: &Kind) -> Option<Literal> {
     })
 }
 
-/// Whether a feature of a type can have a default, whatever that refers to.
+/// `true` if a feature of a type can have a default, regardless of references.
 fn fits(default: &NamedDefault, ty: &Type) -> bool {
     let fits = |value: &Literal| match value {
-        // A list is written anew where its type changes, unless it is empty.
+        // The default of a list whose type changes is dropped, unless it is empty.
         Literal::List(items) if !items.is_empty() => false,
         value => ty.kind.accepts(value, ty.clearable),
     };
@@ -142,14 +142,14 @@ fn fits(default: &NamedDefault, ty: &Type) -> bool {
     }
 }
 
-/// Whether a restriction requires everything that another one does. Further conditions may be known to the author of the
-/// schema.
+/// `true` if a restriction requires everything that another one does. The author of the schema may know further
+/// conditions.
 fn extends(known: &NamedRestriction, stated: &NamedRestriction) -> bool {
     known.value == stated.value && stated.only_when.iter().all(|fact| known.only_when.contains(fact))
 }
 
-/// A default that refers to a feature which the component lacks becomes what that feature is elsewhere, if that is a
-/// constant; what the schema already says instead is kept.
+/// Replaces a default that refers to a feature which the component lacks with that feature's constant default in other
+/// components. The schema's own replacement is kept.
 fn replace_dangling(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
     let dangling = |component: &[Merged<'_>], default: &NamedDefault| {
         default.reference().is_some_and(|name| component.iter().all(|other| other.feature.name != *name))
@@ -217,7 +217,7 @@ fn break_cycles(component: &mut [Merged<'_>], report: &mut Report) {
     }
 }
 
-/// Reports what is said otherwise than before, once for all components of which it is so.
+/// Reports changed rules, once for all components with the same change.
 fn changes(merged: &[Vec<Merged<'_>>], report: &mut Report) {
     let mut changes: Vec<(String, Vec<String>)> = Vec::new();
     for it in merged.iter().flatten() {

@@ -16,7 +16,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Type {
     pub(crate) kind: Kind,
-    /// Whether an empty value clears it.
+    /// `true` if an empty value clears it.
     pub(crate) clearable: bool,
 }
 
@@ -48,7 +48,7 @@ impl Type {
         Type { kind: member.kind.clone(), clearable: member.clearable }
     }
 
-    /// The type of a value in a document. `None` for one that the schema language has no word for.
+    /// The type of a value in a document. `None` if the schema language lacks it.
     pub(crate) fn of(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
         Type::within(document, place, &mut { MAX_SIZE })
     }
@@ -117,7 +117,7 @@ impl Type {
         Ok(Some(Type { kind, clearable }))
     }
 
-    /// Whether a document that states `stated` agrees with a schema that says this.
+    /// `true` if a document that states `stated` agrees with a schema that says this.
     pub(crate) fn agrees(&self, stated: &Type) -> bool {
         agrees(&self.kind, &stated.kind) && self.clearable == stated.clearable
     }
@@ -167,7 +167,7 @@ fn agrees(known: &Kind, stated: &Kind) -> bool {
     }
 }
 
-/// What a document calls a type, and whether a value may also be `null`.
+/// The type's name in a document, and whether `null` is valid, too.
 fn name(value: &Value) -> (Option<&str>, bool) {
     let names = match value.get("type") {
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
@@ -180,7 +180,7 @@ fn name(value: &Value) -> (Option<&str>, bool) {
     }
 }
 
-/// The fields of an object in a document; `None` if there is one that the schema language has no word for.
+/// The fields of an object in a document. `None` if the schema language lacks the type of one.
 fn object(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Vec<Member>>, Error> {
     let required = strings(&place.value, "required");
     let properties = place.get("properties");
@@ -202,7 +202,7 @@ fn object(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result
     Ok((!fields.is_empty()).then_some(fields))
 }
 
-/// Whether a branch of an alternative is the empty text that takes a value back.
+/// `true` if an alternative is the empty text that clears a value.
 fn clears(value: &Value) -> bool {
     let values = value.get("enum").and_then(Value::as_array);
     values.is_some_and(|values| matches!(values.as_slice(), [only] if *only == "" || only.is_null()))

@@ -1,4 +1,4 @@
-//! What the schema is to say: the document's word where it has one, and the schema's own where it has not.
+//! The plan of the new schema: the document's statements, completed by those of the schema.
 
 use super::{
     base::{Base, Rules},
@@ -13,7 +13,7 @@ use super::{
 };
 use schema::{ast, vocabulary::Kind};
 
-/// What the schema is to say.
+/// The planned content of the schema.
 pub(crate) struct Plan {
     pub(crate) version: String,
     pub(crate) facts: Facts,
@@ -33,7 +33,7 @@ pub(crate) struct PlannedMember {
     pub(crate) required: bool,
 }
 
-/// What all components with a feature share.
+/// The shared rules of a feature.
 pub(crate) struct PlannedFeature {
     pub(crate) name: String,
     pub(crate) doc: String,
@@ -89,7 +89,7 @@ impl Plan {
         self.features.iter().find(|feature| feature.name == name)
     }
 
-    /// Whether any rule asks for a fact.
+    /// `true` if any rule asks for a fact.
     pub(crate) fn asks_for(&self, fact: &str) -> bool {
         let mut rules = self.components.iter().flat_map(|component| &component.features).map(|(_, rules)| rules);
         rules.any(|rules| {
@@ -98,7 +98,7 @@ impl Plan {
         })
     }
 
-    /// What is added, and what is gone.
+    /// Reports what is added and removed.
     fn report(&self, base: &Base<'_>, report: &mut Report) {
         let code = |name: &String| format!("`{name}`");
         for component in &self.components {
@@ -141,7 +141,7 @@ impl Plan {
         report.removed.extend(shared.filter(|name| self.is_gone(base, name)).map(|name| format!("feature `{name}`")));
     }
 
-    /// Whether a shared feature was used, and is no longer; or never was, and refers to one that is gone.
+    /// `true` if a shared feature is no longer used; or if it never was, and refers to one that is gone.
     pub(crate) fn is_gone(&self, base: &Base<'_>, feature: &str) -> bool {
         let used = |feature: &str| {
             let mut uses = base.file.components.items.iter().flat_map(|component| &component.features);

@@ -1,5 +1,5 @@
-//! What a description says in words: the default, the restriction, and what is left to say. Meaning counts, not one
-//! wording; what is not understood is handed back as it was written.
+//! Parser of descriptions: the default, the restriction, and the remaining documentation. It accepts many wordings;
+//! sentences that it does not understand are returned as they are.
 
 pub(crate) mod condition;
 mod default_clause;
@@ -32,8 +32,8 @@ pub(crate) fn read(description: &str) -> ParsedDescription {
     said
 }
 
-/// The default of a feature that is not boolean: the one value that the one sentence about it names, where that sentence
-/// says nothing else.
+/// The default of a feature that is not boolean: the only value in the only sentence about it, if that sentence has no
+/// further meaning.
 pub(crate) fn value(description: &str) -> Option<String> {
     let sentences = sentences::sentences(description);
     let mut about = sentences.iter().filter(|sentence| names_default(&sentence.text));
@@ -48,7 +48,7 @@ pub(crate) fn value(description: &str) -> Option<String> {
         words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
     };
     let (before, after) = (words(before), words(after));
-    // What the sentence may call its subject.
+    // Words for the subject of the sentence.
     let before = ["this ", "it ", "the ", "value ", "feature ", "parameter ", "field "]
         .iter()
         .fold(before.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
@@ -69,12 +69,12 @@ pub(crate) fn value(description: &str) -> Option<String> {
     (last || first && after.is_empty()).then(|| value.to_owned())
 }
 
-/// Whether a text says something of a default.
+/// `true` if a text mentions a default.
 pub(crate) fn names_default(text: &str) -> bool {
     text.to_lowercase().contains("default")
 }
 
-/// What a sentence is about.
+/// The topic of a sentence.
 enum SentenceTopic {
     Rules,
     Unclear,
@@ -88,7 +88,7 @@ fn about(
 ) -> SentenceTopic {
     let example = [["for", "example"], ["for", "instance"]];
     if example.iter().any(|start| sentence.words.starts_with(&start.map(str::to_owned))) {
-        // An example repeats a rule in one case, and is none itself.
+        // An example repeats a rule for one case.
         let rule = sentence.words.iter().any(|word| word.starts_with("default"));
         return if rule { SentenceTopic::Rules } else { SentenceTopic::Other };
     }
@@ -109,7 +109,7 @@ fn about(
         } else if clause.iter().any(|word| parse_bool(word).is_some())
             && matches!(condition::read(&clause), ParsedCondition::Known(_))
         {
-            // Something holds for some accounts, and there is no telling what.
+            // Something unknown holds for some accounts.
             false
         } else {
             continue;
@@ -176,8 +176,8 @@ fn normalize(words: &[String]) -> Vec<String> {
     kept
 }
 
-/// A sentence's parts that say one thing each: once a value is named, it is cut before a conjunction
-/// that a new verb follows.
+/// The clauses of a sentence: once a value is named, a clause ends before a conjunction
+/// followed by a new verb.
 fn clauses(words: &[String]) -> Vec<Vec<String>> {
     const SUBJECTS: [&str; 14] = [
         "it", "this", "that", "which", "the", "feature", "value", "setting", "and", "but", "its", ",", "field",

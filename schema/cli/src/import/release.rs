@@ -1,4 +1,4 @@
-//! What a document says about the endpoint: parameters, fields, components and their features.
+//! The endpoint in a document: parameters, fields, components and their features.
 
 use super::{
     document::{Document, Place},
@@ -13,10 +13,10 @@ use schema::{
 };
 use serde_json::Value;
 
-/// What a document says about the endpoint.
+/// The endpoint as a document describes it.
 pub(crate) struct Release {
     pub(crate) version: Option<String>,
-    /// What the operation does, in the document's words.
+    /// The description of the operation.
     pub(crate) operation: String,
     pub(crate) object: String,
     pub(crate) object_description: String,
@@ -50,7 +50,7 @@ pub(crate) struct Feature {
 type Properties = Vec<(String, Place)>;
 
 impl Release {
-    /// Takes out of a document what matters. `holder` is the parameter with the components, where that is known.
+    /// Reads the endpoint of a document. `holder` is the parameter with the components, if known.
     pub(crate) fn read(document: &Document<'_>, holder: Option<&str>, report: &mut Report) -> Result<Release, Error> {
         let reader = Reader { document };
         let operation = &document.operation;
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         self.object(&form.require("schema")?)
     }
 
-    /// The schema of the answer to a request that succeeds.
+    /// The schema of a successful response.
     fn response(&self) -> Result<Place, Error> {
         let responses = self.document.operation.require("responses")?;
         let response = ["200", "201", "2XX", "default"].iter().find_map(|status| responses.get(status));
@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
         Ok(None)
     }
 
-    /// The parameters or fields. What can't be one, for its type or its name, which may be taken, has no type.
+    /// The parameters or fields. One with an unsupported type or a reserved name has no type.
     fn members(
         &self,
         properties: Properties,

@@ -1,33 +1,33 @@
-//! What an import did, for whoever reviews it.
+//! The report of an import, for review.
 
 use std::fmt;
 
-/// What an import did, and what it leaves to a human.
+/// The changes of an import, and notes that need review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// What the document has and the schema had not.
+    /// New in the document.
     pub added: Vec<String>,
-    /// What the schema had and the document has not.
+    /// Missing from the document.
     pub removed: Vec<String>,
-    /// What is said otherwise, from what to what.
+    /// Changed keys, with old and new text.
     pub changed: Vec<String>,
-    /// What a human should look at.
+    /// Notes that need review.
     pub needs_review: Vec<Note>,
 }
 
-/// Something for a human to look at.
+/// A note that needs review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// The parts of the schema it is about.
     pub about: Vec<String>,
     /// Why.
     pub reason: String,
-    /// What the document says there, without markup.
+    /// The document's description, without markup.
     pub text: String,
 }
 
 impl Report {
-    /// Notes something for a human. What is so for several components is said once.
+    /// Adds a note that needs review. Notes of several components with the same reason are merged.
     pub(crate) fn needs_review(&mut self, about: &str, reason: &str, description: &str) {
         let text = super::prose::sentences::plain(description);
         let known = self.needs_review.iter_mut().find(|note| note.reason == reason && note.text == text);
@@ -38,7 +38,7 @@ impl Report {
         }
     }
 
-    /// Whether the schema stayed as it was.
+    /// `true` if the schema did not change.
     pub fn is_unchanged(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }

@@ -27,7 +27,7 @@ pub(super) fn features(base: &Base<'_>, components: &[(&str, &[(String, Rules)])
             agreed(&uses, shared.as_ref().map(|texts| texts[key].as_deref()))
         });
         let mut texts: Texts = texts;
-        // Where components differ in more than a list's values, each says its type as a whole, and its default.
+        // If components differ in more than a list's values, each has its whole type and default.
         let sort = |texts: &Texts| texts[..TYPE_KEYS].iter().map(Option::is_some).collect::<Vec<_>>();
         let same = |one: &Texts| one[0] == texts[0] && one[2] == texts[2] && sort(one) == sort(&texts);
         if !uses.iter().all(|(_, texts)| same(texts)) {
@@ -41,28 +41,28 @@ pub(super) fn features(base: &Base<'_>, components: &[(&str, &[(String, Rules)])
 
 /// One component's use of a feature.
 struct Use<'u> {
-    /// What is to hold for it.
+    /// The text that must apply.
     text: Option<&'u str>,
-    /// If it had the feature, whether it said this by itself.
+    /// If it had the feature, whether it had the key itself.
     own: Option<bool>,
 }
 
-/// What to share, given what was shared before where the feature was known.
+/// The text to share, given the one shared before if the feature was known.
 fn agreed(uses: &[Use<'_>], before: Option<Option<&str>>) -> Option<String> {
-    // A component can't take back what is shared.
+    // A component can't unset a shared key.
     let texts: Vec<&str> = uses.iter().map(|one| one.text).collect::<Option<_>>()?;
     let by_themselves = uses.iter().any(|one| one.own == Some(true));
     if before == Some(None) && by_themselves {
         return None;
     }
     let before = before.flatten();
-    // What some component relied on, and still is, is not moved.
+    // A shared text that a component relied on, and still needs, stays.
     if before.is_some() && uses.iter().any(|one| one.own == Some(false) && one.text == before) {
         return before.map(str::to_owned);
     }
     let count = |text: &str| texts.iter().filter(|other| **other == text).count();
     let most = texts.iter().map(|text| count(text)).max()?;
-    // Where it is a tie, what was said before is as good.
+    // In a tie, the previous text wins.
     let before = before.filter(|before| count(before) == most);
     before.or_else(|| texts.iter().copied().find(|text| count(text) == most)).map(str::to_owned)
 }

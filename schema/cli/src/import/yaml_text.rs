@@ -6,7 +6,7 @@ pub(crate) const WIDTH: usize = 120;
 /// A value to write.
 #[derive(Clone, Debug)]
 pub(crate) enum Yaml {
-    /// Something short, as it stands in the file.
+    /// Something short, as it is written.
     Raw(String),
     /// A sentence or several.
     Prose(String),
@@ -23,7 +23,7 @@ impl Yaml {
         Yaml::Raw(text.into())
     }
 
-    /// On one line, as it can stand between brackets.
+    /// The value on one line, valid between brackets.
     pub(crate) fn flow(&self) -> String {
         match self {
             Yaml::Raw(text) => text.clone(),
@@ -92,13 +92,13 @@ fn wrapped(text: &str, width: usize) -> impl Iterator<Item = String> {
     lines.into_iter()
 }
 
-/// A text as a YAML scalar, in quotes where it needs them. `inside` is between brackets or braces.
+/// A text as a YAML scalar, quoted where necessary. `inside` is between brackets or braces.
 pub(crate) fn scalar(text: &str, inside: bool) -> String {
     let starts = text.starts_with(|char: char| char.is_alphanumeric() || char == '_' || char == '/');
     let breaks = [": ", " #", "\t", "\n", "\""].iter().any(|part| text.contains(part));
     let flow = inside && text.contains([',', '[', ']', '{', '}']);
     let ends = text.ends_with([':', ' ']);
-    // What YAML would take for something other than text.
+    // Words that YAML reads as something other than text.
     let word = text.to_lowercase();
     let special = matches!(word.as_str(), "true" | "false" | "yes" | "no" | "on" | "off" | "null" | "y" | "n");
     let number = text.starts_with(|char: char| char.is_ascii_digit()) && is_number(&word);

@@ -1,19 +1,19 @@
-//! Changes to a text that leave everything else as it is.
+//! An editor of YAML text that leaves all other bytes as they are.
 
 use super::layout::{Flow, Layout};
 use crate::import::yaml_text::{self as text, Yaml};
 use schema::yaml::{Entry, Node, Value};
 use std::ops::Range;
 
-/// Changes to a YAML text, collected and then made at once.
+/// Collects changes to a YAML text, and makes them at once.
 pub(super) struct Editor<'s> {
     layout: Layout<'s>,
     changes: Vec<(Range<usize>, String)>,
-    /// How far a level is indented.
+    /// The indentation of a level.
     step: usize,
 }
 
-/// A node and where it ends at the latest.
+/// A node with a limit for its end.
 #[derive(Clone, Copy)]
 pub(super) struct Spot<'n> {
     pub(super) node: &'n Node,
@@ -22,7 +22,7 @@ pub(super) struct Spot<'n> {
     key: Option<(usize, usize)>,
 }
 
-/// Something new in a map: after which of the present entries, under which key, what.
+/// A new entry of a map, and the index of the present entry before it.
 pub(super) struct Insert {
     pub(super) after: Option<usize>,
     pub(super) key: String,
@@ -73,9 +73,9 @@ impl<'s> Editor<'s> {
         Some(Spot { node: items.get(index)?, limit, key: None })
     }
 
-    /// The text with all changes made. `None` where two of them meet.
+    /// The text with all changes. `None` if two of them overlap.
     pub(super) fn finish(mut self) -> Option<String> {
-        // What is added at a place comes before what is removed from there on.
+        // Insertions come before removals at the same offset.
         self.changes.sort_by_key(|(range, _)| (range.start, range.end));
         let mut text = String::with_capacity(self.layout.text.len() + 4096);
         let mut at = 0;
@@ -240,7 +240,7 @@ impl<'s> Editor<'s> {
         Some(())
     }
 
-    /// Edits what stands between brackets or braces.
+    /// Edits items between brackets or braces.
     fn edit_flow(&mut self, open: usize, remove: &[usize], insert: Vec<(Option<usize>, String)>) -> Option<()> {
         let flow = self.layout.flow(open)?;
         let items = &flow.items;
@@ -272,8 +272,8 @@ impl<'s> Editor<'s> {
         Some(())
     }
 
-    /// One more item behind the others, whose last ends at `tail`, with what is already `added`: on a line of its own
-    /// if the others are, or where theirs would become too long.
+    /// The text of one more item at the end of a flow collection: on a line of its own if the others are, or if
+    /// the line would become too long. `tail` is the end of the last item, `added` the text inserted there so far.
     fn continued(&self, flow: &Flow, tail: usize, added: &str, item: &str) -> String {
         let layout = self.layout;
         let starts_line =

@@ -1,15 +1,15 @@
-//! Where things lie in a YAML text: the lines of a block's entries, the items between brackets.
+//! The layout of a YAML text: lines of block entries, items between brackets.
 
 use schema::yaml::quoted;
 use std::ops::Range;
 
-/// A text to find one's way in.
+/// A YAML text.
 #[derive(Clone, Copy)]
 pub(super) struct Layout<'s> {
     pub(super) text: &'s str,
 }
 
-/// What stands between brackets or braces.
+/// A collection in brackets or braces.
 pub(super) struct Flow {
     /// The byte after the opening bracket.
     pub(super) start: usize,
@@ -37,17 +37,17 @@ impl<'s> Layout<'s> {
         self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1)
     }
 
-    /// How far something is from the start of its line.
+    /// The distance from the start of the line, in bytes.
     pub(super) fn column(self, at: usize) -> usize {
         at - self.line_start(at)
     }
 
-    /// How far the line of a place is indented.
+    /// The indentation of the line of an offset.
     pub(super) fn indent_at(self, at: usize) -> usize {
         indent(&self.text[self.line_start(at)..])
     }
 
-    /// Where the comment begins that stands right above something, or else its own line.
+    /// The start of the comment right above an entry, or else of the entry's line.
     pub(super) fn with_comment(self, at: usize) -> usize {
         let column = self.column(at);
         let mut start = self.line_start(at);
@@ -62,8 +62,8 @@ impl<'s> Layout<'s> {
         start
     }
 
-    /// Where the lines of an entry end that starts at a place, if something else starts at `bound`: without the blank
-    /// lines, and without the comments that are no deeper than the entry.
+    /// The end of the lines of an entry, if the next one starts at `bound`: without blank
+    /// lines, and without comments that are not deeper than the entry.
     pub(super) fn content_end(self, at: usize, bound: usize) -> usize {
         let column = self.column(at);
         let least = self.line_end(at);
@@ -80,12 +80,12 @@ impl<'s> Layout<'s> {
         end
     }
 
-    /// Whether an empty line stands between two places.
+    /// `true` if an empty line is between two offsets.
     pub(super) fn blank_between(self, start: usize, end: usize) -> bool {
         self.text.get(start..end).is_some_and(|between| between.lines().any(|line| line.trim().is_empty()))
     }
 
-    /// Whether nothing but a line break follows on the line.
+    /// `true` if only a line break follows on the line.
     pub(super) fn ends_line(self, at: usize) -> bool {
         self.text[at..self.line_end(at)].trim().is_empty()
     }
@@ -101,12 +101,12 @@ impl<'s> Layout<'s> {
         self.text[key_end..].find(':').map_or(key_end, |at| key_end + at + 1)
     }
 
-    /// Whether brackets or braces open at a place.
+    /// `true` if brackets or braces open at an offset.
     pub(super) fn is_flow(self, at: usize) -> bool {
         self.text[at..].starts_with(['[', '{'])
     }
 
-    /// What the brackets or braces that open at a place hold. `None` where they are not closed.
+    /// The collection that opens at an offset. `None` if it is not closed.
     pub(super) fn flow(self, open: usize) -> Option<Flow> {
         let mut flow = Flow { start: open + 1, items: Vec::new(), end: 0 };
         let mut depth = 0;
@@ -144,7 +144,7 @@ impl<'s> Layout<'s> {
     }
 }
 
-/// How far a line is indented.
+/// The indentation of a line.
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }

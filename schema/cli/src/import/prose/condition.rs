@@ -1,13 +1,13 @@
-//! What a part of a sentence says about an account.
+//! Conditions on accounts in a part of a sentence.
 
-/// What must hold for an account.
+/// A condition on an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Condition {
     /// The field of the account object.
     pub(crate) field: String,
     /// The value it has, or with `negated` does not have.
     pub(crate) value: String,
-    /// Whether it is any value but this one.
+    /// `true` for any value but this one.
     pub(crate) negated: bool,
 }
 
@@ -16,14 +16,14 @@ pub(crate) const LOSSES: &str = "controller.losses.payments";
 /// Who collects requirements.
 pub(crate) const REQUIREMENTS: &str = "controller.requirement_collection";
 
-/// What the API's documentation means by the types of accounts: who bears losses, who collects requirements.
+/// The account types of the API's documentation: who bears losses, and who collects requirements.
 pub(crate) const ACCOUNT_TYPES: [(&str, [(&str, &str); 2]); 3] = [
     ("standard", [(LOSSES, "stripe"), (REQUIREMENTS, "stripe")]),
     ("express", [(LOSSES, "application"), (REQUIREMENTS, "stripe")]),
     ("custom", [(LOSSES, "application"), (REQUIREMENTS, "application")]),
 ];
 
-/// What was found in a part of a sentence.
+/// The result of parsing a part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ParsedCondition {
     /// Nothing about accounts.
@@ -38,7 +38,7 @@ pub(crate) enum ParsedCondition {
 const STARTS: [&str; 12] =
     ["when", "if", "where", "unless", "for", "while", "whose", "whenever", "except", "on", "in", "depending"];
 
-/// Every word that may stand in a condition without making it another one.
+/// All words of a condition that do not change its meaning.
 const VOCABULARY: &str = "a about account accounts all also always and any application are as at be because been being \
     bear bears being balance balances by can case cases change changed changes changing collect collecting collection \
     collects compliance connect connected controller cover covering covers credit custom default defaults do does due \
@@ -86,7 +86,7 @@ pub(crate) fn read(words: &[String]) -> ParsedCondition {
     ParsedCondition::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated })
 }
 
-/// The condition in words that only say who does what was said before: `if it is application`, `when the platform is`.
+/// The condition in words that refer to the one before: `if it is application`, `when the platform is`.
 pub(crate) fn other(words: &[String], before: &Condition) -> Option<Condition> {
     let fillers =
         ["if", "when", "where", "for", "the", "it", "is", "are", "does", "do", "set", "to", "and", "your", ","];
@@ -101,19 +101,19 @@ pub(crate) fn other(words: &[String], before: &Condition) -> Option<Condition> {
     }
 }
 
-/// Whether no word from where the condition starts may mean something that is not known here.
+/// `true` if every word from the start of the condition on is known.
 fn understood(words: &[&str]) -> bool {
     let start = words.iter().position(|word| STARTS.contains(word)).unwrap_or(0);
     words[start..].iter().all(|word| is_field(word) || VOCABULARY.split_whitespace().any(|known| known == *word))
 }
 
-/// Whether a word is a path in the account object.
+/// `true` if a word is a path in the account object.
 fn is_field(word: &str) -> bool {
     let name = |part: &str| !part.is_empty() && part.chars().all(|char| char.is_ascii_lowercase() || char == '_');
     word.split('.').count() > 1 && word.split('.').all(name) && word != "e.g" && word != "i.e"
 }
 
-/// The value that a field is said to have, and whether it is said not to.
+/// The value of a field, and whether it is negated.
 fn value<'w>(words: &[&'w str]) -> Option<(&'w str, bool)> {
     let between = ["is", "are", "set", "to", "equals", "equal", "has", "the", "value", "be", "of", "being", "was"];
     let mut not = false;
@@ -155,7 +155,7 @@ fn topic(words: &[&str]) -> Topic {
 
 enum Types {
     None,
-    /// Some are named as an example of what has been said otherwise.
+    /// Some are named as an example.
     Example,
     Unclear,
     Of(&'static str, &'static str),

@@ -1,11 +1,11 @@
-//! The sentences about a default.
+//! Clauses about a default.
 
 use super::{
     condition::{self, Condition, ParsedCondition},
     meaning::{StatedDefault, parse_bool, parse_switch},
 };
 
-/// Everything that a description's sentences say about the default.
+/// The default clauses of a description.
 #[derive(Debug, Default)]
 pub(super) struct Assignments {
     always: Vec<bool>,
@@ -15,13 +15,13 @@ pub(super) struct Assignments {
     unclear: bool,
 }
 
-/// Whether a clause is about a default.
+/// `true` if a clause is about a default.
 pub(super) fn is_default_clause(clause: &[String]) -> bool {
     let about = clause.iter().any(|word| matches!(word.as_str(), "default" | "defaults" | "defaulting" | "defaulted"));
     about && (clause.iter().any(|word| parse_bool(word).is_some()) || has_verb(clause))
 }
 
-/// Whether it says what the default is, as opposed to a text that merely has the word in it.
+/// `true` if a clause states the default, and does not just contain the word.
 fn has_verb(clause: &[String]) -> bool {
     let has = |known: &str| clause.windows(known.split(' ').count()).any(|words| words.join(" ") == known);
     ["defaults to", "default to", "by default", "default is", "default value", "defaulting to", "default ,"]
@@ -31,7 +31,7 @@ fn has_verb(clause: &[String]) -> bool {
             && clause.iter().any(|word| OPPOSITES.contains(&word.as_str()) || EQUALS.contains(&word.as_str()))
 }
 
-/// Whether a clause goes on with what one before began: `Otherwise, it is ...`.
+/// `true` if a clause continues the one before: `Otherwise, it is ...`.
 pub(super) fn continues_default(clause: &[String]) -> bool {
     clause.first().is_some_and(|word| word == "otherwise") && clause.iter().any(|word| parse_bool(word).is_some())
 }
@@ -43,14 +43,14 @@ const EQUALS: [&str; 13] = [
     "copies", "whatever",
 ];
 
-/// What a clause consists of, in order.
+/// The elements of a clause, in order.
 enum Event {
     Value(bool),
     Otherwise,
     Part(Part),
 }
 
-/// What stands beside a value.
+/// The words around a value.
 struct Part {
     found: ParsedCondition,
     words: Vec<String>,
@@ -67,14 +67,14 @@ impl Assignments {
             && self.references.is_empty()
     }
 
-    /// Reads a clause, in which some words are code. `false` where it is not understood.
+    /// Reads a clause. `codes` has the words marked as code. `false` if the clause is not understood.
     pub(super) fn read(&mut self, clause: &[String], codes: &[String]) -> bool {
         let understood = self.reference(clause, codes) || self.values(clause);
         self.unclear |= !understood;
         understood
     }
 
-    /// The default that all of it comes to. `None` where it contradicts itself, or leaves a case open.
+    /// The resulting default. `None` if the clauses contradict each other, or leave a case open.
     pub(super) fn stated(&self) -> Option<StatedDefault> {
         let agreed = |values: &[bool]| values.windows(2).all(|pair| pair[0] == pair[1]);
         let values = self.always.len() + self.when.len() + self.otherwise.len();
@@ -187,14 +187,14 @@ impl Part {
     }
 }
 
-/// Whether a word is the name of a feature.
+/// `true` if a word is the name of a feature.
 fn is_name(word: &str) -> bool {
     word.contains('_')
         && word.starts_with(|char: char| char.is_ascii_lowercase())
         && word.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
 }
 
-/// What a comparison with a feature comes to, `true if x_y is true, otherwise false`: whether it is the opposite.
+/// `true` if a comparison with a feature is its opposite, as in `true if x_y is false, otherwise true`.
 fn compared(clause: &[String], name: &str) -> Option<bool> {
     let at = clause.iter().position(|word| word == name)?;
     let mut words = clause[at + 1..].iter().map(String::as_str);
@@ -208,7 +208,7 @@ fn compared(clause: &[String], name: &str) -> Option<bool> {
     (plain && start < at && at < otherwise && values == [value, of_it, !value]).then_some(value != of_it)
 }
 
-/// The clause as values and what stands between them.
+/// Splits a clause into values and the words between them.
 fn events(clause: &[String]) -> Vec<Event> {
     let values = clause.iter().any(|word| parse_bool(word).is_some());
     let whether = clause.first().is_some_and(|word| matches!(word.as_str(), "whether" | "if"));
@@ -235,7 +235,7 @@ fn events(clause: &[String]) -> Vec<Event> {
 fn close(events: &mut Vec<Event>, part: &mut Vec<String>) {
     let words = std::mem::take(part);
     let first = !events.iter().any(|event| matches!(event, Event::Value(_)));
-    // What a sentence starts with is about the feature: `whether to allow it for accounts, by default`.
+    // The start of a sentence is about the feature: `whether to allow it for accounts, by default`.
     let about = words.first().is_some_and(|word| word == "whether");
     let start =
         if first && about { words.iter().rposition(|word| word == ",").map_or(words.len(), |at| at + 1) } else { 0 };
@@ -252,13 +252,13 @@ fn close(events: &mut Vec<Event>, part: &mut Vec<String>) {
     events.push(Event::Part(Part { found, words: words.to_vec(), unless, only }));
 }
 
-/// Words that may stand beside a value without changing when it holds.
+/// Words around a value that add no condition.
 const FILLERS: [&str; 21] = [
     "this", "is", "it", "its", "the", "a", "default", "defaults", "value", "by", "to", "and", "set", "of", "be",
     "will", "feature", "which", ",", "setting", "but",
 ];
 
-/// Words that make it depend on something.
+/// Words that add an unknown condition.
 const HEDGES: &str = "usually typically generally depends depending most some certain may might not sometimes";
 
 /// The value that `otherwise` goes with: the one before it, as in `false otherwise`, or else the one after.

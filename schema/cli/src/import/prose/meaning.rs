@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 
-/// What a description says.
+/// A parsed description.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ParsedDescription {
     /// The value when none is given.
@@ -33,7 +33,7 @@ pub(crate) enum StatedDefault {
 pub(crate) struct StatedRestriction {
     /// The restricted value.
     pub(crate) value: bool,
-    /// What must hold.
+    /// The condition.
     pub(crate) only_when: Condition,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn parse_bool(word: &str) -> Option<bool> {
     }
 }
 
-/// `enabled` and the like, where they stand for a value.
+/// `enabled` and the like, as values.
 pub(super) fn parse_switch(word: &str) -> Option<bool> {
     match word {
         "enabled" | "on" => Some(true),

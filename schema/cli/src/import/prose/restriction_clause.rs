@@ -1,23 +1,23 @@
-//! The sentences about who may have a value.
+//! Clauses that restrict a value to some accounts.
 
 use super::{
     condition::{self, Condition, ParsedCondition},
     meaning::{StatedRestriction, parse_bool, parse_switch},
 };
 
-/// Whether a clause says that not every account may have a value.
+/// `true` if a clause restricts a value to some accounts.
 pub(super) fn is_restriction_clause(clause: &[String]) -> bool {
     modality(clause).is_some() && value(clause).is_some()
 }
 
-/// How a clause restricts a value.
+/// The modality of a restriction.
 #[derive(Clone, Copy, PartialEq)]
 enum Modality {
-    /// It may be so only there.
+    /// The value is valid only there.
     Only,
-    /// It can't be so there.
+    /// The value is invalid there.
     Never,
-    /// It must be so there.
+    /// The value is required there.
     Always,
 }
 
@@ -65,7 +65,7 @@ pub(super) fn read(clause: &[String]) -> Option<StatedRestriction> {
     let modality = modality(clause)?;
     let condition = condition(clause, modality)?;
     let negate = |condition: Condition| Condition { negated: !condition.negated, ..condition };
-    // What `unless` negates is the place of the ban, and so the place where the value is allowed.
+    // `unless` negates the condition of the ban, which is the condition under which the value is valid.
     Some(match (modality, unless) {
         (Modality::Only, false) => StatedRestriction { value, only_when: condition },
         (Modality::Never, _) => StatedRestriction { value, only_when: negate(condition) },

@@ -18,7 +18,7 @@ impl Sentence {
     }
 }
 
-/// Words after which a full stop ends no sentence.
+/// Abbreviations that end with a full stop.
 const ABBREVIATIONS: [&str; 5] = ["e.g.", "i.e.", "etc.", "vs.", "incl."];
 
 /// A text without HTML, Markdown links, typographic quotes and line breaks.

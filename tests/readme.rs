@@ -18,7 +18,7 @@ fn section<'r>(start: &str, end: &str) -> &'r str {
 
 #[test]
 fn the_table_of_defaults() {
-    let table = format!("\n{}", schema::docs::table(&read(REFERENCE).schema.unwrap()));
+    let table = format!("\n{}", schema::feature_table::table(&read(REFERENCE).schema.unwrap()));
     let (start, end) = ("<!-- reference -->", "<!-- /reference -->");
     let shown = section(start, end);
     if shown != table && env::var_os("UPDATE_README").is_some() {

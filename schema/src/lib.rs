@@ -92,7 +92,7 @@ pub mod ast;
 pub mod check;
 pub mod defaults;
 mod diagnostic;
-pub mod docs;
+pub mod feature_table;
 pub mod model;
 pub mod names;
 pub mod parse;

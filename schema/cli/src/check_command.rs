@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// Prints the errors and lints of schemas.
 ///
-/// Prints the diagnostics of each file, followed by a summary line. Ends with 0 if there are no errors, with 1 if there are, and
-/// with 2 if a file can't be read.
+/// Prints the diagnostics of each file, followed by a summary line. Ends with 0 if there are no errors, with 1 if there
+/// are, and with 2 if a file can't be read.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The schemas.

@@ -2,7 +2,7 @@
 //! differ.
 //!
 //! Each stage is a module: the document (`document`), the endpoint in it (`release`), its descriptions
-//! (`prose`), the planned schema (`plan`), and the edit of the text (`edit`).
+//! (`prose`), the planned schema (`planned_schema`), and the edit of the text (`edit`).
 
 mod base;
 mod document;
@@ -13,7 +13,7 @@ mod known_facts;
 mod merge;
 mod new_entries;
 mod openapi_types;
-mod plan;
+mod planned_schema;
 mod prose;
 mod release;
 mod report;
@@ -22,7 +22,7 @@ mod yaml_text;
 
 use base::Base;
 use document::Document;
-use plan::Plan;
+use planned_schema::Plan;
 use release::Release;
 use schema::{Diagnostics, Source};
 

@@ -2,7 +2,7 @@
 
 use schema::{
     defaults,
-    docs::{cell, table},
+    feature_table::{cell, table},
     model::{Component, ComponentFeature, Schema},
     vocabulary::{Member, NamedDefault, NamedRestriction},
 };

@@ -7,7 +7,7 @@ use super::{
     base::{Base, Rules},
     key_texts::{self, KEYS, Texts},
     new_entries as write,
-    plan::{Plan, PlannedComponent, PlannedMember},
+    planned_schema::{Plan, PlannedComponent, PlannedMember},
     prose::condition::ACCOUNT_TYPES,
     report::{Report, change},
     yaml_text::{self as text, Yaml},

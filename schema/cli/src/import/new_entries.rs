@@ -3,7 +3,7 @@
 use super::{
     base::Rules,
     key_texts::{self, KEYS},
-    plan::{Plan, PlannedComponent, PlannedFeature, PlannedMember},
+    planned_schema::{Plan, PlannedComponent, PlannedFeature, PlannedMember},
     prose::sentences::plain,
     release::Release,
     yaml_text::{self, Yaml},

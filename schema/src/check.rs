@@ -12,10 +12,10 @@ mod name_conflicts;
 mod value_types;
 
 use crate::{
-    ast::{self, File, Type},
+    ast::{self, File, Section, Type},
     diagnostic::Diagnostics,
     model::{CheckedSchema, Component, Feature, Schema},
-    vocabulary::Kind,
+    vocabulary::{Kind, Member},
 };
 use checker::{Check, doc};
 use feature_rules::CheckedFeature;
@@ -67,6 +67,11 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
 /// The type that a schema without errors describes. `None` if the schema names none.
 pub fn type_of(ty: &Type) -> Option<Kind> {
     Check::new(&mut Diagnostics::default()).kind(ty, ty)
+}
+
+/// The fields of an object that a schema without errors describes.
+pub fn fields_of(fields: &Section<ast::Member>) -> Vec<Member> {
+    Check::new(&mut Diagnostics::default()).fields(fields)
 }
 
 impl Check<'_, '_> {

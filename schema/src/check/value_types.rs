@@ -91,6 +91,12 @@ impl Check<'_, '_> {
             self.error(word.span, "an `object` without fields holds nothing", help);
             return None;
         }
+        let fields = self.fields(fields);
+        (!fields.is_empty()).then_some(fields)
+    }
+
+    /// The usable fields of an object.
+    pub(super) fn fields(&mut self, fields: &Section<ast::Member>) -> Vec<Member> {
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut checked = Vec::with_capacity(fields.items.len());
         for field in &fields.items {
@@ -115,7 +121,7 @@ impl Check<'_, '_> {
                 None => {}
             }
         }
-        (!checked.is_empty()).then_some(checked)
+        checked
     }
 
     fn enum_values(&mut self, word: &Text, values: Option<&Section<Text>>) -> Option<Vec<String>> {

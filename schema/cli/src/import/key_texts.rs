@@ -2,7 +2,7 @@
 
 use super::{openapi_types::Type, yaml_text};
 use schema::{
-    ast,
+    Text, ast, check,
     vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction},
 };
 
@@ -29,15 +29,10 @@ pub(crate) fn ty(ty: &Type) -> [Option<String>; TYPE_KEYS] {
 
 /// The texts of a type's keys in one place. The type `boolean` is not written.
 pub(crate) fn written_type(ty: &ast::Type) -> [Option<String>; TYPE_KEYS] {
-    let word = |text: &Option<schema::Text>| text.as_ref().map(|text| text.value.clone());
+    let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
     let values = ty.values.as_ref().map(|values| values.items.iter().map(|value| value.value.clone()).collect());
     let values = values.map(|values: Vec<String>| list(&values));
-    let object = ty.fields.as_ref().map(|fields| ast::Type {
-        name: Some(schema::Text { value: "object".to_owned(), span: schema::Span::START }),
-        fields: Some(fields.clone()),
-        ..ast::Type::default()
-    });
-    let fields = object.and_then(|object| Some(self::fields(Type::written(&object)?.kind.object_fields()?)));
+    let fields = ty.fields.as_ref().map(|fields| self::fields(&check::fields_of(fields)));
     let clearable = ty.is_clearable().then(|| "true".to_owned());
     [word(&ty.name).filter(|name| name != "boolean"), word(&ty.prefix), word(&ty.of), values, fields, clearable]
 }

@@ -1,9 +1,7 @@
 //! What holds for the difference of any two descriptions.
 
-use schema::{
-    CheckedSchema, Source,
-    diff::{Change, Edit, Semver, Subject, diff},
-};
+use schema::{CheckedSchema, Source};
+use schema_cli::diff::{Change, Edit, Semver, Subject, diff};
 use tests::synthetic::{self, Random};
 
 const REFERENCE: &str = include_str!("../schema/2024-09-30.acacia.yaml");
@@ -35,7 +33,7 @@ fn by_edit(changes: &[Change]) -> [Vec<String>; 3] {
         let (kind, what) = match edit {
             Edit::Added(content) => (0, format!("{subject:?}: {content:?}")),
             Edit::Removed(content) => (1, format!("{subject:?}: {content:?}")),
-            Edit::Changed(aspect) => (2, format!("{subject:?}: {:?}", std::mem::discriminant(aspect))),
+            Edit::Changed(aspect) => (2, format!("{subject:?}: {:?}", std::mem::discriminant(&aspect.new))),
         };
         sorted[kind].push(what);
     }

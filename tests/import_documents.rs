@@ -5,9 +5,9 @@ mod releases;
 use releases::{Fact, Kind, Release, Rule, Stated};
 use schema::{
     CheckedSchema, Source,
-    import::{Import, import},
     model::{Default, Literal},
 };
+use schema_cli::import::{Import, import};
 use std::{
     collections::BTreeMap,
     fs,
@@ -229,7 +229,7 @@ fn a_schema_can_be_laid_out_in_any_way() {
 
 /// Runs the tool in a folder.
 fn tool(folder: &Path, arguments: &[&str]) -> Output {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/Cargo.toml");
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/cli/Cargo.toml");
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(folder).args(["run", "--quiet", "--offline", "--manifest-path"]).arg(manifest).arg("--");
     cargo.args(arguments).output().unwrap()

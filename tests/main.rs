@@ -2,7 +2,6 @@
 //!
 //! Run one file of them with `cargo test --package tests --test main -- responses::`.
 
-mod check_command;
 mod checked_schemas_compile;
 mod compile_fail;
 mod defaults_and_restrictions;

@@ -32,7 +32,8 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 /// The reference table of the file that the input names. What is wrong with the file is left for `generate!` to say.
 pub(crate) fn literal(input: TokenStream) -> TokenStream {
     File::read(input).map_or_else(syn::Error::into_compile_error, |file| {
-        let table = schema::read(&file.source).schema.map(|schema| schema::docs::table(&schema)).unwrap_or_default();
+        let table =
+            schema::read(&file.source).schema.map(|schema| schema::feature_table::table(&schema)).unwrap_or_default();
         LitStr::new(&table, file.span).into_token_stream()
     })
 }

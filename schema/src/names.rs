@@ -47,6 +47,11 @@ pub fn variants<T: AsRef<str>>(values: &[T]) -> Vec<Option<String>> {
     values.iter().map(variant).collect()
 }
 
+/// The struct of an operation's parameters.
+pub fn parts(operation: &str) -> String {
+    format!("{}Parts", operation.to_pascal_case())
+}
+
 /// The builder of an operation.
 pub fn builder(operation: &str) -> String {
     format!("{}Builder", operation.to_pascal_case())

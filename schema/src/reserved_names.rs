@@ -1,8 +1,8 @@
 //! Names that a schema can't use, since generated code or Rust itself uses them.
 
-/// Types and constants of every expansion. The type of a component is also the function that makes it, so that it must
+/// Types and constants of every expansion. The type of the request is also the function that makes it, so that it must
 /// differ from constants, too.
-pub const RESERVED_TYPE_NAMES: [&str; 15] = [
+pub const RESERVED_TYPE_NAMES: [&str; 14] = [
     "AccountFacts",
     "Clearable",
     "Component",
@@ -17,11 +17,10 @@ pub const RESERVED_TYPE_NAMES: [&str; 15] = [
     "Unknown",
     "ValidationError",
     "API",
-    "PLAN",
 ];
 
 /// Names of Rust's prelude.
-pub const PRELUDE_NAMES: [&str; 25] = [
+pub const PRELUDE_NAMES: [&str; 26] = [
     "AsMut",
     "AsRef",
     "Box",
@@ -32,6 +31,7 @@ pub const PRELUDE_NAMES: [&str; 25] = [
     "Drop",
     "Eq",
     "Err",
+    "FnMut",
     "From",
     "Hash",
     "Into",
@@ -53,11 +53,10 @@ pub const PRELUDE_NAMES: [&str; 25] = [
 pub const RESERVED_FEATURE_NAMES: [&str; 4] = ["disabled", "enabled", "new", "unknown"];
 
 /// Members of the types that hold all components.
-pub const RESERVED_COMPONENT_NAMES: [&str; 9] =
-    ["feature", "feature_value", "is_empty", "is_enabled", "new", "set", "set_enabled", "set_feature", "unknown"];
+pub const RESERVED_COMPONENT_NAMES: [&str; 5] = ["is_empty", "new", "set", "set_feature", "unknown"];
 
 /// Functions of every request and its builder.
-pub const RESERVED_PARAM_NAMES: [&str; 6] = ["build", "builder", "encode", "resolve", "validate", "validate_for"];
+pub const RESERVED_PARAM_NAMES: [&str; 5] = ["build", "builder", "into_parts", "resolve", "validate_for"];
 
 /// Fields of every response object.
 pub const RESERVED_FIELD_NAMES: [&str; 2] = ["object", "unknown"];

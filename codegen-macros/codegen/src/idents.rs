@@ -21,7 +21,7 @@ pub(crate) fn params_type(component: &Component) -> Ident {
 
 /// The identifier of the struct that holds an operation's parameters.
 pub(crate) fn parts_type(operation: &str) -> Ident {
-    ident(&format!("{}Parts", names::pascal(operation)))
+    ident(&names::parts(operation))
 }
 
 /// The identifier of a name that needs no change.

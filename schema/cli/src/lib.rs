@@ -6,6 +6,7 @@ mod description_file;
 pub mod diff;
 mod diff_command;
 mod docs_command;
+mod expand_command;
 pub mod import;
 mod import_command;
 mod outcome;

@@ -1,7 +1,7 @@
 //! The command line.
 
 use crate::{
-    check_command, diff_command, docs_command, import_command,
+    check_command, diff_command, docs_command, expand_command, import_command,
     outcome::{Outcome, report},
 };
 use clap::{Parser, Subcommand};
@@ -20,6 +20,7 @@ enum Command {
     Check(check_command::Arguments),
     Diff(diff_command::Arguments),
     Docs(docs_command::Arguments),
+    Expand(expand_command::Arguments),
     Import(import_command::Arguments),
 }
 
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => Ok(check_command::run(&arguments)),
         Command::Diff(arguments) => Ok(diff_command::run(&arguments)),
         Command::Docs(arguments) => docs_command::run(&arguments),
+        Command::Expand(arguments) => expand_command::run(&arguments),
         Command::Import(arguments) => import_command::run(&arguments),
     };
     let outcome = outcome.inspect_err(report).unwrap_or(Outcome::Failed);

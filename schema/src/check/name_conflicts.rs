@@ -60,7 +60,7 @@ impl Check<'_, '_> {
         );
         if let Some(operation) = &file.operation {
             if let Some(name) = &operation.name {
-                let rust = [names::pascal(&name.value), names::builder(&name.value)];
+                let rust = [names::pascal(&name.value), names::parts(&name.value), names::builder(&name.value)];
                 self.claim(&mut names, &mut types, "an operation", name, rust);
             }
             let mut scope = Scope::with(&reserved_names::RESERVED_PARAM_NAMES, "a function of every request");

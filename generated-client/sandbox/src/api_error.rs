@@ -1,77 +1,57 @@
 //! The API's error object.
 
 use http::StatusCode;
-use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Map, Value, json};
 
-/// A refusal, with the status it is answered with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ApiError {
-    pub(super) status: StatusCode,
-    kind: &'static str,
-    code: Option<&'static str>,
-    message: String,
-    param: Option<String>,
+/// An error of the API, with its status.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ApiError {
+    pub(crate) status: StatusCode,
+    fields: Map<String, Value>,
 }
 
 impl ApiError {
-    /// A request the API can not make sense of or does not allow: status 400 unless changed.
-    pub(super) fn invalid(message: impl Into<String>) -> Self {
-        Self {
-            status: StatusCode::BAD_REQUEST,
-            kind: "invalid_request_error",
-            code: None,
-            message: message.into(),
-            param: None,
-        }
+    /// A malformed or forbidden request: status 400 unless changed.
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "invalid_request_error", message.into())
     }
 
-    /// An idempotency key that was used for something else.
-    pub(super) fn idempotency(message: impl Into<String>) -> Self {
-        Self { kind: "idempotency_error", ..Self::invalid(message) }
+    /// An idempotency key that was used for another request.
+    pub(crate) fn idempotency(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "idempotency_error", message.into())
     }
 
-    /// Something is wrong on the server's side.
-    pub(super) fn internal(message: impl Into<String>) -> Self {
-        Self { status: StatusCode::INTERNAL_SERVER_ERROR, kind: "api_error", ..Self::invalid(message) }
+    /// A failure of the server: status 500 unless changed.
+    pub(crate) fn internal(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "api_error", message.into())
     }
 
-    pub(super) fn status(self, status: StatusCode) -> Self {
+    fn new(status: StatusCode, kind: &str, message: String) -> Self {
+        let error = Self { status, fields: Map::new() };
+        error.field("type", kind).field("message", message)
+    }
+
+    pub(crate) fn status(self, status: StatusCode) -> Self {
         Self { status, ..self }
     }
 
-    pub(super) fn code(self, code: &'static str) -> Self {
-        Self { code: Some(code), ..self }
+    pub(crate) fn code(self, code: &str) -> Self {
+        let page = code.replace('_', "-");
+        self.field("code", code).field("doc_url", format!("https://stripe.com/docs/error-codes/{page}"))
     }
 
     /// Names the parameter at fault, in the bracket form.
-    pub(super) fn param(self, param: impl Into<String>) -> Self {
-        Self { param: Some(param.into()), ..self }
+    pub(crate) fn param(self, param: impl Into<String>) -> Self {
+        self.field("param", param.into())
     }
-}
 
-impl Serialize for ApiError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map([("error", Details(self))])
+    pub(crate) fn to_json(&self) -> Value {
+        json!({ "error": self.fields })
     }
-}
 
-struct Details<'a>(&'a ApiError);
-
-impl Serialize for Details<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let error = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(code) = error.code {
-            map.serialize_entry("code", code)?;
-            let page = code.replace('_', "-");
-            map.serialize_entry("doc_url", &format!("https://stripe.com/docs/error-codes/{page}"))?;
-        }
-        map.serialize_entry("message", &error.message)?;
-        if let Some(param) = &error.param {
-            map.serialize_entry("param", param)?;
-        }
-        map.serialize_entry("type", error.kind)?;
-        map.end()
+    fn field(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.fields.insert(name.to_owned(), value.into());
+        self
     }
 }
 
@@ -83,7 +63,7 @@ mod tests {
     fn is_written_as_the_api_writes_it() {
         let error = ApiError::invalid("Missing required param: account.").code("parameter_missing").param("account");
         assert_eq!(
-            serde_json::to_string(&error).unwrap(),
+            error.to_json().to_string(),
             concat!(
                 r#"{"error":{"code":"parameter_missing","#,
                 r#""doc_url":"https://stripe.com/docs/error-codes/parameter-missing","#,
@@ -92,6 +72,6 @@ mod tests {
         );
         let error = ApiError::internal("Oh.");
         assert_eq!(error.status, 500);
-        assert_eq!(serde_json::to_string(&error).unwrap(), r#"{"error":{"message":"Oh.","type":"api_error"}}"#);
+        assert_eq!(error.to_json().to_string(), r#"{"error":{"message":"Oh.","type":"api_error"}}"#);
     }
 }

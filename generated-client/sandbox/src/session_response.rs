@@ -1,22 +1,22 @@
-//! The account session as the API writes it: fields, components and features in the order of the tables.
+//! The account session as the API writes it, in the order of the tables.
 
-use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use runtime::reflect::{Api, ComponentInfo, Kind};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Map;
 
-use super::session::ComponentState;
-use runtime::reflect::{Api, ComponentInfo, Kind};
+use crate::session_rules::ComponentState;
 
-/// A session, ready to be written.
-pub(super) struct SessionBody<'a> {
-    pub(super) api: &'static Api,
-    pub(super) account: &'a str,
-    pub(super) client_secret: &'a str,
-    pub(super) expires_at: u64,
-    pub(super) livemode: bool,
-    pub(super) components: &'a [ComponentState],
+/// A session.
+pub(crate) struct SessionResponse<'a> {
+    pub(crate) api: &'static Api,
+    pub(crate) account: &'a str,
+    pub(crate) client_secret: &'a str,
+    pub(crate) expires_at: u64,
+    pub(crate) livemode: bool,
+    pub(crate) components: &'a [ComponentState],
 }
 
-impl Serialize for SessionBody<'_> {
+impl Serialize for SessionResponse<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for field in self.api.fields {
@@ -27,7 +27,7 @@ impl Serialize for SessionBody<'_> {
                 Kind::Boolean => map.serialize_entry(field.name, &self.livemode)?,
                 Kind::Components => map.serialize_entry(field.name, &Components(self))?,
                 Kind::String if field.name == "object" => map.serialize_entry(field.name, self.api.object)?,
-                // Nothing in the tables says what these would hold.
+                // The tables do not say what these hold.
                 Kind::String if field.required => map.serialize_entry(field.name, "")?,
                 Kind::Integer if field.required => map.serialize_entry(field.name, &0)?,
                 Kind::List(_) if field.required => map.serialize_entry(field.name, &[(); 0])?,
@@ -40,7 +40,7 @@ impl Serialize for SessionBody<'_> {
     }
 }
 
-struct Components<'a>(&'a SessionBody<'a>);
+struct Components<'a>(&'a SessionResponse<'a>);
 
 impl Serialize for Components<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -75,7 +75,7 @@ impl Serialize for Features<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::RULES;
+    use crate::tables_for_tests::RULES;
 
     #[test]
     fn is_written_in_the_order_of_the_tables() {
@@ -83,7 +83,7 @@ mod tests {
             enabled,
             features: features.iter().map(|&on| on.into()).collect(),
         };
-        let body = SessionBody {
+        let body = SessionResponse {
             api: &RULES,
             account: "acct_a",
             client_secret: "_s",

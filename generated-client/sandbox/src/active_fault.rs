@@ -46,13 +46,13 @@ impl ActiveFault {
     pub(crate) async fn finish(
         self,
         response: Response<Bytes>,
-        refuse: impl FnOnce(ApiError) -> Response<Bytes>,
+        respond: impl FnOnce(Result<Vec<u8>, ApiError>) -> Response<Bytes>,
     ) -> Option<Reply> {
         let mut reply = Reply { response, delivery: Delivery::Whole };
         let Some(fault) = self.fault else { return Some(reply) };
         if !self.is_spent {
             match fault.kind {
-                Kind::Status(status) => reply.response = refuse(error(status)),
+                Kind::Status(status) => reply.response = respond(Err(error(status))),
                 Kind::Delay(time) => sleep(time).await,
                 Kind::Cut => return None,
                 Kind::CutBody => reply.delivery = Delivery::Cut,

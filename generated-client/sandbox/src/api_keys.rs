@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::api_error::ApiError;
 
+const MISSING: &str = "You did not provide an API key";
 const HELP: &str = "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See \
     https://stripe.com/docs/api#authentication for details.";
 
@@ -61,10 +62,8 @@ impl ApiKeys {
         if self.iter().any(|key| key == given) {
             Ok(())
         } else if given.starts_with("pk_") {
-            Err(unauthorized(
-                "This API call cannot be made with a publishable API key. Please use a secret API key.".into(),
-            )
-            .code("secret_key_required"))
+            let message = "This API call cannot be made with a publishable API key. Please use a secret API key.";
+            Err(unauthorized(message).code("secret_key_required"))
         } else {
             Err(unauthorized(format!("Invalid API Key provided: {}", mask(&given))))
         }
@@ -99,19 +98,15 @@ fn user_of(credentials: &str) -> Option<String> {
 }
 
 fn missing() -> ApiError {
-    unauthorized(format!(
-        "You did not provide an API key. You need to provide your API key in the Authorization header, {HELP}"
-    ))
+    unauthorized(format!("{MISSING}. You need to provide your API key in the Authorization header, {HELP}"))
 }
 
 fn malformed() -> ApiError {
-    unauthorized(format!(
-        "You did not provide an API key, though you did set your Authorization header. You need to provide your API \
-         key {HELP}"
-    ))
+    let problem = "though you did set your Authorization header. You need to provide your API key";
+    unauthorized(format!("{MISSING}, {problem} {HELP}"))
 }
 
-fn unauthorized(message: String) -> ApiError {
+fn unauthorized(message: impl Into<String>) -> ApiError {
     ApiError::invalid(message).status(StatusCode::UNAUTHORIZED)
 }
 

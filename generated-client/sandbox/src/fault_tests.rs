@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use hyper::body::Bytes;
 use tokio::time::Instant;
 
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 async fn send(handler: &RequestHandler) -> Option<Reply> {
-    handler.handle(&head(&[("idempotency-key", "k")]), SEED_BODY.as_bytes()).await
+    handler.handle(&head(&[("idempotency-key", "k")]), Ok(SEED_BODY.into())).await
 }
 
 /// The outcome of a fault in short: the response's status and the state of its body, the number of sessions, and the
@@ -124,7 +125,7 @@ async fn a_refused_request_is_struck_as_well() {
     let handler = handler();
     for fault in [Fault::status(500).during(), Fault::status(500).after()] {
         handler.faults.push(fault);
-        let response = handler.handle(&head(&[("idempotency-key", "k")]), b"").await.unwrap().response;
+        let response = handler.handle(&head(&[("idempotency-key", "k")]), Ok(Bytes::new())).await.unwrap().response;
         assert_eq!(response.status(), 500);
     }
     // Nothing was executed, so nothing is kept.
@@ -137,9 +138,9 @@ async fn a_header_goes_before_the_queue() {
     handler.faults.push(Fault::cut());
     handler.faults.push(Fault::status(503));
     let with = |fault| head(&[("sandbox-fault", fault)]);
-    let response = handler.handle(&with("status=502"), b"").await.unwrap().response;
+    let response = handler.handle(&with("status=502"), Ok(Bytes::new())).await.unwrap().response;
     assert_eq!((response.status().as_u16(), handler.faults.len()), (502, 2));
-    let response = handler.handle(&with("explode"), SEED_BODY.as_bytes()).await.unwrap().response;
+    let response = handler.handle(&with("explode"), Ok(SEED_BODY.into())).await.unwrap().response;
     assert_eq!((response.status().as_u16(), handler.faults.len()), (400, 2));
     let message = error_of(&response)["message"].as_str().unwrap().to_owned();
     assert!(message.starts_with("Invalid Sandbox-Fault: unknown part `explode`, "), "{message}");
@@ -162,13 +163,13 @@ async fn a_header_strikes_the_first_attempts() {
     let handler = handler();
     let send = async |key| {
         let headers = head(&[("idempotency-key", key), ("sandbox-fault", "status=503; times=2")]);
-        handler.handle(&headers, SEED_BODY.as_bytes()).await.unwrap().response.status().as_u16()
+        handler.handle(&headers, Ok(SEED_BODY.into())).await.unwrap().response.status().as_u16()
     };
     for (key, status) in [("a", 503), ("b", 503), ("a", 503), ("a", 200), ("b", 503), ("b", 200), ("a", 200)] {
         assert_eq!(send(key).await, status, "{key}");
     }
     assert_eq!(handler.log.sessions(), 2);
-    let anonymous = handler.handle(&head(&[("sandbox-fault", "cut; times=1")]), SEED_BODY.as_bytes()).await;
+    let anonymous = handler.handle(&head(&[("sandbox-fault", "cut; times=1")]), Ok(SEED_BODY.into())).await;
     let message = error_of(&anonymous.unwrap().response)["message"].as_str().unwrap().to_owned();
     assert!(
         message.starts_with("Invalid Sandbox-Fault: `times` counts attempts by their Idempotency-Key"),

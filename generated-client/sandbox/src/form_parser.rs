@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     fn parse(body: &str) -> Result<Map, ApiError> {
-        super::parse(form_urlencoded::parse(body.as_bytes()))
+        crate::form_parser::parse(form_urlencoded::parse(body.as_bytes()))
     }
 
     /// Writes a tree in a short form: `{a: "1", b: {c: ["2"]}}`.

@@ -31,7 +31,7 @@ use tokio::{
 use crate::{
     api_error::ApiError,
     request_handler::RequestHandler,
-    response_delivery::{CutOff, Delivery, Outgoing, Reply},
+    response_delivery::{CutOff, Outgoing, Reply},
 };
 
 const MAX_BODY: usize = 1024 * 1024;
@@ -139,12 +139,10 @@ async fn serve(stream: TcpStream, handler: Arc<RequestHandler>, watcher: Watcher
 
 async fn respond(handler: Arc<RequestHandler>, request: http::Request<Incoming>) -> Result<Response<Outgoing>, CutOff> {
     let (head, body) = request.into_parts();
-    let reply = match read(body).await {
-        // On a task of its own, so that it finishes even if the client disconnects.
-        Ok(body) => tokio::spawn(async move { handler.handle(&head, &body).await }).await.unwrap_or_default(),
-        Err(error) => Some(Reply { response: handler.refuse(&head, error), delivery: Delivery::Whole }),
-    };
-    let Reply { response, delivery } = reply.ok_or(CutOff)?;
+    let body = read(body).await;
+    // On a task of its own, so that it finishes even if the client disconnects.
+    let reply = tokio::spawn(async move { handler.handle(&head, body).await }).await;
+    let Reply { response, delivery } = reply.unwrap_or_default().ok_or(CutOff)?;
     Ok(response.map(|body| Outgoing::new(body, delivery)))
 }
 

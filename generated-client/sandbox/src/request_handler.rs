@@ -40,38 +40,25 @@ impl RequestHandler {
         Self { state, log, faults: FaultQueue::new(), idempotency, ids: IdGenerator::new() }
     }
 
-    /// Handles a request; `None` if a fault drops the response.
-    pub(crate) async fn handle(&self, head: &Parts, body: &[u8]) -> Option<Reply> {
-        let request = Request::new(head, body);
+    /// Handles a request, whose body may be incomplete; `None` if a fault drops the response.
+    pub(crate) async fn handle(&self, head: &Parts, body: Result<Bytes, ApiError>) -> Option<Reply> {
+        let (body, complete) = body.map_or_else(|error| (Bytes::new(), Err(error)), |body| (body, Ok(())));
+        let request = Request::new(head, &body);
         let ids = self.ids.next_ids();
-        let refuse = |error| respond(&self.state, request, Err(error), &ids);
-        let mut logged = self.describe(request, &ids);
-        let reply = match self.faults.next(request.headers) {
+        let respond = |outcome| respond(&self.state, request, outcome, &ids);
+        let mut logged = LoggedRequest::new(&self.state.versions, &self.state.keys, request, &ids.request_id);
+        let reply = match complete.and_then(|()| self.faults.next(request.headers)) {
             Ok(fault) => {
                 logged.fault.clone_from(&fault);
                 let mut fault = ActiveFault::new(fault);
                 let response = self.execute(request, &ids, &mut fault, &mut logged).await;
-                fault.finish(response.unwrap_or_else(refuse), refuse).await
+                fault.finish(response.unwrap_or_else(|error| respond(Err(error))), respond).await
             }
-            Err(error) => Some(Reply { response: refuse(error), delivery: Delivery::Whole }),
+            Err(error) => Some(Reply { response: respond(Err(error)), delivery: Delivery::Whole }),
         };
         logged.status = reply.as_ref().map(|reply| reply.response.status().as_u16());
         self.log.push(logged);
         reply
-    }
-
-    /// Refuses a request whose body is not known.
-    pub(crate) fn refuse(&self, head: &Parts, error: ApiError) -> Response<Bytes> {
-        let request = Request::new(head, &[]);
-        let ids = self.ids.next_ids();
-        let response = respond(&self.state, request, Err(error), &ids);
-        let status = Some(response.status().as_u16());
-        self.log.push(LoggedRequest { status, ..self.describe(request, &ids) });
-        response
-    }
-
-    fn describe(&self, request: Request<'_>, ids: &ResponseIds) -> LoggedRequest {
-        LoggedRequest::new(&self.state.versions, &self.state.keys, request, &ids.request_id)
     }
 
     async fn execute(
@@ -104,10 +91,13 @@ impl RequestHandler {
         }
         let mut response = respond(&self.state, request, outcome, ids);
         if let Action::ListMethods(methods) = action {
-            response.headers_mut().insert(ALLOW, HeaderValue::from_static(methods));
+            set_header(&mut response, ALLOW, methods);
         }
         if let Some(claim) = claim {
-            name_original(&mut response, request, ids);
+            if let Some(key) = request.headers.get(IDEMPOTENCY_KEY) {
+                response.headers_mut().insert(IDEMPOTENCY_KEY, key.clone());
+            }
+            set_header(&mut response, ORIGINAL_REQUEST, &ids.request_id);
             claim.complete(response.clone());
         }
         Ok(response)
@@ -127,34 +117,24 @@ pub(crate) fn respond(
     };
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    set_header(&mut response, CONTENT_TYPE, "application/json");
     if let Ok(version) = state.versions.select(request.headers) {
-        headers.extend(version.echo.map(|echo| (STRIPE_VERSION, echo)));
-        headers.extend(HeaderValue::try_from(version.api.version).map(|served| (SANDBOX_VERSION, served)));
+        set_header(&mut response, STRIPE_VERSION, &version.echo);
+        set_header(&mut response, SANDBOX_VERSION, version.api.version);
     }
-    set_request_id(&mut response, ids);
+    set_header(&mut response, REQUEST_ID, &ids.request_id);
     response
 }
 
-fn set_request_id(response: &mut Response<Bytes>, ids: &ResponseIds) {
-    if let Ok(id) = HeaderValue::try_from(&ids.request_id) {
-        response.headers_mut().insert(REQUEST_ID, id);
-    }
-}
-
-/// Adds the request and the key that the response is kept for.
-fn name_original(response: &mut Response<Bytes>, request: Request<'_>, ids: &ResponseIds) {
-    if let Some(key) = request.headers.get(IDEMPOTENCY_KEY) {
-        response.headers_mut().insert(IDEMPOTENCY_KEY, key.clone());
-    }
-    if let Ok(id) = HeaderValue::try_from(&ids.request_id) {
-        response.headers_mut().insert(ORIGINAL_REQUEST, id);
+/// Sets a header, unless the value contains characters that no header has.
+fn set_header(response: &mut Response<Bytes>, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        response.headers_mut().insert(name, value);
     }
 }
 
 fn replay(mut response: Response<Bytes>, ids: &ResponseIds) -> Response<Bytes> {
-    response.headers_mut().insert(IDEMPOTENT_REPLAYED, HeaderValue::from_static("true"));
-    set_request_id(&mut response, ids);
+    set_header(&mut response, IDEMPOTENT_REPLAYED, "true");
+    set_header(&mut response, REQUEST_ID, &ids.request_id);
     response
 }

@@ -47,7 +47,11 @@ fn post(handler: &RequestHandler, headers: &[(&str, &str)], body: &str) -> Respo
 
 /// The response of a request without delays.
 fn response(handler: &RequestHandler, head: &Parts, body: &str) -> Response<Bytes> {
-    let handling = pin!(handler.handle(head, body.as_bytes()));
+    response_to(handler, head, Ok(Bytes::copy_from_slice(body.as_bytes())))
+}
+
+fn response_to(handler: &RequestHandler, head: &Parts, body: Result<Bytes, ApiError>) -> Response<Bytes> {
+    let handling = pin!(handler.handle(head, body));
     match handling.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(reply) => reply.unwrap().response,
         Poll::Pending => panic!("pending"),
@@ -160,7 +164,7 @@ fn requests_are_in_the_log() {
         post(&handler, &[("idempotency-key", "k")], SEED_BODY),
         post(&handler, &[("idempotency-key", "k")], "account=a%20b"),
         post(&handler, &[], SEED_BODY),
-        handler.refuse(&head(&[]), ApiError::invalid("")),
+        response_to(&handler, &head(&[]), Err(ApiError::invalid(""))),
     ];
     let log = handler.log.kept();
     let ids: Vec<_> = responses.iter().map(|response| header(response, "request-id")).collect();

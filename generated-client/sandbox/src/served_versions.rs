@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use http::{HeaderMap, HeaderValue};
+use http::HeaderMap;
 use runtime::reflect::Api;
 
 use crate::{
@@ -26,7 +26,7 @@ pub(crate) struct SelectedVersion {
     /// The description that serves it.
     pub(crate) api: &'static Api,
     /// The `Stripe-Version` of the response.
-    pub(crate) echo: Option<HeaderValue>,
+    pub(crate) echo: String,
 }
 
 impl Versions {
@@ -53,13 +53,12 @@ impl Versions {
 
     /// Selects the version of a request.
     pub(crate) fn select(&self, headers: &HeaderMap) -> Result<SelectedVersion, ApiError> {
-        let Some(echo) = headers.get(STRIPE_VERSION) else {
-            let echo = HeaderValue::try_from(self.first.version).ok();
-            return Ok(SelectedVersion { api: self.first, echo });
-        };
+        if !headers.contains_key(STRIPE_VERSION) {
+            return Ok(SelectedVersion { api: self.first, echo: self.first.version.to_owned() });
+        }
         let requested = header_text(headers, &STRIPE_VERSION);
         match self.serving(&requested) {
-            Some(api) => Ok(SelectedVersion { api, echo: Some(echo.clone()) }),
+            Some(api) => Ok(SelectedVersion { api, echo: requested.into_owned() }),
             None => Err(ApiError::invalid(format!("Invalid Stripe API version: {requested}"))),
         }
     }

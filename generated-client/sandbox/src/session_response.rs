@@ -1,10 +1,9 @@
 //! The account session as the API writes it, in the order of the tables.
 
-use runtime::reflect::{Api, ComponentInfo, Kind};
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Map;
+use runtime::reflect::{Api, ComponentInfo, Field, Kind};
+use serde_json::{Value, json};
 
-use crate::session_rules::ComponentState;
+use crate::{ordered_json::OrderedJson, session_rules::ComponentState};
 
 /// A session.
 pub(crate) struct SessionResponse<'a> {
@@ -16,59 +15,45 @@ pub(crate) struct SessionResponse<'a> {
     pub(crate) components: &'a [ComponentState],
 }
 
-impl Serialize for SessionResponse<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for field in self.api.fields {
-            match field.kind {
-                Kind::Id { .. } => map.serialize_entry(field.name, self.account)?,
-                Kind::Secret => map.serialize_entry(field.name, self.client_secret)?,
-                Kind::Timestamp => map.serialize_entry(field.name, &self.expires_at)?,
-                Kind::Boolean => map.serialize_entry(field.name, &self.livemode)?,
-                Kind::Components => map.serialize_entry(field.name, &Components(self))?,
-                Kind::String if field.name == "object" => map.serialize_entry(field.name, self.api.object)?,
-                // The tables do not say what these hold.
-                Kind::String if field.required => map.serialize_entry(field.name, "")?,
-                Kind::Integer if field.required => map.serialize_entry(field.name, &0)?,
-                Kind::List(_) if field.required => map.serialize_entry(field.name, &[(); 0])?,
-                Kind::Enum { values } if field.required => map.serialize_entry(field.name, &values.first())?,
-                Kind::Object { .. } if field.required => map.serialize_entry(field.name, &Map::new())?,
-                Kind::String | Kind::Integer | Kind::List(_) | Kind::Enum { .. } | Kind::Object { .. } => {}
-            }
-        }
-        map.end()
+impl SessionResponse<'_> {
+    pub(crate) fn to_json(&self) -> OrderedJson {
+        let fields = self.api.fields.iter();
+        OrderedJson::Object(fields.filter_map(|field| Some((field.name, self.field(field)?))).collect())
+    }
+
+    fn field(&self, field: &Field) -> Option<OrderedJson> {
+        Some(match field.kind {
+            Kind::Id { .. } => self.account.into(),
+            Kind::Secret => self.client_secret.into(),
+            Kind::Timestamp => self.expires_at.into(),
+            Kind::Boolean => self.livemode.into(),
+            Kind::Components => self.components(),
+            Kind::String if field.name == "object" => self.api.object.into(),
+            _ => placeholder(&field.kind).filter(|_| field.required)?.into(),
+        })
+    }
+
+    fn components(&self) -> OrderedJson {
+        let components = self.api.components.iter().zip(self.components);
+        OrderedJson::Object(components.map(|(info, state)| (info.name, component(info, state))).collect())
     }
 }
 
-struct Components<'a>(&'a SessionResponse<'a>);
-
-impl Serialize for Components<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let components = self.0.api.components.iter().zip(self.0.components);
-        serializer.collect_map(components.map(|(info, state)| (info.name, Component { info, state })))
-    }
+fn component(info: &'static ComponentInfo, state: &ComponentState) -> OrderedJson {
+    let features = info.features.iter().zip(&state.features);
+    let features = features.map(|(feature, value)| (feature.name, value.clone().into())).collect();
+    OrderedJson::Object(vec![("enabled", state.enabled.into()), ("features", OrderedJson::Object(features))])
 }
 
-struct Component<'a> {
-    info: &'static ComponentInfo,
-    state: &'a ComponentState,
-}
-
-impl Serialize for Component<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("enabled", &self.state.enabled)?;
-        map.serialize_entry("features", &Features(self))?;
-        map.end()
-    }
-}
-
-struct Features<'a>(&'a Component<'a>);
-
-impl Serialize for Features<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Component { info, state } = self.0;
-        serializer.collect_map(info.features.iter().map(|feature| feature.name).zip(&state.features))
+/// A value of a required field whose value the tables do not describe.
+fn placeholder(kind: &Kind) -> Option<Value> {
+    match kind {
+        Kind::String => Some(json!("")),
+        Kind::Integer => Some(json!(0)),
+        Kind::List(_) => Some(json!([])),
+        Kind::Object { .. } => Some(json!({})),
+        Kind::Enum { values } => values.first().map(|value| json!(value)),
+        _ => None,
     }
 }
 
@@ -92,7 +77,7 @@ mod tests {
             components: &[state(false, &[]), state(true, &[false, true]), state(true, &[])],
         };
         assert_eq!(
-            serde_json::to_string(&body).unwrap(),
+            serde_json::to_string(&body.to_json()).unwrap(),
             concat!(
                 r#"{"object":"account_session","account":"acct_a","client_secret":"_s","expires_at":7,"#,
                 r#""livemode":true,"components":{"first":{"enabled":false,"features":{}},"#,

@@ -2,15 +2,15 @@
 
 use http::{HeaderMap, Method, StatusCode, header::CONTENT_TYPE};
 use runtime::reflect::Api;
-use serde::Serialize;
 
 use crate::{
-    account_response::AccountResponse,
+    account_response,
     accounts::{Account, Accounts},
     api_error::ApiError,
     api_keys::{self, ApiKeys},
     form_parser,
     incoming_request::{Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, header_text},
+    ordered_json::OrderedJson,
     request_params::{self, Params},
     response_ids::ResponseIds,
     served_versions::Versions,
@@ -69,19 +69,20 @@ impl State {
     pub(crate) fn execute(&self, action: &Action, headers: &HeaderMap, ids: &ResponseIds) -> Result<Vec<u8>, ApiError> {
         match action {
             Action::ListMethods(_) => Ok(Vec::new()),
-            Action::GetAccount(api, id) => to_json(&AccountResponse { api, account: self.account(id, headers)? }),
+            Action::GetAccount(api, id) => Ok(pretty(&account_response::to_json(api, self.account(id, headers)?))),
             Action::CreateSession(api, params) => {
                 let account = self.account_of(params, headers)?;
                 let facts = account.facts_in(api);
                 session_rules::check(api, &params.components, &facts)?;
-                to_json(&SessionResponse {
+                let session = SessionResponse {
                     api,
                     account: &account.id,
                     client_secret: &ids.client_secret,
                     expires_at: ids.now.saturating_add(SESSION_SECONDS),
                     livemode: api_keys::is_live(headers),
                     components: &session_rules::resolve(api, &params.components, &facts),
-                })
+                };
+                Ok(pretty(&session.to_json()))
             }
         }
     }
@@ -182,6 +183,7 @@ fn is_form(headers: &HeaderMap) -> bool {
     essence.trim().eq_ignore_ascii_case(FORM)
 }
 
-fn to_json(body: &impl Serialize) -> Result<Vec<u8>, ApiError> {
-    serde_json::to_vec_pretty(body).map_err(|error| ApiError::internal(error.to_string()))
+fn pretty(json: &OrderedJson) -> Vec<u8> {
+    // Fails for values that are not JSON only.
+    serde_json::to_vec_pretty(json).unwrap_or_default()
 }

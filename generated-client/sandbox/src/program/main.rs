@@ -11,8 +11,8 @@ mod stop_signal;
 
 use std::{
     error::Error,
-    fmt,
     io::{self, Write},
+    iter,
     process::ExitCode,
     time::Duration,
 };
@@ -30,7 +30,7 @@ const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
 fn main() -> ExitCode {
     let command = match program_options::parse(lexopt::Parser::from_env()) {
         Ok(command) => command,
-        Err(error) => return fail(&format!("{error}\n\n{USAGE}"), 2),
+        Err(error) => return fail(&format!("{error}\n\n{}", USAGE.trim_end()), 2),
     };
     let outcome = match command {
         Command::Print(text) => io::stdout().write_all(text.as_bytes()).map_err(Into::into),
@@ -38,7 +38,10 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&format!("{}\n", Chain(&*error)), 1),
+        Err(error) => {
+            let sources = iter::successors(error.source(), |&source| source.source());
+            fail(&sources.fold(error.to_string(), |text, source| format!("{text}: {source}")), 1)
+        }
     }
 }
 
@@ -113,21 +116,6 @@ fn hint(key: &str) -> String {
 
 fn fail(text: &str, code: u8) -> ExitCode {
     // Without standard error, the code is all there is to tell.
-    drop(write!(io::stderr(), "error: {text}"));
+    drop(writeln!(io::stderr(), "error: {text}"));
     ExitCode::from(code)
-}
-
-/// Displays an error with its sources.
-struct Chain<'a>(&'a dyn Error);
-
-impl fmt::Display for Chain<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut next = self.0.source();
-        while let Some(error) = next {
-            write!(f, ": {error}")?;
-            next = error.source();
-        }
-        Ok(())
-    }
 }

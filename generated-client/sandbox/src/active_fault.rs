@@ -5,7 +5,7 @@ use hyper::body::Bytes;
 use tokio::time::sleep;
 
 use crate::{
-    api_error::ApiError,
+    error_response::ApiError,
     fault::{Fault, Kind, Moment},
     response_delivery::{Delivery, Reply},
 };

@@ -4,7 +4,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderMap, StatusCode, header::AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::api_error::ApiError;
+use crate::error_response::ApiError;
 
 const MISSING: &str = "You did not provide an API key";
 const HELP: &str = "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See \

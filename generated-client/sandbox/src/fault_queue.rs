@@ -5,7 +5,7 @@ use std::{collections::VecDeque, fmt};
 use http::{HeaderMap, HeaderName};
 
 use crate::{
-    api_error::ApiError,
+    error_response::ApiError,
     fault::Fault,
     fault_text::FaultError,
     idempotency_store,

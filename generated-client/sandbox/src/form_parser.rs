@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::api_error::ApiError;
+use crate::error_response::ApiError;
 
 const MAX_PAIRS: usize = 1_000;
 const MAX_DEPTH: usize = 16;

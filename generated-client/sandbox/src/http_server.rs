@@ -29,7 +29,7 @@ use tokio::{
 };
 
 use crate::{
-    api_error::ApiError,
+    error_response::ApiError,
     request_handler::RequestHandler,
     response_delivery::{CutOff, Outgoing, Reply},
 };

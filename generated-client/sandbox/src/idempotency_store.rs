@@ -12,8 +12,8 @@ use http::{Method, Response, StatusCode};
 use hyper::body::Bytes;
 
 use crate::{
-    api_error::ApiError,
     api_keys,
+    error_response::ApiError,
     incoming_request::{AccountScope, IDEMPOTENCY_KEY, Request, header_text},
     locked::Locked,
     recent_map::RecentMap,

@@ -78,10 +78,10 @@ mod account_response;
 mod account_spec;
 mod accounts;
 mod active_fault;
-mod api_error;
 mod api_keys;
 mod error;
-mod expansion;
+mod error_response;
+mod expand_param;
 mod fault;
 mod fault_queue;
 #[cfg(test)]

@@ -9,7 +9,7 @@ use hyper::body::Bytes;
 
 use crate::{
     active_fault::ActiveFault,
-    api_error::ApiError,
+    error_response::ApiError,
     fault::Moment,
     fault_queue::FaultQueue,
     idempotency_store::{self, Entry, IdempotencyStore},

@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use crate::{
     accounts::Accounts,
-    api_error::ApiError,
     api_keys::ApiKeys,
+    error_response::ApiError,
     request_handler::RequestHandler,
     request_log::RequestLog,
     served_versions::Versions,

@@ -4,8 +4,8 @@ use runtime::reflect::{Api, ComponentInfo, FeatureInfo, Field, Kind};
 use serde_json::Value as Json;
 
 use crate::{
-    api_error::ApiError,
-    expansion::{self, EXPAND},
+    error_response::ApiError,
+    expand_param::{self, EXPAND},
     form_parser::{Map, Node},
     value_parser::{self, boolean, map, missing, text, value},
 };
@@ -44,7 +44,7 @@ impl Params {
                     params.account = Some((field.name, text(node, field.name)?.to_owned()));
                 }
                 Kind::List(_) if field.name == EXPAND => {
-                    expansion::check(node, |steps| expansion::is_object_of_session(api, steps))?;
+                    expand_param::check(node, |steps| expand_param::is_object_of_session(api, steps))?;
                 }
                 _ => _ = value(node, field.name, &field.kind, field.clearable)?,
             }
@@ -79,8 +79,8 @@ fn read_component(component: &ComponentInfo, given: &Map) -> Result<Settings, Ap
 /// Checks the parameters of a request for an account: `expand` is the only one.
 pub(crate) fn check_account_params(api: &Api, form: &Map) -> Result<(), ApiError> {
     refuse(form.iter().map(|(name, _)| name.to_owned()).filter(|name| name != EXPAND).collect())?;
-    let is_object = |steps: &[&str]| expansion::is_object_of_account(api, steps);
-    form.get(EXPAND).map_or(Ok(()), |node| expansion::check(node, is_object))
+    let is_object = |steps: &[&str]| expand_param::is_object_of_account(api, steps);
+    form.get(EXPAND).map_or(Ok(()), |node| expand_param::check(node, is_object))
 }
 
 /// Refuses all unknown parameters at once.

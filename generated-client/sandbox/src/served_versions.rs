@@ -6,7 +6,7 @@ use http::HeaderMap;
 use runtime::reflect::Api;
 
 use crate::{
-    api_error::ApiError,
+    error_response::ApiError,
     incoming_request::{STRIPE_VERSION, header_text},
 };
 

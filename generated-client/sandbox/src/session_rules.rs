@@ -3,7 +3,7 @@
 use runtime::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Kind, Restriction};
 use serde_json::Value as Json;
 
-use crate::{accounts::Facts, api_error::ApiError, request_params::Settings};
+use crate::{accounts::Facts, error_response::ApiError, request_params::Settings};
 
 /// A component of a session, with every default resolved.
 #[derive(Debug, PartialEq)]

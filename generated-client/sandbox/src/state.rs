@@ -6,8 +6,8 @@ use runtime::reflect::Api;
 use crate::{
     account_response,
     accounts::{Account, Accounts},
-    api_error::ApiError,
     api_keys::{self, ApiKeys},
+    error_response::ApiError,
     form_parser,
     incoming_request::{Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, header_text},
     ordered_json::OrderedJson,

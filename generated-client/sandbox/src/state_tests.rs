@@ -105,7 +105,7 @@ fn each_request_gets_the_version_it_names() {
     let accounts = Accounts::new(&versions, Vec::new()).unwrap();
     let state = State { versions, accounts, keys: ApiKeys::new(vec!["sk_test_sandbox".into()]) };
     let rules = "account=acct_sandbox_half&components[first][enabled]=true";
-    for (version, body, status, answered) in [
+    for (version, body, status, echoed) in [
         ("", SEED_BODY, 200, SEED.version),
         (SEED.version, SEED_BODY, 200, SEED.version),
         (RULES.version, rules, 200, RULES.version),
@@ -118,7 +118,7 @@ fn each_request_gets_the_version_it_names() {
         }
         let response = post(&state, &headers, body);
         assert_eq!(response.status(), status, "{version} {body}");
-        assert_eq!(response.headers()["stripe-version"], answered, "{version} {body}");
+        assert_eq!(response.headers()["stripe-version"], echoed, "{version} {body}");
     }
     for (version, body, served) in [
         ("2020-08-27", rules, RULES.version),

@@ -4,7 +4,7 @@ use runtime::reflect::{Field, Kind};
 use serde_json::Value as Json;
 
 use crate::{
-    api_error::ApiError,
+    error_response::ApiError,
     form_parser::{Map, Node},
 };
 

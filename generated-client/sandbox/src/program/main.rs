@@ -115,7 +115,7 @@ fn hint(key: &str) -> String {
 }
 
 fn fail(text: &str, code: u8) -> ExitCode {
-    // Without standard error, the code is all there is to tell.
+    // Fails if standard error is closed.
     drop(writeln!(io::stderr(), "error: {text}"));
     ExitCode::from(code)
 }

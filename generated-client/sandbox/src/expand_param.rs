@@ -3,7 +3,7 @@
 use runtime::reflect::{Api, Field, Kind};
 use serde_json::Value as Json;
 
-use crate::{api_error::ApiError, form_parser::Node, value_parser::value};
+use crate::{error_response::ApiError, form_parser::Node, value_parser::value};
 
 pub(crate) const EXPAND: &str = "expand";
 

@@ -9,8 +9,9 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor, value::Map
 /// A map of account IDs to specs is what [`SandboxBuilder::accounts`](crate::SandboxBuilder::accounts) takes. In JSON:
 ///
 /// ```
-/// use generated_client_sandbox::{AccountSpec, SandboxBuilder};
 /// use std::collections::BTreeMap;
+///
+/// use generated_client_sandbox::{AccountSpec, SandboxBuilder};
 ///
 /// fn add(builder: SandboxBuilder) -> Result<SandboxBuilder, serde_json::Error> {
 ///     let accounts: BTreeMap<String, AccountSpec> = serde_json::from_str(

@@ -19,8 +19,9 @@ use std::time::Duration;
 /// header.
 ///
 /// ```
-/// use generated_client_sandbox::Fault;
 /// use std::time::Duration;
+///
+/// use generated_client_sandbox::Fault;
 ///
 /// let overloaded = Fault::rate_limit(2);
 /// let response_lost = Fault::cut().after();

@@ -1,4 +1,4 @@
-//! Makes API tables of a checked schema at run time.
+//! API tables of a schema, made at run time.
 
 use runtime::reflect::{
     AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Literal, Restriction,
@@ -8,7 +8,7 @@ use schema::{
     model::{self, Member, Schema},
 };
 
-/// The tables of a schema, as the `generate!` macro makes them. They are `'static`, so their memory is never freed.
+/// Makes the tables of a schema, equal to those that `generate!` makes. Their memory is never freed.
 pub fn api_tables(schema: &CheckedSchema) -> &'static Api {
     let object = &schema.object;
     let discriminator = Member {

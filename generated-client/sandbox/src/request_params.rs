@@ -1,34 +1,36 @@
-//! The parameters of a request, checked against the tables as far as that takes no account.
+//! The parameters of a request, checked against the tables as far as possible without knowing the account.
 
-use super::{
-    api_error::ApiError,
-    form::{Hash, Node},
-    values::{boolean, hash, missing, text, value},
-};
 use runtime::reflect::{Api, ComponentInfo, FeatureInfo, Field, Kind};
 use serde_json::Value as Json;
 
-/// A request that has the shape the tables ask for.
+use crate::{
+    error_response::ApiError,
+    expand_param::{self, EXPAND},
+    form_parser::{Map, Node},
+    value_parser::{self, boolean, map, missing, text, value},
+};
+
+/// The parameters of a request of the tables' operation.
 #[derive(Debug, PartialEq)]
-pub(super) struct Params {
+pub(crate) struct Params {
     /// The connected account's id, after the name of the parameter that has it.
-    pub(super) account: Option<(&'static str, String)>,
-    /// For each of [`Api::components`] what was said about it.
-    pub(super) components: Vec<Settings>,
+    pub(crate) account: Option<(&'static str, String)>,
+    /// The settings of each of [`Api::components`].
+    pub(crate) components: Vec<Settings>,
 }
 
-/// What a request says about a component; the default is that of one it does not mention.
+/// A component's settings; the default is that of a component that the request does not name.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Settings {
-    pub(super) enabled: bool,
-    /// For each of the component's features the value set.
-    pub(super) features: Vec<Option<Json>>,
+pub(crate) struct Settings {
+    pub(crate) enabled: bool,
+    /// The value set for each of the component's features.
+    pub(crate) features: Vec<Option<Json>>,
 }
 
 impl Params {
-    pub(super) fn read(api: &Api, form: &Hash) -> Result<Self, ApiError> {
+    pub(crate) fn read(api: &Api, form: &Map) -> Result<Self, ApiError> {
         refuse_unknown(api, form)?;
-        let mut params = Self { account: None, components: read_components(api, &Hash::default())? };
+        let mut params = Self { account: None, components: read_components(api, &Map::default())? };
         for field in api.params {
             let Some(node) = form.get(field.name) else {
                 if field.required {
@@ -37,9 +39,12 @@ impl Params {
                 continue;
             };
             match field.kind {
-                Kind::Components => params.components = read_components(api, hash(node, field.name)?)?,
+                Kind::Components => params.components = read_components(api, map(node, field.name)?)?,
                 Kind::Id { .. } if params.account.is_none() && !field.clearable => {
                     params.account = Some((field.name, text(node, field.name)?.to_owned()));
+                }
+                Kind::List(_) if field.name == EXPAND => {
+                    expand_param::check(node, |steps| expand_param::is_object_of_session(api, steps))?;
                 }
                 _ => _ = value(node, field.name, &field.kind, field.clearable)?,
             }
@@ -48,21 +53,21 @@ impl Params {
     }
 }
 
-fn read_components(api: &Api, given: &Hash) -> Result<Vec<Settings>, ApiError> {
+fn read_components(api: &Api, given: &Map) -> Result<Vec<Settings>, ApiError> {
     let read = |component: &ComponentInfo| match given.get(component.name) {
-        Some(node) => read_component(component, hash(node, component.param)?),
+        Some(node) => read_component(component, map(node, component.param)?),
         None => Ok(Settings { enabled: false, features: vec![None; component.features.len()] }),
     };
     api.components.iter().map(read).collect()
 }
 
-fn read_component(component: &ComponentInfo, given: &Hash) -> Result<Settings, ApiError> {
+fn read_component(component: &ComponentInfo, given: &Map) -> Result<Settings, ApiError> {
     let enabled_param = format!("{}[enabled]", component.param);
     let enabled = given.get("enabled").ok_or_else(|| missing(&enabled_param))?;
     let enabled = boolean(enabled, &enabled_param)?;
     let features = match given.get("features") {
-        Some(node) => hash(node, &format!("{}[features]", component.param))?,
-        None => &Hash::default(),
+        Some(node) => map(node, &format!("{}[features]", component.param))?,
+        None => &Map::default(),
     };
     let read = |feature: &FeatureInfo| {
         let node = features.get(feature.name);
@@ -71,20 +76,20 @@ fn read_component(component: &ComponentInfo, given: &Hash) -> Result<Settings, A
     Ok(Settings { enabled, features: component.features.iter().map(read).collect::<Result<_, _>>()? })
 }
 
-/// Refuses every parameter but `expand`, which each operation of the API takes.
-pub(super) fn only_expand(form: &Hash) -> Result<(), ApiError> {
-    let (expand, unknown): (Vec<_>, Vec<_>) = form.iter().partition(|(name, _)| *name == "expand");
-    refuse(unknown.into_iter().map(|(name, _)| name.to_owned()).collect())?;
-    expand.into_iter().try_for_each(|(name, node)| value(node, name, &Kind::List(&Kind::String), false).map(drop))
+/// Checks the parameters of a request for an account: `expand` is the only one.
+pub(crate) fn check_account_params(api: &Api, form: &Map) -> Result<(), ApiError> {
+    refuse(form.iter().map(|(name, _)| name.to_owned()).filter(|name| name != EXPAND).collect())?;
+    let is_object = |steps: &[&str]| expand_param::is_object_of_account(api, steps);
+    form.get(EXPAND).map_or(Ok(()), |node| expand_param::check(node, is_object))
 }
 
-/// Refuses all parameters at once that the tables do not have.
-fn refuse_unknown(api: &Api, form: &Hash) -> Result<(), ApiError> {
+/// Refuses all unknown parameters at once.
+fn refuse_unknown(api: &Api, form: &Map) -> Result<(), ApiError> {
     let mut unknown = Vec::new();
     for (name, node) in form.iter() {
         match (api.params.iter().find(|field| field.name == name), node) {
             (None, _) => unknown.push(name.to_owned()),
-            (Some(Field { kind: Kind::Components, .. }), Node::Hash(components)) => {
+            (Some(Field { kind: Kind::Components, .. }), Node::Map(components)) => {
                 collect_unknown(api, name, components, &mut unknown);
             }
             _ => {}
@@ -94,24 +99,26 @@ fn refuse_unknown(api: &Api, form: &Hash) -> Result<(), ApiError> {
 }
 
 fn refuse(mut unknown: Vec<String>) -> Result<(), ApiError> {
-    let message = match unknown.as_slice() {
-        [] => return Ok(()),
-        [only] => format!("Received unknown parameter: {only}"),
-        several => format!("Received unknown parameters: {}", several.join(", ")),
-    };
-    Err(ApiError::invalid(message).code("parameter_unknown").param(unknown.swap_remove(0)))
+    match unknown.as_slice() {
+        [] => Ok(()),
+        [_] => Err(value_parser::unknown(unknown.swap_remove(0))),
+        several => {
+            let message = format!("Received unknown parameters: {}", several.join(", "));
+            Err(ApiError::invalid(message).code("parameter_unknown").param(unknown.swap_remove(0)))
+        }
+    }
 }
 
-fn collect_unknown(api: &Api, param: &str, components: &Hash, unknown: &mut Vec<String>) {
+fn collect_unknown(api: &Api, param: &str, components: &Map, unknown: &mut Vec<String>) {
     for (name, node) in components.iter() {
         let Some(component) = api.components.iter().find(|component| component.name == name) else {
             unknown.push(format!("{param}[{name}]"));
             continue;
         };
-        let Node::Hash(settings) = node else { continue };
+        let Node::Map(settings) = node else { continue };
         for (name, node) in settings.iter() {
             match (name, node) {
-                ("features", Node::Hash(features)) => {
+                ("features", Node::Map(features)) => {
                     let is_unknown = |name: &str| component.features.iter().all(|feature| feature.name != name);
                     let names = features.iter().map(|(name, _)| name).filter(|name| is_unknown(name));
                     unknown.extend(names.map(|name| format!("{}[features][{name}]", component.param)));
@@ -126,17 +133,17 @@ fn collect_unknown(api: &Api, param: &str, components: &Hash, unknown: &mut Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{fixture::RULES, form};
+    use crate::{form_parser, tables_for_tests::RULES};
 
     fn read(body: &str) -> Result<Params, ApiError> {
-        Params::read(&RULES, &form::parse(&[body.as_bytes()])?)
+        Params::read(&RULES, &form_parser::parse(form_urlencoded::parse(body.as_bytes()))?)
     }
 
     #[test]
-    fn what_was_said_is_kept_by_position() {
+    fn settings_are_kept_by_position() {
         let params = read(
             "components[second][features][free]=true&account=acct_a&components[second][enabled]=false\
-             &expand[]=a&expand[]=b&limit=5",
+             &expand[]=components&limit=5",
         )
         .unwrap();
         assert_eq!(params.account, Some(("account", "acct_a".to_owned())));
@@ -150,7 +157,7 @@ mod tests {
     fn refusals() {
         let good = "account=a&components[empty][enabled]=true";
         assert!(read(good).is_ok());
-        assert!(read(&format!("{good}&expand[0]=a&expand[1]=b")).is_ok());
+        assert!(read(&format!("{good}&expand[0]=components&expand[1]=components.first")).is_ok());
         // Each body, the code or else the message, and the parameter.
         let table = [
             ("", "parameter_missing", "account"),
@@ -166,7 +173,7 @@ mod tests {
             ("account=a&components[empty][features]=true", "parameter_missing", "components[empty][enabled]"),
             ("account=a&components[first][features][yes]=true", "parameter_missing", "components[first][enabled]"),
             ("account=a&components[empty][enabled]=maybe", "Invalid boolean: maybe", "components[empty][enabled]"),
-            ("account=a&components[empty][enabled]=True", "Invalid boolean: True", "components[empty][enabled]"),
+            ("account=a&components[empty][enabled]=TRUE", "Invalid boolean: TRUE", "components[empty][enabled]"),
             ("account=a&components[empty][enabled]=", "parameter_invalid_empty", "components[empty][enabled]"),
             (
                 "account=a&components[empty][enabled][x]=true",
@@ -197,7 +204,7 @@ mod tests {
             ("account=a&components[empty=true", "parameter_unknown", "components[empty"),
         ];
         for (body, expected, param) in table {
-            let error = serde_json::to_value(read(body).expect_err(body)).unwrap();
+            let error = read(body).expect_err(body).to_json();
             let error = &error["error"];
             let found = if error["code"].is_null() { &error["message"] } else { &error["code"] };
             assert_eq!(found, expected, "{body}");
@@ -208,8 +215,7 @@ mod tests {
 
     #[test]
     fn all_unknown_parameters_are_named_at_once() {
-        let error = read("b=1&components[none][enabled]=1&components[empty][x]=1&a=2").unwrap_err();
-        let error = serde_json::to_value(error).unwrap();
+        let error = read("b=1&components[none][enabled]=1&components[empty][x]=1&a=2").unwrap_err().to_json();
         assert_eq!(
             error["error"]["message"],
             "Received unknown parameters: b, components[none], components[empty][x], a"

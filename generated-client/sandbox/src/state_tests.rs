@@ -1,28 +1,31 @@
-//! Whole requests and their answers, without a socket.
+//! Requests and their responses, without a socket.
 
-use http::{HeaderMap, HeaderValue, Method, Response, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
 use hyper::body::Bytes;
+use runtime::reflect::{Api, Field, Kind};
 use serde_json::{Value, json};
 
-use super::{
+use crate::{
     accounts::Accounts,
-    answer::{Question, World},
-    auth::Keys,
-    fixture::{RULES, SEED, SEED_ANSWER, SEED_BODY},
-    stamp::Stamp,
-    versions::Versions,
+    api_keys::ApiKeys,
+    incoming_request::Request,
+    request_handler::respond,
+    response_ids::ResponseIds,
+    served_versions::Versions,
+    state::State,
+    tables_for_tests::{RULES, SEED, SEED_BODY, SEED_RESPONSE},
 };
 
-fn world(secret_key: &str) -> World {
-    World {
+fn state(secret_key: &str) -> State {
+    State {
         versions: Versions::new(&SEED),
         accounts: Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap(),
-        keys: Keys::new(vec![secret_key.into()]),
+        keys: ApiKeys::new(vec![secret_key.into()]),
     }
 }
 
-fn stamp() -> Stamp {
-    Stamp { now: 1_000, request_id: "req_1".to_owned(), client_secret: "_secret".to_owned() }
+fn ids() -> ResponseIds {
+    ResponseIds { now: 1_000, request_id: "req_1".to_owned(), client_secret: "_secret".to_owned() }
 }
 
 fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
@@ -38,16 +41,16 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
     headers
 }
 
-fn ask(world: &World, method: &Method, uri: &str, headers: &HeaderMap, body: &[u8]) -> Response<Bytes> {
+fn send(state: &State, method: &Method, uri: &str, headers: &HeaderMap, body: &[u8]) -> Response<Bytes> {
     let uri: Uri = uri.parse().unwrap();
-    let question = Question { method, uri: &uri, headers, body };
-    let task = world.admit(question).and_then(|route| route.read(question));
-    let outcome = task.and_then(|task| world.perform(&task, headers, &stamp()));
-    world.respond(outcome, headers, &stamp())
+    let request = Request { method, uri: &uri, headers, body };
+    let action = state.authorize(request).and_then(|route| route.read(request));
+    let outcome = action.and_then(|action| state.execute(&action, headers, &ids()));
+    respond(state, request, outcome, &ids())
 }
 
-fn post(world: &World, headers: &HeaderMap, body: &str) -> Response<Bytes> {
-    ask(world, &Method::POST, "/v1/account_sessions", headers, body.as_bytes())
+fn post(state: &State, headers: &HeaderMap, body: &str) -> Response<Bytes> {
+    send(state, &Method::POST, "/v1/account_sessions", headers, body.as_bytes())
 }
 
 fn error_of(response: &Response<Bytes>) -> Value {
@@ -56,22 +59,22 @@ fn error_of(response: &Response<Bytes>) -> Value {
 
 #[test]
 fn a_session_comes_with_the_headers_of_the_api() {
-    let response = post(&world("sk_test_sandbox"), &headers(&[]), SEED_BODY);
+    let response = post(&state("sk_test_sandbox"), &headers(&[]), SEED_BODY);
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "application/json");
     assert_eq!(response.headers()["request-id"], "req_1");
     assert_eq!(response.headers()["stripe-version"], "2024-09-30.acacia");
     let body = String::from_utf8(response.into_body().to_vec()).unwrap();
-    let expected = SEED_ANSWER.replace("<secret>", "_secret").replace("\"expires_at\": 0", "\"expires_at\": 4600");
+    let expected = SEED_RESPONSE.replace("<secret>", "_secret").replace("\"expires_at\": 0", "\"expires_at\": 4600");
     assert_eq!(body, expected);
 }
 
 #[test]
-fn the_key_decides_about_livemode() {
+fn livemode_follows_from_the_key() {
     for (key, livemode) in [("sk_test_x", false), ("sk_live_x", true), ("rk_live_x", true), ("x", false)] {
         let mut headers = HeaderMap::new();
         headers.insert("authorization", format!("Bearer {key}").parse().unwrap());
-        let response = post(&world(key), &headers, SEED_BODY);
+        let response = post(&state(key), &headers, SEED_BODY);
         let body: Value = serde_json::from_slice(response.body()).unwrap();
         assert_eq!(body["livemode"], livemode, "{key}");
     }
@@ -79,18 +82,18 @@ fn the_key_decides_about_livemode() {
 
 #[test]
 fn good_requests_in_other_shapes() {
-    let world = world("sk_test_sandbox");
+    let state = state("sk_test_sandbox");
     let table: [(&[_], &str, &str); 6] = [
         (&[("stripe-version", "2024-09-30.acacia")], "", SEED_BODY),
         (&[("content-type", "application/x-www-form-urlencoded; charset=utf-8")], "", SEED_BODY),
         (&[("authorization", "Basic c2tfdGVzdF9zYW5kYm94Og==")], "", SEED_BODY),
         (&[("stripe-account", "acct_sandbox_custom")], "", SEED_BODY),
         (&[("content-type", "application/json")], SEED_BODY, ""),
-        (&[], "account=acct_sandbox_custom", "components%5Bpayouts%5D%5Benabled%5D=false&expand[]=account"),
+        (&[], "account=acct_sandbox_custom", "components%5Bpayouts%5D%5Benabled%5D=False&expand[]=components"),
     ];
     for (more, query, body) in table {
         let uri = format!("/v1/account_sessions?{query}");
-        let response = ask(&world, &Method::POST, &uri, &headers(more), body.as_bytes());
+        let response = send(&state, &Method::POST, &uri, &headers(more), body.as_bytes());
         assert_eq!(response.status(), 200, "{more:?} {query} {body}");
     }
 }
@@ -100,9 +103,9 @@ fn each_request_gets_the_version_it_names() {
     let mut versions = Versions::new(&SEED);
     versions.add(&RULES);
     let accounts = Accounts::new(&versions, Vec::new()).unwrap();
-    let world = World { versions, accounts, keys: Keys::new(vec!["sk_test_sandbox".into()]) };
+    let state = State { versions, accounts, keys: ApiKeys::new(vec!["sk_test_sandbox".into()]) };
     let rules = "account=acct_sandbox_half&components[first][enabled]=true";
-    for (version, body, status, answered) in [
+    for (version, body, status, echoed) in [
         ("", SEED_BODY, 200, SEED.version),
         (SEED.version, SEED_BODY, 200, SEED.version),
         (RULES.version, rules, 200, RULES.version),
@@ -113,24 +116,32 @@ fn each_request_gets_the_version_it_names() {
         if !version.is_empty() {
             headers.insert("stripe-version", version.parse().unwrap());
         }
-        let response = post(&world, &headers, body);
+        let response = post(&state, &headers, body);
         assert_eq!(response.status(), status, "{version} {body}");
-        assert_eq!(response.headers()["stripe-version"], answered, "{version} {body}");
+        assert_eq!(response.headers()["stripe-version"], echoed, "{version} {body}");
     }
-    let response = post(&world, &headers(&[("stripe-version", "2020-08-27")]), SEED_BODY);
-    assert_eq!(error_of(&response)["message"], "Invalid Stripe API version: 2020-08-27");
+    for (version, body, served) in [
+        ("2020-08-27", rules, RULES.version),
+        ("2024-10-28.acacia; some_beta=v1", SEED_BODY, SEED.version),
+        ("2030-01-01", SEED_BODY, SEED.version),
+    ] {
+        let response = post(&state, &headers(&[("stripe-version", version)]), body);
+        assert_eq!(response.status(), 200, "{version}");
+        assert_eq!(response.headers()["stripe-version"], version);
+        assert_eq!(response.headers()["sandbox-version"], served);
+    }
 }
 
 #[test]
 fn accounts_come_with_their_facts() {
-    let world = world("sk_test_sandbox");
+    let state = state("sk_test_sandbox");
     for (id, losses, requirements) in [
         ("acct_1NkDjjJyhOZfPCWt", "application", "stripe"),
         ("acct_sandbox_standard", "stripe", "stripe"),
         ("acct_sandbox_custom", "application", "application"),
     ] {
         for query in ["", "?expand[]=external_accounts"] {
-            let response = ask(&world, &Method::GET, &format!("/v1/accounts/{id}{query}"), &headers(&[]), b"");
+            let response = send(&state, &Method::GET, &format!("/v1/accounts/{id}{query}"), &headers(&[]), b"");
             assert_eq!(
                 (response.status().as_u16(), &response.headers()["request-id"]),
                 (200, &"req_1".parse().unwrap())
@@ -144,7 +155,7 @@ fn accounts_come_with_their_facts() {
 
 #[test]
 fn refusals() {
-    let world = world("sk_test_sandbox");
+    let state = state("sk_test_sandbox");
     let post = (Method::POST, "/v1/account_sessions");
     let with_account = |id| format!("account={id}&components[payments][enabled]=true");
     let collects = "components[payouts][features][external_account_collection]";
@@ -158,7 +169,7 @@ fn refusals() {
         json!({"code": "account_invalid", "message": message})
     };
     let get = |path| (Method::GET, path);
-    let table: [Row<'_>; 20] = [
+    let table: [Row<'_>; 23] = [
         (post.clone(), &[("authorization", "")], SEED_BODY.into(), 401, json!({})),
         (
             post.clone(),
@@ -184,10 +195,10 @@ fn refusals() {
         ),
         (
             post.clone(),
-            &[("stripe-version", "2020-08-27")],
+            &[("stripe-version", "2020")],
             SEED_BODY.into(),
             400,
-            json!({"message": "Invalid Stripe API version: 2020-08-27"}),
+            json!({"message": "Invalid Stripe API version: 2020"}),
         ),
         (post.clone(), &[("stripe-account", "acct_nobody")], SEED_BODY.into(), 403, no_access("acct_nobody")),
         (get("/v1/accounts/acct_nobody"), &[], String::new(), 403, no_access("acct_nobody")),
@@ -202,6 +213,15 @@ fn refusals() {
             400,
             json!({"code": "parameter_unknown", "param": "limit"}),
         ),
+        (
+            post.clone(),
+            &[],
+            format!("{SEED_BODY}&expand[]=account"),
+            400,
+            json!({"message": "This property cannot be expanded (account).", "code": null, "param": null}),
+        ),
+        (post.clone(), &[("stripe-context", "acct_nobody")], SEED_BODY.into(), 403, no_access("acct_nobody")),
+        ((Method::HEAD, "/v1/account_sessions"), &[], String::new(), 404, json!({})),
         (
             post.clone(),
             &[("content-type", "application/json")],
@@ -280,7 +300,7 @@ fn refusals() {
         ),
     ];
     for ((method, uri), more, body, status, expected) in table {
-        let response = ask(&world, &method, uri, &headers(more), body.as_bytes());
+        let response = send(&state, &method, uri, &headers(more), body.as_bytes());
         let error = error_of(&response);
         assert_eq!(response.status(), status, "{error}");
         assert_eq!(response.headers()["request-id"], "req_1", "{error}");
@@ -295,7 +315,62 @@ fn refusals() {
     }
 }
 
-/// A small generator of numbers, the same in every run.
+#[test]
+fn organizations_name_an_account_and_a_version() {
+    let state = state("sk_org_live_x");
+    let version = ("stripe-version", SEED.version);
+    let needs = |name| format!("Requests with an organization API key must include the `{name}` header.");
+    for (more, expected) in [
+        (&[][..], Some(needs("Stripe-Context"))),
+        (&[version, ("stripe-context", "")], Some(needs("Stripe-Context"))),
+        (&[("stripe-context", "acct_platform")], Some(needs("Stripe-Version"))),
+        (&[version, ("stripe-context", "acct_platform")], None),
+        (&[version, ("stripe-context", "acct_platform/acct_sandbox_custom")], None),
+        (
+            &[version, ("stripe-context", "acct_platform/acct_nobody")],
+            Some(
+                "The provided key 'sk_org_live_*' does not have access to account 'acct_nobody' (or that account does \
+                 not exist). Application access may have been revoked."
+                    .to_owned(),
+            ),
+        ),
+    ] {
+        let mut headers = HeaderMap::new();
+        headers.insert("authorization", HeaderValue::from_static("Bearer sk_org_live_x"));
+        headers.extend(more.iter().map(|(name, value)| (name.parse::<HeaderName>().unwrap(), value.parse().unwrap())));
+        let response = post(&state, &headers, SEED_BODY);
+        match expected {
+            Some(message) => assert_eq!(error_of(&response)["message"], message, "{more:?}"),
+            None => assert_eq!(response.status(), 200, "{more:?}"),
+        }
+    }
+}
+
+#[test]
+fn without_an_account_parameter_the_default_account_is_used() {
+    static API: Api = Api {
+        params: &[Field { name: "limit", doc: "", required: false, kind: Kind::Integer, clearable: false }],
+        account_types: &[],
+        ..SEED
+    };
+    let accounts = Accounts::new(&Versions::new(&API), Vec::new()).unwrap();
+    let state = State { versions: Versions::new(&API), accounts, ..state("sk_test_sandbox") };
+    let response = post(&state, &headers(&[]), "limit=3");
+    assert_eq!(serde_json::from_slice::<Value>(response.body()).unwrap()["account"], "acct_1NkDjjJyhOZfPCWt");
+}
+
+#[test]
+fn head_and_options() {
+    let state = state("sk_test_sandbox");
+    let response = send(&state, &Method::HEAD, "/v1/accounts/acct_sandbox_custom", &headers(&[]), b"");
+    assert_eq!(response.status(), 200);
+    for (path, status) in [("/v1/account_sessions", 200), ("/v1/accounts/acct_nobody", 200), ("/v1/balance", 404)] {
+        let response = send(&state, &Method::OPTIONS, path, &HeaderMap::new(), b"");
+        assert_eq!(response.status(), status, "{path}");
+    }
+}
+
+/// A small generator of numbers, equal in every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -306,11 +381,11 @@ impl Numbers {
 }
 
 #[test]
-fn whatever_the_body_there_is_an_answer() {
-    let world = World {
+fn every_body_gets_a_response() {
+    let state = State {
         versions: Versions::new(&RULES),
         accounts: Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap(),
-        keys: Keys::new(vec!["sk_test_sandbox".into()]),
+        keys: ApiKeys::new(vec!["sk_test_sandbox".into()]),
     };
     let headers = headers(&[]);
     let pieces: [&[u8]; 24] = [
@@ -352,7 +427,7 @@ fn whatever_the_body_there_is_an_answer() {
                 _ => body.extend(pieces[numbers.below(pieces.len())]),
             }
         }
-        let response = ask(&world, &Method::POST, "/v1/account_sessions", &headers, &body);
+        let response = send(&state, &Method::POST, "/v1/account_sessions", &headers, &body);
         assert!(matches!(response.status().as_u16(), 200 | 400), "{}", String::from_utf8_lossy(&body));
         assert!(serde_json::from_slice::<Value>(response.body()).is_ok(), "{}", String::from_utf8_lossy(&body));
         sessions += usize::from(response.status() == 200);

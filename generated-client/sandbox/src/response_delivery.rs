@@ -1,4 +1,4 @@
-//! The body of an answer on its way out.
+//! The delivery of a response's body.
 
 use std::{
     mem,
@@ -7,60 +7,68 @@ use std::{
     time::Duration,
 };
 
+use http::Response;
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
-/// How a body is sent.
+/// A response, and how it is sent.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) response: Response<Bytes>,
+    pub(crate) delivery: Delivery,
+}
+
+/// The way in which a body is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Delivery {
+pub(crate) enum Delivery {
     /// At once.
     Whole,
-    /// The first half; then the connection is closed, although the whole was announced.
-    CutInHalf,
-    /// Byte by byte, with a pause before each.
+    /// The first half, after which the connection is closed. `Content-Length` is that of the whole.
+    Cut,
+    /// Byte by byte, with a pause before each byte.
     Drip(Duration),
 }
 
 /// A body that is being sent.
-pub(super) struct Outgoing {
+pub(crate) struct Outgoing {
     rest: Bytes,
     delivery: Delivery,
-    cut: Cut,
+    cut: CutState,
     pause: Option<Pin<Box<Sleep>>>,
 }
 
-/// How far a delivery is that is cut.
-enum Cut {
-    /// The first half is to be sent.
+/// The progress of a delivery that is cut.
+enum CutState {
+    /// The first half is sent next.
     Send,
-    /// It is to be let through to the socket, which does not happen with what comes right before an error.
+    /// The first half is flushed to the socket: data right before an error would be lost.
     Flush,
     Close,
 }
 
-/// The connection is to be closed.
+/// Closes the connection.
 #[derive(Debug, thiserror::Error)]
-#[error("the answer was cut, as asked for")]
-pub(super) struct CutOff;
+#[error("the response is cut by a fault")]
+pub(crate) struct CutOff;
 
 impl Outgoing {
-    pub(super) fn new(body: Bytes, delivery: Delivery) -> Self {
-        Self { rest: body, delivery, cut: Cut::Send, pause: None }
+    pub(crate) fn new(body: Bytes, delivery: Delivery) -> Self {
+        Self { rest: body, delivery, cut: CutState::Send, pause: None }
     }
 
     fn poll_cut(&mut self, context: &Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
         match self.cut {
-            Cut::Send => {
-                self.cut = Cut::Flush;
+            CutState::Send => {
+                self.cut = CutState::Flush;
                 let half = self.rest.len() / 2;
                 Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(half)))))
             }
-            Cut::Flush => {
-                self.cut = Cut::Close;
+            CutState::Flush => {
+                self.cut = CutState::Close;
                 context.waker().wake_by_ref();
                 Poll::Pending
             }
-            Cut::Close => Poll::Ready(Some(Err(CutOff))),
+            CutState::Close => Poll::Ready(Some(Err(CutOff))),
         }
     }
 }
@@ -75,7 +83,7 @@ impl Body for Outgoing {
         }
         match self.delivery {
             Delivery::Whole => Poll::Ready(Some(Ok(Frame::data(mem::take(&mut self.rest))))),
-            Delivery::CutInHalf => self.poll_cut(context),
+            Delivery::Cut => self.poll_cut(context),
             Delivery::Drip(time) => {
                 // The timer would make a millisecond of no time at all.
                 if !time.is_zero() {
@@ -121,7 +129,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn every_way() {
         assert_eq!(send(Delivery::Whole).await, (vec!["abcde".to_owned()], true));
-        assert_eq!(send(Delivery::CutInHalf).await, (vec!["ab".to_owned()], false));
+        assert_eq!(send(Delivery::Cut).await, (vec!["ab".to_owned()], false));
         let start = Instant::now();
         assert_eq!(send(Delivery::Drip(Duration::from_secs(60))).await.0, ["a", "b", "c", "d", "e"]);
         assert_eq!(start.elapsed(), Duration::from_secs(300));

@@ -1,60 +1,76 @@
-//! Who is asking, and in which mode: the secret key of a request.
+//! The secret key of a request, and its mode.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderMap, StatusCode, header::AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::api_error::ApiError;
+use crate::error_response::ApiError;
 
+const MISSING: &str = "You did not provide an API key";
 const HELP: &str = "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See \
     https://stripe.com/docs/api#authentication for details.";
 
-const PREFIXES: [&str; 6] = ["sk_test_", "sk_live_", "rk_test_", "rk_live_", "pk_test_", "pk_live_"];
+const ORGANIZATION: &str = "sk_org_";
+const PREFIXES: [&str; 9] = [
+    "sk_org_test_",
+    "sk_org_live_",
+    ORGANIZATION,
+    "sk_test_",
+    "sk_live_",
+    "rk_test_",
+    "rk_live_",
+    "pk_test_",
+    "pk_live_",
+];
 
-/// Whether a request can carry the key, be it as Bearer or as Basic authentication.
-pub(super) fn is_usable(key: &str) -> bool {
+/// Says whether a request can carry the key, in Bearer and in Basic authentication.
+pub(crate) fn is_usable(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')
 }
 
-/// Whether a request is one of live mode, as its key says.
-pub(super) fn is_live(headers: &HeaderMap) -> bool {
-    key_of(headers).is_ok_and(|key| key.starts_with("sk_live_") || key.starts_with("rk_live_"))
+/// Says whether the key is one of live mode.
+pub(crate) fn is_live(headers: &HeaderMap) -> bool {
+    let prefixes = ["sk_live_", "rk_live_", "sk_org_live_"];
+    key_of(headers).is_ok_and(|key| prefixes.iter().any(|prefix| key.starts_with(prefix)))
 }
 
-/// As much of the key of a request as may be shown.
-pub(super) fn hint(headers: &HeaderMap) -> String {
+/// Says whether the key is one of an organization, which has several accounts.
+pub(crate) fn is_organization(headers: &HeaderMap) -> bool {
+    key_of(headers).is_ok_and(|key| key.starts_with(ORGANIZATION))
+}
+
+/// The masked key of a request.
+pub(crate) fn masked_key(headers: &HeaderMap) -> String {
     key_of(headers).map(|key| mask(&key)).unwrap_or_default()
 }
 
 /// The keys that a sandbox accepts.
-pub(super) struct Keys(Vec<SecretString>);
+pub(crate) struct ApiKeys(Vec<SecretString>);
 
-impl Keys {
-    pub(super) fn new(keys: Vec<SecretString>) -> Self {
+impl ApiKeys {
+    pub(crate) fn new(keys: Vec<SecretString>) -> Self {
         Self(keys)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(SecretString::expose_secret)
     }
 
-    /// Refuses a request that carries none of them.
-    pub(super) fn check(&self, headers: &HeaderMap) -> Result<(), ApiError> {
+    /// Refuses a request without an accepted key.
+    pub(crate) fn check(&self, headers: &HeaderMap) -> Result<(), ApiError> {
         let given = key_of(headers)?;
         if self.iter().any(|key| key == given) {
             Ok(())
         } else if given.starts_with("pk_") {
-            Err(unauthorized(
-                "This API call cannot be made with a publishable API key. Please use a secret API key.".into(),
-            )
-            .code("secret_key_required"))
+            let message = "This API call cannot be made with a publishable API key. Please use a secret API key.";
+            Err(unauthorized(message).code("secret_key_required"))
         } else {
             Err(unauthorized(format!("Invalid API Key provided: {}", mask(&given))))
         }
     }
 
-    /// The text with each of them masked.
-    pub(super) fn hide(&self, text: &str) -> String {
+    /// Masks the keys in a text.
+    pub(crate) fn mask_in(&self, text: &str) -> String {
         self.iter().fold(text.to_owned(), |text, key| text.replace(key, &mask(key)))
     }
 }
@@ -82,24 +98,20 @@ fn user_of(credentials: &str) -> Option<String> {
 }
 
 fn missing() -> ApiError {
-    unauthorized(format!(
-        "You did not provide an API key. You need to provide your API key in the Authorization header, {HELP}"
-    ))
+    unauthorized(format!("{MISSING}. You need to provide your API key in the Authorization header, {HELP}"))
 }
 
 fn malformed() -> ApiError {
-    unauthorized(format!(
-        "You did not provide an API key, though you did set your Authorization header. You need to provide your API \
-         key {HELP}"
-    ))
+    let problem = "though you did set your Authorization header. You need to provide your API key";
+    unauthorized(format!("{MISSING}, {problem} {HELP}"))
 }
 
-fn unauthorized(message: String) -> ApiError {
+fn unauthorized(message: impl Into<String>) -> ApiError {
     ApiError::invalid(message).status(StatusCode::UNAUTHORIZED)
 }
 
-/// As much of a key as may be shown: its well-known prefix and, of a long one, the last four characters.
-pub(super) fn mask(key: &str) -> String {
+/// Masks a key except for its well-known prefix and, if it is long, its last four characters.
+pub(crate) fn mask(key: &str) -> String {
     let prefix = PREFIXES.into_iter().find(|prefix| key.starts_with(prefix)).unwrap_or_default();
     let rest: Vec<char> = key.chars().skip(prefix.len()).collect();
     let hidden = if rest.len() < 16 { rest.len() } else { rest.len() - 4 };
@@ -118,10 +130,10 @@ mod tests {
         if let Some(value) = authorization {
             headers.insert(AUTHORIZATION, HeaderValue::from_bytes(value).unwrap());
         }
-        let keys = Keys::new(vec!["sk_live_sandbox".into(), "sk_test_sandbox".into()]);
+        let keys = ApiKeys::new(vec!["sk_live_sandbox".into(), "sk_test_sandbox".into()]);
         keys.check(&headers).map_err(|error| {
             assert_eq!(error.status, 401);
-            serde_json::to_value(&error).unwrap()["error"]["message"].as_str().unwrap().to_owned()
+            error.to_json()["error"]["message"].as_str().unwrap().to_owned()
         })
     }
 
@@ -158,6 +170,8 @@ mod tests {
         let table = [
             ("sk_test_4eC39HqLyjWDarjtT1zdp7dc", "sk_test_********************p7dc"),
             ("sk_live_short", "sk_live_*****"),
+            ("sk_org_live_short", "sk_org_live_*****"),
+            ("sk_org_short", "sk_org_*****"),
             ("0123456789abcdef", "************cdef"),
             ("ключ", "****"),
             ("", ""),

@@ -1,4 +1,4 @@
-//! Tables for tests: those of the API reference's example, and small ones with every rule there is.
+//! Tables for tests: those of the API reference's example, and small ones with every rule.
 
 use runtime::reflect::{
     AccountType, Api, ComponentInfo,
@@ -14,7 +14,7 @@ macro_rules! components {
             name: stringify!($component),
             doc: "",
             param: concat!("components[", stringify!($component), "]"),
-            // The sandbox has no use for places.
+            // The sandbox does not use it.
             position: 0,
             features: &[$(FeatureInfo {
                 name: stringify!($feature),
@@ -80,7 +80,7 @@ const ONLY_CUSTOM_OFF: FeatureInfo = restricted(Some(Restriction { value: false,
 const ONLY_CUSTOM_ON: FeatureInfo = restricted(Some(Restriction { value: true, only_when: CUSTOM }), true);
 
 /// The version of the API reference's example.
-pub(super) static SEED: Api = Api {
+pub(crate) static SEED: Api = Api {
     version: "2024-09-30.acacia",
     method: "POST",
     path: "/v1/account_sessions",
@@ -133,7 +133,7 @@ pub(super) static SEED: Api = Api {
 };
 
 /// Every default rule and every kind of restriction.
-pub(super) static RULES: Api = Api {
+pub(crate) static RULES: Api = Api {
     version: "2000-01-01.rules",
     method: "POST",
     path: "/v1/account_sessions",
@@ -175,11 +175,11 @@ pub(super) static RULES: Api = Api {
 };
 
 /// The request of the API reference's example.
-pub(super) const SEED_BODY: &str = "account=acct_1NkDjjJyhOZfPCWt&components[account_onboarding][enabled]=true\
+pub(crate) const SEED_BODY: &str = "account=acct_1NkDjjJyhOZfPCWt&components[account_onboarding][enabled]=true\
     &components[payments][enabled]=true&components[payouts][enabled]=true&components[balances][enabled]=true";
 
-/// The answer of the API reference's example, except for its secret and its time.
-pub(super) const SEED_ANSWER: &str = r#"{
+/// The response of the API reference's example, except for its secret and its time.
+pub(crate) const SEED_RESPONSE: &str = r#"{
   "object": "account_session",
   "account": "acct_1NkDjjJyhOZfPCWt",
   "client_secret": "<secret>",

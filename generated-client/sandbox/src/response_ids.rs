@@ -1,4 +1,4 @@
-//! What an answer takes from outside: the time, and text that was never used before.
+//! The parts of a response that do not follow from its request: the clock and unique IDs.
 
 use std::{
     hash::{BuildHasher, RandomState},
@@ -8,37 +8,36 @@ use std::{
 
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// So that a search of logs finds every secret that came from a sandbox.
+/// Marks a sandbox's secrets, so that a search of logs finds them.
 const SECRET_PREFIX: &str = "_SandboxSecret";
 
-/// Everything about one answer that does not follow from its request.
-#[derive(Clone)]
-pub(super) struct Stamp {
+/// The time and the IDs of one response.
+pub(crate) struct ResponseIds {
     /// Seconds since 1970-01-01T00:00:00Z.
-    pub(super) now: u64,
-    pub(super) request_id: String,
-    pub(super) client_secret: String,
+    pub(crate) now: u64,
+    pub(crate) request_id: String,
+    pub(crate) client_secret: String,
 }
 
-/// Makes stamps, each different from all others.
-pub(super) struct Mint {
+/// Generates IDs that never repeat.
+pub(crate) struct IdGenerator {
     hasher: RandomState,
-    next: AtomicU64,
+    counter: AtomicU64,
 }
 
-impl Mint {
-    pub(super) fn new() -> Self {
-        Self { hasher: RandomState::new(), next: AtomicU64::new(0) }
+impl IdGenerator {
+    pub(crate) fn new() -> Self {
+        Self { hasher: RandomState::new(), counter: AtomicU64::new(0) }
     }
 
-    pub(super) fn stamp(&self) -> Stamp {
+    pub(crate) fn next_ids(&self) -> ResponseIds {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
         let request_id = format!("req_{}", self.text(14));
-        Stamp { now, request_id, client_secret: format!("{SECRET_PREFIX}{}", self.text(35)) }
+        ResponseIds { now, request_id, client_secret: format!("{SECRET_PREFIX}{}", self.text(35)) }
     }
 
     fn text(&self, length: usize) -> String {
-        let serial = self.next.fetch_add(1, Ordering::Relaxed);
+        let serial = self.counter.fetch_add(1, Ordering::Relaxed);
         // Ten digits of base 62 fit into one hash.
         let blocks = (0..length.div_ceil(10)).flat_map(|block| digits(self.hasher.hash_one((serial, block))));
         blocks.take(length).collect()
@@ -60,11 +59,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_made_twice() {
-        let mint = Mint::new();
+    fn nothing_is_generated_twice() {
+        let generator = IdGenerator::new();
         let mut seen = HashSet::new();
         for _ in 0..1_000 {
-            let Stamp { request_id, client_secret, .. } = mint.stamp();
+            let ResponseIds { request_id, client_secret, .. } = generator.next_ids();
             assert_eq!((request_id.len(), client_secret.len()), (18, 49));
             assert!(
                 client_secret.starts_with("_SandboxSecret")
@@ -72,6 +71,6 @@ mod tests {
             );
             assert!(seen.insert(request_id) && seen.insert(client_secret));
         }
-        assert!(seen.insert(Mint::new().stamp().client_secret));
+        assert!(seen.insert(IdGenerator::new().next_ids().client_secret));
     }
 }

@@ -1,31 +1,33 @@
 //! Form bodies whose keys have brackets, read into a tree.
 //!
-//! `a[b][c]=1` is a hash in a hash, `a[]=1` adds to a list. A key that is not of this form is taken as the name of a
-//! top-level parameter, which the API then does not know.
+//! `a[b][c]=1` is a map in a map, `a[]=1` adds to a list. A key of any other form is the name of a top-level parameter,
+//! which the API then does not know.
 
-use super::api_error::ApiError;
+use std::borrow::Cow;
+
+use crate::error_response::ApiError;
 
 const MAX_PAIRS: usize = 1_000;
 const MAX_DEPTH: usize = 16;
 
-/// What a key stands for.
+/// The value of a key.
 #[derive(Debug, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Text(String),
     List(Vec<Node>),
-    Hash(Hash),
+    Map(Map),
 }
 
 /// Nodes by name, in the order in which their names first occurred.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Hash(Vec<(String, Node)>);
+pub(crate) struct Map(Vec<(String, Node)>);
 
-impl Hash {
-    pub(super) fn get(&self, name: &str) -> Option<&Node> {
+impl Map {
+    pub(crate) fn get(&self, name: &str) -> Option<&Node> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, node)| node)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
         self.0.iter().map(|(name, node)| (name.as_str(), node))
     }
 
@@ -38,9 +40,9 @@ impl Hash {
         match self.get_mut(name) {
             None => {
                 let node = if !rest.is_empty() {
-                    let mut hash = Self::default();
-                    hash.insert(key, rest, value)?;
-                    Node::Hash(hash)
+                    let mut map = Self::default();
+                    map.insert(key, rest, value)?;
+                    Node::Map(map)
                 } else if key.is_list {
                     Node::List(vec![Node::Text(value)])
                 } else {
@@ -49,7 +51,7 @@ impl Hash {
                 self.0.push((name.to_owned(), node));
                 Ok(())
             }
-            Some(Node::Hash(hash)) if !rest.is_empty() => hash.insert(key, rest, value),
+            Some(Node::Map(map)) if !rest.is_empty() => map.insert(key, rest, value),
             Some(Node::List(list)) if rest.is_empty() && key.is_list => {
                 list.push(Node::Text(value));
                 Ok(())
@@ -65,10 +67,10 @@ impl Hash {
     }
 }
 
-/// Reads the parts of a form, for instance a query string and a body, as one.
-pub(super) fn parse(parts: &[&[u8]]) -> Result<Hash, ApiError> {
-    let mut form = Hash::default();
-    for (count, (key, value)) in parts.iter().flat_map(|part| form_urlencoded::parse(part)).enumerate() {
+/// Reads decoded pairs of keys and values.
+pub(crate) fn parse<'a>(pairs: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> Result<Map, ApiError> {
+    let mut form = Map::default();
+    for (count, (key, value)) in pairs.enumerate() {
         if count == MAX_PAIRS {
             return Err(ApiError::invalid(format!("Invalid request: more than {MAX_PAIRS} parameters")));
         }
@@ -114,9 +116,13 @@ fn steps(text: &str) -> Option<Vec<&str>> {
 mod tests {
     use super::*;
 
+    fn parse(body: &str) -> Result<Map, ApiError> {
+        crate::form_parser::parse(form_urlencoded::parse(body.as_bytes()))
+    }
+
     /// Writes a tree in a short form: `{a: "1", b: {c: ["2"]}}`.
-    fn show(hash: &Hash) -> String {
-        let nodes: Vec<_> = hash.iter().map(|(name, node)| format!("{name}: {}", show_node(node))).collect();
+    fn show(map: &Map) -> String {
+        let nodes: Vec<_> = map.iter().map(|(name, node)| format!("{name}: {}", show_node(node))).collect();
         format!("{{{}}}", nodes.join(", "))
     }
 
@@ -124,7 +130,7 @@ mod tests {
         match node {
             Node::Text(text) => format!("{text:?}"),
             Node::List(list) => format!("[{}]", list.iter().map(show_node).collect::<Vec<_>>().join(", ")),
-            Node::Hash(hash) => show(hash),
+            Node::Map(map) => show(map),
         }
     }
 
@@ -146,9 +152,8 @@ mod tests {
             ("=1&[]=2&a[][b]=3&a[[b]]=4", r#"{: "1", []: "2", a[][b]: "3", a[[b]]: "4"}"#),
         ];
         for (body, expected) in table {
-            assert_eq!(show(&parse(&[body.as_bytes()]).unwrap()), expected, "{body}");
+            assert_eq!(show(&parse(body).unwrap()), expected, "{body}");
         }
-        assert_eq!(show(&parse(&[b"a[b]=1", b"a[c]=2"]).unwrap()), r#"{a: {b: "1", c: "2"}}"#);
     }
 
     #[test]
@@ -164,7 +169,7 @@ mod tests {
             ("a[b]=1&a[]=2", "a[] is given in two different shapes"),
         ];
         for (body, expected) in table {
-            let error = serde_json::to_value(parse(&[body.as_bytes()]).unwrap_err()).unwrap();
+            let error = parse(body).unwrap_err().to_json();
             let message = error["error"]["message"].as_str().unwrap();
             assert!(message.ends_with(expected), "{body}: {message}");
         }
@@ -173,11 +178,11 @@ mod tests {
     #[test]
     fn limits() {
         let pairs = |count: usize| (0..count).map(|i| format!("a[{i}]=1&")).collect::<String>();
-        assert!(parse(&[pairs(MAX_PAIRS).as_bytes()]).is_ok());
-        assert!(parse(&[pairs(MAX_PAIRS + 1).as_bytes()]).is_err());
+        assert!(parse(&pairs(MAX_PAIRS)).is_ok());
+        assert!(parse(&pairs(MAX_PAIRS + 1)).is_err());
         let nested = |depth: usize| format!("a{}=1", "[b]".repeat(depth - 1));
-        assert!(parse(&[nested(MAX_DEPTH).as_bytes()]).is_ok());
-        assert!(parse(&[nested(MAX_DEPTH + 1).as_bytes()]).is_err());
-        assert!(parse(&[nested(100_000).as_bytes()]).is_err());
+        assert!(parse(&nested(MAX_DEPTH)).is_ok());
+        assert!(parse(&nested(MAX_DEPTH + 1)).is_err());
+        assert!(parse(&nested(100_000)).is_err());
     }
 }

@@ -1,19 +1,20 @@
-//! What a session allows: the values set and the defaults, and which values an account may not have.
+//! The rules of a session: defaults, and restrictions by account.
 
-use super::{accounts::Facts, api_error::ApiError, params::Settings};
 use runtime::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Kind, Restriction};
 use serde_json::Value as Json;
 
-/// A component of a session: nothing about it is open any more.
+use crate::{accounts::Facts, error_response::ApiError, request_params::Settings};
+
+/// A component of a session, with every default resolved.
 #[derive(Debug, PartialEq)]
-pub(super) struct ComponentState {
-    pub(super) enabled: bool,
-    /// For each of the component's features its value.
-    pub(super) features: Vec<Json>,
+pub(crate) struct ComponentState {
+    pub(crate) enabled: bool,
+    /// The value of each of the component's features.
+    pub(crate) features: Vec<Json>,
 }
 
-/// Settles every component of the tables, also those a request does not mention.
-pub(super) fn resolve(api: &Api, settings: &[Settings], account: &Facts) -> Vec<ComponentState> {
+/// Resolves every component of the tables, including those that the request does not name.
+pub(crate) fn resolve(api: &Api, settings: &[Settings], account: &Facts) -> Vec<ComponentState> {
     let resolve_one = |(component, settings): (&ComponentInfo, &Settings)| ComponentState {
         enabled: settings.enabled,
         features: (0..component.features.len())
@@ -23,7 +24,7 @@ pub(super) fn resolve(api: &Api, settings: &[Settings], account: &Facts) -> Vec<
     api.components.iter().zip(settings).map(resolve_one).collect()
 }
 
-/// The value of one feature, after following its default as far as it leads.
+/// The value of one feature: set, or found by following its default.
 fn value(features: &[FeatureInfo], set: &[Option<Json>], account: &Facts, start: usize) -> Json {
     let mut position = start;
     let mut opposite = false;
@@ -31,7 +32,7 @@ fn value(features: &[FeatureInfo], set: &[Option<Json>], account: &Facts, start:
         Json::Bool(value) => Json::Bool(value ^ opposite),
         value => value,
     };
-    // A chain of defaults longer than this goes round in circles: tables written by hand may have one.
+    // A longer chain of defaults is a cycle, which hand-written tables may contain.
     for _ in features {
         if let Some(Some(value)) = set.get(position) {
             return turned(value.clone(), opposite);
@@ -49,22 +50,22 @@ fn value(features: &[FeatureInfo], set: &[Option<Json>], account: &Facts, start:
                 position = other;
                 opposite = !opposite;
             }
-            DefaultRule::Undocumented => return turned(nothing(feature), opposite),
+            DefaultRule::Undocumented => return turned(fallback(feature), opposite),
         }
     }
-    features.get(start).map_or(Json::Null, nothing)
+    features.get(start).map_or(Json::Null, fallback)
 }
 
-/// What a feature is where nothing says otherwise.
-fn nothing(feature: &FeatureInfo) -> Json {
+/// The value of a feature without a known default.
+fn fallback(feature: &FeatureInfo) -> Json {
     match feature.kind {
         Kind::Boolean if !feature.clearable => Json::Bool(false),
         _ => Json::Null,
     }
 }
 
-/// Refuses values that the account may not have, and values that differ where they must not.
-pub(super) fn check(api: &Api, settings: &[Settings], account: &Facts) -> Result<(), ApiError> {
+/// Refuses values that the account may not have, and values that differ between components where they must agree.
+pub(crate) fn check(api: &Api, settings: &[Settings], account: &Facts) -> Result<(), ApiError> {
     let mut shared: Vec<(&FeatureInfo, bool)> = Vec::new();
     for (component, settings) in api.components.iter().zip(settings) {
         for (feature, value) in component.features.iter().zip(&settings.features) {
@@ -111,13 +112,16 @@ fn conditions(api: &Api, rule: &Restriction) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::{accounts::Accounts, fixture::RULES, form, params::Params, versions::Versions};
     use runtime::reflect::Literal;
+
+    use super::*;
+    use crate::{
+        accounts::Accounts, form_parser, request_params::Params, served_versions::Versions, tables_for_tests::RULES,
+    };
 
     fn settings(components: &str) -> Vec<Settings> {
         let body = format!("account=acct_a&components[empty][enabled]=true&{components}");
-        Params::read(&RULES, &form::parse(&[body.as_bytes()]).unwrap()).unwrap().components
+        Params::read(&RULES, &form_parser::parse(form_urlencoded::parse(body.as_bytes())).unwrap()).unwrap().components
     }
 
     fn on(account: &str) -> impl Fn(&str) -> Vec<ComponentState> {
@@ -159,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_mentioned_is_disabled_with_its_defaults() {
+    fn missing_components_are_disabled_with_their_defaults() {
         let states = on("standard")("components[second][enabled]=true");
         assert!(!states[0].enabled);
         assert_eq!(first_on(&states), ["yes", "by_fact", "like_by_fact", "like_like", "unlike_no"]);
@@ -168,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn circles_end() {
+    fn cycles_end() {
         let feature = |default| FeatureInfo { default, ..RULES.components[0].features[0] };
         let accounts = Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap();
         let account = &accounts.get("acct_sandbox_express").unwrap().facts_in(&RULES);
@@ -226,7 +230,7 @@ mod tests {
             let account = &accounts.get(accounts.of_type(account_type).unwrap()).unwrap().facts_in(&RULES);
             let body = format!("components[first][enabled]=false&components[second][enabled]=true&{set}");
             let error = check(&RULES, &settings(&body), account).err();
-            let error = error.map(|error| serde_json::to_value(error).unwrap()["error"].clone());
+            let error = error.map(|error| error.to_json()["error"].clone());
             let expected = expected.map(|(param, problem)| {
                 serde_json::json!({
                     "message": format!("{param} {problem}"),

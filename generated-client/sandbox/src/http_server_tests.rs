@@ -1,20 +1,22 @@
-//! The sandbox as its users meet it: started, asked over a socket, dropped.
+//! Sandboxes over sockets.
 
 use std::{
     io::{Read, Write},
-    net::TcpStream,
+    net::{Ipv4Addr, TcpStream},
     thread,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use serde_json::{Value, json};
 
-use super::{
-    Fault, Sandbox, SandboxError,
-    fixture::{RULES, SEED, SEED_ANSWER, SEED_BODY},
+use crate::{
+    error::SandboxError,
+    fault::Fault,
+    sandbox_handle::Sandbox,
+    tables_for_tests::{RULES, SEED, SEED_BODY, SEED_RESPONSE},
 };
 
-/// Sends text to a sandbox and reads until it closes the connection: status line with headers, and body.
+/// Sends a request, reads until the connection is closed, and splits the response into head and body.
 fn exchange(sandbox: &Sandbox, request: &str) -> (String, String) {
     let address = sandbox.base_url().strip_prefix("http://").unwrap().to_owned();
     let mut stream = TcpStream::connect(address).unwrap();
@@ -49,7 +51,7 @@ fn the_example_of_the_reference_over_a_socket() {
     assert!(body["client_secret"].as_str().unwrap().starts_with("_SandboxSecret"));
     body["expires_at"] = json!(0);
     body["client_secret"] = json!("<secret>");
-    assert_eq!(body, serde_json::from_str::<Value>(SEED_ANSWER).unwrap());
+    assert_eq!(body, serde_json::from_str::<Value>(SEED_RESPONSE).unwrap());
 }
 
 #[test]
@@ -67,9 +69,9 @@ fn many_sandboxes_with_many_connections() {
             thread::spawn(|| {
                 let sandbox = Sandbox::builder(&SEED).start().unwrap();
                 let secrets: Vec<_> = thread::scope(|scope| {
-                    let asking: Vec<_> =
+                    let sending: Vec<_> =
                         (0..8).map(|_| scope.spawn(|| exchange(&sandbox, &as_curl(SEED_BODY)).1)).collect();
-                    asking.into_iter().map(|asking| asking.join().unwrap()).collect()
+                    sending.into_iter().map(|sending| sending.join().unwrap()).collect()
                 });
                 for (i, secret) in secrets.iter().enumerate() {
                     assert!(!secrets[..i].contains(secret));
@@ -93,6 +95,68 @@ fn dropping_closes_open_connections() {
     for stream in [&mut idle, &mut half_sent] {
         assert!(matches!(stream.read(&mut [0]), Ok(0) | Err(_)));
     }
+}
+
+#[test]
+fn a_connection_serves_several_requests() {
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
+    let headers = "Host: localhost\r\nAuthorization: Bearer sk_test_sandbox\r\nX-Stripe-Client-Telemetry: {}\r\n";
+    let path = "/v1/accounts/acct_sandbox_custom";
+    let requests = format!(
+        "HEAD {path} HTTP/1.1\r\n{headers}\r\nOPTIONS {path} HTTP/1.1\r\n{headers}\r\n\
+         GET {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n"
+    );
+    let responses = String::from_utf8(exchange_raw(&sandbox, &requests)).unwrap();
+    let parts: Vec<_> = responses.split("HTTP/1.1 200 OK\r\n").collect();
+    let [_, head, options, get] = parts.as_slice() else { panic!("{responses}") };
+    let length = |part: &str| part.lines().find_map(|line| line.strip_prefix("content-length: ").map(str::to_owned));
+    assert!(head.ends_with("\r\n\r\n") && length(head) == length(get), "{responses}");
+    assert!(options.contains("\r\nallow: GET, HEAD\r\n") && options.ends_with("\r\n\r\n"), "{responses}");
+    assert!(get.contains("\"id\": \"acct_sandbox_custom\""), "{responses}");
+}
+
+#[test]
+fn shutdown_lets_open_requests_finish() {
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
+    sandbox.fail_next(Fault::delay(Duration::from_millis(300)).during());
+    let address = sandbox.base_url().strip_prefix("http://").unwrap().to_owned();
+    let mut idle = TcpStream::connect(&address).unwrap();
+    let mut open = TcpStream::connect(&address).unwrap();
+    open.write_all(as_curl(SEED_BODY).as_bytes()).unwrap();
+    while sandbox.faults_left() > 0 {
+        thread::yield_now();
+    }
+    let start = Instant::now();
+    sandbox.shutdown(Duration::from_secs(60));
+    assert!(start.elapsed() < Duration::from_secs(30));
+    let mut response = String::new();
+    open.read_to_string(&mut response).unwrap();
+    assert!(response.starts_with("HTTP/1.1 200 OK\r\n"), "{response}");
+    assert!(matches!(idle.read(&mut [0]), Ok(0) | Err(_)));
+    assert!(TcpStream::connect(&address).is_err());
+}
+
+#[test]
+fn shutdown_has_a_limit() {
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
+    sandbox.fail_next(Fault::delay(Duration::from_secs(60)));
+    let mut open = TcpStream::connect(sandbox.base_url().strip_prefix("http://").unwrap()).unwrap();
+    open.write_all(as_curl(SEED_BODY).as_bytes()).unwrap();
+    while sandbox.faults_left() > 0 {
+        thread::yield_now();
+    }
+    let start = Instant::now();
+    sandbox.shutdown(Duration::from_millis(50));
+    assert!(start.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+fn listens_where_it_was_told() {
+    let sandbox = Sandbox::builder(&SEED).host(Ipv4Addr::UNSPECIFIED).start().unwrap();
+    assert!(sandbox.base_url().starts_with("http://127.0.0.1:"), "{}", sandbox.base_url());
+    let port = sandbox.base_url().rsplit_once(':').unwrap().1.parse().unwrap();
+    let error = Sandbox::builder(&SEED).port(port).start().unwrap_err();
+    assert!(matches!(error, SandboxError::Io(_)), "{error}");
 }
 
 #[test]
@@ -155,7 +219,7 @@ fn a_repeated_request_creates_no_second_session() {
 }
 
 #[test]
-fn as_many_requests_are_kept_as_was_said() {
+fn the_last_requests_are_kept() {
     let sandbox = Sandbox::builder(&SEED).keep_requests(1).start().unwrap();
     for path in ["/1", "/2"] {
         exchange(&sandbox, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
@@ -164,12 +228,12 @@ fn as_many_requests_are_kept_as_was_said() {
     assert_eq!((sandbox.requests_received(), sandbox.sessions_created()), (2, 0));
 }
 
-/// Sends text to a sandbox and reads whatever comes until the connection is closed.
+/// Sends a request, and reads until the connection is closed.
 fn exchange_raw(sandbox: &Sandbox, request: &str) -> Vec<u8> {
     let mut stream = TcpStream::connect(sandbox.base_url().strip_prefix("http://").unwrap()).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut response = Vec::new();
-    // Whether a cut connection is reset or just at its end is the system's choice.
+    // The system resets or ends a cut connection.
     drop(stream.read_to_end(&mut response));
     response
 }
@@ -177,7 +241,7 @@ fn exchange_raw(sandbox: &Sandbox, request: &str) -> Vec<u8> {
 #[test]
 fn faults_over_a_socket() {
     let sandbox = Sandbox::builder(&SEED).start().unwrap();
-    let ask = |fault| {
+    let send = |fault| {
         sandbox.fail_next(fault);
         assert_eq!(sandbox.faults_left(), 1);
         let response = String::from_utf8(exchange_raw(&sandbox, &as_curl(SEED_BODY))).unwrap();
@@ -186,23 +250,23 @@ fn faults_over_a_socket() {
         let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
         (head.split(' ').nth(1).unwrap_or_default().to_owned(), length.map(|text| text.parse().unwrap()), body.len())
     };
-    assert_eq!(ask(Fault::cut()), (String::new(), None, 0));
-    assert_eq!(ask(Fault::cut().after()), (String::new(), None, 0));
-    let (status, announced, sent): (_, Option<usize>, _) = ask(Fault::cut_body());
+    assert_eq!(send(Fault::cut()), (String::new(), None, 0));
+    assert_eq!(send(Fault::cut().after()), (String::new(), None, 0));
+    let (status, announced, sent): (_, Option<usize>, _) = send(Fault::cut_body());
     assert_eq!((status.as_str(), sent), ("200", announced.unwrap() / 2));
-    let (status, announced, sent) = ask(Fault::truncated());
+    let (status, announced, sent) = send(Fault::truncated());
     assert_eq!((status.as_str(), Some(sent)), ("200", announced));
-    let (status, announced, sent) = ask(Fault::drip(Duration::ZERO));
+    let (status, announced, sent) = send(Fault::drip(Duration::ZERO));
     assert_eq!((status.as_str(), Some(sent)), ("200", announced));
-    let (status, announced, sent) = ask(Fault::malformed());
+    let (status, announced, sent) = send(Fault::malformed());
     assert_eq!((status.as_str(), Some(sent)), ("200", announced));
-    assert_eq!(ask(Fault::status(503)).0, "503");
-    assert_eq!(ask(Fault::delay(Duration::from_millis(1))).0, "200");
+    assert_eq!(send(Fault::status(503)).0, "503");
+    assert_eq!(send(Fault::delay(Duration::from_millis(1))).0, "200");
     assert_eq!((sandbox.requests_received(), sandbox.sessions_created()), (8, 6));
 }
 
 #[test]
-fn a_request_is_executed_though_nobody_waits_for_its_answer() {
+fn a_request_is_executed_though_its_client_disconnects() {
     let sandbox = Sandbox::builder(&SEED).start().unwrap();
     sandbox.fail_next(Fault::delay(Duration::from_millis(5)).during());
     let mut stream = TcpStream::connect(sandbox.base_url().strip_prefix("http://").unwrap()).unwrap();

@@ -1,14 +1,15 @@
-//! The values of parameters: text to what the tables say it is.
+//! Parameter values: text to the JSON value of the type that the tables declare.
 
-use super::{
-    api_error::ApiError,
-    form::{Hash, Node},
-};
 use runtime::reflect::{Field, Kind};
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
-/// A value as an answer has it; `null` for one that is cleared.
-pub(super) fn value(node: &Node, param: &str, kind: &Kind, clearable: bool) -> Result<Json, ApiError> {
+use crate::{
+    error_response::ApiError,
+    form_parser::{Map, Node},
+};
+
+/// Parses a value into its form in a response; `null` clears it.
+pub(crate) fn value(node: &Node, param: &str, kind: &Kind, clearable: bool) -> Result<Json, ApiError> {
     if clearable && matches!(node, Node::Text(text) if text.is_empty()) {
         return Ok(Json::Null);
     }
@@ -23,18 +24,18 @@ pub(super) fn value(node: &Node, param: &str, kind: &Kind, clearable: bool) -> R
             items.map(|(index, item)| value(item, &format!("{param}[{index}]"), of, false)).collect::<Result<_, _>>()?
         }
         Kind::Object { fields } => object(node, param, fields)?,
-        // They are not among the values that one parameter has.
+        // Components are not a single value: `request_params` reads them.
         Kind::Components => Json::Null,
     })
 }
 
 fn object(node: &Node, param: &str, fields: &[Field]) -> Result<Json, ApiError> {
-    let given = hash(node, param)?;
+    let given = map(node, param)?;
     let path = |name: &str| format!("{param}[{name}]");
     if let Some((name, _)) = given.iter().find(|(name, _)| fields.iter().all(|field| field.name != *name)) {
         return Err(unknown(path(name)));
     }
-    let mut object = Map::new();
+    let mut object = serde_json::Map::new();
     for field in fields {
         let path = path(field.name);
         match given.get(field.name) {
@@ -48,28 +49,28 @@ fn object(node: &Node, param: &str, fields: &[Field]) -> Result<Json, ApiError> 
     Ok(object.into())
 }
 
-pub(super) fn hash<'a>(node: &'a Node, param: &str) -> Result<&'a Hash, ApiError> {
+pub(crate) fn map<'a>(node: &'a Node, param: &str) -> Result<&'a Map, ApiError> {
     match node {
-        Node::Hash(hash) => Ok(hash),
+        Node::Map(map) => Ok(map),
         Node::Text(text) if text.is_empty() => Err(empty(param)),
         Node::Text(_) | Node::List(_) => Err(ApiError::invalid("Invalid object").param(param)),
     }
 }
 
-pub(super) fn unknown(param: String) -> ApiError {
+pub(crate) fn unknown(param: String) -> ApiError {
     ApiError::invalid(format!("Received unknown parameter: {param}")).code("parameter_unknown").param(param)
 }
 
-pub(super) fn missing(param: &str) -> ApiError {
+pub(crate) fn missing(param: &str) -> ApiError {
     ApiError::invalid(format!("Missing required param: {param}.")).code("parameter_missing").param(param)
 }
 
-/// What is listed: `a[]=x&a[]=y`, or `a[0]=x&a[1]=y`.
+/// The items of a list: `a[]=x&a[]=y`, or `a[0]=x&a[1]=y`.
 fn items(node: &Node) -> Option<Vec<&Node>> {
     match node {
         Node::List(items) => Some(items.iter().collect()),
-        Node::Hash(hash) if hash.iter().all(|(name, _)| name.parse::<usize>().is_ok()) => {
-            Some(hash.iter().map(|(_, item)| item).collect())
+        Node::Map(map) if map.iter().all(|(name, _)| name.parse::<usize>().is_ok()) => {
+            Some(map.iter().map(|(_, item)| item).collect())
         }
         _ => None,
     }
@@ -82,14 +83,15 @@ fn one_of<'a>(text: &'a str, param: &str, values: &[&str]) -> Result<&'a str, Ap
     Err(ApiError::invalid(format!("Invalid {param}: must be one of {}", values.join(", "))).param(param))
 }
 
-pub(super) fn text<'a>(node: &'a Node, param: &str) -> Result<&'a str, ApiError> {
+pub(crate) fn text<'a>(node: &'a Node, param: &str) -> Result<&'a str, ApiError> {
     scalar(node, param, "string")
 }
 
-pub(super) fn boolean(node: &Node, param: &str) -> Result<bool, ApiError> {
+/// Parses a boolean. The API also accepts Python's spelling, which some SDKs send.
+pub(crate) fn boolean(node: &Node, param: &str) -> Result<bool, ApiError> {
     match scalar(node, param, "boolean")? {
-        "true" => Ok(true),
-        "false" => Ok(false),
+        "true" | "True" => Ok(true),
+        "false" | "False" => Ok(false),
         other => Err(ApiError::invalid(format!("Invalid boolean: {other}")).param(param)),
     }
 }
@@ -106,11 +108,11 @@ fn scalar<'a>(node: &'a Node, param: &str, expected: &str) -> Result<&'a str, Ap
         Node::Text(text) if text.is_empty() => Err(empty(param)),
         Node::Text(text) => Ok(text),
         Node::List(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an array")).param(param)),
-        Node::Hash(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an object")).param(param)),
+        Node::Map(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an object")).param(param)),
     }
 }
 
-pub(super) fn empty(param: &str) -> ApiError {
+pub(crate) fn empty(param: &str) -> ApiError {
     let message = format!(
         "You passed an empty string for '{param}'. Empty values are taken as an attempt to unset a field, but \
          '{param}' cannot be unset. Leave it out or give it a value."
@@ -120,16 +122,24 @@ pub(super) fn empty(param: &str) -> ApiError {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::form;
     use serde_json::json;
+
+    use super::*;
+
+    fn form(body: &str) -> Map {
+        crate::form_parser::parse(form_urlencoded::parse(body.as_bytes())).unwrap()
+    }
 
     #[test]
     fn every_type() {
         const SIZES: Kind = Kind::Enum { values: &["small", "large"] };
-        // A body, what it should be, whether that can be cleared, and what it is: a message for what is refused.
+        // A body, the type, whether it can be cleared, and the value or the error's message.
         let table = [
             ("a=true", Kind::Boolean, false, Ok(json!(true))),
+            ("a=True", Kind::Boolean, false, Ok(json!(true))),
+            ("a=False", Kind::Boolean, false, Ok(json!(false))),
+            ("a=TRUE", Kind::Boolean, false, Err("Invalid boolean: TRUE")),
+            ("a=1", Kind::Boolean, false, Err("Invalid boolean: 1")),
             ("a=-3", Kind::Integer, false, Ok(json!(-3))),
             ("a=3.5", Kind::Integer, false, Err("Invalid integer: 3.5")),
             ("a=x%26", Kind::String, false, Ok(json!("x&"))),
@@ -145,12 +155,13 @@ mod tests {
             ("a=", Kind::Boolean, true, Ok(json!(null))),
         ];
         for (body, kind, clearable, expected) in table {
-            let form = form::parse(&[body.as_bytes()]).unwrap();
-            let found = value(form.get("a").unwrap(), "a", &kind, clearable);
-            let found = found.map_err(|error| serde_json::to_value(error).unwrap()["error"]["message"].clone());
+            let found = value(form(body).get("a").unwrap(), "a", &kind, clearable);
+            let found = found.map_err(|error| error.to_json()["error"]["message"].clone());
             assert_eq!(found, expected.map_err(Json::from), "{body}");
         }
-        let form = form::parse(&[b"a="]).unwrap();
-        assert!(value(form.get("a").unwrap(), "a", &SIZES, false).is_err(), "only what is clearable can be cleared");
+        assert!(
+            value(form("a=").get("a").unwrap(), "a", &SIZES, false).is_err(),
+            "cleared a value that is not clearable"
+        );
     }
 }

@@ -285,7 +285,7 @@ impl FeatureInfo {
     }
 
     /// True if the value is `true` or `false` and nothing else.
-    pub(crate) const fn is_boolean(&self) -> bool {
+    pub const fn is_boolean(&self) -> bool {
         matches!(self.value_type, Type::Boolean) && !self.clearable
     }
 

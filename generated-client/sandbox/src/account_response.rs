@@ -1,32 +1,34 @@
 //! The account as the API writes it: its ID, and its facts at their paths.
 
-use runtime::reflect::Api;
+use std::borrow::Cow;
 
-use crate::{accounts::Account, ordered_json::OrderedJson};
+use runtime::{reflect::Api, rt::Json};
+
+use crate::accounts::Account;
 
 /// Writes an account in the form of a version.
-pub(crate) fn to_json(api: &Api, account: &Account) -> OrderedJson {
+pub(crate) fn to_json<'a>(api: &Api, account: &'a Account) -> Json<'a> {
     let facts = account.facts_in(api);
-    let mut fields = vec![("id", account.id.as_str().into()), ("object", "account".into())];
-    for (position, fact) in api.facts.iter().enumerate() {
-        if let Some(value) = facts.value_of(position).and_then(|value| fact.values.get(value)) {
+    let mut fields = vec![("id".into(), Json::text(&account.id)), ("object".into(), Json::text("account"))];
+    for (fact, value) in api.facts.iter().zip(facts) {
+        if let Some(value) = value.and_then(|value| fact.values.get(value)) {
             insert(&mut fields, fact.account_field, value);
         }
     }
-    OrderedJson::Object(fields)
+    Json::Object(fields)
 }
 
 /// Inserts a value at a dotted path. Of conflicting paths, the first one wins.
-fn insert(fields: &mut Vec<(&'static str, OrderedJson)>, path: &'static str, value: &str) {
+fn insert(fields: &mut Vec<(Cow<'_, str>, Json<'_>)>, path: &'static str, value: &'static str) {
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
     match (fields.iter_mut().find(|(known, _)| *known == name), rest) {
-        (None, None) => fields.push((name, value.into())),
+        (None, None) => fields.push((name.into(), Json::text(value))),
         (None, Some(rest)) => {
             let mut inner = Vec::new();
             insert(&mut inner, rest, value);
-            fields.push((name, OrderedJson::Object(inner)));
+            fields.push((name.into(), Json::Object(inner)));
         }
-        (Some((_, OrderedJson::Object(inner))), Some(rest)) => insert(inner, rest, value),
+        (Some((_, Json::Object(inner))), Some(rest)) => insert(inner, rest, value),
         (Some(_), _) => {}
     }
 }
@@ -51,14 +53,14 @@ mod tests {
 
     #[test]
     fn of_conflicting_paths_the_first_wins() {
-        let mut fields = vec![("id", "0".into())];
+        let mut fields = vec![("id".into(), Json::text("0"))];
         for (path, value) in
             [("a.b.c", "1"), ("a.b", "2"), ("a.b.c.d", "3"), ("a.c", "4"), ("e", "5"), ("e.f", "6"), ("id", "7")]
         {
             insert(&mut fields, path, value);
         }
         assert_eq!(
-            serde_json::to_string(&OrderedJson::Object(fields)).unwrap(),
+            serde_json::to_string(&Json::Object(fields)).unwrap(),
             r#"{"id":"0","a":{"b":{"c":"1"},"c":"4"},"e":"5"}"#
         );
     }

@@ -1,6 +1,6 @@
 //! The connected accounts of a sandbox, with their facts.
 
-use runtime::reflect::{Api, Fact, Kind};
+use runtime::reflect::{Api, Fact, Type};
 
 use crate::{account_spec::AccountSpec, error::SandboxError, served_versions::Versions};
 
@@ -16,14 +16,14 @@ pub(crate) struct Account {
 }
 
 impl Account {
-    /// The facts in a version of the API. A missing fact, or one whose value is unknown in the version, has the first of
+    /// The position of the value of each of [`Api::facts`]. A missing fact, or one whose value is unknown in the version, has the first of
     /// the version's values, since every account has a value of each fact.
-    pub(crate) fn facts_in(&self, api: &Api) -> Facts {
+    pub(crate) fn facts_in(&self, api: &Api) -> Vec<Option<usize>> {
         let position = |fact: &Fact| {
             let own = self.facts.iter().find(|(name, _)| *name == fact.name);
-            own.and_then(|(_, value)| fact.values.iter().position(|known| known == value)).unwrap_or_default()
+            Some(own.and_then(|(_, value)| fact.values.iter().position(|known| known == value)).unwrap_or_default())
         };
-        Facts(api.facts.iter().map(position).collect())
+        api.facts.iter().map(position).collect()
     }
 
     fn of_type(versions: &Versions, id: String, name: &str) -> Self {
@@ -74,17 +74,6 @@ impl Account {
         };
         self.facts.push((fact.name, known));
         Ok(())
-    }
-}
-
-/// An account's facts in one version of the API: the position of the value of each of [`Api::facts`].
-#[derive(Debug, PartialEq)]
-pub(crate) struct Facts(Vec<usize>);
-
-impl Facts {
-    /// The position of a fact's value; `None` if the tables do not have the fact.
-    pub(crate) fn value_of(&self, fact: usize) -> Option<usize> {
-        self.0.get(fact).copied()
     }
 }
 
@@ -159,8 +148,8 @@ impl Accounts {
 }
 
 fn id_prefix(api: &Api) -> &'static str {
-    let prefix = api.params.iter().find_map(|param| match param.kind {
-        Kind::Id { prefix } => Some(prefix),
+    let prefix = api.params.iter().find_map(|param| match param.value_type {
+        Type::Id { prefix } => Some(prefix),
         _ => None,
     });
     prefix.unwrap_or("acct_")
@@ -179,7 +168,8 @@ mod tests {
 
     fn facts(accounts: &Accounts, id: &str) -> Vec<usize> {
         // Both tables have the same facts.
-        accounts.get(id).unwrap_or_else(|| panic!("no account {id}")).facts_in(&SEED).0
+        let account = accounts.get(id).unwrap_or_else(|| panic!("no account {id}"));
+        account.facts_in(&SEED).into_iter().flatten().collect()
     }
 
     #[test]
@@ -241,23 +231,13 @@ mod tests {
 
     #[test]
     fn versions_share_facts_by_name() {
-        static LATER: Api = Api {
-            version: "later",
-            facts: &[
-                Fact { name: "country", doc: "", account_field: "country", values: &["DE", "FR"] },
-                Fact {
-                    name: "loss_liability",
-                    doc: "",
-                    account_field: "losses",
-                    values: &["nobody", "application", "stripe"],
-                },
+        static LATER: Api = Api::new("later", "POST", "/v1/account_sessions").facts(
+            &[
+                Fact::new("country", "", "country", &["DE", "FR"]),
+                Fact::new("loss_liability", "", "losses", &["nobody", "application", "stripe"]),
             ],
-            account_types: &[
-                AccountType { name: "custom", facts: &[Some(1), Some(0)] },
-                AccountType { name: "later", facts: &[None, Some(0)] },
-            ],
-            ..SEED
-        };
+            &[AccountType::new("custom", &[Some(1), Some(0)]), AccountType::new("later", &[None, Some(0)])],
+        );
         let mut versions = Versions::new(&SEED);
         versions.add(&LATER);
         let added = vec![
@@ -273,8 +253,8 @@ mod tests {
             ("acct_sandbox_later", [0, 0], [0, 0]),
         ] {
             let account = accounts.get(id).unwrap();
-            assert_eq!(account.facts_in(&SEED), Facts(seed.to_vec()), "{id}");
-            assert_eq!(account.facts_in(&LATER), Facts(later.to_vec()), "{id}");
+            assert_eq!(account.facts_in(&SEED), seed.map(Some), "{id}");
+            assert_eq!(account.facts_in(&LATER), later.map(Some), "{id}");
         }
         let wrong = vec![("acct_a".to_owned(), spec_of(&[("loss_liability", "me")]))];
         let error = Accounts::new(&versions, wrong).unwrap_err().to_string();

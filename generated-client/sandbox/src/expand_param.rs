@@ -1,7 +1,9 @@
 //! The parameter `expand`, whose paths must lead to objects of the response.
 
-use runtime::reflect::{Api, Field, Kind};
-use serde_json::Value as Json;
+use runtime::{
+    reflect::{Api, Field, Type},
+    rt::Json,
+};
 
 use crate::{error_response::ApiError, form_parser::Node, value_parser::value};
 
@@ -26,8 +28,8 @@ const ACCOUNT_OBJECTS: [&str; 11] = [
 
 /// Refuses paths for which `is_object` is false.
 pub(crate) fn check(node: &Node, is_object: impl Fn(&[&str]) -> bool) -> Result<(), ApiError> {
-    let paths = value(node, EXPAND, &Kind::List(&Kind::String), false)?;
-    for path in paths.as_array().into_iter().flatten().filter_map(Json::as_str) {
+    let Json::List(paths) = value(node, EXPAND, &Type::List(&Type::String), false)? else { return Ok(()) };
+    for path in paths.iter().filter_map(Json::as_text) {
         let steps: Vec<_> = path.split('.').collect();
         if steps.len() > MAX_LEVELS {
             let message = format!("You cannot expand more than {MAX_LEVELS} levels of a property. Property: {path}");
@@ -54,15 +56,15 @@ pub(crate) fn is_object_of_account(api: &Api, steps: &[&str]) -> bool {
 
 fn is_object_in(api: &Api, fields: &[Field], steps: &[&str]) -> bool {
     let Some((name, rest)) = steps.split_first() else { return false };
-    fields.iter().find(|field| field.name == *name).is_some_and(|field| is_object(api, &field.kind, rest))
+    fields.iter().find(|field| field.name == *name).is_some_and(|field| is_object(api, &field.value_type, rest))
 }
 
-fn is_object(api: &Api, kind: &Kind, rest: &[&str]) -> bool {
-    match (kind, rest) {
-        (Kind::List(of), _) => is_object(api, of, rest),
-        (Kind::Object { .. } | Kind::Components, []) => true,
-        (Kind::Object { fields }, _) => is_object_in(api, fields, rest),
-        (Kind::Components, [name] | [name, "features"]) => api.components.iter().any(|info| info.name == *name),
+fn is_object(api: &Api, value_type: &Type, rest: &[&str]) -> bool {
+    match (value_type, rest) {
+        (Type::List(of), _) => is_object(api, of, rest),
+        (Type::Object { .. } | Type::Components, []) => true,
+        (Type::Object { fields }, _) => is_object_in(api, fields, rest),
+        (Type::Components, [name] | [name, "features"]) => api.components.iter().any(|info| info.name == *name),
         _ => false,
     }
 }

@@ -94,7 +94,6 @@ mod http_server_tests;
 mod idempotency_store;
 mod incoming_request;
 mod locked;
-mod ordered_json;
 mod recent_map;
 mod request_handler;
 #[cfg(test)]

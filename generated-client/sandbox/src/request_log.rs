@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use runtime::reflect::Kind;
+use runtime::reflect::Type;
 use serde::Serialize;
 
 use crate::{
@@ -86,7 +86,7 @@ impl LoggedRequest {
 fn is_secret(versions: &Versions, path: &str) -> bool {
     let name = path.split('[').next().unwrap_or_default();
     let mut params = versions.iter().flat_map(|api| api.params).filter(|param| param.name == name);
-    params.any(|param| matches!(param.kind, Kind::Secret | Kind::List(Kind::Secret)))
+    params.any(|param| matches!(param.value_type, Type::Secret | Type::List(Type::Secret)))
 }
 
 /// A function called with each request.
@@ -149,7 +149,7 @@ mod tests {
     use runtime::reflect::{Api, Field};
 
     use super::*;
-    use crate::tables_for_tests::SEED;
+    use crate::tables_for_tests::{SEED, SEED_API};
 
     fn request(api: &'static Api, uri: &str, body: &str) -> LoggedRequest {
         let mut headers = HeaderMap::new();
@@ -162,10 +162,7 @@ mod tests {
 
     #[test]
     fn params_are_kept_and_secrets_are_not() {
-        static API: Api = Api {
-            params: &[Field { name: "token", doc: "", required: false, kind: Kind::Secret, clearable: false }],
-            ..SEED
-        };
+        static API: Api = SEED_API.params(&[Field::new("token", "", Type::Secret)]);
         let logged =
             request(&API, "/v1/sk_test_canary?a%5Bb%5D=1%202", "c=sk_test_canary&sk_test_canary=3&token=canary");
         assert_eq!((logged.method.as_str(), logged.path.as_str()), ("POST", "/v1/sk_test_******"));

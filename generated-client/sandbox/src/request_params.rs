@@ -1,67 +1,68 @@
 //! The parameters of a request, checked against the tables as far as possible without knowing the account.
 
-use runtime::reflect::{Api, ComponentInfo, FeatureInfo, Field, Kind};
-use serde_json::Value as Json;
+use std::borrow::Cow;
+
+use runtime::{
+    reflect::{Api, ComponentInfo, FeatureInfo, Field, Type},
+    rt::{DynParams, Json},
+};
 
 use crate::{
     error_response::ApiError,
     expand_param::{self, EXPAND},
     form_parser::{Map, Node},
-    value_parser::{self, boolean, map, missing, text, value},
+    value_parser::{self, boolean, map, missing, value},
 };
 
 /// The parameters of a request of the tables' operation.
-#[derive(Debug, PartialEq)]
 pub(crate) struct Params {
     /// The connected account's id, after the name of the parameter that has it.
     pub(crate) account: Option<(&'static str, String)>,
-    /// The settings of each of [`Api::components`].
-    pub(crate) components: Vec<Settings>,
-}
-
-/// A component's settings; the default is that of a component that the request does not name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Settings {
-    pub(crate) enabled: bool,
-    /// The value set for each of the component's features.
-    pub(crate) features: Vec<Option<Json>>,
+    /// All parameters.
+    pub(crate) values: DynParams,
 }
 
 impl Params {
-    pub(crate) fn read(api: &Api, form: &Map) -> Result<Self, ApiError> {
+    pub(crate) fn read(api: &'static Api, form: &Map) -> Result<Self, ApiError> {
         refuse_unknown(api, form)?;
-        let mut params = Self { account: None, components: read_components(api, &Map::default())? };
-        for field in api.params {
+        let mut params = Self { account: None, values: DynParams::new(api) };
+        for (index, field) in api.params.iter().enumerate() {
             let Some(node) = form.get(field.name) else {
                 if field.required {
                     return Err(missing(field.name));
                 }
                 continue;
             };
-            match field.kind {
-                Kind::Components => params.components = read_components(api, map(node, field.name)?)?,
-                Kind::Id { .. } if params.account.is_none() && !field.clearable => {
-                    params.account = Some((field.name, text(node, field.name)?.to_owned()));
+            let json = match field.value_type {
+                Type::Components => read_components(api, map(node, field.name)?)?,
+                _ => value(node, field.name, &field.value_type, field.clearable)?,
+            };
+            match (&field.value_type, &json) {
+                (Type::Id { .. }, Json::Text(id)) if params.account.is_none() && !field.clearable => {
+                    params.account = Some((field.name, id.to_string()));
                 }
-                Kind::List(_) if field.name == EXPAND => {
+                (Type::List(_), _) if field.name == EXPAND => {
                     expand_param::check(node, |steps| expand_param::is_object_of_session(api, steps))?;
                 }
-                _ => _ = value(node, field.name, &field.kind, field.clearable)?,
+                _ => {}
+            }
+            if let Some(value) = params.values.get_mut(index) {
+                value.set(&json).map_err(|error| ApiError::invalid(error.to_string()).param(field.name))?;
             }
         }
         Ok(params)
     }
 }
 
-fn read_components(api: &Api, given: &Map) -> Result<Vec<Settings>, ApiError> {
-    let read = |component: &ComponentInfo| match given.get(component.name) {
-        Some(node) => read_component(component, map(node, component.param)?),
-        None => Ok(Settings { enabled: false, features: vec![None; component.features.len()] }),
+fn read_components(api: &Api, given: &Map) -> Result<Json<'static>, ApiError> {
+    let read = |component: &ComponentInfo| {
+        let node = given.get(component.name)?;
+        Some(map(node, component.param).and_then(|given| read_component(component, given)))
     };
-    api.components.iter().map(read).collect()
+    Ok(Json::Object(api.components.iter().filter_map(read).collect::<Result<_, _>>()?))
 }
 
-fn read_component(component: &ComponentInfo, given: &Map) -> Result<Settings, ApiError> {
+fn read_component(component: &ComponentInfo, given: &Map) -> Result<(Cow<'static, str>, Json<'static>), ApiError> {
     let enabled_param = format!("{}[enabled]", component.param);
     let enabled = given.get("enabled").ok_or_else(|| missing(&enabled_param))?;
     let enabled = boolean(enabled, &enabled_param)?;
@@ -70,10 +71,12 @@ fn read_component(component: &ComponentInfo, given: &Map) -> Result<Settings, Ap
         None => &Map::default(),
     };
     let read = |feature: &FeatureInfo| {
-        let node = features.get(feature.name);
-        node.map(|node| value(node, feature.param, &feature.kind, feature.clearable)).transpose()
+        let value = value(features.get(feature.name)?, feature.param, &feature.value_type, feature.clearable);
+        Some(value.map(|value| (feature.name.into(), value)))
     };
-    Ok(Settings { enabled, features: component.features.iter().map(read).collect::<Result<_, _>>()? })
+    let features = component.features.iter().filter_map(read).collect::<Result<_, _>>()?;
+    let fields = vec![("enabled".into(), Json::Boolean(enabled)), ("features".into(), Json::Object(features))];
+    Ok((component.name.into(), Json::Object(fields)))
 }
 
 /// Checks the parameters of a request for an account: `expand` is the only one.
@@ -89,7 +92,7 @@ fn refuse_unknown(api: &Api, form: &Map) -> Result<(), ApiError> {
     for (name, node) in form.iter() {
         match (api.params.iter().find(|field| field.name == name), node) {
             (None, _) => unknown.push(name.to_owned()),
-            (Some(Field { kind: Kind::Components, .. }), Node::Map(components)) => {
+            (Some(Field { value_type: Type::Components, .. }), Node::Map(components)) => {
                 collect_unknown(api, name, components, &mut unknown);
             }
             _ => {}
@@ -140,17 +143,16 @@ mod tests {
     }
 
     #[test]
-    fn settings_are_kept_by_position() {
+    fn components_are_read_with_their_features() {
         let params = read(
             "components[second][features][free]=true&account=acct_a&components[second][enabled]=false\
              &expand[]=components&limit=5",
         )
         .unwrap();
         assert_eq!(params.account, Some(("account", "acct_a".to_owned())));
-        let [first, second, empty] = params.components.as_slice() else { panic!("{params:?}") };
-        assert_eq!(*first, Settings { enabled: false, features: vec![None; RULES.components[0].features.len()] });
-        assert_eq!(*second, Settings { enabled: false, features: vec![None, Some(true.into())] });
-        assert_eq!(*empty, Settings::default());
+        let components = params.values.components().unwrap();
+        let json = runtime::rt::components_to_json(components).to_value();
+        assert_eq!(json, serde_json::json!({ "second": { "enabled": false, "features": { "free": true } } }));
     }
 
     #[test]
@@ -204,7 +206,7 @@ mod tests {
             ("account=a&components[empty=true", "parameter_unknown", "components[empty"),
         ];
         for (body, expected, param) in table {
-            let error = read(body).expect_err(body).to_json();
+            let error = read(body).err().expect(body).to_json();
             let error = &error["error"];
             let found = if error["code"].is_null() { &error["message"] } else { &error["code"] };
             assert_eq!(found, expected, "{body}");
@@ -215,7 +217,7 @@ mod tests {
 
     #[test]
     fn all_unknown_parameters_are_named_at_once() {
-        let error = read("b=1&components[none][enabled]=1&components[empty][x]=1&a=2").unwrap_err().to_json();
+        let error = read("b=1&components[none][enabled]=1&components[empty][x]=1&a=2").err().unwrap().to_json();
         assert_eq!(
             error["error"]["message"],
             "Received unknown parameters: b, components[none], components[empty][x], a"

@@ -1,9 +1,9 @@
 //! The account session as the API writes it, in the order of the tables.
 
-use runtime::reflect::{Api, ComponentInfo, Field, Kind};
-use serde_json::{Value, json};
-
-use crate::{ordered_json::OrderedJson, session_rules::ComponentState};
+use runtime::{
+    reflect::{Api, Field, Type},
+    rt::Json,
+};
 
 /// A session.
 pub(crate) struct SessionResponse<'a> {
@@ -12,47 +12,36 @@ pub(crate) struct SessionResponse<'a> {
     pub(crate) client_secret: &'a str,
     pub(crate) expires_at: u64,
     pub(crate) livemode: bool,
-    pub(crate) components: &'a [ComponentState],
+    pub(crate) components: Json<'a>,
 }
 
-impl SessionResponse<'_> {
-    pub(crate) fn to_json(&self) -> OrderedJson {
+impl<'a> SessionResponse<'a> {
+    pub(crate) fn to_json(&self) -> Json<'a> {
         let fields = self.api.fields.iter();
-        OrderedJson::Object(fields.filter_map(|field| Some((field.name, self.field(field)?))).collect())
+        Json::Object(fields.filter_map(|field| Some((field.name.into(), self.field(field)?))).collect())
     }
 
-    fn field(&self, field: &Field) -> Option<OrderedJson> {
-        Some(match field.kind {
-            Kind::Id { .. } => self.account.into(),
-            Kind::Secret => self.client_secret.into(),
-            Kind::Timestamp => self.expires_at.into(),
-            Kind::Boolean => self.livemode.into(),
-            Kind::Components => self.components(),
-            Kind::String if field.name == "object" => self.api.object.into(),
-            _ => placeholder(&field.kind).filter(|_| field.required)?.into(),
+    fn field(&self, field: &Field) -> Option<Json<'a>> {
+        Some(match field.value_type {
+            Type::Id { .. } => Json::text(self.account),
+            Type::Secret => Json::text(self.client_secret),
+            Type::Timestamp => Json::Number(self.expires_at.into()),
+            Type::Boolean => Json::Boolean(self.livemode),
+            Type::Components => self.components.clone(),
+            Type::String if field.name == "object" => Json::text(self.api.object),
+            _ => placeholder(&field.value_type).filter(|_| field.required)?,
         })
     }
-
-    fn components(&self) -> OrderedJson {
-        let components = self.api.components.iter().zip(self.components);
-        OrderedJson::Object(components.map(|(info, state)| (info.name, component(info, state))).collect())
-    }
-}
-
-fn component(info: &'static ComponentInfo, state: &ComponentState) -> OrderedJson {
-    let features = info.features.iter().zip(&state.features);
-    let features = features.map(|(feature, value)| (feature.name, value.clone().into())).collect();
-    OrderedJson::Object(vec![("enabled", state.enabled.into()), ("features", OrderedJson::Object(features))])
 }
 
 /// A value of a required field whose value the tables do not describe.
-fn placeholder(kind: &Kind) -> Option<Value> {
-    match kind {
-        Kind::String => Some(json!("")),
-        Kind::Integer => Some(json!(0)),
-        Kind::List(_) => Some(json!([])),
-        Kind::Object { .. } => Some(json!({})),
-        Kind::Enum { values } => values.first().map(|value| json!(value)),
+fn placeholder(value_type: &Type) -> Option<Json<'static>> {
+    match value_type {
+        Type::String => Some(Json::text("")),
+        Type::Integer => Some(Json::Number(0.into())),
+        Type::List(_) => Some(Json::List(Vec::new())),
+        Type::Object { .. } => Some(Json::Object(Vec::new())),
+        Type::Enum { values } => values.first().map(|value| Json::text(value)),
         _ => None,
     }
 }
@@ -64,25 +53,20 @@ mod tests {
 
     #[test]
     fn is_written_in_the_order_of_the_tables() {
-        let state = |enabled, features: &[bool]| ComponentState {
-            enabled,
-            features: features.iter().map(|&on| on.into()).collect(),
-        };
+        let components = serde_json::json!({ "first": { "enabled": false, "features": { "a": true } } });
         let body = SessionResponse {
             api: &RULES,
             account: "acct_a",
             client_secret: "_s",
             expires_at: 7,
             livemode: true,
-            components: &[state(false, &[]), state(true, &[false, true]), state(true, &[])],
+            components: (&components).into(),
         };
         assert_eq!(
             serde_json::to_string(&body.to_json()).unwrap(),
             concat!(
                 r#"{"object":"account_session","account":"acct_a","client_secret":"_s","expires_at":7,"#,
-                r#""livemode":true,"components":{"first":{"enabled":false,"features":{}},"#,
-                r#""second":{"enabled":true,"features":{"shared":false,"free":true}},"#,
-                r#""empty":{"enabled":true,"features":{}}}}"#
+                r#""livemode":true,"components":{"first":{"enabled":false,"features":{"a":true}}}}"#
             )
         );
     }

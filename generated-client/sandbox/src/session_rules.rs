@@ -1,139 +1,90 @@
-//! The rules of a session: defaults, and restrictions by account.
+//! The rules of a session: restrictions by account, and defaults.
 
-use runtime::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Kind, Restriction};
-use serde_json::Value as Json;
+use runtime::{
+    Rule, Violation,
+    reflect::{Api, FeatureInfo},
+    rt::{self, ComponentRef, Components, DynComponents, DynParams, Json},
+};
 
-use crate::{accounts::Facts, error_response::ApiError, request_params::Settings};
-
-/// A component of a session, with every default resolved.
-#[derive(Debug, PartialEq)]
-pub(crate) struct ComponentState {
-    pub(crate) enabled: bool,
-    /// The value of each of the component's features.
-    pub(crate) features: Vec<Json>,
-}
-
-/// Resolves every component of the tables, including those that the request does not name.
-pub(crate) fn resolve(api: &Api, settings: &[Settings], account: &Facts) -> Vec<ComponentState> {
-    let resolve_one = |(component, settings): (&ComponentInfo, &Settings)| ComponentState {
-        enabled: settings.enabled,
-        features: (0..component.features.len())
-            .map(|position| value(component.features, &settings.features, account, position))
-            .collect(),
-    };
-    api.components.iter().zip(settings).map(resolve_one).collect()
-}
-
-/// The value of one feature: set, or found by following its default.
-fn value(features: &[FeatureInfo], set: &[Option<Json>], account: &Facts, start: usize) -> Json {
-    let mut position = start;
-    let mut opposite = false;
-    let turned = |value: Json, opposite| match value {
-        Json::Bool(value) => Json::Bool(value ^ opposite),
-        value => value,
-    };
-    // A longer chain of defaults is a cycle, which hand-written tables may contain.
-    for _ in features {
-        if let Some(Some(value)) = set.get(position) {
-            return turned(value.clone(), opposite);
-        }
-        let Some(feature) = features.get(position) else { break };
-        match feature.default {
-            DefaultRule::Value(value) => return turned(value.into(), opposite),
-            DefaultRule::ByFact { fact, values } => {
-                let value = account.value_of(fact).and_then(|position| values.get(position));
-                let Some(value) = value else { break };
-                return turned((*value).into(), opposite);
-            }
-            DefaultRule::SameAs(other) => position = other,
-            DefaultRule::OppositeOf(other) => {
-                position = other;
-                opposite = !opposite;
-            }
-            DefaultRule::Undocumented => return turned(fallback(feature), opposite),
-        }
-    }
-    features.get(start).map_or(Json::Null, fallback)
-}
-
-/// The value of a feature without a known default.
-fn fallback(feature: &FeatureInfo) -> Json {
-    match feature.kind {
-        Kind::Boolean if !feature.clearable => Json::Bool(false),
-        _ => Json::Null,
-    }
-}
+use crate::error_response::ApiError;
 
 /// Refuses values that the account may not have, and values that differ between components where they must agree.
-pub(crate) fn check(api: &Api, settings: &[Settings], account: &Facts) -> Result<(), ApiError> {
-    let mut shared: Vec<(&FeatureInfo, bool)> = Vec::new();
-    for (component, settings) in api.components.iter().zip(settings) {
-        for (feature, value) in component.features.iter().zip(&settings.features) {
-            let Some(value) = value.as_ref().and_then(Json::as_bool) else { continue };
-            check_restriction(api, feature, value, account)?;
-            if !feature.same_in_every_component {
-                continue;
-            }
-            match shared.iter().find(|(known, _)| known.name == feature.name) {
-                Some((known, other)) if *other != value => {
-                    let message = format!("{} must have the same value as {}.", feature.param, known.param);
-                    return Err(ApiError::invalid(message).param(feature.param));
-                }
-                Some(_) => {}
-                None => shared.push((feature, value)),
-            }
+pub(crate) fn check(api: &Api, params: &DynParams, facts: &[Option<usize>]) -> Result<(), ApiError> {
+    let errors =
+        [rt::validate_for(params.components(), facts), rt::validate(params)].into_iter().filter_map(Result::err);
+    let mut refusals =
+        errors.filter_map(|error| error.violations().iter().find_map(|violation| refusal(api, violation)));
+    refusals.next().map_or(Ok(()), Err)
+}
+
+/// The error of a broken rule that the API enforces when it creates a session.
+fn refusal(api: &Api, violation: &Violation) -> Option<ApiError> {
+    let param = &violation.param;
+    let message = match violation.rule {
+        Rule::OnlyWhen { value, facts } => {
+            let condition = |(name, value): &(&str, &str)| {
+                let fact = api.facts.iter().find(|fact| fact.name == *name)?;
+                Some(format!("{} is {value}", fact.account_field))
+            };
+            let conditions = facts.iter().filter_map(condition).collect::<Vec<_>>().join(" and ");
+            format!("{param} can only be {value} for accounts where {conditions}.")
         }
-    }
-    Ok(())
-}
-
-fn check_restriction(api: &Api, feature: &FeatureInfo, value: bool, account: &Facts) -> Result<(), ApiError> {
-    match &feature.restriction {
-        Some(rule) if rule.value == value && !holds(rule, account) => {
-            let message =
-                format!("{} can only be {value} for accounts where {}.", feature.param, conditions(api, rule));
-            Err(ApiError::invalid(message).param(feature.param))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn holds(rule: &Restriction, account: &Facts) -> bool {
-    rule.only_when.iter().all(|&(fact, value)| account.value_of(fact) == Some(value))
-}
-
-fn conditions(api: &Api, rule: &Restriction) -> String {
-    let condition = |&(fact, value): &(usize, usize)| {
-        let fact = api.facts.get(fact)?;
-        Some(format!("{} is {}", fact.account_field, fact.values.get(value)?))
+        Rule::SameInEveryComponent { other, .. } => format!("{param} must have the same value as {other}."),
+        _ => return None,
     };
-    rule.only_when.iter().filter_map(condition).collect::<Vec<_>>().join(" and ")
+    Some(ApiError::invalid(message).param(param.as_ref()))
+}
+
+/// The components of a session, including those that the request does not name.
+pub(crate) fn resolve(api: &'static Api, params: &DynParams, facts: &[Option<usize>]) -> Json<'static> {
+    let mut session = DynComponents::new(api);
+    rt::resolve_into(params.components(), facts, &mut session);
+    let mut entries = Vec::new();
+    session.view(&mut |_, component| {
+        let info = component.info();
+        component.view(&mut |fields| entries.push((info.name.into(), component_json(info.features, &fields))));
+    });
+    Json::Object(entries)
+}
+
+fn component_json(infos: &'static [FeatureInfo], component: &ComponentRef<'_, '_>) -> Json<'static> {
+    let features = infos.iter().zip(component.features).map(|(info, value)| {
+        let value = value.get().map_or_else(|| fallback(info), Json::into_owned);
+        (info.name.into(), value)
+    });
+    let enabled = Json::Boolean(component.enabled.as_bool().unwrap_or_default());
+    Json::Object(vec![("enabled".into(), enabled), ("features".into(), Json::Object(features.collect()))])
+}
+
+/// The value of a feature that is cleared, or without a known default.
+fn fallback(feature: &FeatureInfo) -> Json<'static> {
+    if feature.is_boolean() { Json::Boolean(false) } else { Json::Null }
 }
 
 #[cfg(test)]
 mod tests {
-    use runtime::reflect::Literal;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::{
         accounts::Accounts, form_parser, request_params::Params, served_versions::Versions, tables_for_tests::RULES,
     };
 
-    fn settings(components: &str) -> Vec<Settings> {
+    fn params(components: &str) -> DynParams {
         let body = format!("account=acct_a&components[empty][enabled]=true&{components}");
-        Params::read(&RULES, &form_parser::parse(form_urlencoded::parse(body.as_bytes())).unwrap()).unwrap().components
+        Params::read(&RULES, &form_parser::parse(form_urlencoded::parse(body.as_bytes())).unwrap()).unwrap().values
     }
 
-    fn on(account: &str) -> impl Fn(&str) -> Vec<ComponentState> {
+    fn resolved(account_type: &str, components: &str) -> Value {
         let accounts = Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap();
-        let id = accounts.of_type(account).unwrap().to_owned();
-        move |components| resolve(&RULES, &settings(components), &accounts.get(&id).unwrap().facts_in(&RULES))
+        let account = accounts.get(accounts.of_type(account_type).unwrap()).unwrap();
+        resolve(&RULES, &params(components), &account.facts_in(&RULES)).to_value()
     }
 
     /// The features of the component `first` that are on, by name.
-    fn first_on(states: &[ComponentState]) -> Vec<&'static str> {
-        let features = RULES.components[0].features.iter().zip(&states[0].features);
-        features.filter(|(_, on)| on.as_bool() == Some(true)).map(|(feature, _)| feature.name).collect()
+    fn first_on(session: &Value) -> Vec<&'static str> {
+        let is_on = |name: &str| session["first"]["features"][name] == true;
+        RULES.components[0].features.iter().map(|feature| feature.name).filter(|name| is_on(name)).collect()
     }
 
     #[test]
@@ -157,30 +108,18 @@ mod tests {
         for (account, set, expected) in table {
             let set: String =
                 set.iter().map(|(name, on)| format!("&components[first][features][{name}]={on}")).collect();
-            let states = on(account)(&format!("components[first][enabled]=true{set}"));
-            assert_eq!(first_on(&states), expected, "{account} {set}");
+            let session = resolved(account, &format!("components[first][enabled]=true{set}"));
+            assert_eq!(first_on(&session), expected, "{account} {set}");
         }
     }
 
     #[test]
     fn missing_components_are_disabled_with_their_defaults() {
-        let states = on("standard")("components[second][enabled]=true");
-        assert!(!states[0].enabled);
-        assert_eq!(first_on(&states), ["yes", "by_fact", "like_by_fact", "like_like", "unlike_no"]);
-        assert_eq!(states[1], ComponentState { enabled: true, features: vec![false.into(), false.into()] });
-        assert_eq!(states[2], ComponentState { enabled: true, features: vec![] });
-    }
-
-    #[test]
-    fn cycles_end() {
-        let feature = |default| FeatureInfo { default, ..RULES.components[0].features[0] };
-        let accounts = Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap();
-        let account = &accounts.get("acct_sandbox_express").unwrap().facts_in(&RULES);
-        for default in [DefaultRule::SameAs(0), DefaultRule::OppositeOf(0), DefaultRule::SameAs(9)] {
-            assert_eq!(value(&[feature(default)], &[None], account, 0), false);
-        }
-        let by_nothing = DefaultRule::ByFact { fact: 9, values: &[Literal::Null; 2] };
-        assert_eq!(value(&[feature(by_nothing)], &[None], account, 0), false);
+        let session = resolved("standard", "components[second][enabled]=true");
+        assert_eq!(session["first"]["enabled"], false);
+        assert_eq!(first_on(&session), ["yes", "by_fact", "like_by_fact", "like_like", "unlike_no"]);
+        assert_eq!(session["second"], json!({ "enabled": true, "features": { "shared": false, "free": false } }));
+        assert_eq!(session["empty"], json!({ "enabled": true, "features": {} }));
     }
 
     #[test]
@@ -229,7 +168,7 @@ mod tests {
         for (account_type, set, expected) in table {
             let account = &accounts.get(accounts.of_type(account_type).unwrap()).unwrap().facts_in(&RULES);
             let body = format!("components[first][enabled]=false&components[second][enabled]=true&{set}");
-            let error = check(&RULES, &settings(&body), account).err();
+            let error = check(&RULES, &params(&body), account).err();
             let error = error.map(|error| error.to_json()["error"].clone());
             let expected = expected.map(|(param, problem)| {
                 serde_json::json!({

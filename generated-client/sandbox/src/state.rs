@@ -1,7 +1,7 @@
 //! From a request to the body of its response, without sockets, clocks, randomness or memory of earlier requests.
 
 use http::{HeaderMap, Method, StatusCode, header::CONTENT_TYPE};
-use runtime::reflect::Api;
+use runtime::{reflect::Api, rt::Json};
 
 use crate::{
     account_response,
@@ -10,7 +10,6 @@ use crate::{
     error_response::ApiError,
     form_parser,
     incoming_request::{Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, header_text},
-    ordered_json::OrderedJson,
     request_params::{self, Params},
     response_ids::ResponseIds,
     served_versions::Versions,
@@ -40,7 +39,6 @@ pub(crate) enum Route {
 }
 
 /// A request whose parameters are valid as far as possible without knowing the account.
-#[derive(Debug)]
 pub(crate) enum Action {
     /// Retrieves the account of this ID.
     GetAccount(&'static Api, String),
@@ -73,14 +71,14 @@ impl State {
             Action::CreateSession(api, params) => {
                 let account = self.account_of(params, headers)?;
                 let facts = account.facts_in(api);
-                session_rules::check(api, &params.components, &facts)?;
+                session_rules::check(api, &params.values, &facts)?;
                 let session = SessionResponse {
                     api,
                     account: &account.id,
                     client_secret: &ids.client_secret,
                     expires_at: ids.now.saturating_add(SESSION_SECONDS),
                     livemode: api_keys::is_live(headers),
-                    components: &session_rules::resolve(api, &params.components, &facts),
+                    components: session_rules::resolve(api, &params.values, &facts),
                 };
                 Ok(pretty(&session.to_json()))
             }
@@ -183,7 +181,7 @@ fn is_form(headers: &HeaderMap) -> bool {
     essence.trim().eq_ignore_ascii_case(FORM)
 }
 
-fn pretty(json: &OrderedJson) -> Vec<u8> {
+fn pretty(json: &Json<'_>) -> Vec<u8> {
     // Fails for values that are not JSON only.
     serde_json::to_vec_pretty(json).unwrap_or_default()
 }

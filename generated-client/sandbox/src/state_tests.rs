@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
 use hyper::body::Bytes;
-use runtime::reflect::{Api, Field, Kind};
+use runtime::reflect::{Api, Field, Type};
 use serde_json::{Value, json};
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     response_ids::ResponseIds,
     served_versions::Versions,
     state::State,
-    tables_for_tests::{RULES, SEED, SEED_BODY, SEED_RESPONSE},
+    tables_for_tests::{RULES, SEED, SEED_API, SEED_BODY, SEED_RESPONSE},
 };
 
 fn state(secret_key: &str) -> State {
@@ -348,11 +348,7 @@ fn organizations_name_an_account_and_a_version() {
 
 #[test]
 fn without_an_account_parameter_the_default_account_is_used() {
-    static API: Api = Api {
-        params: &[Field { name: "limit", doc: "", required: false, kind: Kind::Integer, clearable: false }],
-        account_types: &[],
-        ..SEED
-    };
+    static API: Api = SEED_API.params(&[Field::new("limit", "", Type::Integer)]).facts(SEED_API.facts, &[]);
     let accounts = Accounts::new(&Versions::new(&API), Vec::new()).unwrap();
     let state = State { versions: Versions::new(&API), accounts, ..state("sk_test_sandbox") };
     let response = post(&state, &headers(&[]), "limit=3");

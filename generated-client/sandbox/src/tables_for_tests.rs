@@ -3,111 +3,77 @@
 use runtime::reflect::{
     AccountType, Api, ComponentInfo,
     DefaultRule::{self, ByFact, OppositeOf, SameAs, Undocumented, Value},
-    Fact, FeatureInfo, Field, Kind,
+    Fact, FeatureInfo, Field,
     Literal::Boolean,
-    Restriction,
+    Type,
 };
 
 macro_rules! components {
-    ($($component:ident { $($feature:ident: $default:expr $(, $more:expr)?;)* })*) => {
-        &[$(ComponentInfo {
-            name: stringify!($component),
-            doc: "",
-            param: concat!("components[", stringify!($component), "]"),
-            // The sandbox does not use it.
-            position: 0,
-            features: &[$(FeatureInfo {
-                name: stringify!($feature),
-                doc: "",
-                param: concat!("components[", stringify!($component), "][features][", stringify!($feature), "]"),
-                default: $default,
-                ..components!(@more $($more)?)
-            }),*],
-        }),*]
+    ($($component:ident { $($feature:ident: $default:expr $(, $($rule:ident($($argument:expr),*)).+)?;)* })*) => {
+        &[$(ComponentInfo::new(
+            stringify!($component),
+            "",
+            concat!("components[", stringify!($component), "]"),
+            &[$(FeatureInfo::new(
+                stringify!($feature),
+                "",
+                concat!("components[", stringify!($component), "][features][", stringify!($feature), "]"),
+                Type::Boolean,
+                $default,
+            )$($(.$rule($($argument),*))+)?),*],
+        )),*]
     };
-    (@more) => { FREE };
-    (@more $more:expr) => { $more };
 }
 
-const FREE: FeatureInfo = restricted(None, false);
-
-const fn restricted(restriction: Option<Restriction>, same_in_every_component: bool) -> FeatureInfo {
-    FeatureInfo {
-        name: "",
-        doc: "",
-        param: "",
-        kind: Kind::Boolean,
-        clearable: false,
-        default: Undocumented,
-        restriction,
-        same_in_every_component,
-    }
-}
-
-const fn field(name: &'static str, required: bool, kind: Kind) -> Field {
-    Field { name, doc: "", required, kind, clearable: false }
-}
-
-const ACCOUNT: Kind = Kind::Id { prefix: "acct_" };
+const ACCOUNT: Field = Field::new("account", "", Type::Id { prefix: "acct_" });
+const COMPONENTS: Field = Field::new("components", "", Type::Components);
+const EXPAND: Field = Field::new("expand", "", Type::List(&Type::String));
 
 const FACTS: &[Fact] = &[
-    Fact {
-        name: "loss_liability",
-        doc: "",
-        account_field: "controller.losses.payments",
-        values: &["stripe", "application"],
-    },
-    Fact {
-        name: "requirement_collection",
-        doc: "",
-        account_field: "controller.requirement_collection",
-        values: &["stripe", "application"],
-    },
+    Fact::new("loss_liability", "", "controller.losses.payments", &["stripe", "application"]),
+    Fact::new("requirement_collection", "", "controller.requirement_collection", &["stripe", "application"]),
 ];
 
 const FIELDS: &[Field] = &[
-    field("object", false, Kind::String),
-    field("account", false, ACCOUNT),
-    field("client_secret", true, Kind::Secret),
-    field("expires_at", false, Kind::Timestamp),
-    field("livemode", false, Kind::Boolean),
-    field("components", true, Kind::Components),
+    Field::new("object", "", Type::String),
+    ACCOUNT,
+    Field::new("client_secret", "", Type::Secret).required(),
+    Field::new("expires_at", "", Type::Timestamp),
+    Field::new("livemode", "", Type::Boolean),
+    COMPONENTS,
 ];
 
-const BY_LOSSES: DefaultRule = ByFact { fact: 0, values: &[Boolean(true), Boolean(false)] };
-const CUSTOM: &[(usize, usize)] = &[(1, 1)];
-const ONLY_CUSTOM_OFF: FeatureInfo = restricted(Some(Restriction { value: false, only_when: CUSTOM }), false);
-const ONLY_CUSTOM_ON: FeatureInfo = restricted(Some(Restriction { value: true, only_when: CUSTOM }), true);
+const BY_LOSSES: DefaultRule = ByFact { fact: "loss_liability", values: &[Boolean(true), Boolean(false)] };
+const CUSTOM: &[(&str, &str)] = &[("requirement_collection", "application")];
+const CUSTOM_WITHOUT_LOSSES: &[(&str, &str)] =
+    &[("loss_liability", "stripe"), ("requirement_collection", "application")];
 
 /// The version of the API reference's example.
-pub(crate) static SEED: Api = Api {
-    version: "2024-09-30.acacia",
-    method: "POST",
-    path: "/v1/account_sessions",
-    params: &[
-        field("account", true, ACCOUNT),
-        field("components", true, Kind::Components),
-        field("expand", false, Kind::List(&Kind::String)),
-    ],
-    object: "account_session",
-    fields: FIELDS,
-    facts: FACTS,
-    account_types: &[
-        AccountType { name: "standard", facts: &[Some(0), Some(0)] },
-        AccountType { name: "express", facts: &[Some(1), Some(0)] },
-        AccountType { name: "custom", facts: &[Some(1), Some(1)] },
-    ],
-    components: components! {
-        account_management { external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF; }
-        account_onboarding { external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF; }
+pub(crate) static SEED: Api = SEED_API;
+
+/// [`SEED`], to make other tables of.
+pub(crate) const SEED_API: Api = Api::new("2024-09-30.acacia", "POST", "/v1/account_sessions")
+    .params(&[ACCOUNT.required(), COMPONENTS.required(), EXPAND])
+    .object("account_session", FIELDS)
+    .facts(
+        FACTS,
+        &[
+            AccountType::new("standard", &[Some(0), Some(0)]),
+            AccountType::new("express", &[Some(1), Some(0)]),
+            AccountType::new("custom", &[Some(1), Some(1)]),
+        ],
+    )
+    .components(components! {
+        account_management { external_account_collection: Value(Boolean(true)), restricted(false, CUSTOM); }
+        account_onboarding { external_account_collection: Value(Boolean(true)), restricted(false, CUSTOM); }
         balances {
             edit_payout_schedule: BY_LOSSES;
             instant_payouts: BY_LOSSES;
             standard_payouts: BY_LOSSES;
-            external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF;
+            external_account_collection: Value(Boolean(true)), restricted(false, CUSTOM);
         }
         documents {}
-        notification_banner { external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF; }
+        notification_banner { external_account_collection: Value(Boolean(true)), restricted(false, CUSTOM); }
         payment_details {
             capture_payments: Value(Boolean(true));
             destination_on_behalf_of_charge_management: Value(Boolean(false));
@@ -124,35 +90,27 @@ pub(crate) static SEED: Api = Api {
             edit_payout_schedule: BY_LOSSES;
             instant_payouts: BY_LOSSES;
             standard_payouts: BY_LOSSES;
-            external_account_collection: Value(Boolean(true)), ONLY_CUSTOM_OFF;
+            external_account_collection: Value(Boolean(true)), restricted(false, CUSTOM);
         }
         payouts_list {}
         tax_registrations {}
         tax_settings {}
-    },
-};
+    });
 
 /// Every default rule and every kind of restriction.
-pub(crate) static RULES: Api = Api {
-    version: "2000-01-01.rules",
-    method: "POST",
-    path: "/v1/account_sessions",
-    params: &[
-        field("account", true, ACCOUNT),
-        field("components", true, Kind::Components),
-        field("expand", false, Kind::List(&Kind::String)),
-        field("limit", false, Kind::Integer),
-    ],
-    object: "account_session",
-    fields: FIELDS,
-    facts: FACTS,
-    account_types: &[
-        AccountType { name: "standard", facts: &[Some(0), Some(0)] },
-        AccountType { name: "express", facts: &[Some(1), Some(0)] },
-        AccountType { name: "custom", facts: &[Some(1), Some(1)] },
-        AccountType { name: "half", facts: &[None, Some(1)] },
-    ],
-    components: components! {
+pub(crate) static RULES: Api = Api::new("2000-01-01.rules", "POST", "/v1/account_sessions")
+    .params(&[ACCOUNT.required(), COMPONENTS.required(), EXPAND, Field::new("limit", "", Type::Integer)])
+    .object("account_session", FIELDS)
+    .facts(
+        FACTS,
+        &[
+            AccountType::new("standard", &[Some(0), Some(0)]),
+            AccountType::new("express", &[Some(1), Some(0)]),
+            AccountType::new("custom", &[Some(1), Some(1)]),
+            AccountType::new("half", &[None, Some(1)]),
+        ],
+    )
+    .components(components! {
         first {
             yes: Value(Boolean(true));
             no: Value(Boolean(false));
@@ -162,17 +120,15 @@ pub(crate) static RULES: Api = Api {
             unlike_by_fact: OppositeOf(2);
             unknown: Undocumented;
             unlike_no: OppositeOf(1);
-            strict: Value(Boolean(false)),
-                restricted(Some(Restriction { value: false, only_when: &[(0, 0), (1, 1)] }), false);
-            shared: Value(Boolean(false)), ONLY_CUSTOM_ON;
+            strict: Value(Boolean(false)), restricted(false, CUSTOM_WITHOUT_LOSSES);
+            shared: Value(Boolean(false)), restricted(true, CUSTOM).same_in_every_component();
         }
         second {
-            shared: Value(Boolean(false)), ONLY_CUSTOM_ON;
+            shared: Value(Boolean(false)), restricted(true, CUSTOM).same_in_every_component();
             free: Value(Boolean(false));
         }
         empty {}
-    },
-};
+    });
 
 /// The request of the API reference's example.
 pub(crate) const SEED_BODY: &str = "account=acct_1NkDjjJyhOZfPCWt&components[account_onboarding][enabled]=true\

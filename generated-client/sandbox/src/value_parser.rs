@@ -1,7 +1,9 @@
 //! Parameter values: text to the JSON value of the type that the tables declare.
 
-use runtime::reflect::{Field, Kind};
-use serde_json::Value as Json;
+use runtime::{
+    reflect::{Field, Type},
+    rt::Json,
+};
 
 use crate::{
     error_response::ApiError,
@@ -9,44 +11,44 @@ use crate::{
 };
 
 /// Parses a value into its form in a response; `null` clears it.
-pub(crate) fn value(node: &Node, param: &str, kind: &Kind, clearable: bool) -> Result<Json, ApiError> {
+pub(crate) fn value(node: &Node, param: &str, value_type: &Type, clearable: bool) -> Result<Json<'static>, ApiError> {
     if clearable && matches!(node, Node::Text(text) if text.is_empty()) {
         return Ok(Json::Null);
     }
-    Ok(match kind {
-        Kind::Boolean => boolean(node, param)?.into(),
-        Kind::Integer | Kind::Timestamp => integer(node, param)?.into(),
-        Kind::String | Kind::Id { .. } | Kind::Secret => text(node, param)?.into(),
-        Kind::Enum { values } => one_of(text(node, param)?, param, values)?.into(),
-        Kind::List(of) => {
+    let owned = |text: &str| Json::Text(text.to_owned().into());
+    Ok(match value_type {
+        Type::Boolean => Json::Boolean(boolean(node, param)?),
+        Type::Integer | Type::Timestamp => Json::Number(integer(node, param)?.into()),
+        Type::String | Type::Id { .. } | Type::Secret => owned(text(node, param)?),
+        Type::Enum { values } => owned(one_of(text(node, param)?, param, values)?),
+        Type::List(of) => {
             let items = items(node).ok_or_else(|| ApiError::invalid("Invalid array").param(param))?;
             let items = items.into_iter().enumerate();
-            items.map(|(index, item)| value(item, &format!("{param}[{index}]"), of, false)).collect::<Result<_, _>>()?
+            let items = items.map(|(index, item)| value(item, &format!("{param}[{index}]"), of, false));
+            Json::List(items.collect::<Result<_, _>>()?)
         }
-        Kind::Object { fields } => object(node, param, fields)?,
+        Type::Object { fields } => object(node, param, fields)?,
         // Components are not a single value: `request_params` reads them.
-        Kind::Components => Json::Null,
+        _ => Json::Null,
     })
 }
 
-fn object(node: &Node, param: &str, fields: &[Field]) -> Result<Json, ApiError> {
+fn object(node: &Node, param: &str, fields: &[Field]) -> Result<Json<'static>, ApiError> {
     let given = map(node, param)?;
     let path = |name: &str| format!("{param}[{name}]");
     if let Some((name, _)) = given.iter().find(|(name, _)| fields.iter().all(|field| field.name != *name)) {
         return Err(unknown(path(name)));
     }
-    let mut object = serde_json::Map::new();
+    let mut entries = Vec::new();
     for field in fields {
         let path = path(field.name);
         match given.get(field.name) {
-            Some(node) => {
-                object.insert(field.name.to_owned(), value(node, &path, &field.kind, field.clearable)?);
-            }
+            Some(node) => entries.push((field.name.into(), value(node, &path, &field.value_type, field.clearable)?)),
             None if field.required => return Err(missing(&path)),
             None => {}
         }
     }
-    Ok(object.into())
+    Ok(Json::Object(entries))
 }
 
 pub(crate) fn map<'a>(node: &'a Node, param: &str) -> Result<&'a Map, ApiError> {
@@ -132,32 +134,32 @@ mod tests {
 
     #[test]
     fn every_type() {
-        const SIZES: Kind = Kind::Enum { values: &["small", "large"] };
+        const SIZES: Type = Type::Enum { values: &["small", "large"] };
         // A body, the type, whether it can be cleared, and the value or the error's message.
         let table = [
-            ("a=true", Kind::Boolean, false, Ok(json!(true))),
-            ("a=True", Kind::Boolean, false, Ok(json!(true))),
-            ("a=False", Kind::Boolean, false, Ok(json!(false))),
-            ("a=TRUE", Kind::Boolean, false, Err("Invalid boolean: TRUE")),
-            ("a=1", Kind::Boolean, false, Err("Invalid boolean: 1")),
-            ("a=-3", Kind::Integer, false, Ok(json!(-3))),
-            ("a=3.5", Kind::Integer, false, Err("Invalid integer: 3.5")),
-            ("a=x%26", Kind::String, false, Ok(json!("x&"))),
+            ("a=true", Type::Boolean, false, Ok(json!(true))),
+            ("a=True", Type::Boolean, false, Ok(json!(true))),
+            ("a=False", Type::Boolean, false, Ok(json!(false))),
+            ("a=TRUE", Type::Boolean, false, Err("Invalid boolean: TRUE")),
+            ("a=1", Type::Boolean, false, Err("Invalid boolean: 1")),
+            ("a=-3", Type::Integer, false, Ok(json!(-3))),
+            ("a=3.5", Type::Integer, false, Err("Invalid integer: 3.5")),
+            ("a=x%26", Type::String, false, Ok(json!("x&"))),
             ("a=small", SIZES, false, Ok(json!("small"))),
             ("a=huge", SIZES, false, Err("Invalid a: must be one of small, large")),
-            ("a[0]=small&a[1]=large", Kind::List(&SIZES), false, Ok(json!(["small", "large"]))),
-            ("a[]=small", Kind::List(&SIZES), true, Ok(json!(["small"]))),
-            ("a[0]=small&a[1]=huge", Kind::List(&SIZES), true, Err("Invalid a[1]: must be one of small, large")),
-            ("a[x]=small", Kind::List(&SIZES), true, Err("Invalid array")),
-            ("a=small", Kind::List(&SIZES), true, Err("Invalid array")),
-            ("a=", Kind::List(&SIZES), true, Ok(json!(null))),
+            ("a[0]=small&a[1]=large", Type::List(&SIZES), false, Ok(json!(["small", "large"]))),
+            ("a[]=small", Type::List(&SIZES), true, Ok(json!(["small"]))),
+            ("a[0]=small&a[1]=huge", Type::List(&SIZES), true, Err("Invalid a[1]: must be one of small, large")),
+            ("a[x]=small", Type::List(&SIZES), true, Err("Invalid array")),
+            ("a=small", Type::List(&SIZES), true, Err("Invalid array")),
+            ("a=", Type::List(&SIZES), true, Ok(json!(null))),
             ("a=", SIZES, true, Ok(json!(null))),
-            ("a=", Kind::Boolean, true, Ok(json!(null))),
+            ("a=", Type::Boolean, true, Ok(json!(null))),
         ];
         for (body, kind, clearable, expected) in table {
             let found = value(form(body).get("a").unwrap(), "a", &kind, clearable);
-            let found = found.map_err(|error| error.to_json()["error"]["message"].clone());
-            assert_eq!(found, expected.map_err(Json::from), "{body}");
+            let found = found.map(|json| json.to_value()).map_err(|error| error.to_json()["error"]["message"].clone());
+            assert_eq!(found, expected.map_err(serde_json::Value::from), "{body}");
         }
         assert!(
             value(form("a=").get("a").unwrap(), "a", &SIZES, false).is_err(),

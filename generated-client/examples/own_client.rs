@@ -5,7 +5,8 @@ use std::{error::Error, time::Duration};
 
 use bytes::Bytes;
 use generated_client::{
-    Client, ComponentsParams, CreateAccountSession, PaymentsParams, SecretKey, Transport, TransportError,
+    Client, ComponentsParams, CreateAccountSession, PaymentsParams, SecretKey,
+    client::{Transport, TransportError},
     sandbox::{self, Fault},
 };
 use tokio::{

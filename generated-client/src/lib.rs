@@ -29,73 +29,88 @@
 //! # fn main() {}
 //! ```
 //!
-//! # Where to look
+//! # Overview
 //!
-//! - [`CreateAccountSession`] is the request, [`ComponentsParams`] what it asks for, and [`AccountSession`] the answer.
-//! - [`AccountFacts`] is what defaults and restrictions depend on: see
-//!   [`validate_for`](CreateAccountSession::validate_for) and [`resolve`](CreateAccountSession::resolve).
+//! - [`CreateAccountSession`] is the request, [`ComponentsParams`] its components, and [`AccountSession`] the response.
+//! - [`AccountFacts`] decide defaults and restrictions: see [`validate_for`](CreateAccountSession::validate_for) and
+//!   [`resolve`](CreateAccountSession::resolve).
 //! - [`Component`], [`Feature`] and [`API`] are the same as enums and tables, for code that must not hard-code a name.
+//! - [`client`] has the rest of the client: errors, retries, transports.
 //!
 //! # Features
 //!
-//! - `client` (default): `Client`, which sends requests with hyper and rustls, in a Tokio runtime.
-//! - `blocking`: `blocking::Client`, which does the same with ureq and rustls, without `async` and without a runtime.
-//! - `reqwest`: `ReqwestTransport`, with which a `Client` sends over reqwest.
-//! - `transport`: `Client` and `blocking::Client` without a driver, for a `Transport` of one's own. The three above have it.
-//! - `http2`: HTTP/2 for `client`, where the server offers it.
-//! - `tracing`: tells the process's `tracing` subscriber about each request (`generated_client::request`, at level INFO)
-//!   and each attempt (at DEBUG): method, path, status, attempt, request id and latency in milliseconds. No parameter,
-//!   key or body. It works with every driver.
+//! - `client` (default): `Client`, over hyper and rustls, in a Tokio runtime.
+//! - `blocking`: `blocking::Client`, the same for programs without `async`.
+//! - `reqwest`: `client::ReqwestTransport`, with which a `Client` sends over reqwest.
+//! - `transport`: `Client` without a driver, for a `Transport` of the program's. The three above have it.
+//! - `http2`: HTTP/2 for `client` and `blocking`, where the server offers it.
+//! - `tracing`: a span for each request (`generated_client::request`, at level INFO) and each attempt (at DEBUG): method,
+//!   path, status, attempt, request ID, latency in milliseconds, error and code. No parameter, key or body.
 //! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as every version of the API does, whose modules
 //!   are part of the feature.
-//! - `2026-10-28.endive`: the module `v2026_10_28_endive`, with the types of that API version beside those of
-//!   `2024-09-30.acacia` at the root. A request is sent with the `Stripe-Version` of the types it is made of.
+//! - `v2024_09_30_acacia` (default): the types of API version `2024-09-30.acacia`, in a module of that name and at the
+//!   root.
+//! - `v2026_10_28_endive`: the types of API version `2026-10-28.endive`, in a module of that name. A request is sent with
+//!   the `Stripe-Version` of its types.
 //!
-//! Without features, the crate is types alone.
+//! Without `transport`, the crate is types alone.
 //!
 //! # Drivers
 //!
-//! A driver makes one attempt of one request. Everything else is the same whoever sends: what is sent, retries and their
-//! idempotency key, timeouts, the limit on answers, what errors say and what they keep to themselves.
+//! A driver makes one attempt of one request. Encoding, retries, timeouts, the limit on responses, decoding and redaction
+//! are shared.
 //!
-//! - **Encryption** is rustls' with ring, TLS 1.2 and 1.3. Certificates are checked against Mozilla's roots, compiled in:
-//!   they are the same on every machine, and there in containers that have none. Authorities that only a machine knows,
-//!   such as that of a proxy which looks into encrypted traffic, are not trusted; a transport of one's own may.
+//! - **TLS** is rustls with ring, TLS 1.2 and 1.3. Certificates are checked against Mozilla's roots, compiled in: they are
+//!   the same on every machine, and there in containers that have none. Builders add other authorities
+//!   (`root_certificate`) or take a whole configuration (`tls_config`).
 //! - **Proxies** are those of the environment, read when the client is built: see `Builder::no_proxy`. Theirs is an HTTP
 //!   tunnel, so that they see encrypted bytes alone. Over reqwest, they are reqwest's, which knows SOCKS as well with its
 //!   feature of that name. Plain HTTP, which is for this machine alone, goes through no proxy.
-//! - **HTTP/2** lets one connection carry requests side by side, which helps where many are under way at once over a network
-//!   with long ways. A back end that creates a session now and then gains nothing by it: it keeps a connection of HTTP/1.1
-//!   or two. It takes five more crates, so it is an option. The blocking driver speaks HTTP/1.1, and so does
-//!   `ReqwestTransport`.
+//! - **HTTP/2** lets one connection carry requests side by side, which helps many requests at once over a slow network. It
+//!   takes five more crates, so it is an option. `ReqwestTransport` speaks HTTP/1.1, unless reqwest's feature adds HTTP/2.
 //!
-//! # Defaults
+//! # Other HTTP libraries
 //!
-//! The value of each feature that a request leaves out, by the type of the account, in API version
-//! `2024-09-30.acacia`:
-//!
-#![doc = runtime::reference!(version = "2024-09-30.acacia")]
+//! `client::Endpoint` writes a request as an `http::Request`, and parses an `http::Response`, without any input or output:
+//! see `examples/sans_io.rs`.
 
 #[cfg(feature = "transport")]
-mod client;
+pub mod client;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 
+#[cfg(feature = "blocking")]
+pub use client::blocking;
 #[cfg(feature = "transport")]
-pub use client::*;
+pub use client::{Client, Error, RequestOptions, Response, SecretKey};
 pub use runtime::{
     Clearable, ComponentUnknown, FeatureError, FromAccount, FromJson, Id, JsonError, Request, Rule, Secret, Timestamp,
     Unknown, ValidationError, Violation, generate, reflect,
 };
+// Explicit names come before those of a glob, so that a component may have any name.
+#[cfg(feature = "v2024_09_30_acacia")]
+pub use v2024_09_30_acacia::*;
 
-runtime::generate!(version = "2024-09-30.acacia");
+/// The types of API version `2024-09-30.acacia`, with 11 components. Requests made of them are sent as that version.
+///
+/// # Defaults
+///
+/// The value of each feature that a request leaves out, by the type of the account:
+///
+#[doc = runtime::reference!(version = "2024-09-30.acacia")]
+#[cfg(feature = "v2024_09_30_acacia")]
+pub mod v2024_09_30_acacia {
+    runtime::generate!(version = "2024-09-30.acacia");
+}
 
 /// The types of API version `2026-10-28.endive`, with 25 components. Requests made of them are sent as that version.
 ///
 /// # Defaults
 ///
+/// The value of each feature that a request leaves out, by the type of the account:
+///
 #[doc = runtime::reference!(version = "2026-10-28.endive")]
-#[cfg(feature = "2026-10-28.endive")]
+#[cfg(feature = "v2026_10_28_endive")]
 pub mod v2026_10_28_endive {
     runtime::generate!(version = "2026-10-28.endive");
 }

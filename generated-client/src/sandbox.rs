@@ -5,7 +5,7 @@ pub use ::sandbox::*;
 /// Prepares a sandbox for every API version that this crate has. Requests without a `Stripe-Version` get the version at
 /// the crate's root.
 pub fn builder() -> SandboxBuilder {
-    Sandbox::builder(&crate::API).version(&crate::v2026_10_28_endive::API)
+    Sandbox::builder(&crate::v2024_09_30_acacia::API).version(&crate::v2026_10_28_endive::API)
 }
 
 /// Starts a sandbox with the settings of an unchanged [`builder`].

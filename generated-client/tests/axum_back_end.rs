@@ -7,7 +7,8 @@ mod app;
 
 use app::BackEnd;
 use generated_client::{
-    Client, RetryPolicy, SecretKey,
+    Client, SecretKey,
+    client::RetryPolicy,
     sandbox::{self, Fault, Sandbox},
 };
 use serde_json::{Value, json};

@@ -10,6 +10,7 @@ mod json_error;
 mod lookup;
 mod param_path;
 mod read;
+mod redact;
 pub mod reflect;
 mod request;
 mod resolve;
@@ -26,6 +27,8 @@ pub use codegen_macros;
 pub use codegen_macros::reference;
 pub use json_error::JsonError;
 pub use lookup::FeatureError;
+#[doc(hidden)]
+pub use redact::redact;
 pub use request::{FromAccount, FromJson, Request};
 pub use scalars::{Id, Secret, Timestamp};
 pub use unknown::{ComponentUnknown, Unknown};
@@ -35,16 +38,6 @@ pub use violation::{Rule, ValidationError, Violation};
 #[macro_export]
 macro_rules! generate {
     ($($input:tt)*) => { $crate::codegen_macros::generate! { crate = $crate, $($input)* } };
-}
-
-/// Reads any JSON.
-///
-/// # Errors
-///
-/// If the text is not JSON.
-#[doc(hidden)]
-pub fn any(body: &[u8]) -> Result<serde_json::Value, JsonError> {
-    Ok(serde_json::from_slice(body)?)
 }
 
 /// Support code for the macro's output and the sandbox. Not public API; exempt from semantic versioning.

@@ -1,19 +1,23 @@
-//! Reading a connected account, of which the facts are that rules ask about.
+//! Retrieving a connected account, which its facts are read from.
 
 use std::{borrow::Cow, fmt, ops::Deref};
 
+use runtime::{FromJson, JsonError, Request, reflect::Api};
 use serde_json::Value;
 
-use crate::{
-    API, Client, Error, FromAccount, FromJson, JsonError, Request, Response, StripeAccountError,
-    client::http::account_header,
-    reflect::{Api, ComponentInfo},
+use crate::client::{
+    account_id::{StripeAccountError, account_header},
+    error::Error,
+    option_error::{OptionProblem, OptionsError},
 };
 
-/// Asks for a connected account's object: `GET /v1/accounts/{account}`.
+/// The API version of account objects, unless an option names another.
+const VERSION: &str = "2024-09-30.acacia";
+
+/// The request `GET /v1/accounts/{account}`.
 ///
-/// It is read as the version of [`API`] has it; [`RequestOptions::api_version`](crate::RequestOptions::api_version)
-/// asks for another.
+/// Sent as API version `2024-09-30.acacia`, unless the client or
+/// [`RequestOptions::api_version`](crate::RequestOptions::api_version) names another.
 #[derive(Clone, Debug)]
 pub struct RetrieveAccount {
     /// Letters, digits and `_`, so that nothing is left to percent-encode.
@@ -21,7 +25,7 @@ pub struct RetrieveAccount {
 }
 
 impl RetrieveAccount {
-    /// Asks for this account.
+    /// The request for this account.
     ///
     /// # Errors
     ///
@@ -33,24 +37,11 @@ impl RetrieveAccount {
     }
 }
 
-// It is no help to who forgot to finish a builder.
+// Of no help to a caller who forgot to finish a builder.
 #[diagnostic::do_not_recommend]
 impl Request for RetrieveAccount {
     type Response = Account;
-    const API: &'static Api = &{
-        const NO_COMPONENTS: &[ComponentInfo] = &[];
-        Api {
-            version: API.version,
-            method: "GET",
-            path: "/v1/accounts/{account}",
-            params: &[],
-            object: "account",
-            fields: &[],
-            facts: &[],
-            account_types: &[],
-            components: NO_COMPONENTS,
-        }
-    };
+    const API: &'static Api = &Api::new(VERSION, "GET", "/v1/accounts/{account}");
 
     fn path(&self) -> Cow<'static, str> {
         Self::API.path.replace("{account}", &self.id).into()
@@ -61,14 +52,14 @@ impl Request for RetrieveAccount {
     }
 }
 
-/// A connected account's object as the API gives it. Derefs to JSON, which `AccountFacts::from_account` reads.
+/// A connected account's object. Derefs to its JSON, which `AccountFacts::from_account` reads.
 ///
-/// Printing it shows the id alone: the rest is about people and their money.
+/// `Debug` shows the ID alone: the rest is about people and their money.
 #[derive(Clone, PartialEq)]
 pub struct Account(Value);
 
 impl Account {
-    /// Its id, such as `acct_1NkDjjJyhOZfPCWt`; none if the answer has none.
+    /// The account's ID, such as `acct_1NkDjjJyhOZfPCWt`, if the response has one.
     pub fn id(&self) -> Option<&str> {
         self.0.get("id")?.as_str()
     }
@@ -91,60 +82,25 @@ impl fmt::Debug for Account {
 
 impl FromJson for Account {
     fn from_json(body: &[u8]) -> Result<Self, JsonError> {
-        let account = runtime::any(body)?;
-        if !account.is_object() {
-            return Err(JsonError { path: String::new(), problem: "expected an object".to_owned() });
-        }
-        Ok(Self(account))
+        let account: Value = serde_json::from_slice(body)?;
+        if account.is_object() { Ok(Self(account)) } else { Err(JsonError::new("expected an object")) }
     }
 }
 
-impl Client {
-    /// Reads a connected account, so that its facts need not be known by heart.
-    ///
-    /// ```no_run
-    /// use generated_client::{AccountFacts, Client, Error};
-    ///
-    /// async fn facts(client: &Client) -> Result<AccountFacts, Error> {
-    ///     let account = client.retrieve_account("acct_1NkDjjJyhOZfPCWt").await?;
-    ///     Ok(AccountFacts::from_account(&account))
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Client::send`], and [`Error::Options`] if the text is not `acct_` with letters and digits after it.
-    pub async fn retrieve_account(&self, id: impl Into<String>) -> Result<Response<Account>, Error> {
-        self.send(&RetrieveAccount::new(id)?).await
-    }
-
-    /// Reads the facts of a connected account, in the `AccountFacts` of whichever API version they are wanted for.
-    ///
-    /// ```no_run
-    /// use generated_client::{AccountFacts, Client, CreateAccountSession};
-    ///
-    /// # async fn check(client: &Client, request: &CreateAccountSession) -> Result<(), Box<dyn std::error::Error>> {
-    /// let facts = client.account_facts("acct_1NkDjjJyhOZfPCWt").await?;
-    /// request.validate_for(&facts)?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Client::retrieve_account`].
-    pub async fn account_facts<F: FromAccount>(&self, id: impl Into<String>) -> Result<Response<F>, Error> {
-        Ok(self.retrieve_account(id).await?.map(|account| F::from_account(&account)))
+impl From<StripeAccountError> for Error {
+    fn from(error: StripeAccountError) -> Self {
+        OptionsError::from(OptionProblem::from(error)).into()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        AccountFacts, Endpoint, RequestOptions,
-        client::testing::{self, KEY, assert_shows_no_secret},
-        interpret,
+    use crate::client::{
+        api_response::Response,
+        endpoint::Endpoint,
+        request_options::RequestOptions,
+        tests::{self as testing, KEY, assert_shows_no_secret},
     };
 
     #[test]
@@ -153,7 +109,7 @@ mod tests {
         let message = endpoint.prepare(&RetrieveAccount::new("acct_1").unwrap()).unwrap();
         assert_eq!((message.method().as_str(), message.body().len()), ("GET", 0));
         assert_eq!(message.uri(), "https://proxy.example/stripe/v1/accounts/acct_1");
-        assert_eq!(message.headers()["stripe-version"], API.version);
+        assert_eq!(message.headers()["stripe-version"], VERSION);
         let options = RequestOptions::new().param("expand[]", "settings").api_version("2025-01-27.acacia");
         let message = endpoint.prepare_with(&RetrieveAccount::new("acct_1").unwrap(), &options).unwrap();
         assert_eq!(message.uri(), "https://proxy.example/stripe/v1/accounts/acct_1?expand[]=settings");
@@ -167,27 +123,26 @@ mod tests {
         }
     }
 
-    fn answer(body: &str) -> Result<Response<Account>, Error> {
-        interpret::<RetrieveAccount>(http::Response::new(body.to_owned().into()))
+    fn parse(body: &str) -> Result<Response<Account>, Error> {
+        let endpoint = Endpoint::new(Default::default(), testing::key());
+        endpoint.parse_response::<RetrieveAccount>(http::Response::new(body.to_owned().into()))
     }
 
     #[test]
-    fn holds_the_facts() {
+    fn shows_its_id_alone() {
         let body = r#"{"id": "acct_1", "email": "canary@example.com",
             "controller": {"losses": {"payments": "application"}, "requirement_collection": "stripe"}}"#;
-        let account = answer(body).unwrap();
+        let account = parse(body).unwrap();
         assert_eq!(account.id(), Some("acct_1"));
-        assert_eq!(AccountFacts::from_account(&account), AccountFacts::express());
         let printed = format!("{account:?}");
         assert!(printed.contains("acct_1") && !printed.contains("canary"), "{printed}");
-        assert_eq!(AccountFacts::from_account(&answer("{}").unwrap()), AccountFacts::unknown());
-        assert!(!format!("{:?}", answer(&format!(r#"{{"id": "{KEY}"}}"#)).unwrap()).contains("Canary"));
+        assert!(!format!("{:?}", parse(&format!(r#"{{"id": "{KEY}"}}"#)).unwrap()).contains("Canary"));
     }
 
     #[test]
     fn is_an_object() {
-        assert!(matches!(answer(r#"{"id": "#).unwrap_err(), Error::Decode(_)));
-        assert!(matches!(answer("[]").unwrap_err(), Error::UnexpectedBody(_)));
+        assert!(matches!(parse(r#"{"id": "#).unwrap_err(), Error::Decode(_)));
+        assert!(matches!(parse("[]").unwrap_err(), Error::UnexpectedBody(_)));
         assert!(Account::from_json(b"[]").is_err());
     }
 }

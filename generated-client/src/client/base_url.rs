@@ -1,4 +1,4 @@
-//! Where the API is.
+//! The base URL of the API.
 
 use std::{
     borrow::Cow,
@@ -13,12 +13,13 @@ use http::{
     uri::{Authority, PathAndQuery, Scheme},
 };
 
-use crate::client::redact::redact;
+use runtime::redact;
 
-/// The checked beginning of every request's URL, by default `https://api.stripe.com`.
+/// The checked start of every request's URL, by default `https://api.stripe.com`.
 ///
 /// It is `https` to any host, or plain `http` to this machine (`127.0.0.0/8`, `[::1]`, `localhost`), so that a key
-/// never crosses a network unencrypted. It may have a port and a path prefix, but no user, query or fragment.
+/// never crosses a network unencrypted. It may have a port and a path prefix, but no user, query or fragment. `/v1` at
+/// its end is taken off, since the paths of requests start with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
     tls: bool,
@@ -27,7 +28,7 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Whether requests are encrypted.
+    /// `true` if requests are encrypted.
     pub fn is_https(&self) -> bool {
         self.tls
     }
@@ -44,9 +45,15 @@ impl BaseUrl {
     }
 
     /// The host alone; an IPv6 address in brackets.
-    #[cfg(any(feature = "client", feature = "blocking"))]
+    #[cfg(feature = "client")]
     pub(crate) fn host(&self) -> &str {
         self.authority.host()
+    }
+
+    /// The port, by default that of the scheme.
+    #[cfg(feature = "client")]
+    pub(crate) fn port(&self) -> u16 {
+        self.authority.port_u16().unwrap_or(if self.tls { 443 } else { 80 })
     }
 }
 
@@ -90,11 +97,13 @@ impl FromStr for BaseUrl {
         if !tls && !is_loopback(host) {
             return Err(BaseUrlError::PlainHttp { host: redact(host) });
         }
-        Ok(Self { tls, authority: authority.clone(), prefix: uri.path().trim_end_matches('/').to_owned() })
+        let prefix = uri.path().trim_end_matches('/');
+        let prefix = prefix.strip_suffix("/v1").unwrap_or(prefix).trim_end_matches('/').to_owned();
+        Ok(Self { tls, authority: authority.clone(), prefix })
     }
 }
 
-/// Why a text is not a [`BaseUrl`].
+/// The reason a text is not a [`BaseUrl`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BaseUrlError {
@@ -178,6 +187,9 @@ mod tests {
             ("https://api.stripe.com/", "https://api.stripe.com"),
             ("HTTPS://api.stripe.com:8443/proxy/stripe/", "https://api.stripe.com:8443/proxy/stripe"),
             ("https://10.0.0.1", "https://10.0.0.1"),
+            ("https://api.stripe.com/v1/", "https://api.stripe.com"),
+            ("https://proxy.example/stripe/v1", "https://proxy.example/stripe"),
+            ("https://proxy.example/stripev1", "https://proxy.example/stripev1"),
             ("https://[2001:db8::1]:444", "https://[2001:db8::1]:444"),
             ("http://localhost:12111", "http://localhost:12111"),
             ("http://LOCALHOST", "http://LOCALHOST"),

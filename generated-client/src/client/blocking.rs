@@ -1,9 +1,9 @@
-//! The client for programs without `async`: the same requests, options, retries and errors, and no runtime.
+//! The client for programs without `async`: the same requests, options, retries and errors.
 //!
 //! ```no_run
-//! # #[cfg(feature = "blocking")]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use generated_client::{ComponentsParams, CreateAccountSession, PaymentsParams, SecretKey, blocking::Client};
+//! use generated_client::{SecretKey, blocking::Client};
+//! use generated_client::v2024_09_30_acacia::{ComponentsParams, CreateAccountSession, PaymentsParams};
 //!
 //! let client = Client::new(SecretKey::new(std::env::var("STRIPE_SECRET_KEY")?)?)?;
 //! let components = ComponentsParams::new().payments(PaymentsParams::enabled());
@@ -11,80 +11,75 @@
 //! let session = client.send(&request)?;
 //! # Ok(())
 //! # }
-//! # #[cfg(not(feature = "blocking"))]
-//! # fn main() {}
 //! ```
 
-mod exchange;
-mod transport;
-#[cfg(feature = "blocking")]
-mod ureq;
-
-use std::{fmt, sync::Arc, thread, time::Instant};
-
-use bytes::Bytes;
-
-use self::exchange::Exchange;
-pub use self::transport::Transport;
-#[cfg(feature = "blocking")]
-use crate::Connections;
-use crate::{
-    Account, BuildError, Builder, Endpoint, Error, FromAccount, Operation, Request, RequestOptions, Response,
-    RetrieveAccount, SecretKey,
-    client::{
-        attempt::Answer,
-        attempts::{Attempts, Limits},
-        http::interpret,
-        trace::Span,
-    },
+use std::{
+    fmt, io,
+    sync::{Arc, mpsc},
+    thread,
 };
 
-/// Sets up a [`Client`]; made by [`Client::builder`].
-#[cfg(feature = "blocking")]
-pub type ClientBuilder<T = Connections> = Builder<Client, T>;
+use runtime::{FromAccount, Request};
+use tokio::{
+    runtime::{Builder as RuntimeBuilder, Handle},
+    sync::oneshot,
+};
 
-/// Sends requests to the API over reused connections, and waits for the answers.
+use crate::client::{
+    account::{Account, RetrieveAccount},
+    api_response::Response,
+    build_error::BuildError,
+    call::{Call, Sent, Shared},
+    client_builder::Builder,
+    connect_options::ConnectOptions,
+    error::{ConnectionError, Error},
+    hyper_transport::HyperTransport,
+    observe::for_another_thread,
+    request_options::RequestOptions,
+    secret_key::SecretKey,
+    transport::Transport,
+};
+
+/// Configures a [`Client`]; made by [`Client::builder`].
+pub type ClientBuilder<T = ConnectOptions> = Builder<Client, T>;
+
+/// Sends requests to the API over reused connections, and waits for the responses.
 ///
-/// Cloning is cheap, and clones share their connections. With the feature `blocking`, connections are this crate's own,
-/// over ureq and rustls: encrypted, with certificates checked against Mozilla's roots, which are compiled in.
-///
-/// At its level TRACE, the `log` crate would be told all bytes that ureq sends and gets, the key and client secrets among
-/// them. So the feature compiles that level out of `log`, for the whole program; `tracing` is not touched.
+/// A [`Client`](crate::Client) in a runtime on a thread of its own. It also works within an asynchronous runtime, whose
+/// thread it blocks then. Cloning is cheap, and clones share connections and thread. The thread ends with the last clone.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    runtime: Arc<Runtime>,
 }
 
-struct Shared {
-    endpoint: Endpoint,
-    transport: Box<dyn Exchange>,
-    limits: Limits,
-}
-
-#[cfg(feature = "blocking")]
 impl Client {
     /// A client with the defaults of [`ClientBuilder`].
     ///
     /// # Errors
     ///
-    /// [`BuildError::Proxy`] if the environment names a proxy that can't be used.
+    /// [`BuildError::Tls`] if the encryption library cannot be set up, [`BuildError::Runtime`] if the thread can't be
+    /// started.
     pub fn new(key: SecretKey) -> Result<Self, BuildError> {
         Self::builder(key).build()
     }
 
-    /// Sets up a client.
+    /// Configures a client.
     pub fn builder(key: SecretKey) -> ClientBuilder {
-        Builder::new(key, Connections::default())
+        Builder::new(key, ConnectOptions::default())
     }
-}
 
-impl Client {
-    /// Sets up a client that sends with a transport of one's own.
+    /// Configures a client with another transport, which is used within the client's own Tokio runtime.
     pub fn with_transport<T: Transport + 'static>(key: SecretKey, transport: T) -> Builder<Self, T> {
         Builder::new(key, transport)
     }
 
-    /// Sends a request and reads the answer: see [`crate::Client::send`].
+    fn start(shared: Shared) -> Result<Self, BuildError> {
+        let runtime = Runtime::start().map_err(|source| BuildError::Runtime { source })?;
+        Ok(Self { shared: Arc::new(shared), runtime: Arc::new(runtime) })
+    }
+
+    /// Sends a request and reads the response: see [`Client::send`](crate::Client::send).
     ///
     /// # Errors
     ///
@@ -93,18 +88,17 @@ impl Client {
         self.send_with(request, &RequestOptions::new())
     }
 
-    /// Sends a request that does some things otherwise than the client: see [`crate::Client::send_with`].
+    /// Sends a request with options of its own: see [`Client::send_with`](crate::Client::send_with).
     ///
     /// # Errors
     ///
     /// Every variant of [`Error`]; [`Error::Options`] before anything is sent.
     pub fn send_with<R: Request>(&self, request: &R, options: &RequestOptions) -> Result<Response<R::Response>, Error> {
-        let Shared { endpoint, transport, limits } = &*self.shared;
-        let message = endpoint.prepare_with(request, options)?;
-        interpret::<R>(run(&options.limits(*limits), &**transport, Operation::of::<R>(), &message)?)
+        let call = Call::new(&self.shared, request, options)?;
+        self.runtime.run(call)?.parse::<R>()
     }
 
-    /// Reads a connected account: see [`crate::Client::retrieve_account`].
+    /// Retrieves a connected account: see [`Client::retrieve_account`](crate::Client::retrieve_account).
     ///
     /// # Errors
     ///
@@ -113,7 +107,7 @@ impl Client {
         self.send(&RetrieveAccount::new(id)?)
     }
 
-    /// Reads the facts of a connected account: see [`crate::Client::account_facts`].
+    /// Retrieves the facts of a connected account: see [`Client::account_facts`](crate::Client::account_facts).
     ///
     /// # Errors
     ///
@@ -123,52 +117,63 @@ impl Client {
     }
 }
 
-fn run(limits: &Limits, transport: &dyn Exchange, operation: Operation, message: &http::Request<Bytes>) -> Answer {
-    let span = Span::request(operation);
-    span.observe_in(|| {
-        let mut attempts = Attempts::new(limits, operation, &span, Instant::now);
-        loop {
-            let (attempt, limit) = attempts.next();
-            let answer = attempt.observe_in(|| transport.exchange(operation, message.clone(), limit, limits.body));
-            match attempts.pause_after(&answer) {
-                Some(pause) => thread::sleep(pause),
-                None => return answer,
-            }
-        }
-    })
+/// A runtime on a thread of its own, for as long as this value lives.
+struct Runtime {
+    handle: Handle,
+    _stop: oneshot::Sender<()>,
 }
 
-#[cfg(feature = "blocking")]
-impl Builder<Client, Connections> {
-    /// Makes the client. Nothing is sent.
+impl Runtime {
+    fn start() -> io::Result<Self> {
+        let runtime = RuntimeBuilder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let (stop, stopped) = oneshot::channel();
+        thread::Builder::new().name("generated-client".to_owned()).spawn(move || {
+            // An error means that the sender was dropped.
+            let _ = runtime.block_on(stopped);
+        })?;
+        Ok(Self { handle, _stop: stop })
+    }
+
+    fn run(&self, call: Call) -> Result<Sent, Error> {
+        let context = call.context();
+        let (sender, receiver) = mpsc::sync_channel(1);
+        let work = for_another_thread(async move {
+            // The receiver waits for it.
+            let _ = sender.send(call.run().await);
+        });
+        drop(self.handle.spawn(work));
+        receiver.recv().map_err(|_| {
+            let (connected, permanent, reused, source) = (true, true, false, "the transport panicked".into());
+            Error::Connection(Box::new(ConnectionError { context, connected, permanent, source, reused }))
+        })
+    }
+}
+
+impl Builder<Client, ConnectOptions> {
+    /// Builds the client and starts its thread. Nothing is sent.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if the base URL, the connected account or the proxy is not one.
+    /// [`BuildError`] if a setting is invalid, or the thread can't be started.
     pub fn build(self) -> Result<Client, BuildError> {
-        let (endpoint, limits, connections) = self.check()?;
-        let proxy = connections.proxy.find(endpoint.base_url())?;
-        let transport = ureq::Ureq::new(endpoint.base_url().is_https(), &connections, proxy.as_ref())
-            .map_err(|error| BuildError::Tls { source: error.into() })?;
-        Ok(Client { shared: Arc::new(Shared { endpoint, transport: Box::new(transport), limits }) })
+        Client::start(self.check(HyperTransport::new)?)
     }
 }
 
 impl<T: Transport + 'static> Builder<Client, T> {
-    /// Makes the client. Nothing is sent.
+    /// Builds the client and starts its thread. Nothing is sent.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if the base URL or the connected account is not one.
+    /// [`BuildError`] if a setting is invalid, or the thread can't be started.
     pub fn build(self) -> Result<Client, BuildError> {
-        let (endpoint, limits, transport) = self.check()?;
-        Ok(Client { shared: Arc::new(Shared { endpoint, transport: Box::new(transport), limits }) })
+        Client::start(self.check(|_, transport| Ok(transport))?)
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { endpoint, limits, .. } = &*self.shared;
-        f.debug_struct("Client").field("endpoint", endpoint).field("limits", limits).finish_non_exhaustive()
+        self.shared.fmt(f)
     }
 }

@@ -1,74 +1,179 @@
-//! Why sending a request did not end in a response object.
+//! Errors of sending a request.
 
-mod answer;
-mod api;
-mod transport;
+use std::{error::Error as StdError, time::Duration};
 
-use http::StatusCode;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 
-use crate::{OptionsError, StripeAccountError, ValidationError};
-
-pub use self::{
-    answer::{BodyTooLarge, DecodeError, UnexpectedBody},
-    api::{ApiError, ApiErrorKind},
-    transport::{ConnectionError, Operation, TimeoutError, UnsendableRequest},
+use crate::client::{
+    api_error::{ApiError, ApiErrorKind},
+    error_context::{ErrorContext, Operation},
+    option_error::OptionsError,
 };
+use runtime::ValidationError;
 
-/// Why sending a request did not end in a response object: a variant for each thing there is to do about it.
+/// An error of sending a request: a variant for each thing there is to do about it.
 ///
-/// Nothing in it, printed either way, contains the API key or a client secret: texts that came from outside lose
-/// whatever looks like one.
+/// Neither `Display` nor `Debug` shows the API key or a client secret: texts from outside are redacted.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The API refused the request for what is in it: [`ApiError::param`] often says where.
+    /// The API refused the content of the request: [`ApiError::param`] often names the parameter.
     #[error(transparent)]
     InvalidRequest(Box<ApiError>),
-    /// The API does not accept the key.
+    /// The API does not accept the key (status 401).
     #[error(transparent)]
     Authentication(Box<ApiError>),
-    /// The key may not do this.
+    /// The key may not do this (status 403).
     #[error(transparent)]
     Permission(Box<ApiError>),
-    /// There were too many requests; later there may not be.
+    /// Too many requests (status 429): see [`Error::retry_after`].
     #[error(transparent)]
     RateLimit(Box<ApiError>),
-    /// The idempotency key belongs to another request (status 400), or to one that is not answered yet (409).
+    /// The idempotency key belongs to another request (status 400), or to one that is still executed (409).
     #[error(transparent)]
     Idempotency(Box<ApiError>),
-    /// The API failed, or refused for another reason: [`ApiError::kind`] and its status say which.
+    /// The API failed, or refused for another reason: see [`ApiError::kind`] and the status.
     #[error(transparent)]
     Api(Box<ApiError>),
-    /// No complete answer arrived. The API may have acted on the request unless [`ConnectionError::connected`] is
+    /// No complete response arrived. The API may have acted on the request unless [`ConnectionError::connected`] is
     /// `false`.
     #[error(transparent)]
     Connection(#[from] Box<ConnectionError>),
-    /// No complete answer arrived in time. The API may have acted on the request.
+    /// No complete response arrived in time. The API may have acted on the request.
     #[error(transparent)]
     Timeout(#[from] Box<TimeoutError>),
-    /// The API accepted the request, but its answer is not the object that was expected.
+    /// The API accepted the request, but its response is not the expected object.
     #[error(transparent)]
     Decode(#[from] Box<DecodeError>),
-    /// The answer is not of the API's form, as when a proxy gave it.
+    /// The response is not of the API's form, as from a proxy.
     #[error(transparent)]
     UnexpectedBody(#[from] Box<UnexpectedBody>),
-    /// The answer is larger than the client reads.
+    /// The response is larger than the client reads.
     #[error(transparent)]
     BodyTooLarge(#[from] Box<BodyTooLarge>),
-    /// The request breaks a rule of the API description. The client does not check it; this is for functions that build
-    /// or check a request and send it, and have one type of error.
+    /// The request breaks a rule of the API description.
     #[error(transparent)]
     Validation(Box<ValidationError>),
-    /// The options of the request can't be used, so nothing was sent.
+    /// The options of the request are invalid, so nothing was sent.
     #[error(transparent)]
     Options(#[from] Box<OptionsError>),
-    /// The request cannot be written as HTTP, so nothing was sent.
+    /// The request can't be written as HTTP, so nothing was sent.
     #[error(transparent)]
-    UnsendableRequest(#[from] Box<UnsendableRequest>),
+    RequestConstruction(#[from] Box<RequestConstruction>),
+}
+
+/// The result of one attempt: a response whatever its status, or none.
+pub(crate) type AttemptResult = Result<http::Response<Bytes>, Error>;
+
+/// A connection that could not be made, or broke before the response was complete. Its source says why.
+#[derive(Debug, thiserror::Error)]
+#[error("{} for {} ({})", self.problem(), context.operation, context.details())]
+#[non_exhaustive]
+pub struct ConnectionError {
+    /// The request and the response as far as it arrived.
+    pub context: ErrorContext,
+    /// `false` if there was no connection, so that the request was certainly not sent.
+    pub connected: bool,
+    /// `true` if another attempt would fail as well, as with a certificate of an unknown authority.
+    pub permanent: bool,
+    /// The cause.
+    pub source: Box<dyn StdError + Send + Sync>,
+    pub(crate) reused: bool,
+}
+
+impl ConnectionError {
+    fn problem(&self) -> &'static str {
+        if self.connected { "the connection failed before the response was complete" } else { "no connection was made" }
+    }
+}
+
+/// An attempt that took longer than the client waits, with none after it.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "attempt {} of {} had no complete response within {after:?} ({})",
+    context.attempts, context.operation, context.details()
+)]
+#[non_exhaustive]
+pub struct TimeoutError {
+    /// The request and the response as far as it arrived.
+    pub context: ErrorContext,
+    /// The limit of the last attempt, which is less than the timeout where the deadline came first.
+    pub after: Duration,
+}
+
+/// A successful response that is not the expected object.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the response to {} cannot be decoded: {place}{problem} ({})", context.operation, context.details(),
+    place = if path.is_empty() { String::new() } else { format!("`{path}`: ") }
+)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// The request and the response.
+    pub context: ErrorContext,
+    /// The position in the body, as a dotted path; empty for the whole body.
+    pub path: String,
+    /// The problem, and what was expected.
+    pub problem: String,
+}
+
+/// A response that is not of the API's form: neither the expected JSON object nor an error object.
+///
+/// Usually it comes from a proxy or load balancer, or the base URL leads to something else.
+#[derive(Debug, thiserror::Error)]
+#[error("the response to {} is {} ({})", context.operation, self.what(), context.details())]
+#[non_exhaustive]
+pub struct UnexpectedBody {
+    /// The request and the response.
+    pub context: ErrorContext,
+    /// The response's `Content-Type`.
+    pub content_type: Option<String>,
+    /// The body's length in bytes.
+    pub len: usize,
+    /// The beginning of the body, at most 1 KiB, with secrets blanked.
+    pub body: Option<String>,
+}
+
+impl UnexpectedBody {
+    fn what(&self) -> String {
+        let body = match (self.len, &self.content_type) {
+            (0, _) => "empty".to_owned(),
+            (len, Some(content_type)) => format!("{len} bytes of `{content_type}`"),
+            (len, None) => format!("{len} bytes of no stated content type"),
+        };
+        let redirect = self.context.status.is_some_and(|status| status.is_redirection());
+        let redirect = if redirect { "; redirects are not followed" } else { "" };
+        let shown = self.body.as_ref().map(|body| format!(": {body}")).unwrap_or_default();
+        format!("{body} instead of the API's JSON{redirect}{shown}")
+    }
+}
+
+/// A response whose body is larger than the client reads.
+#[derive(Debug, thiserror::Error)]
+#[error("the response to {} is larger than {limit} bytes ({})", context.operation, context.details())]
+#[non_exhaustive]
+pub struct BodyTooLarge {
+    /// The request and the response.
+    pub context: ErrorContext,
+    /// The limit in bytes.
+    pub limit: usize,
+}
+
+/// A request that can't be written as HTTP: its description has a method, path or version that HTTP forbids, or the
+/// system has no randomness for an idempotency key.
+#[derive(Debug, thiserror::Error)]
+#[error("{operation} cannot be written as an HTTP request")]
+#[non_exhaustive]
+pub struct RequestConstruction {
+    /// The method and path of the request.
+    pub operation: Operation,
+    /// The cause.
+    pub source: Box<dyn StdError + Send + Sync>,
 }
 
 impl Error {
-    /// What the API said, if it was the API that refused.
+    /// The API's refusal, if there was one.
     pub fn api(&self) -> Option<&ApiError> {
         match self {
             Self::InvalidRequest(error)
@@ -81,57 +186,100 @@ impl Error {
         }
     }
 
-    /// The answer's status; none when no answer began to arrive, or when it did not end.
+    /// The request and the response behind the error; `None` if nothing was to be sent.
+    pub fn context(&self) -> Option<&ErrorContext> {
+        match self {
+            Self::Connection(error) => Some(&error.context),
+            Self::Timeout(error) => Some(&error.context),
+            Self::Decode(error) => Some(&error.context),
+            Self::UnexpectedBody(error) => Some(&error.context),
+            Self::BodyTooLarge(error) => Some(&error.context),
+            _ => self.api().map(|error| &error.context),
+        }
+    }
+
+    /// The response's status; `None` if no response head arrived.
     pub fn status(&self) -> Option<StatusCode> {
-        match self {
-            Self::Decode(error) => Some(error.status),
-            Self::UnexpectedBody(error) => Some(error.status),
-            Self::BodyTooLarge(error) => Some(error.status),
-            _ => self.api().map(|error| error.status),
-        }
+        self.context()?.status
     }
 
-    /// What the API calls the request, such as `req_...`, for its dashboard and support.
+    /// The response's headers as they arrived, such as `Stripe-Rate-Limited-Reason`.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.context()?.headers.as_ref()
+    }
+
+    /// The API's request ID (`req_...`), for its dashboard and support.
     pub fn request_id(&self) -> Option<&str> {
-        match self {
-            Self::Connection(error) => error.request_id.as_deref(),
-            Self::Timeout(error) => error.request_id.as_deref(),
-            Self::Decode(error) => error.request_id.as_deref(),
-            Self::UnexpectedBody(error) => error.request_id.as_deref(),
-            Self::BodyTooLarge(error) => error.request_id.as_deref(),
-            _ => self.api()?.request_id.as_deref(),
+        self.context()?.request_id.as_deref()
+    }
+
+    /// The time that the API asks to wait before the next request: its `Retry-After`.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.context()?.retry_after()
+    }
+
+    /// The number of times the request was sent, or could not be sent for want of a connection.
+    pub fn attempts(&self) -> u32 {
+        self.context().map_or(0, |context| context.attempts)
+    }
+
+    /// The `Idempotency-Key` of all attempts, also if the client made it. Sent again with it, as by
+    /// [`RequestOptions::idempotency_key`](crate::client::RequestOptions::idempotency_key), the request has its effect at
+    /// most once.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.context()?.idempotency_key.as_deref()
+    }
+
+    /// `true` if the same request may succeed later, after the client has given up on it.
+    ///
+    /// True if no complete response arrived for a reason that may pass, and for the statuses 409, 429 and 5xx, unless the
+    /// API says otherwise. Send the request again with the same [`Error::idempotency_key`] to have its effect at most
+    /// once.
+    pub fn is_retryable(&self) -> bool {
+        let Some(context) = self.context() else { return false };
+        match (self, context.status) {
+            (Self::Connection(error), _) => !error.permanent,
+            (Self::Timeout(_), _) => true,
+            (Self::Decode(_) | Self::BodyTooLarge(_), _) | (_, None) => false,
+            (_, Some(status)) => {
+                let passes =
+                    [StatusCode::CONFLICT, StatusCode::TOO_MANY_REQUESTS].contains(&status) || status.is_server_error();
+                context.should_retry().unwrap_or(passes)
+            }
         }
     }
 
-    /// Whether the same request may succeed later, after the client has given up on it.
-    ///
-    /// So it is where no complete answer arrived, and for the statuses 409, 429 and 5xx, unless the API says otherwise. To
-    /// have a session created once at most, send it with an
-    /// [idempotency key of your own](crate::RequestOptions::idempotency_key), the first time as well.
-    pub fn is_retryable(&self) -> bool {
-        let (status, should_retry) = match self {
-            Self::Connection(_) | Self::Timeout(_) => return true,
-            Self::UnexpectedBody(error) => (error.status, error.should_retry),
-            _ => match self.api() {
-                Some(error) => (error.status, error.should_retry),
-                None => return false,
-            },
-        };
-        let passes =
-            [StatusCode::CONFLICT, StatusCode::TOO_MANY_REQUESTS].contains(&status) || status.is_server_error();
-        should_retry.unwrap_or(passes)
+    /// The variant in a word, such as `rate_limit`, for logs and metrics.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::InvalidRequest(_) => "invalid_request",
+            Self::Authentication(_) => "authentication",
+            Self::Permission(_) => "permission",
+            Self::RateLimit(_) => "rate_limit",
+            Self::Idempotency(_) => "idempotency",
+            Self::Api(_) => "api",
+            Self::Connection(_) => "connection",
+            Self::Timeout(_) => "timeout",
+            Self::Decode(_) => "decode",
+            Self::UnexpectedBody(_) => "unexpected_body",
+            Self::BodyTooLarge(_) => "body_too_large",
+            Self::Validation(_) => "validation",
+            Self::Options(_) => "options",
+            Self::RequestConstruction(_) => "request_construction",
+        }
     }
 }
 
 /// Finds the variant for the status and kind of the refusal.
 impl From<ApiError> for Error {
     fn from(error: ApiError) -> Self {
-        let variant = match (&error.kind, error.status) {
-            (ApiErrorKind::Idempotency, _) | (_, StatusCode::CONFLICT) => Self::Idempotency,
+        let status = error.context.status.unwrap_or_default();
+        let variant = match (&error.kind, status) {
+            (Some(ApiErrorKind::Idempotency), _) | (_, StatusCode::CONFLICT) => Self::Idempotency,
             (_, StatusCode::UNAUTHORIZED) => Self::Authentication,
             (_, StatusCode::FORBIDDEN) => Self::Permission,
             (_, StatusCode::TOO_MANY_REQUESTS) => Self::RateLimit,
-            (ApiErrorKind::InvalidRequest, status) if status.is_client_error() => Self::InvalidRequest,
+            (None | Some(ApiErrorKind::InvalidRequest), status) if status.is_client_error() => Self::InvalidRequest,
             _ => Self::Api,
         };
         variant(Box::new(error))
@@ -144,16 +292,12 @@ impl From<ValidationError> for Error {
     }
 }
 
-impl From<StripeAccountError> for Error {
-    fn from(error: StripeAccountError) -> Self {
-        Self::Options(Box::new(error.into()))
+impl From<OptionsError> for Error {
+    fn from(error: OptionsError) -> Self {
+        Self::Options(Box::new(error))
     }
 }
 
-/// The part of every message that finds the request again.
-fn trace(request_id: Option<&str>) -> String {
-    request_id.map_or_else(|| "no request id".to_owned(), |id| format!("request {id}"))
-}
-
 #[cfg(test)]
+#[path = "error_tests.rs"]
 mod tests;

@@ -1,37 +1,42 @@
-//! Whether a failed attempt is made again, and when: a pure function of what happened.
+//! The decision after a failed attempt: a pure function of the outcome.
 
 use std::time::Duration;
 
-use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
+use http::{HeaderMap, StatusCode};
+
+use crate::client::headers::{retry_after, should_retry};
 
 const MAX_RETRIES: u32 = 2;
-const SHORTEST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
-const SHOULD_RETRY: &str = "stripe-should-retry";
+const MIN_PAUSE: Duration = Duration::from_millis(500);
+const MAX_PAUSE: Duration = Duration::from_secs(5);
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
+/// An attempt with less time than this, or a tenth of the deadline, is not worth making.
+const MIN_ATTEMPT: Duration = Duration::from_secs(1);
 
-/// When an attempt that failed is made again, and for how long a request goes on.
+/// The rules of retries, and the deadline of a request.
 ///
-/// Without any clock, network or source of randomness of its own, so that every driver can follow it.
+/// Pure: takes elapsed time and randomness as arguments, so that every driver can follow it.
 ///
-/// An attempt is made again when no complete answer arrived, and on the statuses 409 and 5xx; the API's
-/// `Stripe-Should-Retry` header decides where an answer has one. The pause before it is drawn from a range that doubles
-/// from retry to retry, or is `Retry-After` where that is longer, and no longer than a minute.
+/// An attempt is retried if no complete response arrived for a reason that may pass, and on the statuses 409 and 5xx; the
+/// API's `Stripe-Should-Retry` header decides if a response has one. The pause before the retry is drawn from a range that
+/// doubles from retry to retry, or is `Retry-After` if that is longer. If `Retry-After` is more than a minute, the request
+/// ends with the error, which has the time: see [`Error::retry_after`](crate::client::Error::retry_after).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_retries: u32,
-    shortest_pause: Duration,
-    longest_pause: Duration,
+    min_pause: Duration,
+    max_pause: Duration,
     deadline: Option<Duration>,
 }
 
-/// How an attempt ended.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Outcome<'a> {
-    /// No connection, a broken one, or no complete answer in time.
-    NoAnswer,
-    /// An answer, good or bad.
-    Answer {
+    /// No connection, a broken one, or no complete response in time.
+    NoResponse,
+    /// A response, or the head of a refusal.
+    Response {
         /// Its status.
         status: StatusCode,
         /// Its headers.
@@ -39,97 +44,94 @@ pub enum Outcome<'a> {
     },
 }
 
-/// What to do after an attempt.
+/// The decision after an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Decision {
     /// Send the same message again after this pause.
     Retry {
         /// The pause.
         after: Duration,
     },
-    /// Leave it at the outcome there is.
+    /// Return the outcome.
     Stop,
 }
 
 impl Default for RetryPolicy {
     /// Two retries, pauses of half a second to five seconds, no deadline.
     fn default() -> Self {
-        Self { max_retries: MAX_RETRIES, shortest_pause: SHORTEST_PAUSE, longest_pause: LONGEST_PAUSE, deadline: None }
+        Self { max_retries: MAX_RETRIES, min_pause: MIN_PAUSE, max_pause: MAX_PAUSE, deadline: None }
     }
 }
 
 impl RetryPolicy {
-    /// How often an attempt is made again: twice if not set, not at all for 0.
+    /// Sets the number of retries: by default 2. With 0, only a reused connection that the server had closed leads to a
+    /// second attempt.
     pub fn max_retries(self, max_retries: u32) -> Self {
         Self { max_retries, ..self }
     }
 
-    /// The shortest and the longest pause between attempts: half a second and five seconds if not set.
+    /// Sets the shortest and the longest pause between attempts: by default half a second and five seconds.
     ///
-    /// Between them, the pause before retry number *n*, counted from 0, is random, from `shortest * 2^n` to twice that.
-    pub fn pauses(self, shortest: Duration, longest: Duration) -> Self {
-        Self { shortest_pause: shortest, longest_pause: longest.max(shortest), ..self }
+    /// Between them, the pause before retry number *n*, counted from 0, is random, from `min * 2^n` to twice that.
+    pub fn pauses(self, min: Duration, max: Duration) -> Self {
+        Self { min_pause: min, max_pause: max.max(min), ..self }
     }
 
-    /// How long a request may take with all its attempts and the pauses between them: any time if not set.
+    /// Limits the time of a request with all its attempts and pauses: by default unlimited. A retry that would have less
+    /// than a tenth of it left, and less than a second, is not made.
     pub fn deadline(self, deadline: Duration) -> Self {
         Self { deadline: Some(deadline), ..self }
     }
 
-    /// How long an attempt may take that is made now, if one may take `timeout`.
+    /// The time limit of an attempt that is made now, given the `timeout` of every attempt.
     pub fn attempt_timeout(&self, timeout: Duration, elapsed: Duration) -> Duration {
         self.deadline.map_or(timeout, |deadline| timeout.min(deadline.saturating_sub(elapsed)))
     }
 
     /// Decides after an attempt.
     ///
-    /// `retries` is how many were made before, the attempt itself included unless it is the first; `elapsed` is the
-    /// time since the first attempt began; `random` is any number, and makes the pauses of many clients differ.
+    /// `retries` is the number of retries so far; `elapsed` is the time since the first attempt began; `random` is any
+    /// number, and makes the pauses of many clients differ.
     pub fn decide(&self, retries: u32, outcome: Outcome<'_>, elapsed: Duration, random: u32) -> Decision {
         if retries >= self.max_retries || !wants_retry(outcome) {
             return Decision::Stop;
         }
-        let pause = self.pause(retries, random);
-        let after = retry_after(outcome).map_or(pause, |asked| pause.max(asked));
-        match self.deadline {
-            Some(deadline) if elapsed.saturating_add(after) >= deadline => Decision::Stop,
-            _ => Decision::Retry { after },
+        let asked = match outcome {
+            Outcome::Response { headers, .. } => retry_after(headers).unwrap_or_default(),
+            Outcome::NoResponse => Duration::ZERO,
+        };
+        let after = self.pause(retries, random).max(asked);
+        if asked > MAX_RETRY_AFTER || !self.has_time(elapsed.saturating_add(after)) {
+            return Decision::Stop;
         }
+        Decision::Retry { after }
+    }
+
+    /// `true` if an attempt that begins then is worth making.
+    pub(crate) fn has_time(&self, elapsed: Duration) -> bool {
+        self.deadline.is_none_or(|deadline| deadline.saturating_sub(elapsed) > MIN_ATTEMPT.min(deadline / 10))
     }
 
     fn pause(&self, retries: u32, random: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(retries.saturating_add(1));
-        let longest = self.shortest_pause.saturating_mul(doubled).min(self.longest_pause);
-        let shortest = (longest / 2).max(self.shortest_pause);
+        let max = self.min_pause.saturating_mul(doubled).min(self.max_pause);
+        let min = (max / 2).max(self.min_pause);
         let part = f64::from(random) / f64::from(u32::MAX);
-        shortest.saturating_add(longest.saturating_sub(shortest).mul_f64(part))
+        min.saturating_add(max.saturating_sub(min).mul_f64(part))
     }
 }
 
 fn wants_retry(outcome: Outcome<'_>) -> bool {
     match outcome {
-        Outcome::NoAnswer => true,
-        Outcome::Answer { status, .. } if status.is_success() => false,
-        Outcome::Answer { status, headers } => {
+        Outcome::NoResponse => true,
+        Outcome::Response { status, .. } if status.is_success() => false,
+        Outcome::Response { status, headers } => {
             should_retry(headers).unwrap_or(status == StatusCode::CONFLICT || status.is_server_error())
         }
     }
 }
 
-/// What the API says about sending the request again.
-pub(crate) fn should_retry(headers: &HeaderMap) -> Option<bool> {
-    match headers.get(SHOULD_RETRY)?.as_bytes() {
-        b"true" => Some(true),
-        b"false" => Some(false),
-        _ => None,
-    }
-}
-
-fn retry_after(outcome: Outcome<'_>) -> Option<Duration> {
-    let Outcome::Answer { headers, .. } = outcome else { return None };
-    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
-    Some(Duration::from_secs(seconds)).filter(|&asked| asked <= LONGEST_RETRY_AFTER)
-}
-
 #[cfg(test)]
+#[path = "retry_tests.rs"]
 mod tests;

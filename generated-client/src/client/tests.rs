@@ -1,294 +1,77 @@
-//! Over real sockets, to a server of a few lines.
+//! What the tests of the client share.
 
-mod attempts;
-mod encrypted;
-#[cfg(feature = "tracing")]
-mod spans;
+use std::{env, fmt};
 
-use std::{net::SocketAddr, sync::Mutex, time::Duration};
+use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
 
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
-    time::sleep,
-};
+use runtime::{FromJson, JsonError, Request, reflect::Api};
 
-use super::*;
-use crate::client::testing::{self, CLIENT_SECRET, CreateSession, KEY, assert_shows_no_secret, session_body};
+use crate::client::secret_key::SecretKey;
 
-const FORM: &str = "account=acct_1&components[payments][enabled]=true";
-const SHORT: Duration = Duration::from_millis(50);
+/// A key that must not show up in anything printed.
+pub(crate) const KEY: &str = "sk_test_Canary51KeyCanary";
+/// A client secret that must not show up in anything printed.
+pub(crate) const CLIENT_SECRET: &str = "_CanarySecretKXxEihJokDBnDoe2sgG5OGSO2Q12shKvbeboxpALZGng";
 
-/// What the server does once it has read a request.
-#[derive(Clone)]
-enum Then {
-    /// Writes this and awaits the next request.
-    Write(String),
-    /// Writes this and closes the connection.
-    WriteAndClose(String),
-    /// Writes this and nothing else, ever.
-    WriteAndHang(String),
+pub(crate) fn key() -> SecretKey {
+    log();
+    SecretKey::new(KEY).unwrap()
 }
 
-struct Server {
-    address: SocketAddr,
-    requests: Arc<Mutex<Vec<String>>>,
-}
-
-impl Server {
-    async fn start(then: Then) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let server = Self { address: listener.local_addr().unwrap(), requests: Arc::default() };
-        let requests = server.requests.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, then.clone(), requests.clone()));
-            }
-        });
-        server
-    }
-
-    fn builder(&self) -> ClientBuilder {
-        builder(&format!("http://{}/prefix", self.address))
-    }
-
-    fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap().clone()
+/// Where `TEST_LOG` is set, prints what is traced, at every level: for secrets to be searched for in it.
+fn log() {
+    if env::var_os("TEST_LOG").is_some() {
+        let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_span_events(FmtSpan::CLOSE);
+        // Another test may have been first.
+        drop(log.with_ansi(false).with_test_writer().try_init());
     }
 }
 
-/// A client that makes one attempt.
-fn builder(url: &str) -> ClientBuilder {
-    Client::builder(testing::key()).base_url(url).retry(RetryPolicy::default().max_retries(0))
+pub(crate) const fn api(method: &'static str, path: &'static str, version: &'static str) -> Api {
+    Api::new(version, method, path)
 }
 
-fn is_whole(request: &str) -> bool {
-    let Some((head, body)) = request.split_once("\r\n\r\n") else { return false };
-    let len = head.lines().find_map(|line| line.strip_prefix("content-length: "));
-    len.map_or(0, |len| len.parse().unwrap()) == body.len()
-}
+/// A request with a fixed body.
+pub(crate) struct CreateSession(pub(crate) &'static str);
 
-async fn serve(mut stream: TcpStream, then: Then, requests: Arc<Mutex<Vec<String>>>) {
-    let mut read = String::new();
-    let mut buffer = [0; 4096];
-    loop {
-        match stream.read(&mut buffer).await {
-            Ok(len) if len > 0 => read.push_str(&String::from_utf8_lossy(&buffer[..len])),
-            _ => return,
-        }
-        if !is_whole(&read) {
-            continue;
-        }
-        requests.lock().unwrap().push(std::mem::take(&mut read));
-        let (Then::Write(text) | Then::WriteAndClose(text) | Then::WriteAndHang(text)) = &then;
-        // The client may have gone away, as it does after a timeout.
-        let _ = stream.write_all(text.as_bytes()).await;
-        match then {
-            Then::Write(_) => {}
-            Then::WriteAndClose(_) => return,
-            Then::WriteAndHang(_) => sleep(Duration::MAX).await,
-        }
+impl Request for CreateSession {
+    type Response = Session;
+    const API: &'static Api = &api("POST", "/v1/account_sessions", "2024-09-30.acacia");
+
+    fn encode(&self) -> String {
+        self.0.to_owned()
     }
 }
 
-fn http_answer(head: &str, body: &str) -> String {
-    format!("HTTP/1.1 {head}\r\nRequest-Id: req_1\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+/// An object with a secret, which it does not print.
+pub(crate) struct Session {
+    pub(crate) account: String,
 }
 
-async fn error_of(client: &Client) -> Error {
-    let error = client.send(&CreateSession(FORM)).await.unwrap_err();
-    assert_shows_no_secret(&error);
-    error
-}
-
-#[tokio::test]
-async fn sends_and_reads() {
-    let server = Server::start(Then::Write(http_answer("200 OK", &session_body()))).await;
-    let client = server.builder().stripe_account("acct_2").connect_timeout(Duration::MAX).build().unwrap();
-    for _ in 0..2 {
-        let session = client.clone().send(&CreateSession(FORM)).await.unwrap();
-        assert_eq!((session.account.as_str(), session.request_id()), ("acct_1", Some("req_1")));
-    }
-    let requests = server.requests();
-    assert_eq!(requests.len(), 2);
-    let (head, body) = requests[0].split_once("\r\n\r\n").unwrap();
-    assert_eq!(body, FORM);
-    let mut lines: Vec<_> = head.lines().map(str::to_owned).collect();
-    assert_eq!(lines.remove(0), "POST /prefix/v1/account_sessions HTTP/1.1");
-    lines.retain(|line| !line.starts_with("idempotency-key: "));
-    lines.sort();
-    assert_eq!(
-        lines,
-        [
-            "accept: application/json".to_owned(),
-            format!("authorization: Bearer {KEY}"),
-            format!("content-length: {}", FORM.len()),
-            "content-type: application/x-www-form-urlencoded".to_owned(),
-            format!("host: {}", server.address),
-            "stripe-account: acct_2".to_owned(),
-            "stripe-version: 2024-09-30.acacia".to_owned(),
-            format!("user-agent: generated-client/{}", env!("CARGO_PKG_VERSION")),
-        ]
-    );
-}
-
-#[tokio::test]
-async fn reads_the_facts_of_an_account() {
-    let controller = r#"{"losses": {"payments": "application"}, "requirement_collection": "stripe"}"#;
-    let body = format!(r#"{{"id": "acct_1", "controller": {controller}}}"#);
-    let server = Server::start(Then::Write(http_answer("200 OK", &body))).await;
-    let client = server.builder().build().unwrap();
-    let facts = client.account_facts::<crate::AccountFacts>("acct_1").await.unwrap();
-    assert_eq!((*facts, facts.request_id()), (crate::AccountFacts::express(), Some("req_1")));
-    assert!(matches!(client.retrieve_account("acct_1/x").await.unwrap_err(), Error::Options(_)));
-    let requests = server.requests();
-    assert_eq!(requests.len(), 1);
-    assert!(requests[0].starts_with("GET /prefix/v1/accounts/acct_1 HTTP/1.1\r\n"), "{}", requests[0]);
-}
-
-#[tokio::test]
-async fn localhost_is_this_machine() {
-    let server = Server::start(Then::Write(http_answer("200 OK", &session_body()))).await;
-    let url = format!("http://localhost:{}", server.address.port());
-    let client = Client::builder(testing::key()).base_url(url).build().unwrap();
-    assert_eq!(client.send(&CreateSession(FORM)).await.unwrap().account, "acct_1");
-}
-
-#[tokio::test]
-async fn gives_up_without_an_answer() {
-    let server = Server::start(Then::WriteAndHang(String::new())).await;
-    let error = error_of(&server.builder().timeout(SHORT).build().unwrap()).await;
-    assert_eq!(error.to_string(), "POST /v1/account_sessions was not answered within 50ms (no request id)");
-    assert!(matches!(error, Error::Timeout(_)));
-}
-
-#[tokio::test]
-async fn gives_up_within_the_answer() {
-    let answer = http_answer("200 OK", &session_body());
-    let server = Server::start(Then::WriteAndHang(answer[..answer.len() - 5].to_owned())).await;
-    // Long enough for the head to arrive on a busy machine.
-    let error = error_of(&server.builder().timeout(10 * SHORT).build().unwrap()).await;
-    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
-    assert_eq!(error.request_id(), Some("req_1"));
-}
-
-#[tokio::test]
-async fn reports_a_broken_answer() {
-    let answer = http_answer("200 OK", &session_body());
-    let server = Server::start(Then::WriteAndClose(answer[..answer.len() - 5].to_owned())).await;
-    let error = error_of(&server.builder().build().unwrap()).await;
-    assert_eq!(
-        error.to_string(),
-        "the connection failed before the answer was complete for POST /v1/account_sessions (request req_1)"
-    );
-}
-
-#[tokio::test]
-async fn reports_what_is_not_http() {
-    for text in ["", "SSH-2.0-x\r\n"] {
-        let server = Server::start(Then::WriteAndClose(text.to_owned())).await;
-        let error = error_of(&server.builder().build().unwrap()).await;
-        let Error::Connection(error) = error else { panic!("{error:?}") };
-        assert!(error.connected);
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("account", &self.account).finish_non_exhaustive()
     }
 }
 
-#[tokio::test]
-async fn reports_a_refused_connection() {
-    let address = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    for scheme in ["http", "https"] {
-        let client = builder(&format!("{scheme}://{address}")).build().unwrap();
-        let error = error_of(&client).await;
-        assert_eq!(error.to_string(), "no connection was made for POST /v1/account_sessions (no request id)");
-        let Error::Connection(error) = error else { panic!("{error:?}") };
-        assert!(!error.connected);
+impl FromJson for Session {
+    fn from_json(body: &[u8]) -> Result<Self, JsonError> {
+        let body: serde_json::Value = serde_json::from_slice(body)?;
+        let account = body["account"].as_str().ok_or_else(|| JsonError::new("expected text").within("account"))?;
+        Ok(Self { account: account.to_owned() })
     }
 }
 
-#[tokio::test]
-async fn sends_nothing_unencrypted_to_https() {
-    let server = Server::start(Then::WriteAndClose(String::new())).await;
-    let url = format!("https://{}", server.address);
-    let client = builder(&url).timeout(4 * SHORT).build().unwrap();
-    error_of(&client).await;
-    assert_eq!(server.requests(), [""; 0]);
+pub(crate) fn session_body() -> String {
+    format!(r#"{{"object": "account_session", "account": "acct_1", "client_secret": "{CLIENT_SECRET}"}}"#)
 }
 
-#[tokio::test]
-async fn follows_no_redirect() {
-    let answer = http_answer("307 Temporary Redirect\r\nLocation: /elsewhere", "");
-    let server = Server::start(Then::Write(answer)).await;
-    let error = error_of(&server.builder().build().unwrap()).await;
-    assert!(error.to_string().contains("redirects are not followed"), "{error}");
-    assert_eq!(server.requests().len(), 1);
-}
-
-#[tokio::test]
-async fn reads_no_more_than_the_limit() {
-    let at_limit = session_body();
-    let over_limit = format!("{at_limit} ");
-    let chunked = format!(
-        "HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{over_limit}\r\n0\r\n\r\n",
-        over_limit.len()
-    );
-    for (answer, fits) in
-        [(http_answer("200 OK", &at_limit), true), (http_answer("200 OK", &over_limit), false), (chunked, false)]
-    {
-        let server = Server::start(Then::Write(answer)).await;
-        let client = server.builder().body_limit(at_limit.len()).build().unwrap();
-        match client.send(&CreateSession(FORM)).await {
-            Ok(_) => assert!(fits),
-            Err(error) => {
-                assert!(!fits);
-                assert!(error.to_string().ends_with("bytes (200 OK, request req_1)"), "{error}");
-                assert_shows_no_secret(&error);
-            }
-        }
+/// Fails if the value shows a canary when it is printed, or its sources do.
+pub(crate) fn assert_shows_no_secret(error: &(dyn std::error::Error + 'static)) {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let printed = format!("{error} {error:?} {error:#?}");
+        assert!(!printed.contains("Canary"), "{printed}");
+        next = error.source();
     }
-}
-
-#[tokio::test]
-async fn shows_no_secret() {
-    let server = Server::start(Then::Write(http_answer("200 OK", &session_body()))).await;
-    let client = server.builder().build().unwrap();
-    let session = client.send(&CreateSession(FORM)).await.unwrap();
-    let printed = format!("{client:?} {:?} {session:?}", server.builder());
-    assert!(!printed.contains(KEY) && !printed.contains(CLIENT_SECRET) && !printed.contains("Canary"), "{printed}");
-}
-
-#[test]
-fn is_cheap_to_share() {
-    fn crosses_threads<T: Clone + Send + Sync + 'static>(value: T) -> T {
-        value
-    }
-    let client = crosses_threads(Client::new(testing::key()).unwrap());
-    fn is_send(_: impl Send) {}
-    is_send(client.send(&CreateSession(FORM)));
-}
-
-#[test]
-fn leaves_the_choice_of_crypto_provider_to_the_process() {
-    Client::new(testing::key()).unwrap();
-    assert!(rustls::crypto::CryptoProvider::get_default().is_none());
-}
-
-#[test]
-fn without_a_runtime_is_an_error() {
-    is_an_error_without_a_runtime(&Client::new(testing::key()).unwrap());
-}
-
-#[test]
-#[cfg(feature = "reqwest")]
-fn without_a_runtime_is_an_error_over_reqwest() {
-    let transport = crate::ReqwestTransport::new(std::convert::identity).unwrap();
-    is_an_error_without_a_runtime(&Client::with_transport(testing::key(), transport).build().unwrap());
-}
-
-fn is_an_error_without_a_runtime(client: &Client) {
-    let request = CreateSession(FORM);
-    let mut sending = std::pin::pin!(client.send(&request));
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    let std::task::Poll::Ready(Err(error)) = sending.as_mut().poll(&mut context) else { panic!("still sending") };
-    let source = std::error::Error::source(&error).unwrap().to_string();
-    assert!(source.contains("Tokio"), "{source}");
 }

@@ -1,23 +1,23 @@
-//! What a driver of one's own has to do.
+//! The interface of drivers.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
-/// Sends HTTP requests, one at a time, over whatever HTTP library or runtime there is.
+/// Sends HTTP requests, one at a time, over any HTTP library and runtime.
 ///
-/// This is all that a [`Client`](crate::Client) leaves to others: one attempt of one request. What to send, whether and
-/// when to send it again, how long to wait, how much of an answer to read, what to make of it and what of it to show are
-/// the client's, whoever sends. So an implementation
+/// An implementation makes one attempt of one request. A [`Client`](crate::Client) does the rest: encoding, retries,
+/// timeouts, the limit on the response, decoding and redaction. So an implementation
 ///
 /// - follows no redirect, sends nothing again, and adds no headers but those that HTTP needs;
 /// - decodes no content encoding, for none is asked for;
-/// - sets no timeout of its own, unless a shorter one is wanted: the client drops what takes too long;
-/// - may be asked for plain HTTP by clients whose [base URL](crate::BaseUrl) leads to this machine. Such a request
-///   carries the key unencrypted and is for no proxy to see.
+/// - needs no timeout for a whole attempt: the client drops what takes too long. One for the connection is useful, since
+///   a failure there says that nothing was sent;
+/// - may be asked for plain HTTP by clients whose [base URL](crate::client::BaseUrl) leads to this machine. Such a request
+///   carries the key unencrypted and must not go through a proxy.
 ///
-/// The methods can be written as `async fn`. See `examples/own_client.rs` for a whole one, and
-/// [`blocking::Transport`](crate::blocking::Transport) for clients without `async`.
+/// The methods can be written as `async fn`. See `examples/own_client.rs` for a whole one. Clients that block take it as
+/// well: see [`blocking::Client::with_transport`](crate::blocking::Client::with_transport).
 ///
 /// ```
 /// # mod library {
@@ -35,11 +35,11 @@ use bytes::Bytes;
 /// # use library::{Library, wait};
 /// # use std::time::Duration;
 /// # use bytes::Bytes;
-/// use generated_client::{Transport, TransportError};
+/// use generated_client::client::{Transport, TransportError};
 ///
-/// struct Mine(Library);
+/// struct OwnTransport(Library);
 ///
-/// impl Transport for Mine {
+/// impl Transport for OwnTransport {
 ///     type Body = library::Body;
 ///
 ///     async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<library::Body>, TransportError> {
@@ -56,41 +56,52 @@ use bytes::Bytes;
 /// }
 /// ```
 pub trait Transport: Send + Sync {
-    /// The body of an answer, of which more may be on its way. `Option<Bytes>` will do where there is only the whole.
+    /// The body of a response, as far as it is not read. `Option<Bytes>` suits a transport that reads it whole.
     type Body: Send;
 
-    /// Sends a request and awaits the head of the answer, whatever its status.
+    /// Sends a request and awaits the head of the response, whatever its status.
     ///
     /// The request has an absolute URL and every header but `Host` and `Content-Length`. Its `Authorization` is a
     /// secret.
     ///
     /// # Errors
     ///
-    /// [`TransportError`] if there is no answer.
+    /// [`TransportError`] if no complete head arrived.
     fn send(
         &self,
         request: http::Request<Bytes>,
     ) -> impl Future<Output = Result<http::Response<Self::Body>, TransportError>> + Send;
 
-    /// Awaits the next part of a body; none at its end. The client stops asking when it has read enough.
+    /// Awaits the next chunk of a body; `None` at its end. The client stops asking when it has read enough.
     ///
     /// # Errors
     ///
     /// [`TransportError::broken`] if the body ends before it is complete.
     fn chunk(&self, body: &mut Self::Body) -> impl Future<Output = Result<Option<Bytes>, TransportError>> + Send;
 
-    /// Waits: for an attempt to take too long, and between attempts.
+    /// Sleeps: as the timeout of an attempt, and between attempts.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
+
+    /// The time by the clock that [`sleep`](Self::sleep) follows: the system's, unless a test moves it.
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    /// Gives up idle connections, after an attempt whose connection broke or had no response in time: other connections
+    /// may have died with it. The next attempt makes a new one.
+    fn discard_connections(&self) {}
 }
 
-/// Why a transport has no answer, or not the whole of it.
+/// A failure of a transport: no complete response arrived.
 ///
-/// The source ends up in [`ConnectionError::source`](crate::ConnectionError::source), where logs may show it: it should
-/// not name headers or bodies.
+/// The source ends up in [`ConnectionError::source`](crate::client::ConnectionError::source), where logs may show it: it
+/// must not hold headers or bodies.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.failure.what())]
 pub struct TransportError {
     pub(crate) failure: Failure,
+    pub(crate) permanent: bool,
+    pub(crate) reused: bool,
     pub(crate) source: Box<dyn std::error::Error + Send + Sync>,
 }
 
@@ -105,25 +116,41 @@ impl Failure {
     fn what(self) -> &'static str {
         match self {
             Self::NotConnected => "no connection was made",
-            Self::Broken => "the connection failed before the answer was complete",
-            Self::TimedOut => "the answer was not complete in time",
+            Self::Broken => "the connection failed before the response was complete",
+            Self::TimedOut => "the response was not complete in time",
         }
     }
 }
 
 impl TransportError {
-    /// There was no connection, so that the request was certainly not sent.
+    /// No connection was made, so that the request was certainly not sent.
     pub fn not_connected(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { failure: Failure::NotConnected, source: source.into() }
+        Self::new(Failure::NotConnected, source)
     }
 
-    /// There was a connection, or nobody knows: the request may have been sent.
+    /// The connection broke, or it is unknown how far the request got: it may have been sent.
     pub fn broken(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { failure: Failure::Broken, source: source.into() }
+        Self::new(Failure::Broken, source)
     }
 
-    /// The answer took longer than the transport was told to wait, or waits by itself.
+    /// The response took longer than a timeout of the transport's own.
     pub fn timed_out(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { failure: Failure::TimedOut, source: source.into() }
+        Self::new(Failure::TimedOut, source)
+    }
+
+    fn new(failure: Failure, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { failure, permanent: false, reused: false, source: source.into() }
+    }
+
+    /// Marks a failure that other attempts would meet as well, such as a certificate of an unknown authority: the request
+    /// is not sent again.
+    pub fn permanent(self) -> Self {
+        Self { permanent: true, ..self }
+    }
+
+    /// Marks a failure of a reused connection before the head of the response was complete. Mostly the server closed it
+    /// while it was idle, so the request is sent again at once, on a new connection, also by a client without retries.
+    pub fn on_reused_connection(self) -> Self {
+        Self { reused: true, ..self }
     }
 }

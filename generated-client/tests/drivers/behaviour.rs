@@ -160,7 +160,10 @@ fn answers_have_a_limit() {
             let outcome = driver.client(&Settings { max_retries: 2, ..Settings::new(server.base_url()) }).send();
             assert_eq!(outcome.as_ref().err().map(word), expected, "{driver:?}");
             if let Err(error) = outcome {
-                assert!(error.to_string().contains("larger than 16777216 bytes (200 OK, request req_1)"), "{error}");
+                assert!(
+                    error.to_string().contains("larger than 16777216 bytes (200 OK, incomplete, request req_1)"),
+                    "{error}"
+                );
             }
         }
         assert_eq!(server.requests().len(), Driver::ALL.len());
@@ -174,7 +177,7 @@ fn late_answers_are_timeouts() {
         let sandbox = sandbox();
         let client = driver.client(&Settings { base_url: sandbox.base_url(), ..late.clone() });
         let error = client.send_with(&RequestOptions::new().header("Sandbox-Fault", "delay=60s")).unwrap_err();
-        let text = "POST /v1/account_sessions was not answered within 50ms (no request id)";
+        let text = "attempt 1 of POST /v1/account_sessions had no complete response within 50ms (no request id)";
         assert_eq!((word(&error), error.to_string().as_str()), ("timeout", text), "{driver:?}");
         let options = RequestOptions::new().header("Sandbox-Fault", "drip=60s").timeout(Duration::from_secs(3));
         let error = client.send_with(&options).unwrap_err();

@@ -1,9 +1,10 @@
-//! What holds whoever sends: the async driver, the blocking one, reqwest, and clients written here.
+//! The same tests for every driver: the async client, the blocking one, reqwest, and a transport written here.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod behaviour;
 mod cancelled;
+mod encrypted;
 mod faults;
 mod own;
 mod proxies;

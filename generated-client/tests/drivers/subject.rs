@@ -1,15 +1,22 @@
 //! Clients of every driver, used in one way.
 
-use std::{env, thread, time::Duration};
+use std::{env, sync::Arc, thread, time::Duration};
 
 use generated_client::{
-    Account, AccountSession, BuildError, Builder, Client, ComponentsParams, CreateAccountSession, Error,
-    PaymentsParams, RequestOptions, ReqwestTransport, Response, RetryPolicy, SecretKey, blocking,
+    AccountSession, Client, ComponentsParams, CreateAccountSession, Error, PaymentsParams, RequestOptions, Response,
+    SecretKey, blocking,
+    client::{
+        Account, BuildError, Builder, ConnectOptions, ReqwestTransport, RetryPolicy, reqwest,
+        rustls::{
+            self,
+            pki_types::{CertificateDer, pem::PemObject},
+        },
+    },
 };
 use tokio::runtime::{self, Runtime};
 use tracing_subscriber::filter::LevelFilter;
 
-use crate::own::{OwnAsync, OwnBlocking};
+use crate::own::Own;
 
 /// A key, and no other text of these tests, that must not be shown.
 pub(crate) const KEY: &str = "sk_test_CanaryOfDrivers";
@@ -18,17 +25,17 @@ pub(crate) const ACCOUNT: &str = "acct_1NkDjjJyhOZfPCWt";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Driver {
     Hyper,
-    Ureq,
+    Blocking,
     Reqwest,
-    OwnAsync,
+    Own,
     OwnBlocking,
 }
 
 impl Driver {
-    pub(crate) const ALL: [Self; 5] = [Self::Hyper, Self::Ureq, Self::Reqwest, Self::OwnAsync, Self::OwnBlocking];
-    pub(crate) const ASYNC: [Self; 3] = [Self::Hyper, Self::Reqwest, Self::OwnAsync];
+    pub(crate) const ALL: [Self; 5] = [Self::Hyper, Self::Blocking, Self::Reqwest, Self::Own, Self::OwnBlocking];
+    pub(crate) const ASYNC: [Self; 3] = [Self::Hyper, Self::Reqwest, Self::Own];
     /// Those that know encryption, proxies and reused connections.
-    pub(crate) const WHOLE: [Self; 3] = [Self::Hyper, Self::Ureq, Self::Reqwest];
+    pub(crate) const WHOLE: [Self; 3] = [Self::Hyper, Self::Blocking, Self::Reqwest];
 
     pub(crate) fn client(self, settings: &Settings) -> Subject {
         self.try_client(settings).unwrap()
@@ -41,26 +48,15 @@ impl Driver {
         let key = || SecretKey::new(KEY).unwrap();
         let runtime = || runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Ok(match self {
-            Self::Hyper => {
-                let builder = settings.apply(Client::builder(key()));
-                let builder = if settings.no_proxy { builder.no_proxy() } else { builder };
+            Self::Hyper => Subject::Async(settings.driver(Client::builder(key())).build()?, runtime()),
+            Self::Blocking => Subject::Blocking(settings.driver(blocking::Client::builder(key())).build()?),
+            Self::Reqwest => {
+                let builder = settings.apply(Client::with_transport(key(), settings.reqwest()?));
                 Subject::Async(builder.build()?, runtime())
             }
-            Self::Ureq => {
-                let builder = settings.apply(blocking::Client::builder(key()));
-                let builder = if settings.no_proxy { builder.no_proxy() } else { builder };
-                Subject::Blocking(builder.build()?)
-            }
-            Self::Reqwest => {
-                let no_proxy = settings.no_proxy;
-                let transport = ReqwestTransport::new(|builder| if no_proxy { builder.no_proxy() } else { builder })?;
-                Subject::Async(settings.apply(Client::with_transport(key(), transport)).build()?, runtime())
-            }
-            Self::OwnAsync => {
-                Subject::Async(settings.apply(Client::with_transport(key(), OwnAsync)).build()?, runtime())
-            }
+            Self::Own => Subject::Async(settings.apply(Client::with_transport(key(), Own)).build()?, runtime()),
             Self::OwnBlocking => {
-                Subject::Blocking(settings.apply(blocking::Client::with_transport(key(), OwnBlocking)).build()?)
+                Subject::Blocking(settings.apply(blocking::Client::with_transport(key(), Own)).build()?)
             }
         })
     }
@@ -73,28 +69,80 @@ pub(crate) fn trace() {
     drop(log.with_ansi(false).with_test_writer().try_init());
 }
 
-/// What clients are set up with.
+/// The settings of a client.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) base_url: String,
     pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
     /// Before each retry.
     pub(crate) pause: Duration,
-    pub(crate) no_proxy: bool,
+    pub(crate) proxy: Proxy,
+    /// A certificate authority besides the usual ones, in PEM.
+    pub(crate) root: Option<&'static str>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Proxy {
+    Environment,
+    None,
+    Url(String),
 }
 
 impl Settings {
     /// One attempt, with all the time there is.
     pub(crate) fn new(base_url: impl Into<String>) -> Self {
-        let (timeout, pause) = (Duration::from_secs(80), Duration::ZERO);
-        Self { base_url: base_url.into(), timeout, max_retries: 0, pause, no_proxy: false }
+        Self {
+            base_url: base_url.into(),
+            timeout: Duration::from_secs(80),
+            connect_timeout: Duration::from_secs(30),
+            max_retries: 0,
+            pause: Duration::ZERO,
+            proxy: Proxy::Environment,
+            root: None,
+        }
     }
 
     fn apply<C, T>(&self, builder: Builder<C, T>) -> Builder<C, T> {
         let retry = RetryPolicy::default().max_retries(self.max_retries).pauses(self.pause, self.pause);
         builder.base_url(&self.base_url).stripe_account(ACCOUNT).timeout(self.timeout).retry(retry)
     }
+
+    /// The same with what the driver of this crate has.
+    fn driver<C>(&self, builder: Builder<C, ConnectOptions>) -> Builder<C, ConnectOptions> {
+        let mut builder = self.apply(builder).connect_timeout(self.connect_timeout);
+        builder = match &self.proxy {
+            Proxy::Environment => builder,
+            Proxy::None => builder.no_proxy(),
+            Proxy::Url(url) => builder.proxy(url),
+        };
+        self.root.into_iter().fold(builder, Builder::root_certificate)
+    }
+
+    fn reqwest(&self) -> Result<ReqwestTransport, BuildError> {
+        let Self { connect_timeout, proxy, root, .. } = self.clone();
+        ReqwestTransport::new(move |builder| {
+            let builder = builder.connect_timeout(connect_timeout);
+            let builder = match &proxy {
+                Proxy::Environment => builder,
+                Proxy::None => builder.no_proxy(),
+                Proxy::Url(url) => builder.proxy(reqwest::Proxy::all(url).unwrap()),
+            };
+            match root {
+                Some(root) => builder.tls_backend_preconfigured(trusting(root)),
+                None => builder,
+            }
+        })
+    }
+}
+
+/// A TLS configuration that trusts this authority alone.
+pub(crate) fn trusting(root: &str) -> rustls::ClientConfig {
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(CertificateDer::from_pem_slice(root.as_bytes()).unwrap()).unwrap();
+    let config = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()));
+    config.with_safe_default_protocol_versions().unwrap().with_root_certificates(roots).with_no_client_auth()
 }
 
 pub(crate) enum Subject {

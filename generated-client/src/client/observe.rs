@@ -1,0 +1,216 @@
+//! Reports of requests and attempts, to a hook of the caller and to `tracing`: never of their contents.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use http::{HeaderMap, StatusCode};
+
+use crate::client::{
+    api_response::Response,
+    error::{AttemptResult, Error},
+    error_context::Operation,
+    headers::{REQUEST_ID, header_text},
+};
+
+/// An attempt that ended, for [`Builder::on_attempt`](crate::client::Builder::on_attempt).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AttemptEvent {
+    /// The method and path of the request.
+    pub operation: Operation,
+    /// The number of the attempt, counted from 1.
+    pub attempt: u32,
+    /// The response's status, if its head arrived.
+    pub status: Option<StatusCode>,
+    /// The API's request ID (`req_...`).
+    pub request_id: Option<String>,
+    /// The error if there was no complete response, as [`Error::name`] has it.
+    pub error: Option<&'static str>,
+    /// The time from the start of the attempt to the end of the response, or to the failure.
+    pub latency: Duration,
+    /// The pause before the next attempt; `None` after the last one.
+    pub next_attempt_in: Option<Duration>,
+}
+
+/// A function that is told about attempts.
+#[derive(Clone)]
+pub(crate) struct Hook(pub(crate) Arc<dyn Fn(&AttemptEvent) + Send + Sync>);
+
+impl fmt::Debug for Hook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Hook")
+    }
+}
+
+/// Reports a request and its attempts.
+pub(crate) struct Observer {
+    operation: Operation,
+    hook: Option<Hook>,
+    span: Span,
+}
+
+impl Observer {
+    pub(crate) fn new(operation: Operation, hook: Option<Hook>) -> Self {
+        Self { operation, hook, span: Span::request(operation) }
+    }
+
+    /// Runs `work` within the request's span.
+    pub(crate) async fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        self.span.run(work).await
+    }
+
+    /// One attempt, counted from 1.
+    pub(crate) fn attempt(&self, attempt: u32) -> AttemptObserver<'_> {
+        AttemptObserver { request: self, attempt, span: self.span.attempt(self.operation, attempt) }
+    }
+
+    /// Reports the end of the request, after decoding.
+    pub(crate) fn finish<T>(&self, result: &Result<Response<T>, Error>, latency: Duration) {
+        let end = match result {
+            Ok(response) => Summary::of_response(response.status(), response.headers()),
+            Err(error) => Summary { code: error.api().and_then(|api| api.code.as_deref()), ..Summary::of(error) },
+        };
+        self.span.record(&end, latency);
+    }
+}
+
+/// Reports an attempt.
+pub(crate) struct AttemptObserver<'a> {
+    request: &'a Observer,
+    attempt: u32,
+    span: Span,
+}
+
+impl AttemptObserver<'_> {
+    /// Runs `work` within the attempt's span.
+    pub(crate) async fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        self.span.run(work).await
+    }
+
+    pub(crate) fn finish(&self, result: &AttemptResult, latency: Duration, next_attempt_in: Option<Duration>) {
+        let end = match result {
+            Ok(response) => Summary::of_response(response.status(), response.headers()),
+            Err(error) => Summary::of(error),
+        };
+        self.span.record(&end, latency);
+        if let Some(after) = next_attempt_in {
+            self.request.span.pausing(after);
+        }
+        if let Some(Hook(hook)) = &self.request.hook {
+            let Summary { status, request_id, error, .. } = end;
+            let (operation, attempt) = (self.request.operation, self.attempt);
+            hook(&AttemptEvent { operation, attempt, status, request_id, error, latency, next_attempt_in });
+        }
+    }
+}
+
+struct Summary<'a> {
+    status: Option<StatusCode>,
+    request_id: Option<String>,
+    error: Option<&'static str>,
+    code: Option<&'a str>,
+}
+
+impl Summary<'_> {
+    fn of_response(status: StatusCode, headers: &HeaderMap) -> Self {
+        Self { status: Some(status), request_id: header_text(headers, REQUEST_ID), error: None, code: None }
+    }
+
+    fn of(error: &Error) -> Self {
+        let request_id = error.request_id().map(str::to_owned);
+        Self { status: error.status(), request_id, error: Some(error.name()), code: None }
+    }
+}
+
+/// A span of `tracing`; nothing without the feature.
+struct Span {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
+
+#[cfg(feature = "tracing")]
+impl Span {
+    fn request(Operation { method, path }: Operation) -> Self {
+        let span = tracing::info_span!(
+            target: "generated_client",
+            "request",
+            method,
+            path,
+            attempts = tracing::field::Empty,
+            status = tracing::field::Empty,
+            request_id = tracing::field::Empty,
+            error = tracing::field::Empty,
+            code = tracing::field::Empty,
+            latency_ms = tracing::field::Empty,
+        );
+        Self { span }
+    }
+
+    fn attempt(&self, Operation { method, path }: Operation, attempt: u32) -> Self {
+        self.span.record("attempts", attempt);
+        let span = tracing::debug_span!(
+            target: "generated_client",
+            parent: &self.span,
+            "attempt",
+            method,
+            path,
+            attempt,
+            status = tracing::field::Empty,
+            request_id = tracing::field::Empty,
+            error = tracing::field::Empty,
+            latency_ms = tracing::field::Empty,
+        );
+        Self { span }
+    }
+
+    async fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        tracing::Instrument::instrument(work, self.span.clone()).await
+    }
+
+    fn record(&self, end: &Summary<'_>, latency: Duration) {
+        self.span.record("latency_ms", milliseconds(latency));
+        if let Some(status) = end.status {
+            self.span.record("status", status.as_u16());
+        }
+        let texts = [("request_id", end.request_id.as_deref()), ("error", end.error), ("code", end.code)];
+        for (name, text) in texts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
+            self.span.record(name, text);
+        }
+    }
+
+    fn pausing(&self, after: Duration) {
+        let after_ms = milliseconds(after);
+        tracing::debug!(target: "generated_client", parent: &self.span, after_ms, "the request will be sent again");
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(not(feature = "tracing"))]
+impl Span {
+    fn request(_: Operation) -> Self {
+        Self {}
+    }
+
+    fn attempt(&self, _: Operation, _: u32) -> Self {
+        Self {}
+    }
+
+    async fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        work.await
+    }
+
+    fn record(&self, _: &Summary<'_>, _: Duration) {}
+
+    fn pausing(&self, _: Duration) {}
+}
+
+/// The same future, which reports to the subscriber of this thread also on another thread.
+#[cfg(feature = "blocking")]
+pub(crate) fn for_another_thread<F: Future>(work: F) -> impl Future<Output = F::Output> {
+    #[cfg(feature = "tracing")]
+    let work = tracing::instrument::WithSubscriber::with_current_subscriber(work);
+    work
+}

@@ -1,0 +1,143 @@
+//! The transport over reqwest.
+
+use std::{
+    fmt,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use bytes::Bytes;
+use http::uri::Scheme;
+use reqwest::{Client, ClientBuilder, redirect::Policy, retry};
+use rustls::crypto::CryptoProvider;
+use tokio::{runtime::Handle, time};
+
+use crate::client::{
+    build_error::BuildError,
+    network_failure::UsedConnections,
+    runtime_pools::RuntimePools,
+    tls::TlsOptions,
+    transport::{Transport, TransportError},
+};
+
+/// Sends over [`reqwest`](crate::client::reqwest), within a Tokio runtime, for programs that have it anyway or need
+/// something of it, such as SOCKS proxies.
+///
+/// ```no_run
+/// use generated_client::{Client, SecretKey, client::ReqwestTransport};
+///
+/// # fn client(key: SecretKey) -> Result<Client, Box<dyn std::error::Error>> {
+/// let transport = ReqwestTransport::new(|builder| builder.pool_max_idle_per_host(4))?;
+/// let client = Client::with_transport(key, transport).build()?;
+/// # Ok(client)
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    set_up: Box<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>,
+    pools: RuntimePools<Pool>,
+    used: UsedConnections,
+}
+
+#[derive(Clone)]
+struct Pool {
+    https: Client,
+    /// For this machine: without a proxy, and wherever it is that its name stands for.
+    http: Client,
+}
+
+impl ReqwestTransport {
+    /// A transport over clients of reqwest that `set_up` configures, but for what has to be: they follow no redirects,
+    /// send nothing again, send no plain HTTP to other machines, and log no bytes. Each Tokio runtime has two clients, one
+    /// of them for plain HTTP to this machine, so `set_up` is called for each. Proxies are those of reqwest, which also
+    /// takes them from the environment.
+    ///
+    /// If the process has a default crypto provider of rustls, TLS is reqwest's own, with every setting of `set_up`. If
+    /// not, it is this crate's (ring, and Mozilla's roots), which `set_up` replaces with
+    /// [`tls_backend_preconfigured`](ClientBuilder::tls_backend_preconfigured), or with `tls_backend_rustls` if reqwest
+    /// has a provider of its own; reqwest applies its other TLS settings, such as `tls_certs_merge`, after these or with a
+    /// default provider only.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::Tls`] if the encryption library or the client cannot be set up.
+    pub fn new(set_up: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static) -> Result<Self, BuildError> {
+        let (pools, used) = (RuntimePools::new(), UsedConnections::default());
+        let shared = Shared { set_up: Box::new(set_up), pools, used };
+        shared.pool()?;
+        Ok(Self { shared: Arc::new(shared) })
+    }
+}
+
+impl Shared {
+    fn pool(&self) -> Result<Pool, BuildError> {
+        let here = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
+        let http = |builder: ClientBuilder| builder.no_proxy().resolve_to_addrs("localhost", &here);
+        Ok(Pool { https: self.client(|builder| builder.https_only(true))?, http: self.client(http)? })
+    }
+
+    fn client(&self, finish: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Client, BuildError> {
+        let mut builder = Client::builder();
+        // Without a provider, reqwest panics.
+        if CryptoProvider::get_default().is_none() {
+            builder = builder.tls_backend_preconfigured(TlsOptions::default().config()?);
+        }
+        let builder = finish((self.set_up)(builder)).redirect(Policy::none()).retry(retry::never()).referer(false);
+        // It would log all bytes that are sent and received, the key among them.
+        let builder = builder.connection_verbose(false);
+        let builder = builder.no_gzip().no_brotli().no_zstd().no_deflate();
+        builder.build().map_err(|error| BuildError::Tls { source: Box::new(error) })
+    }
+}
+
+/// Shows nothing of the clients, which may have been given secrets, as headers for instance.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
+
+impl Transport for ReqwestTransport {
+    type Body = reqwest::Response;
+
+    async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Self::Body>, TransportError> {
+        let Shared { pools, used, .. } = &*self.shared;
+        let Pool { https, http } = pools.get(|| self.shared.pool().map_err(TransportError::not_connected))?;
+        let client = if request.uri().scheme() == Some(&Scheme::HTTPS) { https } else { http };
+        let request = request.try_into().map_err(TransportError::not_connected)?;
+        let mut body = client.execute(request).await.map_err(|error| failure(error, |error| used.failure(error)))?;
+        used.add(body.extensions());
+        let (status, headers) = (body.status(), std::mem::take(body.headers_mut()));
+        let mut response = http::Response::new(body);
+        (*response.status_mut(), *response.headers_mut()) = (status, headers);
+        Ok(response)
+    }
+
+    async fn chunk(&self, body: &mut reqwest::Response) -> Result<Option<Bytes>, TransportError> {
+        body.chunk().await.map_err(|error| failure(error, TransportError::broken))
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        if Handle::try_current().is_ok() {
+            time::sleep(duration).await;
+        }
+    }
+
+    fn now(&self) -> Instant {
+        time::Instant::now().into_std()
+    }
+
+    fn discard_connections(&self) {
+        self.shared.pools.discard();
+    }
+}
+
+fn failure(error: reqwest::Error, other: impl FnOnce(reqwest::Error) -> TransportError) -> TransportError {
+    let error = error.without_url();
+    if error.is_timeout() && !error.is_connect() { TransportError::timed_out(error) } else { other(error) }
+}

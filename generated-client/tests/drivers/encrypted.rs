@@ -1,0 +1,219 @@
+//! Over TLS, to a server whose authority only tests trust, straight and through a proxy.
+
+use std::{
+    io::{self, Read, Write},
+    net::{Shutdown, SocketAddr, TcpListener, TcpStream},
+    sync::{Arc, Mutex},
+    thread,
+};
+
+#[cfg(feature = "http2")]
+use generated_client::{Client, client::RetryPolicy};
+use generated_client::{
+    SecretKey, blocking,
+    client::rustls::{
+        self, ServerConfig, ServerConnection, StreamOwned,
+        crypto::ring,
+        pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+    },
+};
+
+use crate::subject::{Driver, KEY as CLIENT_KEY, Proxy, Settings, request, trusting, word};
+
+const AUTHORITY: &str = include_str!("encrypted/authority.pem");
+const CERTIFICATE: &[u8] = include_bytes!("encrypted/server.pem");
+const KEY: &[u8] = include_bytes!("encrypted/server.key");
+
+/// What was negotiated for each connection, and what came first over it.
+type Heard = Arc<Mutex<Vec<(Option<Vec<u8>>, String)>>>;
+
+/// A server that offers these protocols and answers whatever it is asked.
+fn server(protocols: &[&[u8]]) -> (SocketAddr, Heard) {
+    let (listener, heard) = (TcpListener::bind("127.0.0.1:0").unwrap(), Heard::default());
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    let certificates = vec![CertificateDer::from_pem_slice(CERTIFICATE).unwrap()];
+    let mut config = config.with_single_cert(certificates, PrivateKeyDer::from_pem_slice(KEY).unwrap()).unwrap();
+    config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
+    let (address, config, kept) = (listener.local_addr().unwrap(), Arc::new(config), heard.clone());
+    thread::spawn(move || {
+        for stream in listener.incoming().map_while(Result::ok) {
+            let stream = StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), stream);
+            let kept = kept.clone();
+            // A client that does not trust the server goes away.
+            thread::spawn(move || drop(serve(stream, &kept)));
+        }
+    });
+    (address, heard)
+}
+
+fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) -> io::Result<()> {
+    let mut part = [0; 4096];
+    let len = stream.read(&mut part)?;
+    let read = part[..len].to_vec();
+    let protocol = stream.conn.alpn_protocol().map(<[u8]>::to_vec);
+    let is_http_2 = protocol.as_deref() == Some(b"h2");
+    heard.lock().unwrap().push((protocol, String::from_utf8_lossy(&read).into_owned()));
+    let body = r#"{"object": "account_session", "account": "acct_1", "client_secret": "_s", "components": {}}"#;
+    if is_http_2 {
+        answer_in_frames(&mut stream, read, body)?;
+    } else {
+        write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len())?;
+    }
+    // What the client still says must not make the system throw the answer away.
+    while stream.read(&mut part)? > 0 {}
+    Ok(())
+}
+
+fn answer_in_frames(stream: &mut (impl Read + Write), mut read: Vec<u8>, body: &str) -> io::Result<()> {
+    let mut part = [0; 4096];
+    while !asked_in_frames(&read) {
+        match stream.read(&mut part)? {
+            0 => return Ok(()),
+            len => read.extend_from_slice(&part[..len]),
+        }
+    }
+    for (kind, flags, of, payload) in [
+        (SETTINGS, 0, 0, &b""[..]),
+        (SETTINGS, ACKNOWLEDGED, 0, b""),
+        (HEADERS, END_OF_HEADERS, 1, b"\x88"), // `:status: 200`, by its place in HTTP/2's table
+        (DATA, END_OF_STREAM, 1, body.as_bytes()),
+    ] {
+        let length = u32::try_from(payload.len()).unwrap().to_be_bytes();
+        stream.write_all(&[&length[1..], &[kind, flags, 0, 0, 0, of], payload].concat())?;
+    }
+    Ok(())
+}
+
+const DATA: u8 = 0;
+const HEADERS: u8 = 1;
+const SETTINGS: u8 = 4;
+const END_OF_STREAM: u8 = 1;
+const ACKNOWLEDGED: u8 = 1;
+const END_OF_HEADERS: u8 = 4;
+
+/// Whether there is a whole request in what was read of HTTP/2.
+fn asked_in_frames(read: &[u8]) -> bool {
+    let mut frames = read.strip_prefix(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").unwrap_or_default();
+    while let [high, middle, low, kind, flags, _, _, _, _, rest @ ..] = frames {
+        let Some(after) = rest.get(u32::from_be_bytes([0, *high, *middle, *low]) as usize..) else { return false };
+        if matches!(*kind, DATA | HEADERS) && flags & END_OF_STREAM != 0 {
+            return true;
+        }
+        frames = after;
+    }
+    false
+}
+
+/// A proxy that leads to one address, and the heads of what it was asked.
+fn proxy(to: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
+    let (listener, heads) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::<Mutex<Vec<String>>>::default());
+    let (address, kept) = (listener.local_addr().unwrap(), heads.clone());
+    thread::spawn(move || {
+        for mut client in listener.incoming().map_while(Result::ok) {
+            let (mut head, mut byte) = (String::new(), [0]);
+            while !head.ends_with("\r\n\r\n") && client.read(&mut byte).is_ok_and(|len| len > 0) {
+                head.push(char::from(byte[0]));
+            }
+            kept.lock().unwrap().push(head);
+            client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+            let server = TcpStream::connect(to).unwrap();
+            for (mut from, mut to) in [(client.try_clone().unwrap(), server.try_clone().unwrap()), (server, client)] {
+                thread::spawn(move || {
+                    let _ = io::copy(&mut from, &mut to);
+                    let _ = to.shutdown(Shutdown::Both);
+                });
+            }
+        }
+    });
+    (address, heads)
+}
+
+fn settings(address: SocketAddr) -> Settings {
+    let base_url = format!("https://localhost:{}", address.port());
+    Settings { root: Some(AUTHORITY), proxy: Proxy::None, ..Settings::new(base_url) }
+}
+
+#[test]
+fn a_session_arrives_straight_and_through_a_proxy() {
+    for driver in Driver::WHOLE {
+        let (address, heard) = server(&[b"http/1.1"]);
+        let (proxy, heads) = proxy(address);
+        driver.client(&settings(address)).send().unwrap();
+        assert_eq!(heads.lock().unwrap().len(), 0);
+        let url = format!("http://user:Canary@{proxy}");
+        driver.client(&Settings { proxy: Proxy::Url(url), ..settings(address) }).send().unwrap();
+        let heads = heads.lock().unwrap();
+        assert_eq!(heads.len(), 1);
+        assert!(heads[0].starts_with("CONNECT localhost:") && !heads[0].contains("Canary"), "{heads:?}");
+        for (_, request) in heard.lock().unwrap().iter() {
+            assert!(request.starts_with("POST /v1/account_sessions HTTP/1.1\r\n"), "{request}");
+            assert!(!request.to_lowercase().contains("proxy-"), "{request}");
+        }
+    }
+}
+
+#[test]
+fn http_2_is_spoken_if_both_have_it() {
+    for driver in [Driver::Hyper, Driver::Blocking] {
+        let (address, heard) = server(&[b"h2", b"http/1.1"]);
+        driver.client(&settings(address)).send().unwrap();
+        let (protocol, first) = heard.lock().unwrap()[0].clone();
+        let is_spoken = first.starts_with("PRI * HTTP/2.0\r\n");
+        let has_it = cfg!(feature = "http2");
+        assert_eq!((protocol.as_deref() == Some(b"h2"), is_spoken), (has_it, has_it), "{protocol:?} {first}");
+    }
+}
+
+#[test]
+fn a_server_of_another_name_or_authority_is_sent_nothing() {
+    for driver in Driver::WHOLE {
+        let (address, heard) = server(&[]);
+        for settings in [
+            Settings { base_url: format!("https://{address}"), ..settings(address) },
+            Settings { root: None, ..settings(address) },
+        ] {
+            let error = driver.client(&Settings { max_retries: 2, ..settings }).error();
+            assert_eq!((word(&error), error.attempts()), ("not connected", 1), "{driver:?} {error:?}");
+            assert!(!error.is_retryable(), "{driver:?}");
+        }
+        assert!(heard.lock().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn a_whole_configuration_is_taken_but_for_its_protocols() {
+    let (address, _) = server(&[b"http/1.1"]);
+    let mut config = trusting(AUTHORITY);
+    config.alpn_protocols = vec![b"other".to_vec()];
+    let builder = blocking::Client::builder(SecretKey::new(CLIENT_KEY).unwrap()).tls_config(config);
+    builder.base_url(settings(address).base_url).no_proxy().build().unwrap().send(&request()).unwrap();
+}
+
+#[test]
+fn no_provider_is_installed_in_the_process() {
+    for driver in Driver::WHOLE {
+        let (address, _) = server(&[]);
+        driver.client(&settings(address)).send().unwrap();
+    }
+    assert!(rustls::crypto::CryptoProvider::get_default().is_none());
+}
+
+/// A connection of HTTP/2 is used until it is known to be of no use, and a network may die without a word.
+#[tokio::test]
+#[cfg(feature = "http2")]
+async fn a_dead_connection_is_given_up() {
+    let (address, heard) = server(&[b"h2"]);
+    let builder = Client::builder(SecretKey::new(CLIENT_KEY).unwrap()).tls_config(trusting(AUTHORITY)).no_proxy();
+    let builder = builder.base_url(settings(address).base_url).retry(RetryPolicy::default().max_retries(0));
+    let client = builder.build().unwrap();
+    client.send(&request()).await.unwrap();
+    // The server answers nothing more over this connection. From here on, nobody has to wait, neither for that to show
+    // nor for another connection.
+    tokio::time::pause();
+    let error = client.send(&request()).await.unwrap_err();
+    assert_eq!((word(&error), error.attempts()), ("not connected", 2), "{error:?}");
+    tokio::time::resume();
+    client.send(&request()).await.unwrap();
+    assert!(heard.lock().unwrap().len() >= 2);
+}

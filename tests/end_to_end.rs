@@ -1,8 +1,9 @@
 //! The client and the sandbox over a real socket.
 
+use generated_client::client::{ApiError, ApiErrorKind};
 use generated_client::{
-    AccountFacts, ApiError, ApiErrorKind, Client, ComponentsParams, CreateAccountSession, Error, PayoutsParams,
-    SecretKey, Timestamp, sandbox, sandbox::Sandbox, v2026_10_28_endive,
+    AccountFacts, Client, ComponentsParams, CreateAccountSession, Error, PayoutsParams, SecretKey, Timestamp, sandbox,
+    sandbox::Sandbox, v2026_10_28_endive,
 };
 use serde_json::Value;
 use tests::{SEED_ACCOUNT, SEED_RESPONSE, client, every_rule, seed_request, turned_around};
@@ -49,7 +50,7 @@ async fn the_api_refuses_as_itself() {
         .unwrap_err();
     assert!(error.request_id().unwrap().starts_with("req_"));
     let error = api_error(error);
-    assert_eq!(error.kind, ApiErrorKind::InvalidRequest);
+    assert_eq!(error.kind, Some(ApiErrorKind::InvalidRequest));
     assert_eq!((error.code.as_deref(), error.param.as_deref()), (Some("resource_missing"), Some("account")));
 
     let payouts = PayoutsParams::enabled().external_account_collection(false);
@@ -67,7 +68,7 @@ async fn the_api_refuses_as_itself() {
     let components = every_rule::ComponentsParams::new().r#loop(every_rule::LoopParams::enabled());
     let other = other.components(components).build().unwrap();
     let error = api_error(client.send(&other).await.unwrap_err());
-    assert_eq!(error.status.as_u16(), 400);
+    assert_eq!(error.context.status.unwrap().as_u16(), 400);
 }
 
 #[tokio::test]

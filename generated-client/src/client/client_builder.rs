@@ -211,6 +211,7 @@ impl<C, T: Clone> Clone for Builder<C, T> {
     }
 }
 
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 #[path = "client_builder_tests.rs"]
 mod tests;

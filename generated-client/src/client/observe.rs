@@ -107,6 +107,7 @@ struct Summary<'a> {
     status: Option<StatusCode>,
     request_id: Option<String>,
     error: Option<&'static str>,
+    #[cfg_attr(not(feature = "tracing"), expect(dead_code))]
     code: Option<&'a str>,
 }
 

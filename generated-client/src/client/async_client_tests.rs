@@ -264,6 +264,48 @@ fn leaves_the_choice_of_crypto_provider_to_the_process() {
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
 
+#[tokio::test]
+async fn attempts_are_reported() {
+    let server = Server::start(Then::Write(http_response("503 Service Unavailable", ""))).await;
+    let events = Arc::new(Mutex::new(Vec::new()));
+    let (kept, pause) = (events.clone(), Duration::from_millis(1));
+    let retried = server.builder().retry(RetryPolicy::default().max_retries(1).pauses(pause, pause));
+    let client = retried.on_attempt(move |event| kept.lock().unwrap().push(event.clone())).build().unwrap();
+    let error = error_of(&client).await;
+    let events = events.lock().unwrap();
+    assert_eq!((events.len(), error.attempts()), (2, 2));
+    for (event, (attempt, next)) in events.iter().zip([(1, Some(pause)), (2, None)]) {
+        assert_eq!(event.operation.to_string(), "POST /v1/account_sessions");
+        assert_eq!((event.attempt, event.next_attempt_in, event.error), (attempt, next, None));
+        assert_eq!((event.status.unwrap().as_u16(), event.request_id.as_deref()), (503, Some("req_1")));
+    }
+    drop(server);
+    let client = builder("http://127.0.0.1:1").on_attempt(|event| assert_eq!(event.error, Some("connection")));
+    error_of(&client.build().unwrap()).await;
+}
+
+#[tokio::test]
+async fn settings_of_the_client_are_sent() {
+    let server = Server::start(Then::Write(http_response("200 OK", &session_body()))).await;
+    let version = "2025-01-27.acacia; some_beta=v1";
+    let builder = server.builder().api_version(version).stripe_context("acct_1/x").header("x-own", "1");
+    builder.build().unwrap().send(&CreateSession(FORM)).await.unwrap();
+    let [request] = <[String; 1]>::try_from(server.requests()).unwrap();
+    for line in [&format!("stripe-version: {version}"), "stripe-context: acct_1/x", "x-own: 1"] {
+        assert!(request.lines().any(|sent| sent == line), "{line}: {request}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_has_the_key_of_its_attempts() {
+    let server = Server::start(Then::WriteAndClose(String::new())).await;
+    let at_once = RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO);
+    let error = error_of(&server.builder().retry(at_once).build().unwrap()).await;
+    let sent = values(&server.requests(), "idempotency-key");
+    assert_eq!((sent.len(), error.attempts()), (3, 3));
+    assert!(sent.iter().all(|key| Some(key.as_str()) == error.idempotency_key()));
+}
+
 #[test]
 fn without_a_runtime_is_an_error() {
     is_an_error_without_a_runtime(&Client::new(testing::key()).unwrap());
@@ -283,6 +325,7 @@ fn is_an_error_without_a_runtime(client: &Client) {
     let std::task::Poll::Ready(Err(error)) = sending.as_mut().poll(&mut context) else { panic!("still sending") };
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert!(source.contains("Tokio"), "{source}");
+    assert_eq!((error.attempts(), error.is_retryable()), (1, false));
 }
 
 /// The values of a header, one of each request.

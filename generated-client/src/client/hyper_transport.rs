@@ -26,6 +26,9 @@ use crate::client::{
 #[cfg(feature = "http2")]
 const ALIVE: Duration = Duration::from_secs(10);
 
+/// The largest head of a response, and the most that is parsed before other tasks have their turn, in bytes.
+const MAX_BUFFER: usize = 64 * 1024;
+
 type Pool = Client<Connector, Full<Bytes>>;
 
 /// Sends over pooled connections.
@@ -53,7 +56,7 @@ impl HyperTransport {
     fn pool(&self) -> Result<Pool, TransportError> {
         self.pools.get(|| {
             let mut client = Client::builder(TokioExecutor::new());
-            client.pool_timer(TokioTimer::new());
+            client.pool_timer(TokioTimer::new()).http1_max_buf_size(MAX_BUFFER);
             client.pool_idle_timeout(self.idle_timeout).pool_max_idle_per_host(self.max_idle);
             #[cfg(feature = "http2")]
             client.timer(TokioTimer::new()).http2_keep_alive_interval(ALIVE).http2_keep_alive_timeout(ALIVE);

@@ -13,7 +13,7 @@ use generated_client::{
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    server::answer,
+    server::response,
     subject::{Driver, KEY, Settings, Subject, request},
 };
 
@@ -69,7 +69,7 @@ fn before_the_answer() {
 
 #[test]
 fn within_the_answer() {
-    let whole = answer("200 OK", &"{".repeat(100));
+    let whole = response("200 OK", &"{".repeat(100));
     for driver in Driver::ASYNC {
         closes_its_connection(driver, &whole[..whole.len() - 50]);
     }

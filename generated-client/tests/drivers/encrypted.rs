@@ -1,8 +1,10 @@
 //! Over TLS, to a server whose authority only tests trust, straight and through a proxy.
 
 use std::{
+    env,
     io::{self, Read, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
+    process::{Command, Stdio},
     sync::{Arc, Mutex},
     thread,
 };
@@ -11,10 +13,13 @@ use std::{
 use generated_client::{Client, client::RetryPolicy};
 use generated_client::{
     SecretKey, blocking,
-    client::rustls::{
-        self, ServerConfig, ServerConnection, StreamOwned,
-        crypto::ring,
-        pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+    client::{
+        ReqwestTransport, reqwest,
+        rustls::{
+            self, ServerConfig, ServerConnection, StreamOwned,
+            crypto::ring,
+            pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+        },
     },
 };
 
@@ -216,4 +221,31 @@ async fn a_dead_connection_is_given_up() {
     tokio::time::resume();
     client.send(&request()).await.unwrap();
     assert!(heard.lock().unwrap().len() >= 2);
+}
+
+/// With a default provider, which is for a process of its own.
+#[test]
+fn reqwest_keeps_the_settings_of_its_caller() {
+    let mut command = Command::new(env::current_exe().unwrap());
+    command.args(["--exact", "encrypted::child", "--nocapture"]).stdin(Stdio::null()).env("WITH_PROVIDER", "yes");
+    let output = command.output().unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && printed.contains("a session over reqwest's own TLS"), "{printed}");
+}
+
+/// Run by another test, with an environment; does nothing without.
+#[test]
+fn child() {
+    if env::var_os("WITH_PROVIDER").is_none() {
+        return;
+    }
+    ring::default_provider().install_default().unwrap();
+    let (address, _) = server(&[]);
+    let transport = ReqwestTransport::new(|builder| {
+        builder.no_proxy().tls_certs_only([reqwest::Certificate::from_pem(AUTHORITY.as_bytes()).unwrap()])
+    });
+    let key = SecretKey::new(CLIENT_KEY).unwrap();
+    let client = blocking::Client::with_transport(key, transport.unwrap()).base_url(settings(address).base_url);
+    client.build().unwrap().send(&request()).unwrap();
+    println!("a session over reqwest's own TLS");
 }

@@ -113,7 +113,7 @@ fn is_whole(read: &[u8]) -> bool {
 }
 
 /// An answer of HTTP.
-pub(crate) fn answer(head: &str, body: &str) -> String {
+pub(crate) fn response(head: &str, body: &str) -> String {
     format!("HTTP/1.1 {head}\r\nrequest-id: req_1\r\ncontent-length: {}\r\n\r\n{body}", body.len())
 }
 

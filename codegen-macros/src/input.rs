@@ -60,7 +60,9 @@ impl File {
                     _ => error.to_string(),
                 };
                 let known = match schema::shipped_versions().as_slice() {
-                    versions if path.starts_with(schema::SHIPPED) => format!("; there is {}", versions.join(", ")),
+                    versions if path.starts_with(schema::SHIPPED) => {
+                        format!("; the described versions are {}", versions.join(", "))
+                    }
                     _ => format!("\n  looked for {}", path.display()),
                 };
                 Err(syn::Error::new(span, format!("can't read the schema `{name}`: {reason}{known}")))

@@ -18,7 +18,7 @@ fn section<'r>(start: &str, end: &str) -> &'r str {
 
 #[test]
 fn the_table_of_defaults() {
-    let table = format!("\n{}", schema::docs::table(&read(REFERENCE).schema.unwrap()));
+    let table = format!("\n{}", schema::feature_table::table(&read(REFERENCE).schema.unwrap()));
     let (start, end) = ("<!-- reference -->", "<!-- /reference -->");
     let shown = section(start, end);
     if shown != table && env::var_os("UPDATE_README").is_some() {
@@ -58,7 +58,7 @@ fn the_added_component() {
 #[test]
 fn the_difference_between_two_versions() {
     let mut cargo = std::process::Command::new(env!("CARGO"));
-    cargo.args(["run", "--quiet", "--package", "schema", "--", "diff"]);
+    cargo.args(["run", "--quiet", "--package", "generated-client-schema-cli", "--", "diff"]);
     cargo.args(["../schema/2024-09-30.acacia.yaml", "../schema/2026-10-28.endive.yaml"]);
     let output = String::from_utf8(cargo.output().unwrap().stdout).unwrap();
     let shown =

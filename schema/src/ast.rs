@@ -1,31 +1,18 @@
-//! A schema as it was written: its structure read, its names not yet resolved. Whatever has the wrong type, is
-//! missing or is not known is reported while it is read, and the rest is kept.
+//! The syntax tree of a schema: its structure, with locations, and names not yet resolved.
 
-mod rules;
-mod structure;
-mod values;
+use crate::{
+    source::{Spanned, Text},
+    vocabulary,
+    yaml::Node,
+};
 
-pub(crate) use structure::file;
-pub(crate) use values::boolean_in_words;
-
-use crate::source::Span;
-
-/// Something with its place.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Spanned<T> {
-    pub(crate) value: T,
-    pub(crate) span: Span,
-}
-
-/// A piece of text with its place.
-pub(crate) type Text = Spanned<String>;
-
-/// What stands in one place, as far as it could be read.
+/// The items of a list or map, as far as they could be read.
 #[derive(Clone, Debug)]
-pub(crate) struct Section<T> {
-    pub(crate) items: Vec<T>,
-    /// Whether it could be read as a whole. Where not, that has been reported, and what is missed may well be there.
-    pub(crate) complete: bool,
+pub struct Section<T> {
+    /// The readable items.
+    pub items: Vec<T>,
+    /// `true` if every item could be read. Otherwise errors were reported, and a missing item may well be present.
+    pub complete: bool,
 }
 
 impl<T> std::default::Default for Section<T> {
@@ -34,112 +21,189 @@ impl<T> std::default::Default for Section<T> {
     }
 }
 
+/// A default as written.
+pub type Default = vocabulary::Default<Text, Text, (Text, Option<Node>), Node>;
+
+/// A restriction as written.
+pub type Restriction = vocabulary::Restriction<(Text, Text), Spanned<bool>>;
+
+/// A whole schema.
 #[derive(Debug, Default)]
-pub(crate) struct File {
-    pub(crate) api_version: Option<Text>,
-    pub(crate) facts: Section<Fact>,
-    pub(crate) account_types: Section<AccountType>,
-    pub(crate) operation: Option<Operation>,
-    pub(crate) object: Option<Object>,
-    pub(crate) features: Section<Feature>,
-    pub(crate) components: Section<Component>,
+pub struct File {
+    /// `api_version`.
+    pub api_version: Option<Text>,
+    /// `facts`.
+    pub facts: Section<Fact>,
+    /// `account_types`.
+    pub account_types: Section<AccountType>,
+    /// `operation`.
+    pub operation: Option<Operation>,
+    /// `object`.
+    pub object: Option<Object>,
+    /// `features`.
+    pub features: Section<Feature>,
+    /// `components`.
+    pub components: Section<Component>,
 }
 
+impl File {
+    /// The entries of `params` and `fields`.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        let params = self.operation.iter().flat_map(|operation| &operation.params.items);
+        params.chain(self.object.iter().flat_map(|object| &object.fields.items))
+    }
+
+    /// The shared features, and those that components list.
+    pub fn all_features(&self) -> impl Iterator<Item = &Feature> {
+        let listed = self.components.items.iter().flat_map(|component| &component.features);
+        self.features.items.iter().chain(listed)
+    }
+
+    /// The types of members and features, by name.
+    pub fn types(&self) -> impl Iterator<Item = (&Text, &Type)> {
+        let features = self.all_features().map(|feature| (&feature.name, &feature.spec.ty));
+        self.members().map(|member| (&member.name, &member.ty)).chain(features)
+    }
+}
+
+/// An entry of `facts`.
 #[derive(Debug)]
-pub(crate) struct Fact {
-    pub(crate) name: Text,
-    pub(crate) doc: Option<Text>,
-    pub(crate) account_field: Option<Text>,
-    pub(crate) values: Section<Text>,
+pub struct Fact {
+    /// `name`, or the key of the entry.
+    pub name: Text,
+    /// `doc`.
+    pub doc: Option<Text>,
+    /// `account_field`.
+    pub account_field: Option<Text>,
+    /// `values`.
+    pub values: Section<Text>,
 }
 
+/// An entry of `account_types`.
 #[derive(Debug)]
-pub(crate) struct AccountType {
-    pub(crate) name: Text,
-    pub(crate) facts: Vec<(Text, Text)>,
+pub struct AccountType {
+    /// `name`, or the key of the entry.
+    pub name: Text,
+    /// The facts that it settles, with their values.
+    pub facts: Vec<(Text, Text)>,
 }
 
+/// `operation`.
 #[derive(Debug)]
-pub(crate) struct Operation {
-    pub(crate) name: Option<Text>,
-    pub(crate) doc: Option<Text>,
-    pub(crate) method: Option<Text>,
-    pub(crate) path: Option<Text>,
-    pub(crate) params: Section<Member>,
-    pub(crate) returns: Option<Text>,
+pub struct Operation {
+    /// `name`, or the key of the entry.
+    pub name: Option<Text>,
+    /// `doc`.
+    pub doc: Option<Text>,
+    /// `method`.
+    pub method: Option<Text>,
+    /// `path`.
+    pub path: Option<Text>,
+    /// `params`.
+    pub params: Section<Member>,
+    /// `returns`.
+    pub returns: Option<Text>,
 }
 
+/// `object`.
 #[derive(Debug)]
-pub(crate) struct Object {
-    pub(crate) name: Option<Text>,
-    pub(crate) doc: Option<Text>,
-    pub(crate) fields: Section<Member>,
+pub struct Object {
+    /// `name`, or the key of the entry.
+    pub name: Option<Text>,
+    /// `doc`.
+    pub doc: Option<Text>,
+    /// `fields`.
+    pub fields: Section<Member>,
 }
 
+/// An entry of `params` or `fields`.
 #[derive(Clone, Debug)]
-pub(crate) struct Member {
-    pub(crate) name: Text,
-    pub(crate) doc: Option<Text>,
-    pub(crate) ty: Type,
-    pub(crate) required: Option<Spanned<bool>>,
+pub struct Member {
+    /// `name`, or the key of the entry.
+    pub name: Text,
+    /// `doc`.
+    pub doc: Option<Text>,
+    /// The type.
+    pub ty: Type,
+    /// `required`.
+    pub required: Option<Spanned<bool>>,
 }
 
-/// What is said of the values that something takes.
+/// The keys that describe a type.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Type {
-    pub(crate) name: Option<Text>,
-    pub(crate) prefix: Option<Text>,
-    pub(crate) of: Option<Text>,
-    pub(crate) values: Option<Section<Text>>,
-    pub(crate) fields: Option<Section<Member>>,
-    pub(crate) clearable: Option<Spanned<bool>>,
+pub struct Type {
+    /// `type`.
+    pub name: Option<Text>,
+    /// `prefix`.
+    pub prefix: Option<Text>,
+    /// `of`.
+    pub of: Option<Text>,
+    /// `values`.
+    pub values: Option<Section<Text>>,
+    /// `fields`.
+    pub fields: Option<Section<Member>>,
+    /// `clearable`.
+    pub clearable: Option<Spanned<bool>>,
 }
 
+/// An entry of `features`, or an item of a component's `features`.
 #[derive(Debug)]
-pub(crate) struct Feature {
-    pub(crate) name: Text,
-    pub(crate) rules: Rules,
+pub struct Feature {
+    /// `name`, or the key of the entry.
+    pub name: Text,
+    /// Its description.
+    pub spec: FeatureSpec,
 }
 
+/// An entry of `components`.
 #[derive(Debug)]
-pub(crate) struct Component {
-    pub(crate) name: Text,
-    pub(crate) doc: Option<Text>,
-    pub(crate) features: Vec<Feature>,
+pub struct Component {
+    /// `name`, or the key of the entry.
+    pub name: Text,
+    /// `doc`.
+    pub doc: Option<Text>,
+    /// `features`.
+    pub features: Vec<Feature>,
 }
 
-/// What is said of a feature, in `features` or by a component that differs.
+/// The keys that describe a feature, in `features` or in a component that differs.
 #[derive(Debug, Default)]
-pub(crate) struct Rules {
-    pub(crate) doc: Option<Text>,
-    pub(crate) ty: Type,
-    pub(crate) default: Option<Default>,
-    pub(crate) may_be: Option<Restriction>,
-    pub(crate) same_in_every_component: Option<Spanned<bool>>,
+pub struct FeatureSpec {
+    /// `doc`.
+    pub doc: Option<Text>,
+    /// The type.
+    pub ty: Type,
+    /// `default`.
+    pub default: Option<Default>,
+    /// `may_be`.
+    pub may_be: Option<Restriction>,
+    /// `same_in_every_component`.
+    pub same_in_every_component: Option<Spanned<bool>>,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) enum Default {
-    Value(Spanned<Literal>),
-    By { fact: Text, table: Vec<(Text, Option<Spanned<Literal>>)> },
-    SameAs(Text),
-    OppositeOf(Text),
-    Undocumented,
-}
+impl Type {
+    /// Merges this with a shared type, which fills the keys that are missing here.
+    pub fn over(&self, shared: &Type) -> Type {
+        let (own, shared) = (self.clone(), shared.clone());
+        Type {
+            name: own.name.or(shared.name),
+            prefix: own.prefix.or(shared.prefix),
+            of: own.of.or(shared.of),
+            values: own.values.or(shared.values),
+            fields: own.fields.or(shared.fields),
+            clearable: own.clearable.or(shared.clearable),
+        }
+    }
 
-/// A value as it was written. What type it should have is not known where it is read.
-#[derive(Clone, Debug)]
-pub(crate) enum Literal {
-    Null,
-    Boolean(bool),
-    /// As written.
-    Number(String),
-    Text(String),
-    List(Vec<Spanned<Literal>>),
-}
+    /// `true` if it has no key.
+    pub fn is_silent(&self) -> bool {
+        let Type { name, prefix, of, values, fields, clearable } = self;
+        let texts = [name, prefix, of].into_iter().all(Option::is_none);
+        texts && values.is_none() && fields.is_none() && clearable.is_none()
+    }
 
-#[derive(Clone, Debug)]
-pub(crate) struct Restriction {
-    pub(crate) value: Spanned<bool>,
-    pub(crate) only_when: Vec<(Text, Text)>,
+    /// `true` if an empty value clears it.
+    pub fn is_clearable(&self) -> bool {
+        self.clearable.is_some_and(|clearable| clearable.value)
+    }
 }

@@ -1,8 +1,8 @@
-//! The description of Stripe's Account Sessions API, as YAML files beside this crate and as what they mean.
+//! Descriptions of Stripe's Account Sessions API: the YAML files, their language, and their checked form.
 //!
-//! [`read`] turns a text into a [`CheckedSchema`] and says everything that is wrong with it, each [`Diagnostic`] at
-//! its place. The stages are the modules: text to a tree with positions (`yaml`), tree to what was written (`ast`),
-//! that to what is meant (`check` to [`model`]).
+//! [`read`] turns a text into a [`CheckedSchema`] and reports all errors, each [`Diagnostic`] at its location. Each stage
+//! is a module: text to a tree with locations ([`yaml`]), to a syntax tree ([`parse`] to [`ast`]), and to the checked
+//! [`model`] ([`check`]).
 //!
 //! # The language
 //!
@@ -13,10 +13,10 @@
 //! # let text = r#"
 //! api_version: 2030-01-01.example
 //!
-//! facts:                            # what a rule may ask about the connected account
+//! facts:                            # what rules depend on
 //!   region:
 //!     doc: Where the account is.
-//!     account_field: settings.region      # where the API's account object says it
+//!     account_field: settings.region      # its path in the account object
 //!     values: [north, south]
 //!
 //! account_types:                    # well-known combinations of facts
@@ -32,14 +32,14 @@
 //!     components: { type: components, required: true, doc: What it may show. }
 //!   returns: session
 //!
-//! object:                           # the answer; a field that is `required` must be there
+//! object:                           # the response; a `required` field must be present
 //!   name: session
 //!   doc: An open session.
 //!   fields:
 //!     client_secret: { type: secret, required: true, doc: What the front end needs. }
 //!     components: { type: components, doc: What it may show. }
 //!
-//! features:                         # said once, for every component that has them
+//! features:                         # shared by the components that list them
 //!   refunds:
 //!     doc: Lets money go back.
 //!     default: { by: region, north: true, south: false }
@@ -68,64 +68,59 @@
 //!
 //! A `type` is one of these. A feature without one is boolean.
 //!
-//! | `type` | beside it | in Rust | in a form |
+//! | `type` | further keys | in Rust | in a form |
 //! |---|---|---|---|
 //! | `boolean` | | `bool` | `x=true` |
 //! | `string`, `secret` | | `String`, `Secret` | `x=text` |
 //! | `integer`, `timestamp` | | `i64`, `Timestamp` | `x=12` |
 //! | `id` | `prefix: acct_` | `Id` | `x=acct_1` |
-//! | `enum` | `values: [one, two]` | an enum that keeps what it does not know | `x=one` |
-//! | `object` | `fields: { y: { type: ..., doc: ... } }` | a struct that keeps what it does not know | `x[y]=...` |
+//! | `enum` | `values: [one, two]` | an enum that keeps unknown values | `x=one` |
+//! | `object` | `fields: { y: { type: ..., doc: ... } }` | a struct that keeps unknown fields | `x[y]=...` |
 //! | `list` | `of: string`, `integer`, `enum` or `object`, with what that needs | `Vec` | `x[0]=...` |
 //! | `components` | | the components | `x[payments][enabled]=true` |
 //!
-//! What is sent and `clearable: true` can also be given back: `x=` in a form, `null` in a response, `Clearable` in Rust.
-//! Enums and objects of one name share a Rust type, which has the values or fields of all of them; a field must be given
-//! where every request needs it. An object of which nothing is set can't be sent.
+//! A parameter with `clearable: true` can be cleared: `x=` in a form, `null` in a response, `Clearable` in Rust. Enums and
+//! objects of one name share a Rust type, which has the values or fields of all of them; a field is required if every
+//! request needs it. An object without any value can't be sent.
 //!
 //! A `default` is a value, a table `{ by: fact, ... }` with a row for each of the fact's values, `{ same_as: feature }` of
-//! the same type, `{ opposite_of: feature }` of booleans, or `undocumented`, where the API does not say. `null` is the
-//! default of what can be cleared and is not set. `may_be` keeps a boolean's value for accounts of which all facts under
-//! `only_when` hold; `same_in_every_component: true` asks components to agree on a boolean.
+//! the same type, `{ opposite_of: feature }` of booleans, or `undocumented` if the API does not name one. `null` is the
+//! default of a clearable feature that is not set. `may_be` restricts a boolean's value to accounts for which all facts
+//! under `only_when` hold; `same_in_every_component: true` requires all components to agree on a boolean.
 
-mod ast;
-mod check;
+pub mod ast;
+pub mod check;
+pub mod defaults;
 mod diagnostic;
-#[cfg(feature = "cli")]
-pub mod diff;
-pub mod docs;
-#[cfg(feature = "cli")]
-pub mod import;
+pub mod feature_table;
 pub mod model;
 pub mod names;
-mod render;
-#[cfg(feature = "cli")]
-pub mod rule;
+pub mod parse;
+pub mod reserved_names;
 mod source;
-mod suggest;
-mod words;
-mod yaml;
+pub mod suggest;
+pub mod vocabulary;
+pub mod yaml;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Help, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Help, Severity, Style};
 pub use model::CheckedSchema;
-pub use render::Style;
-pub use source::{Source, Span};
+pub use source::{Source, Span, Spanned, Text};
 
-/// What came of reading a schema.
+/// The result of reading a schema.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// What could be made of the text. Where there are errors, what they are about is left out of it.
+    /// The checked schema, without the parts that have errors. `None` if too little is left.
     pub schema: Option<CheckedSchema>,
-    /// Everything that is wrong, in the order of the text.
+    /// Errors and lints, in the order of the text.
     pub diagnostics: Diagnostics,
 }
 
-/// Reads and checks a schema. Of what is allowed but probably not meant, it says nothing.
+/// Reads and checks a schema, without lints.
 pub fn read(source: &Source) -> Reading {
     read_and(source, |_, _, _| {})
 }
 
-/// Reads and checks a schema, and where there are no errors, says what was probably not meant.
+/// Reads and checks a schema. Lints run if there are no errors.
 pub fn lint(source: &Source) -> Reading {
     read_and(source, check::lint)
 }
@@ -133,9 +128,9 @@ pub fn lint(source: &Source) -> Reading {
 fn read_and(source: &Source, lint: impl Fn(&ast::File, &CheckedSchema, &mut Diagnostics)) -> Reading {
     let mut diagnostics = Diagnostics::default();
     let schema = yaml::parse(source, &mut diagnostics).and_then(|root| {
-        let file = ast::file(source, &root, &mut diagnostics);
+        let file = parse::file(source, &root, &mut diagnostics);
         let schema = check::check(&file, &mut diagnostics)?;
-        // What an error is about may well look unused or unfinished.
+        // The subject of an error may look unused or unfinished.
         if !diagnostics.has_errors() {
             lint(&file, &schema, &mut diagnostics);
         }

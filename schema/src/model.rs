@@ -1,13 +1,14 @@
-//! What a schema says, once it has been checked: every reference resolved to a position, every name usable.
+//! The checked schema: every reference is resolved to an index, and every name is usable.
 
-mod named;
+pub use crate::vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction, Restriction};
 
-pub use named::{Named, Shape, within};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Deref,
+};
 
-use std::ops::Deref;
-
-/// A consistent schema: every reference in it is resolved, every name can be used. Only [`crate::read`] makes one, and
-/// leaves out of it what is wrong in the text, so that whoever gets it has nothing left to check.
+/// A consistent schema, without the invalid parts of the text. Only [`crate::read`] makes one, so that its users need no
+/// further checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedSchema(pub(crate) Schema);
 
@@ -24,7 +25,7 @@ impl Deref for CheckedSchema {
 pub struct Schema {
     /// The version, as sent in `Stripe-Version`.
     pub api_version: String,
-    /// What rules may ask about an account.
+    /// The facts about an account that rules depend on.
     pub facts: Vec<Fact>,
     /// Well-known combinations of facts.
     pub account_types: Vec<AccountType>,
@@ -38,14 +39,14 @@ pub struct Schema {
     pub components: Vec<Component>,
 }
 
-/// What a rule may ask about the connected account.
+/// A fact about the connected account that rules depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Its name.
     pub name: String,
-    /// What it says.
+    /// Its documentation.
     pub doc: String,
-    /// Where the API's account object has it, as a dotted path.
+    /// Its dotted path in the API's account object.
     pub account_field: String,
     /// The values it takes.
     pub values: Vec<String>,
@@ -65,17 +66,17 @@ pub struct AccountType {
 pub struct Operation {
     /// Its name.
     pub name: String,
-    /// What it does.
+    /// Its documentation.
     pub doc: String,
-    /// How it is sent.
+    /// Its HTTP method.
     pub method: Method,
-    /// Where it is sent.
+    /// Its path.
     pub path: String,
-    /// What is sent, in order.
+    /// Its parameters, in order.
     pub params: Vec<Member>,
 }
 
-/// An HTTP method with which the API takes form-encoded parameters.
+/// An HTTP method for form-encoded parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// `DELETE`
@@ -105,59 +106,10 @@ impl Method {
 pub struct Object {
     /// Its name, which is also the value of its `object` field.
     pub name: String,
-    /// What it is.
+    /// Its documentation.
     pub doc: String,
-    /// What it holds, in order.
+    /// Its fields, in order.
     pub fields: Vec<Member>,
-}
-
-/// A parameter of the request or a field of the response.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    /// Its name.
-    pub name: String,
-    /// What it is.
-    pub doc: String,
-    /// What values it takes.
-    pub kind: Kind,
-    /// Whether an empty value takes back what was set.
-    pub clearable: bool,
-    /// Whether it must be there.
-    pub required: bool,
-}
-
-/// The type of a [`Member`] or [`ComponentFeature`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `boolean`
-    Boolean,
-    /// `string`
-    String,
-    /// `integer`
-    Integer,
-    /// `timestamp`: seconds since 1970.
-    Timestamp,
-    /// `id`: text that starts with a prefix.
-    Id {
-        /// The prefix.
-        prefix: String,
-    },
-    /// `secret`: text that must not be shown.
-    Secret,
-    /// `enum`: one of several texts, to which the API may add.
-    Enum {
-        /// The texts.
-        values: Vec<String>,
-    },
-    /// `object`: several values, each under its name.
-    Object {
-        /// What they are.
-        fields: Vec<Member>,
-    },
-    /// `list`, of one of those above.
-    List(Box<Kind>),
-    /// `components`: the embedded components.
-    Components,
 }
 
 /// A feature as several components share it.
@@ -165,7 +117,7 @@ pub enum Kind {
 pub struct Feature {
     /// Its name.
     pub name: String,
-    /// What it allows.
+    /// Its documentation.
     pub doc: String,
 }
 
@@ -174,123 +126,54 @@ pub struct Feature {
 pub struct Component {
     /// Its name.
     pub name: String,
-    /// What it shows.
+    /// Its documentation.
     pub doc: String,
-    /// What it can be told to do, in order.
+    /// Its features, in order.
     pub features: Vec<ComponentFeature>,
 }
 
-/// A feature as one component has it, with what the component says otherwise than the shared feature.
+/// A feature of one component: the shared feature with the component's overrides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComponentFeature {
-    /// Which of [`Schema::features`] it is.
+    /// Its index in [`Schema::features`].
     pub feature: usize,
     /// Its name.
     pub name: String,
-    /// What it allows.
+    /// Its documentation.
     pub doc: String,
-    /// What values it takes; never components.
+    /// Its type; never `components`.
     pub kind: Kind,
-    /// Whether an empty value takes back what was set.
+    /// `true` if an empty value clears it.
     pub clearable: bool,
     /// Its value when a request leaves it out.
     pub default: Default,
-    /// Which value only some accounts may have.
+    /// The value that only some accounts may have.
     pub restriction: Option<Restriction>,
-    /// Whether every component that sets it must set the same value.
+    /// `true` if every component that sets it must set the same value.
     pub same_in_every_component: bool,
 }
 
-/// The value of a feature that a request leaves out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Default {
-    /// Always this.
-    Value(Literal),
-    /// Depends on a fact.
-    ByFact {
-        /// Which of [`Schema::facts`].
-        fact: usize,
-        /// The default for each of the fact's values, in their order.
-        values: Vec<Literal>,
-    },
-    /// As the feature at this position of the same component, which has the same type.
-    SameAs(usize),
-    /// Opposite to the feature at this position of the same component, both of them boolean.
-    OppositeOf(usize),
-    /// Known to the server only.
-    Undocumented,
-}
-
-/// A value written in a schema, of the type that its place asks for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Literal {
-    /// Nothing, as a feature is that was cleared.
-    Null,
-    /// Of a `boolean`.
-    Boolean(bool),
-    /// Of an `integer`, or a `timestamp` in seconds.
-    Integer(i64),
-    /// Of a `string`, an `id` or an `enum`.
-    Text(String),
-    /// Of a `list`.
-    List(Vec<Literal>),
-}
-
-/// A value that a boolean feature may be set to only for some accounts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restriction {
-    /// The restricted value.
-    pub value: bool,
-    /// What must hold: all of these pairs of a fact's position and its value's.
-    pub only_when: Vec<(usize, usize)>,
-}
-
 impl Schema {
-    /// Whether anything of a request can be cleared.
+    /// `true` if anything of a request can be cleared.
     pub fn has_clearable(&self) -> bool {
         let mut features = self.components.iter().flat_map(|component| &component.features);
         self.operation.params.iter().any(|param| param.clearable || param.kind.has_clearable())
             || features.any(|feature| feature.clearable || feature.kind.has_clearable())
     }
-}
 
-impl Kind {
-    /// The values of an `enum`, or of a list of such.
-    pub fn enum_values(&self) -> Option<&[String]> {
-        match self {
-            Kind::Enum { values } => Some(values),
-            Kind::List(of) => of.enum_values(),
-            _ => None,
-        }
-    }
-
-    /// Whether it takes the same values, however they are described.
-    pub fn is_like(&self, other: &Kind) -> bool {
-        match (self, other) {
-            (Kind::List(of), Kind::List(other)) => of.is_like(other),
-            (Kind::Object { fields }, Kind::Object { fields: others }) => {
-                let is_like = |(field, other): (&Member, &Member)| {
-                    let is = |member: &Member| (member.name.clone(), member.clearable, member.required);
-                    is(field) == is(other) && field.kind.is_like(&other.kind)
-                };
-                fields.len() == others.len() && fields.iter().zip(others).all(is_like)
-            }
-            _ => self == other,
-        }
-    }
-
-    /// Whether anything within it can be cleared.
-    fn has_clearable(&self) -> bool {
-        match self {
-            Kind::Object { fields } => fields.iter().any(|field| field.clearable || field.kind.has_clearable()),
-            Kind::List(of) => of.has_clearable(),
-            _ => false,
-        }
+    /// The types that the schema makes up, in its order, each after the object that it is in.
+    pub fn named(&self) -> Vec<Named> {
+        let features = self.components.iter().flat_map(|component| &component.features);
+        let mut named = NamedTypes::default();
+        self.operation.params.iter().for_each(|param| named.add(&param.name, &param.kind, true));
+        self.object.fields.iter().for_each(|field| named.add(&field.name, &field.kind, false));
+        features.for_each(|feature| named.add(&feature.name, &feature.kind, true));
+        named.types
     }
 }
 
 impl ComponentFeature {
-    /// Whether it is `true` or `false` and nothing else.
+    /// `true` if it is `true` or `false` and nothing else.
     pub fn is_boolean(&self) -> bool {
         self.kind == Kind::Boolean && !self.clearable
     }
@@ -311,4 +194,75 @@ impl Operation {
     pub fn feature_param(&self, component: &Component, feature: &ComponentFeature) -> String {
         format!("{}[features][{}]", self.component_param(component), feature.name)
     }
+}
+
+/// A type that the schema makes up: everything at one place, such as all features of one name, shares it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name of the parameter, field or feature, after the names of the objects that it is in.
+    pub name: String,
+    /// Its documentation.
+    pub shape: Shape,
+}
+
+/// The definition of a [`Named`] type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One of several texts: every value that anything at this place takes.
+    Enum(Vec<String>),
+    /// Several values: every field that anything at this place has. One is required if every request needs it that holds
+    /// such an object, and can be cleared if one lets it.
+    Object(Vec<Member>),
+}
+
+#[derive(Default)]
+struct NamedTypes {
+    types: Vec<Named>,
+    places: HashMap<(String, bool), usize>,
+    /// Those that some request holds.
+    sent: HashSet<usize>,
+}
+
+impl NamedTypes {
+    fn add(&mut self, name: &str, kind: &Kind, sent: bool) {
+        let shape = match kind {
+            Kind::List(of) => return self.add(name, of, sent),
+            Kind::Enum { .. } => Shape::Enum(Vec::new()),
+            Kind::Object { .. } => Shape::Object(Vec::new()),
+            _ => return,
+        };
+        let is_object = matches!(shape, Shape::Object(_));
+        let place = *self.places.entry((name.to_owned(), is_object)).or_insert_with(|| {
+            self.types.push(Named { name: name.to_owned(), shape });
+            self.types.len() - 1
+        });
+        let first_sent = sent && self.sent.insert(place);
+        match (&mut self.types[place].shape, kind) {
+            (Shape::Enum(known), Kind::Enum { values }) => {
+                let new = values.iter().filter(|value| !known.contains(value)).cloned().collect::<Vec<_>>();
+                known.extend(new);
+            }
+            (Shape::Object(known), Kind::Object { fields }) => {
+                let named = |name: &str, of: &[Member]| of.iter().position(|field| field.name == name);
+                for field in fields {
+                    if named(&field.name, known).is_none() {
+                        known.push(Member { clearable: false, required: false, ..field.clone() });
+                    }
+                }
+                for known in known.iter_mut().filter(|_| sent) {
+                    let field = named(&known.name, fields).map(|at| &fields[at]);
+                    known.clearable |= field.is_some_and(|field| field.clearable);
+                    known.required = field.is_some_and(|field| field.required) && (first_sent || known.required);
+                }
+                fields.iter().for_each(|field| self.add(&within(name, &field.name), &field.kind, sent));
+            }
+            // Enums and objects have places of their own.
+            _ => {}
+        }
+    }
+}
+
+/// The name of the type of an object's field.
+pub fn within(object: &str, field: &str) -> String {
+    format!("{object}_{field}")
 }

@@ -1,13 +1,9 @@
 //! The Rust names that a schema's names become: one place, for the generator that writes them and for the check that
 //! they do not collide.
 
+use crate::reserved_names::{KEYWORDS, NEVER_IDENTIFIERS};
 use heck::{ToPascalCase, ToSnakeCase};
 use std::collections::HashSet;
-
-/// The type of one component in a response.
-pub fn component(name: &str) -> String {
-    name.to_pascal_case()
-}
 
 /// The type of one component in a request.
 pub fn component_params(name: &str) -> String {
@@ -39,7 +35,7 @@ pub fn clear(name: &str) -> String {
     format!("clear_{}", name.to_snake_case())
 }
 
-/// The variants of an `enum`'s values. `None` for one whose text makes no name, or one that is taken.
+/// The variants of an `enum`'s values. `None` for a value without a usable or unused name.
 pub fn variants<T: AsRef<str>>(values: &[T]) -> Vec<Option<String>> {
     let mut taken: HashSet<String> = ["ALL", "Self", "Unrecognized"].map(str::to_owned).into();
     let variant = |value: &T| {
@@ -51,12 +47,17 @@ pub fn variants<T: AsRef<str>>(values: &[T]) -> Vec<Option<String>> {
     values.iter().map(variant).collect()
 }
 
+/// The struct of an operation's parameters.
+pub fn parts(operation: &str) -> String {
+    format!("{}Parts", operation.to_pascal_case())
+}
+
 /// The builder of an operation.
 pub fn builder(operation: &str) -> String {
     format!("{}Builder", operation.to_pascal_case())
 }
 
-/// The trait that says a required parameter is set.
+/// The trait of builders in which a required parameter is set.
 pub fn given(param: &str) -> String {
     format!("{}Given", param.to_pascal_case())
 }
@@ -66,142 +67,24 @@ pub fn state(param: &str) -> String {
     format!("{}State", param.to_pascal_case())
 }
 
-/// Types that every expansion has, or uses, whatever the schema's names are.
-pub const FIXED_TYPES: [&str; 40] = [
-    "AccountFacts",
-    "Clearable",
-    "Component",
-    "ComponentUnknown",
-    "Components",
-    "ComponentsParams",
-    "Feature",
-    "FeatureError",
-    "Id",
-    "Secret",
-    "Timestamp",
-    "Unknown",
-    "ValidationError",
-    // The tables, since the type of a component is a function as well: the one that makes it.
-    "API",
-    "PLAN",
-    // What Rust's prelude brings into every module.
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Drop",
-    "Eq",
-    "Err",
-    "From",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Result",
-    "Send",
-    "Some",
-    "String",
-    "Sync",
-    "Vec",
-];
-
-/// What the parameter and response types of a component have beside its features.
-pub const BESIDE_FEATURES: [&str; 4] = ["disabled", "enabled", "new", "unknown"];
-
-/// What the collections of components have beside them.
-pub const BESIDE_COMPONENTS: [&str; 9] =
-    ["feature", "feature_value", "is_empty", "is_enabled", "new", "set", "set_enabled", "set_feature", "unknown"];
-
-/// What a request and its builder have beside its parameters.
-pub const BESIDE_PARAMS: [&str; 6] = ["build", "builder", "encode", "resolve", "validate", "validate_for"];
-
-/// What a response object has beside its fields.
-pub const BESIDE_FIELDS: [&str; 2] = ["object", "unknown"];
-
-/// What an object within a parameter, field or feature has beside its fields.
-pub const BESIDE_OBJECT_FIELDS: [&str; 2] = ["new", "unknown"];
-
-/// What `AccountFacts` has beside its account types.
-pub const BESIDE_ACCOUNT_TYPES: [&str; 4] = ["default", "from_account", "positions", "unknown"];
-
-/// Words that Rust keeps for itself even behind `r#`.
-pub const NEVER_IDENTIFIERS: [&str; 3] = ["crate", "self", "super"];
-
-/// Whether a schema can say it, where the generated code has these names of its own.
+/// `true` if a schema can use the name in a scope with these reserved names.
 pub fn is_usable(name: &str, taken: &[&str]) -> bool {
-    is_snake(name) && !means_something_else(name) && !taken.contains(&snake(name).as_str())
+    is_snake(name) && !is_reserved_word(name) && !taken.contains(&snake(name).as_str())
 }
 
-/// Whether a name is written as the API writes names.
+/// `true` for names in snake_case, as in the API.
 pub(crate) fn is_snake(name: &str) -> bool {
     name.starts_with(|char: char| char.is_ascii_lowercase())
         && name.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
 }
 
-/// Whether a name is a word of Rust that can't be escaped, or the constant that every generated enum has.
-pub(crate) fn means_something_else(name: &str) -> bool {
+/// `true` for words that Rust can't escape, and for the constant of every generated enum.
+pub(crate) fn is_reserved_word(name: &str) -> bool {
     let pascal = pascal(name);
     NEVER_IDENTIFIERS.contains(&snake(name).as_str()) || pascal == "Self" || pascal == "ALL"
 }
 
-/// Whether Rust has a word for itself unless it is written with `r#`.
+/// `true` if a name is a Rust keyword, which must be written with `r#`.
 pub fn is_keyword(name: &str) -> bool {
-    matches!(
-        name,
-        "abstract"
-            | "as"
-            | "async"
-            | "await"
-            | "become"
-            | "box"
-            | "break"
-            | "const"
-            | "continue"
-            | "do"
-            | "dyn"
-            | "else"
-            | "enum"
-            | "extern"
-            | "false"
-            | "final"
-            | "fn"
-            | "for"
-            | "gen"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "loop"
-            | "macro"
-            | "match"
-            | "mod"
-            | "move"
-            | "mut"
-            | "override"
-            | "priv"
-            | "pub"
-            | "ref"
-            | "return"
-            | "static"
-            | "struct"
-            | "trait"
-            | "true"
-            | "try"
-            | "type"
-            | "typeof"
-            | "unsafe"
-            | "unsized"
-            | "use"
-            | "virtual"
-            | "where"
-            | "while"
-            | "yield"
-    )
+    KEYWORDS.contains(&name)
 }

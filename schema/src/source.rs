@@ -18,11 +18,23 @@ impl Span {
     pub const START: Span = Span { start: 0, end: 0 };
 }
 
+/// A value and its location.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its location.
+    pub span: Span,
+}
+
+/// A piece of text and its location.
+pub type Text = Spanned<String>;
+
 /// A schema's text with the name it goes by in messages.
 pub struct Source {
     path: String,
     text: String,
-    /// Where each line starts, by YAML's idea of a line; the first one after a byte order mark.
+    /// The start of each line as YAML defines lines; the first line starts after a byte order mark.
     lines: Vec<usize>,
     /// The first byte that is not UTF-8.
     pub(crate) invalid: Option<usize>,
@@ -74,7 +86,7 @@ impl Source {
     }
 
     /// The text of a range.
-    pub(crate) fn slice(&self, span: Span) -> &str {
+    pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
@@ -86,7 +98,7 @@ impl Source {
         (line, column + 1)
     }
 
-    /// The next value after a place: what follows spaces, comments, and the marks that stand between values.
+    /// The start of the next value, after spaces, comments and separators.
     pub(crate) fn next_value(&self, after: Span) -> usize {
         // Text in quotes may go on in the next line.
         let value = self.text.get(after.start..).filter(|_| after.start < after.end);
@@ -131,7 +143,7 @@ impl Source {
         self.span_from(self.seek(Cursor::default(), line, column).offset)
     }
 
-    /// Finds a position. From one before it on the same line, that is a matter of the distance.
+    /// Finds a position, in time proportional to the distance from an earlier one on the same line.
     pub(crate) fn seek(&self, from: Cursor, line: usize, column: usize) -> Cursor {
         let end = self.lines.get(line).copied().unwrap_or(self.text.len());
         let start = match from {
@@ -159,7 +171,7 @@ pub(crate) struct Cursor {
     pub(crate) offset: usize,
 }
 
-/// The YAML scalar at the start of a line's rest, as far as it stands on that line.
+/// The part of a YAML scalar on the first line of a text that starts with it.
 fn token(rest: &str) -> &str {
     if rest.starts_with(['{', '[']) {
         return &rest[..1];
@@ -181,7 +193,7 @@ fn token(rest: &str) -> &str {
 }
 
 /// The text in quotes that a text starts with, if it is closed.
-fn quoted(text: &str) -> Option<&str> {
+pub fn quoted(text: &str) -> Option<&str> {
     let quote = text.chars().next()?;
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, char)) = chars.next() {

@@ -1,8 +1,8 @@
-//! What was probably meant.
+//! Suggestions: the likely meaning of a word that is wrong.
 
 /// The candidate nearest to a word, if any is near enough to be a slip of the same word.
-pub(crate) fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    // A word longer than any name is no slip of one, and comparing it would take long.
+pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    // Comparing a word longer than any name would take long.
     if word.len() > 128 {
         return None;
     }
@@ -13,7 +13,16 @@ pub(crate) fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
     distances.filter(|&(distance, _)| distance <= tolerance).min_by_key(|&(distance, _)| distance).map(|(_, near)| near)
 }
 
-/// What a word can be, as a sentence.
+/// The boolean that another spelling of one means.
+pub(crate) fn boolean(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// The valid words, as a sentence.
 pub(crate) fn listing<'c>(words: impl IntoIterator<Item = &'c str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     match words.as_slice() {
@@ -29,12 +38,12 @@ pub(crate) fn enumeration<'c>(words: impl IntoIterator<Item = &'c str>) -> Strin
 }
 
 fn joined(words: &[&str], last: &str) -> String {
-    const MOST: usize = 12;
+    const MAX_WORDS: usize = 12;
     let list = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     match words {
         [] | [_] => list(words),
-        [first @ .., end] if words.len() <= MOST => format!("{} {last} `{end}`", list(first)),
-        many => format!("{} {last} {} more", list(&many[..MOST]), many.len() - MOST),
+        [first @ .., end] if words.len() <= MAX_WORDS => format!("{} {last} `{end}`", list(first)),
+        many => format!("{} {last} {} more", list(&many[..MAX_WORDS]), many.len() - MAX_WORDS),
     }
 }
 

@@ -1,18 +1,18 @@
-//! YAML text to a tree in which everything has its place. The only module that knows `serde_yaml`.
+//! YAML text to a tree with locations. The only module that uses `serde_yaml`.
 //!
-//! `serde_yaml` tells positions only in its errors. So a visitor that is given a scalar keeps it and fails, and the error
-//! says where it stood; the scalar is consumed all the same, and reading goes on. A list or map can't be left that way:
-//! where it starts is looked up in the text, after the key or item before it. Duplicate keys, which a map would swallow,
-//! arrive here one by one.
+//! `serde_yaml` has positions only in its errors. So a visitor keeps a scalar and fails, and the error has the scalar's
+//! position; the scalar is consumed all the same, and reading goes on. Lists and maps can't fail that way: their start is
+//! searched in the text, after the previous key or item. Duplicate keys, which a map would swallow, arrive one by one.
 
-#[cfg(feature = "cli")]
-pub(crate) mod plain;
-mod syntax;
+mod node;
+mod syntax_errors;
 
+pub use crate::source::quoted;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    source::{Cursor, Source, Span},
+    source::{Cursor, Source, Span, Text},
 };
+pub use node::{Entry, Node, Value};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
@@ -21,57 +21,8 @@ use std::{
     fmt,
 };
 
-/// A value and where it stands.
-#[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) span: Span,
-    pub(crate) value: Value,
-}
-
-/// What a YAML node can be.
-#[derive(Debug)]
-pub(crate) enum Value {
-    Null,
-    Bool(bool),
-    Number,
-    Text(String),
-    List(Vec<Node>),
-    Map(Vec<Entry>),
-    /// Something that was reported when it was read, and about which nothing more is to be said.
-    Invalid,
-}
-
-/// A key with its value. Keys of one map may repeat.
-#[derive(Debug)]
-pub(crate) struct Entry {
-    pub(crate) key: Key,
-    pub(crate) value: Node,
-}
-
-/// A key as written, whatever type YAML would make of it.
-#[derive(Clone, Debug)]
-pub(crate) struct Key {
-    pub(crate) span: Span,
-    pub(crate) text: String,
-}
-
-impl Value {
-    /// The value's kind, as a message names it.
-    pub(crate) fn kind(&self) -> &'static str {
-        match self {
-            Value::Null => "nothing",
-            Value::Bool(_) => "a boolean",
-            Value::Number => "a number",
-            Value::Text(_) => "text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a map",
-            Value::Invalid => "something unreadable",
-        }
-    }
-}
-
-/// Reads one document. Problems go to `diagnostics`; `None` when the text is not YAML.
-pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
+/// Reads a schema's text. Problems go to `diagnostics`; `None` when the text is not YAML.
+pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
     if let Some(problem) = unreadable(source) {
         diagnostics.push(problem);
         return None;
@@ -87,7 +38,7 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<No
         problems: RefCell::default(),
         cursor: Cell::default(),
         furthest: Cell::new(start),
-        left: Cell::new(MOST_VALUES),
+        left: Cell::new(MAX_VALUES),
     };
     let deserializer = serde_yaml::Deserializer::from_str(source.body());
     let result = NodeSeed { reader: &reader, after: Span { end: start.start, ..start } }.deserialize(deserializer);
@@ -99,14 +50,23 @@ pub(crate) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<No
             None
         }
         Err(error) => {
-            diagnostics.push(syntax::diagnose(source, &error));
+            diagnostics.push(syntax_errors::diagnose(source, &error));
             None
         }
     }
 }
 
-/// More than any schema has, and few enough to be kept.
-const MOST_VALUES: usize = 100_000;
+/// Reads one value out of YAML that is not a schema.
+///
+/// # Errors
+///
+/// The parser's message, which ends with line and column, when the text is not YAML or not what the seed expects.
+pub fn deserialize<'t, S: DeserializeSeed<'t>>(text: &'t str, seed: S) -> Result<S::Value, String> {
+    seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| error.to_string())
+}
+
+/// The most values of a schema.
+const MAX_VALUES: usize = 100_000;
 
 fn too_large(source: &Source) -> Diagnostic {
     let message = format!("the file is larger than a schema can be ({} bytes)", source.text().len());
@@ -114,11 +74,11 @@ fn too_large(source: &Source) -> Diagnostic {
     Diagnostic::error(Span::START, message).help(help)
 }
 
-/// What keeps a text from being given to the parser at all.
+/// A reason to not even start the parser.
 fn unreadable(source: &Source) -> Option<Diagnostic> {
     // The parser takes some hundred bytes for each value it meets, however short.
-    const MOST_INDICATORS: usize = 300_000;
-    const MOST_BYTES: usize = 8 << 20;
+    const MAX_INDICATORS: usize = 300_000;
+    const MAX_BYTES: usize = 8 << 20;
     let text = source.text();
     if let Some(at) = source.invalid {
         let (line, column) = source.position(at);
@@ -126,8 +86,8 @@ fn unreadable(source: &Source) -> Option<Diagnostic> {
         return Some(problem.help("save it as UTF-8"));
     }
     let indicator = |byte: &&u8| matches!(byte, b'[' | b'{' | b',' | b':' | b'-' | b'?' | b'\n' | b'\r');
-    let many = || text.as_bytes().iter().filter(indicator).count() > MOST_INDICATORS;
-    if text.len() > MOST_BYTES || (text.len() > MOST_INDICATORS && many()) {
+    let many = || text.as_bytes().iter().filter(indicator).count() > MAX_INDICATORS;
+    if text.len() > MAX_BYTES || (text.len() > MAX_INDICATORS && many()) {
         return Some(too_large(source));
     }
     None
@@ -136,16 +96,16 @@ fn unreadable(source: &Source) -> Option<Diagnostic> {
 struct Reader<'s> {
     source: &'s Source,
     problems: RefCell<Vec<Diagnostic>>,
-    /// The last place asked for. The parser goes forward, so the next one is searched from there.
+    /// The last position found. The parser goes forward, so the search for the next one starts there.
     cursor: Cell<Cursor>,
     /// The furthest scalar that was read.
     furthest: Cell<Span>,
-    /// How many more values may be read: aliases can make many out of few.
+    /// The number of values that may still be read, since aliases multiply values.
     left: Cell<usize>,
 }
 
 impl Reader<'_> {
-    /// Where an error says it happened. `serde_yaml` ends its messages with the position, except at the very start;
+    /// The position of an error. `serde_yaml` ends its messages with the position, except at the very start;
     /// the error's own type is out of reach behind serde's traits.
     fn position(&self, error: &impl fmt::Display) -> Span {
         let message = error.to_string();
@@ -159,7 +119,7 @@ impl Reader<'_> {
         self.source.span_from(cursor.offset)
     }
 
-    /// The scalar at a place. An alias stands where its anchor does, which is further back.
+    /// The scalar at a location. An alias has the location of its anchor, which is further back.
     fn scalar(&self, kept: Kept, span: Span) -> Node {
         let furthest = self.furthest.get();
         match kept {
@@ -170,6 +130,10 @@ impl Reader<'_> {
             Kept::Scalar(value) => {
                 self.furthest.set(span);
                 Node { span, value }
+            }
+            Kept::Number => {
+                self.furthest.set(span);
+                Node { span, value: Value::Number(self.source.slice(span).to_owned()) }
             }
             Kept::Tagged => {
                 self.furthest.set(span);
@@ -227,9 +191,10 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_> {
     }
 }
 
-/// What a visitor kept before it failed.
+/// A scalar that a visitor kept before it failed.
 enum Kept {
     Scalar(Value),
+    Number,
     Tagged,
 }
 
@@ -240,8 +205,8 @@ struct NodeVisitor<'r, 's, 'k> {
 }
 
 impl NodeVisitor<'_, '_, '_> {
-    fn keep<E: serde::de::Error>(self, value: Value) -> Result<Value, E> {
-        *self.kept = Some(Kept::Scalar(value));
+    fn keep<E: serde::de::Error>(self, kept: Kept) -> Result<Value, E> {
+        *self.kept = Some(kept);
         Err(E::custom("kept"))
     }
 }
@@ -254,39 +219,39 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<Value, E> {
-        self.keep(Value::Null)
+        self.keep(Kept::Scalar(Value::Null))
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Value, E> {
-        self.keep(Value::Null)
+        self.keep(Kept::Scalar(Value::Null))
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value, E> {
-        self.keep(Value::Bool(value))
+        self.keep(Kept::Scalar(Value::Bool(value)))
     }
 
     fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Value, E> {
-        self.keep(Value::Number)
+        self.keep(Kept::Number)
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
-        self.keep(Value::Text(text.to_owned()))
+        self.keep(Kept::Scalar(Value::Text(text.to_owned())))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
@@ -316,7 +281,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
             after = reader.furthest.get();
             let text = match value {
                 Value::Text(text) => text,
-                Value::Bool(_) | Value::Number | Value::Null => reader.source.slice(span).to_owned(),
+                Value::Bool(_) | Value::Number(_) | Value::Null => reader.source.slice(span).to_owned(),
                 Value::Invalid => continue,
                 Value::List(_) | Value::Map(_) => {
                     reader.odd_key(span);
@@ -326,7 +291,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
             if reader.source.slice(span).starts_with('&') {
                 reader.odd_key(span);
             }
-            map.push(Entry { key: Key { span, text }, value: value_of_key });
+            map.push(Entry { key: Text { span, value: text }, value: value_of_key });
         }
         Ok(Value::Map(map))
     }
@@ -334,7 +299,6 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
         let (IgnoredAny, value) = tagged.variant()?;
         let IgnoredAny = value.newtype_variant()?;
-        *self.kept = Some(Kept::Tagged);
-        Err(A::Error::custom("kept"))
+        self.keep(Kept::Tagged)
     }
 }

@@ -39,6 +39,23 @@ impl Downstream {
         fs::write(self.0.join(file), text)
     }
 
+    /// Checks a library with a module for each schema, of which warnings are errors.
+    ///
+    /// # Errors
+    ///
+    /// When files can't be written, when cargo can't be started, or with what it printed if the check fails.
+    pub fn check_modules<'s>(&self, schemas: impl IntoIterator<Item = (String, &'s str)>) -> io::Result<()> {
+        let mut library = "//! Schemas.\n#![deny(warnings, missing_docs)]\n".to_owned();
+        for (name, text) in schemas {
+            self.write(&format!("{name}.yaml"), text)?;
+            library += &format!("/// A schema.\npub mod {name} {{ generated_client::generate!(\"{name}.yaml\"); }}\n");
+        }
+        self.write("src/lib.rs", &library)?;
+        let output = self.cargo("check")?;
+        let printed = || io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned());
+        if output.status.success() { Ok(()) } else { Err(printed()) }
+    }
+
     /// Runs cargo on the crate, with what is already on this machine. All such crates share their builds.
     ///
     /// # Errors

@@ -2,12 +2,12 @@
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod downstream;
-mod log;
 pub mod synthetic;
+mod test_log;
 
 use generated_client::{Client, SecretKey, sandbox::Sandbox};
-pub use log::log;
 use std::{env, process::Command};
+pub use test_log::log;
 
 /// Cargo, as it is outside of a test: what it tells a test about its package would make build scripts run again.
 pub fn cargo() -> Command {

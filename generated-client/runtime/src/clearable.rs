@@ -1,17 +1,17 @@
-//! Parameters that can be given back.
+//! Parameters that can be cleared.
 
-/// What a request does with a parameter that can be cleared. A parameter that a request leaves out stays as it is.
+/// The value of a parameter that can be cleared. A parameter that a request leaves out stays as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Clearable<T> {
-    /// Gives it a value.
+    /// Sets a value.
     Set(T),
-    /// Takes back the value it has: sent as an empty one, answered as `null`.
+    /// Clears the parameter: sends an empty value; the response has `null`.
     #[default]
     Clear,
 }
 
 impl<T> Clearable<T> {
-    /// The value, if one is given.
+    /// The value, if one is set.
     pub const fn value(&self) -> Option<&T> {
         match self {
             Clearable::Set(value) => Some(value),
@@ -19,10 +19,10 @@ impl<T> Clearable<T> {
         }
     }
 
-    /// The same with another value, where one is given.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Clearable<U> {
+    /// Converts the value, if one is set.
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Clearable<U> {
         match self {
-            Clearable::Set(value) => Clearable::Set(change(value)),
+            Clearable::Set(value) => Clearable::Set(convert(value)),
             Clearable::Clear => Clearable::Clear,
         }
     }

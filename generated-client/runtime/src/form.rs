@@ -1,128 +1,153 @@
-//! Writing `application/x-www-form-urlencoded` with the API's bracketed names.
+//! Encoding as `application/x-www-form-urlencoded` with the API's bracketed names.
 
-use crate::param::Name;
-use std::fmt::{Display, Write};
+use std::fmt::Write;
 
-/// A body under construction. Names are written as they are, brackets included, since they come from the schema;
-/// values are percent-encoded.
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::{
+    component::{self, Components, Record},
+    json::Json,
+    param_path::ParamPath,
+    reflect::Type,
+};
+
+/// All bytes but RFC 3986's unreserved characters.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Encodes the parameters of a request, in the order of the API description.
+pub fn encode(params: &dyn Record) -> String {
+    let mut form = Form::default();
+    let table = params.table();
+    params.view(&mut |params| {
+        for (field, value) in table.iter().zip(params.fields) {
+            match value.components() {
+                Some(components) => form.components(components),
+                None => form.optional(ParamPath::Root(field.name), &field.value_type, value.get()),
+            }
+        }
+    });
+    form.finish()
+}
+
+/// A body under construction. Names are written as they are, brackets included; values are percent-encoded.
 pub struct Form {
     body: String,
 }
 
 impl Default for Form {
-    /// An empty form, with room for a request of the usual size.
+    /// An empty form with room for a request of the usual size.
     fn default() -> Self {
         Form { body: String::with_capacity(512) }
     }
 }
 
-/// Each pair is written with the `&` that would come after it, so that no pair has to look for one before it.
+/// Each pair is written with the `&` after it, so that no pair has to look for one before it.
 impl Form {
-    /// Adds a boolean.
-    #[inline]
-    pub fn boolean(&mut self, name: &str, value: bool) {
-        self.body.push_str(name);
-        // Each of a length that is known here.
-        match value {
-            true => self.body.push_str("=true&"),
-            false => self.body.push_str("=false&"),
+    /// Adds a parameter. `null` clears it; nested values get a name in brackets each. Fields of objects that the type
+    /// does not have are left out.
+    pub fn value(&mut self, path: ParamPath<'_>, value_type: &Type, json: &Json<'_>) {
+        match (value_type, json) {
+            (Type::Object { fields }, Json::Object(entries)) => {
+                for (name, json) in entries {
+                    if let Some(field) = fields.iter().find(|field| field.name == name) {
+                        self.value(ParamPath::Key(&path, name), &field.value_type, json);
+                    }
+                }
+            }
+            (Type::List(of), Json::List(items)) => {
+                items.iter().enumerate().for_each(|(index, json)| self.value(ParamPath::Index(&path, index), of, json));
+            }
+            (_, Json::Null) => self.pair(path, ""),
+            (_, Json::Boolean(true)) => self.pair(path, "true"),
+            (_, Json::Boolean(false)) => self.pair(path, "false"),
+            (_, Json::Number(number)) => self.pair(path, &number.to_string()),
+            (_, Json::Text(text)) => self.pair(path, text),
+            // Values have the type of their table.
+            (_, Json::List(_) | Json::Object(_)) => {}
         }
     }
 
-    /// Adds a pair that is written already, with its separator.
-    #[inline]
-    pub fn ready(&mut self, pair: &str) {
-        self.body.push_str(pair);
+    fn optional(&mut self, path: ParamPath<'_>, value_type: &Type, json: Option<Json<'_>>) {
+        if let Some(json) = json {
+            self.value(path, value_type, &json);
+        }
     }
 
-    /// Adds a whole number.
-    pub fn integer(&mut self, name: &str, value: i64) {
-        self.pair(name, value);
+    fn components(&mut self, components: &dyn Components) {
+        component::each(components, &mut |info, component| {
+            if let Some(enabled) = component.enabled.as_bool() {
+                self.body.push_str(info.param);
+                self.boolean("[enabled]", enabled);
+            }
+            for (feature, value) in info.features.iter().zip(component.features) {
+                match value.as_bool() {
+                    Some(value) => self.boolean(feature.param, value),
+                    None if feature.is_boolean() => {}
+                    None => self.optional(ParamPath::Root(feature.param), &feature.value_type, value.get()),
+                }
+            }
+        });
     }
 
-    /// Adds text.
-    #[inline]
-    pub fn text(&mut self, name: &str, value: &str) {
+    fn boolean(&mut self, name: &str, value: bool) {
         self.body.push_str(name);
+        self.body.push_str(if value { "=true&" } else { "=false&" });
+    }
+
+    /// Adds a parameter.
+    pub fn pair(&mut self, path: ParamPath<'_>, value: &str) {
+        self.path(path);
         self.body.push('=');
-        self.value(value);
+        self.body.extend(utf8_percent_encode(value, RESERVED));
         self.body.push('&');
     }
 
-    /// Adds a value that stands for itself.
-    pub fn pair(&mut self, name: impl Display, value: impl Display) {
-        // Writing to a string does not fail.
-        _ = write!(self.body, "{name}={value}&");
-    }
-
-    /// Adds text under a name in parts.
-    pub fn escaped(&mut self, name: Name<'_>, value: &str) {
-        _ = write!(self.body, "{name}");
-        self.text("", value);
+    fn path(&mut self, path: ParamPath<'_>) {
+        match path {
+            ParamPath::Root(path) => self.body.push_str(path),
+            ParamPath::Key(object, field) => {
+                self.path(*object);
+                self.body.extend(["[", field, "]"]);
+            }
+            // Writing to a string does not fail.
+            ParamPath::Index(..) => _ = write!(self.body, "{path}"),
+        }
     }
 
     /// The body.
-    pub fn finish(&mut self) -> String {
+    pub fn finish(mut self) -> String {
         self.body.pop();
-        std::mem::take(&mut self.body)
-    }
-
-    /// Keeps RFC 3986's unreserved characters, and escapes every other byte.
-    fn value(&mut self, value: &str) {
-        const HEX: &[u8; 16] = b"0123456789ABCDEF";
-        // Mostly there is nothing to escape. All bytes are looked at, come what may, so that none waits for another.
-        if value.bytes().fold(true, |plain, byte| plain & UNRESERVED[usize::from(byte)]) {
-            self.body.push_str(value);
-            return;
-        }
-        let mut rest = value;
-        while let Some(at) = rest.bytes().position(|byte| !UNRESERVED[usize::from(byte)]) {
-            let (plain, escaped) = rest.split_at(at);
-            self.body.push_str(plain);
-            let mut chars = escaped.chars();
-            chars.next();
-            rest = chars.as_str();
-            for byte in escaped[..escaped.len() - rest.len()].bytes() {
-                self.body.push('%');
-                self.body.push(char::from(HEX[usize::from(byte >> 4)]));
-                self.body.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-        }
-        self.body.push_str(rest);
+        self.body
     }
 }
 
-/// Which bytes stand for themselves.
-const UNRESERVED: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0_u8;
-    loop {
-        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-        if byte == u8::MAX {
-            break table;
-        }
-        byte += 1;
-    }
-};
-
 #[cfg(test)]
 mod tests {
-    use super::{Form, Name};
-    use crate::{clearable::Clearable, param::Param};
+    use serde_json::json;
+
+    use super::*;
+    use crate::reflect::Field;
+
+    const NESTED: Type = Type::Object {
+        fields: &[
+            Field::new("list", "", Type::List(&Type::String)),
+            Field::new("empty", "", Type::List(&Type::String)),
+            Field::new("object", "", Type::Object { fields: &[Field::new("x", "", Type::Integer)] }),
+            Field::new("cleared", "", Type::String),
+        ],
+    };
 
     #[test]
-    fn escapes_values_and_leaves_names_readable() {
+    fn values_are_escaped_and_names_are_not() {
         let mut form = Form::default();
-        form.text("account", "acct_1 &=+%/é~");
-        form.boolean("components[payments][enabled]", true);
-        ["a".to_owned(), "b[]".to_owned()].to_vec().write(Name::Whole("expand"), &mut form);
-        Clearable::<Vec<i64>>::Clear.write(Name::Whole("sizes"), &mut form);
-        Clearable::Set(vec![1, -2]).write(Name::Whole("sizes"), &mut form);
-        form.integer("n", -3);
+        form.pair(ParamPath::Root("account"), "acct_1 &=+%/é~");
+        let nested = json!({
+            "list": ["a", "b[]"], "object": {"x": -3, "unknown": true}, "cleared": null, "empty": [], "unknown": 1
+        });
+        form.value(ParamPath::Root("p"), &NESTED, &(&nested).into());
         assert_eq!(
             form.finish(),
-            "account=acct_1%20%26%3D%2B%25%2F%C3%A9~&components[payments][enabled]=true&expand[0]=a&expand[1]=b%5B%5D\
-             &sizes=&sizes[0]=1&sizes[1]=-2&n=-3"
+            "account=acct_1%20%26%3D%2B%25%2F%C3%A9~&p[cleared]=&p[list][0]=a&p[list][1]=b%5B%5D&p[object][x]=-3"
         );
     }
 }

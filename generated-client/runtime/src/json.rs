@@ -1,299 +1,251 @@
-//! Reading and writing response objects: tolerant of what is missing, keeping what is unknown, exact about where
-//! something can't be read.
-//!
-//! Generated types only say where each field lives ([`Slot`], [`View`]); what is done with JSON is written once, here,
-//! so that a schema of a thousand components costs a thousand small tables and not a thousand parsers.
+//! JSON values that borrow their texts: the form in which values are read, written, encoded, checked and resolved.
 
-mod read;
-mod write;
-
-pub use read::{any, deserialize, deserialize_components};
-pub use write::{serialize, serialize_components};
-
-use crate::{
-    clearable::Clearable,
-    param::{Known, Param},
-    reflect::{Api, ComponentInfo},
-    unknown::{ComponentUnknown, Unknown},
-    value::{Id, Secret, Timestamp},
-};
-use serde_json::{Map, Value as Json};
 use std::{borrow::Cow, fmt};
 
-/// Why a body could not be decoded. It names types, never values: a body holds secrets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JsonError {
-    /// Where, such as `components.payments.features.refund_management`; empty for the body as a whole.
-    pub path: String,
-    /// What was expected and what was found there, or what is wrong with the text.
-    pub problem: String,
+use serde_core::{
+    de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor},
+    ser::{Serialize, SerializeMap, Serializer},
+};
+use serde_json::{Number, Value};
+
+/// A JSON value. It has no `Debug`, since it may hold a secret.
+#[derive(Clone, PartialEq)]
+pub enum Json<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A number.
+    Number(Number),
+    /// A string.
+    Text(Cow<'a, str>),
+    /// An array.
+    List(Vec<Json<'a>>),
+    /// An object, in the order of the text.
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
-impl fmt::Display for JsonError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.path.as_str() {
-            "" => formatter.write_str(&self.problem),
-            path => write!(formatter, "`{path}`: {}", self.problem),
+impl<'a> Json<'a> {
+    /// A string.
+    pub fn text(text: &'a str) -> Self {
+        Json::Text(Cow::Borrowed(text))
+    }
+
+    /// A boolean to borrow.
+    pub(crate) fn boolean(value: bool) -> &'static Json<'static> {
+        if value { &Json::Boolean(true) } else { &Json::Boolean(false) }
+    }
+
+    /// The boolean, if it is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        if let Json::Boolean(value) = self { Some(*value) } else { None }
+    }
+
+    /// The string, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Json::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The whole number, if it is one. A fraction or an exponent is read if its value is whole.
+    pub fn as_integer(&self) -> Option<i64> {
+        self.as_seconds().filter(|&integer| match self {
+            Json::Number(number) => number.as_f64().is_some_and(|float| number.is_i64() || float == integer as f64),
+            _ => false,
+        })
+    }
+
+    /// The number of whole seconds, if it is a number: a fraction is cut off.
+    pub fn as_seconds(&self) -> Option<i64> {
+        let Json::Number(number) = self else { return None };
+        let in_range = |float: &f64| (i64::MIN as f64..i64::MAX as f64).contains(float);
+        number.as_i64().or_else(|| number.as_f64().filter(in_range).map(|float| float as i64))
+    }
+
+    /// The type, as error messages name it.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Json::Null => "null",
+            Json::Boolean(_) => "a boolean",
+            Json::Number(_) => "a number",
+            Json::Text(_) => "text",
+            Json::List(_) => "a list",
+            Json::Object(_) => "an object",
+        }
+    }
+
+    /// A copy that borrows nothing.
+    pub fn into_owned(self) -> Json<'static> {
+        match self {
+            Json::Null => Json::Null,
+            Json::Boolean(value) => Json::Boolean(value),
+            Json::Number(number) => Json::Number(number),
+            Json::Text(text) => Json::Text(text.into_owned().into()),
+            Json::List(items) => Json::List(items.into_iter().map(Json::into_owned).collect()),
+            Json::Object(fields) => Json::Object(
+                fields.into_iter().map(|(name, json)| (name.into_owned().into(), json.into_owned())).collect(),
+            ),
+        }
+    }
+
+    /// The same as a value of `serde_json`.
+    pub fn to_value(&self) -> Value {
+        match self {
+            Json::Null => Value::Null,
+            Json::Boolean(value) => Value::Bool(*value),
+            Json::Number(number) => Value::Number(number.clone()),
+            Json::Text(text) => Value::String(text.as_ref().into()),
+            Json::List(items) => items.iter().map(Json::to_value).collect(),
+            Json::Object(fields) => fields.iter().map(|(name, json)| (name.as_ref(), json.to_value())).collect(),
         }
     }
 }
 
-impl std::error::Error for JsonError {}
-
-/// An object that can be read from a response body.
-pub trait FromJson: Sized {
-    /// Decodes it.
-    ///
-    /// # Errors
-    ///
-    /// When the body is not JSON, lacks a required field, or has a value of another type than the API description
-    /// says.
-    fn from_json(body: &[u8]) -> Result<Self, JsonError>;
-}
-
-/// A generated response object.
-pub trait Object: Send {
-    /// The object with nothing in it.
-    fn blank() -> Self
-    where
-        Self: Sized;
-    /// The API version it belongs to.
-    fn api(&self) -> &'static Api;
-    /// Where the value of a field goes, by its position in [`Api::fields`].
-    fn slot(&mut self, field: usize) -> Option<Slot<'_>>;
-    /// What a field holds.
-    fn view(&self, field: usize) -> View<'_>;
-    /// What else was in the response.
-    fn unknown(&self) -> &Unknown;
-    /// Where to keep it.
-    fn unknown_mut(&mut self) -> &mut Unknown;
-}
-
-/// The components of a response object, with each value at its place.
-pub trait AnyShown {
-    /// Whether a component is there.
-    fn has(&self, info: &ComponentInfo) -> bool;
-    /// A boolean.
-    fn flag(&self, position: usize) -> Option<bool>;
-    /// Sets a boolean, or notes that there is a value.
-    fn put(&mut self, position: usize, value: bool);
-    /// What is at a place that is no plain boolean's.
-    fn value(&self, position: usize) -> Option<&dyn Value>;
-    /// Where the value of such a place goes.
-    fn value_mut(&mut self, position: usize) -> Option<&mut dyn Value>;
-    /// Components that are not known.
-    fn unknown(&self) -> &Unknown;
-    /// Where to keep them.
-    fn unknown_mut(&mut self) -> &mut Unknown;
-    /// What a component holds beside what is known.
-    fn part(&self, info: &ComponentInfo) -> &ComponentUnknown;
-    /// Where to keep that. The component is there from then on.
-    fn part_mut(&mut self, info: &ComponentInfo) -> &mut ComponentUnknown;
-}
-
-/// The generated components of a response object.
-pub trait Components: Default {
-    /// All that is in them.
-    fn shown(&mut self) -> &mut dyn AnyShown;
-}
-
-/// Where a value goes.
-pub enum Slot<'a> {
-    /// A boolean that may be missing.
-    Boolean(&'a mut Option<bool>),
-    /// Any other single value.
-    Value(&'a mut dyn Value),
-    /// The components.
-    Components(&'a mut dyn AnyShown),
-    /// The components, where they may be missing.
-    OptionalComponents(&'a mut dyn OptionalComponents),
-}
-
-/// Where components go that may be missing.
-pub trait OptionalComponents {
-    /// The components, put in place if need be.
-    fn insert(&mut self) -> &mut dyn AnyShown;
-}
-
-impl<T: Components> OptionalComponents for Option<T> {
-    fn insert(&mut self) -> &mut dyn AnyShown {
-        self.get_or_insert_default().shown()
-    }
-}
-
-/// What a field holds.
-pub enum View<'a> {
-    /// A boolean that may be missing.
-    Boolean(Option<bool>),
-    /// Any other single value.
-    Value(&'a dyn Value),
-    /// The components.
-    Components(&'a dyn AnyShown),
-}
-
-/// The value of a feature by its name, as JSON; `null` where the response had it so.
-pub fn feature_value(components: &dyn AnyShown, info: &ComponentInfo, feature: &str) -> Option<Json> {
-    let index = info.features.iter().position(|info| info.name == feature)?;
-    let position = info.position + 1 + index;
-    let value = match components.value(position) {
-        Some(value) => value.to_json(),
-        None => components.flag(position).map(Json::from),
-    };
-    value.or_else(|| components.part(info).features.was_null(feature).then_some(Json::Null))
-}
-
-/// What a value should have been.
-pub type Expected = Cow<'static, str>;
-
-/// A single value.
-pub trait Value: Param + fmt::Debug {
-    /// Takes the value, or says what it should have been.
-    fn read(&mut self, json: Json) -> Result<(), Expected>;
-    /// The value as JSON; `None` where it is missing.
-    fn to_json(&self) -> Option<Json>;
-    /// What a list of such values is called.
-    fn list() -> &'static str
-    where
-        Self: Sized,
-    {
-        "a list of texts"
-    }
-}
-
-impl<T: Value + Default> Value for Option<T> {
-    fn read(&mut self, json: Json) -> Result<(), Expected> {
-        let mut value = T::default();
-        value.read(json)?;
-        *self = Some(value);
-        Ok(())
-    }
-
-    fn to_json(&self) -> Option<Json> {
-        self.as_ref().and_then(Value::to_json)
-    }
-}
-
-macro_rules! value {
-    ($type:ty, $expected:literal, $read:expr, $write:expr $(, $list:literal)?) => {
-        impl Value for $type {
-            fn read(&mut self, json: Json) -> Result<(), Expected> {
-                let read: fn(Json) -> Option<$type> = $read;
-                *self = read(json).ok_or(Expected::Borrowed($expected))?;
-                Ok(())
+impl<'a> From<&'a Value> for Json<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Json::Null,
+            Value::Bool(value) => Json::Boolean(*value),
+            Value::Number(number) => Json::Number(number.clone()),
+            Value::String(text) => Json::text(text),
+            Value::Array(items) => Json::List(items.iter().map(Json::from).collect()),
+            Value::Object(fields) => {
+                Json::Object(fields.iter().map(|(name, value)| (Cow::Borrowed(name.as_str()), value.into())).collect())
             }
-
-            fn to_json(&self) -> Option<Json> {
-                let write: fn(&$type) -> Json = $write;
-                Some(write(self))
-            }
-
-            $(fn list() -> &'static str {
-                $list
-            })?
-        }
-    };
-}
-
-value!(bool, "a boolean", |json| json.as_bool(), |&value| value.into());
-value!(i64, "a whole number", |json| json.as_i64(), |&value| value.into(), "a list of whole numbers");
-value!(String, "text", into_text, |value| value.as_str().into());
-value!(Id, "an identifier", |json| into_text(json).map(Id::from), |value| value.as_str().into());
-value!(Secret, "text", |json| into_text(json).map(Secret::from), |value| value.expose_secret().into());
-value!(Timestamp, "a time in seconds", |json| json.as_i64().map(Timestamp::from_seconds), |value| value
-    .as_seconds()
-    .into());
-
-impl<T: Known> Value for T {
-    fn read(&mut self, json: Json) -> Result<(), Expected> {
-        *self = json.as_str().ok_or(Expected::Borrowed("text"))?.into();
-        Ok(())
-    }
-
-    fn to_json(&self) -> Option<Json> {
-        Some(self.text().into())
-    }
-}
-
-impl<T: Value + Default> Value for Vec<T> {
-    fn read(&mut self, json: Json) -> Result<(), Expected> {
-        let Json::Array(items) = json else { return Err(T::list().into()) };
-        let item = |json| {
-            let mut item = T::default();
-            item.read(json).map(|()| item)
-        };
-        *self = items.into_iter().map(item).collect::<Result<_, _>>().map_err(|_: Expected| T::list())?;
-        Ok(())
-    }
-
-    fn to_json(&self) -> Option<Json> {
-        Some(self.iter().filter_map(Value::to_json).collect())
-    }
-}
-
-/// Of a request: `null` clears.
-impl<T: Value + Default> Value for Clearable<T> {
-    fn read(&mut self, json: Json) -> Result<(), Expected> {
-        *self = match json {
-            Json::Null => Clearable::Clear,
-            json => {
-                let mut value = T::default();
-                value.read(json)?;
-                Clearable::Set(value)
-            }
-        };
-        Ok(())
-    }
-
-    fn to_json(&self) -> Option<Json> {
-        self.value().map_or(Some(Json::Null), Value::to_json)
-    }
-}
-
-/// The fields of an object that are yet to be read.
-pub struct Fields(Map<String, Json>);
-
-impl Fields {
-    /// Opens an object.
-    pub fn of(json: Json) -> Result<Self, Expected> {
-        match json {
-            Json::Object(fields) => Ok(Fields(fields)),
-            _ => Err("an object".into()),
         }
     }
+}
 
-    /// Takes out a field, which may be missing.
-    pub fn take(&mut self, name: &'static str, value: &mut dyn Value, unknown: &mut Unknown) -> Result<(), Expected> {
-        match self.0.remove(name) {
-            None => Ok(()),
-            Some(Json::Null) => {
-                // What can be cleared holds that it was.
-                if value.read(Json::Null).is_err() {
-                    unknown.insert_null(name);
-                }
-                Ok(())
-            }
-            Some(json) => value.read(json).map_err(|expected| format!("an object whose `{name}` is {expected}").into()),
+impl From<crate::reflect::Literal> for Json<'static> {
+    fn from(literal: crate::reflect::Literal) -> Self {
+        use crate::reflect::Literal;
+        match literal {
+            Literal::Null => Json::Null,
+            Literal::Boolean(value) => Json::Boolean(value),
+            Literal::Integer(value) => Json::Number(value.into()),
+            Literal::Text(text) => Json::text(text),
+            Literal::List(items) => Json::List(items.iter().map(|&item| item.into()).collect()),
         }
     }
+}
 
-    /// Keeps the fields that are left.
-    pub fn keep(self, unknown: &mut Unknown) {
-        self.0.into_iter().for_each(|(name, json)| unknown.insert(&name, json));
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => serializer.serialize_unit(),
+            Json::Boolean(value) => serializer.serialize_bool(*value),
+            Json::Number(number) => number.serialize(serializer),
+            Json::Text(text) => serializer.serialize_str(text),
+            Json::List(items) => serializer.collect_seq(items),
+            Json::Object(fields) => {
+                let mut map = serializer.serialize_map(Some(fields.len()))?;
+                fields.iter().try_for_each(|(name, json)| map.serialize_entry(name.as_ref(), json))?;
+                map.end()
+            }
+        }
     }
 }
 
-/// An object of fields, and of what came with them.
-pub fn object<const N: usize>(fields: [(&'static str, &dyn Value); N], unknown: &Unknown) -> Json {
-    let known = fields.into_iter().filter_map(|(name, value)| {
-        let json = value.to_json().or_else(|| unknown.was_null(name).then_some(Json::Null))?;
-        Some((name.to_owned(), json))
-    });
-    known.chain(unknown.iter().map(|(name, json)| (name.to_owned(), json.clone()))).collect::<Map<_, _>>().into()
+impl<'de> Deserialize<'de> for Json<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
 }
 
-fn into_text(json: Json) -> Option<String> {
-    match json {
-        Json::String(text) => Some(text),
-        _ => None,
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
+        Ok(Json::Boolean(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
+        Ok(Number::from_f64(value).map_or(Json::Null, Json::Number))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::text(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(text.to_owned().into()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Json<'de>, E> {
+        Ok(Json::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json<'de>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
+        /// The form in which `serde_json` hands out numbers if its feature `arbitrary_precision` is enabled.
+        const PRECISE_NUMBER: &str = "$serde_json::private::Number";
+        let mut fields = Vec::new();
+        while let Some(Key(name)) = entries.next_key()? {
+            if name == PRECISE_NUMBER {
+                let digits: Cow<'_, str> = entries.next_value::<Key<'_>>()?.0;
+                return digits.parse().map(Json::Number).map_err(|_| de::Error::custom("expected a number"));
+            }
+            fields.push((name, entries.next_value()?));
+        }
+        Ok(Json::Object(fields))
+    }
+}
+
+/// A field's name, borrowed where the format can lend it.
+struct Key<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = Key<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a field")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Owned(text.to_owned())))
     }
 }

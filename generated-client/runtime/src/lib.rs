@@ -1,39 +1,70 @@
 //! Runtime of generated clients: values, parameters, encoding, JSON, rules and tables.
 
 mod clearable;
-mod components;
-mod facts;
-mod flags;
+mod component;
+mod dynamic;
 mod form;
+mod impl_macros;
 mod json;
-mod param;
-mod plan;
+mod json_error;
+mod lookup;
+mod param_path;
+mod read;
 mod redact;
 pub mod reflect;
 mod request;
-#[doc(hidden)]
-pub mod rt;
+mod resolve;
+mod rules;
+mod scalars;
 mod unknown;
 mod value;
 mod violation;
+mod write;
 
 pub use clearable::Clearable;
 #[doc(hidden)]
 pub use codegen_macros;
 pub use codegen_macros::reference;
-pub use facts::FromAccount;
-#[doc(hidden)]
-pub use json::any;
-pub use json::{FromJson, JsonError};
+pub use json_error::JsonError;
+pub use lookup::FeatureError;
 #[doc(hidden)]
 pub use redact::redact;
-pub use request::{FeatureError, Request};
+pub use request::{FromAccount, FromJson, Request};
+pub use scalars::{Id, Secret, Timestamp};
 pub use unknown::{ComponentUnknown, Unknown};
-pub use value::{Id, Secret, Timestamp};
 pub use violation::{Rule, ValidationError, Violation};
 
 /// Generates a typed client from a description in YAML: see [`codegen_macros::generate!`].
 #[macro_export]
 macro_rules! generate {
     ($($input:tt)*) => { $crate::codegen_macros::generate! { crate = $crate, $($input)* } };
+}
+
+/// Support code for the macro's output and the sandbox. Not public API; exempt from semantic versioning.
+#[doc(hidden)]
+pub mod rt {
+    pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+    pub use serde_json;
+    pub use std::marker::PhantomData;
+
+    pub use crate::{
+        component::{
+            Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
+            RecordMut, RecordRef, view_component,
+        },
+        dynamic::{DynComponents, DynParams},
+        form::{Form, encode},
+        impl_component_json, impl_components_json, impl_json, impl_request_json, impl_response,
+        json::Json,
+        json_error::JsonError,
+        lookup::{feature_value, is_empty, is_enabled, remove, set_enabled, set_feature},
+        param_path::ParamPath,
+        read::{component as component_from_json, components as components_from_json, decode, deserialize_component},
+        reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Literal, Type},
+        request::{FromAccount, Missing, Request, Set, text_at},
+        resolve::{resolve, resolve_into},
+        rules::{validate, validate_for},
+        value::{Value, deserialize, text_from_json},
+        write::{component as component_to_json, components as components_to_json},
+    };
 }

@@ -1,11 +1,21 @@
 //! The API description as constant tables, for code that must not hard-code a name: settings pages, the sandbox,
 //! documentation.
 //!
-//! Every table is `'static` data laid out by the macro; nothing here allocates. Positions (`usize`) refer to the
-//! neighbouring table named in each field's documentation.
+//! Tables are built by `const` functions, whether by generated code, by hand for a request that is not generated, or at
+//! run time:
+//!
+//! ```
+//! use generated_client_runtime::reflect::{Api, Field, Type};
+//!
+//! static API: Api = Api::new("2024-09-30.acacia", "POST", "/v1/refunds")
+//!     .params(&[Field::new("charge", "The charge to refund.", Type::Id { prefix: "ch_" }).required()]);
+//!
+//! assert_eq!(API.params[0].name, "charge");
+//! ```
 
 /// One version of the API: its operation, its response object, and the rules of its components.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Api {
     /// The version, as sent in `Stripe-Version`.
     pub version: &'static str,
@@ -17,9 +27,9 @@ pub struct Api {
     pub params: &'static [Field],
     /// The value of the response object's `object` field.
     pub object: &'static str,
-    /// The response object's fields, in the order they are written; `object`, which says what it is, comes first.
+    /// The response object's fields, in the order they are written, `object` first.
     pub fields: &'static [Field],
-    /// What a rule may ask about a connected account.
+    /// The facts about a connected account that rules depend on.
     pub facts: &'static [Fact],
     /// Well-known combinations of facts.
     pub account_types: &'static [AccountType],
@@ -27,24 +37,99 @@ pub struct Api {
     pub components: &'static [ComponentInfo],
 }
 
-/// A top-level parameter of the operation or field of the response object.
-#[derive(Debug, PartialEq)]
+impl Api {
+    /// An operation without parameters.
+    pub const fn new(version: &'static str, method: &'static str, path: &'static str) -> Self {
+        Api {
+            version,
+            method,
+            path,
+            params: &[],
+            object: "",
+            fields: &[],
+            facts: &[],
+            account_types: &[],
+            components: &[],
+        }
+    }
+
+    /// Sets the operation's parameters.
+    pub const fn params(mut self, params: &'static [Field]) -> Self {
+        self.params = params;
+        self
+    }
+
+    /// Sets the response object.
+    pub const fn object(mut self, name: &'static str, fields: &'static [Field]) -> Self {
+        self.object = name;
+        self.fields = fields;
+        self
+    }
+
+    /// Sets the facts that rules depend on, and the account types.
+    pub const fn facts(mut self, facts: &'static [Fact], account_types: &'static [AccountType]) -> Self {
+        self.facts = facts;
+        self.account_types = account_types;
+        self
+    }
+
+    /// Sets the embedded components.
+    pub const fn components(mut self, components: &'static [ComponentInfo]) -> Self {
+        self.components = components;
+        self
+    }
+
+    /// The component of this name.
+    pub fn component(&self, name: &str) -> Option<&'static ComponentInfo> {
+        self.components.iter().find(|component| component.name == name)
+    }
+
+    /// The value that an account, of which `facts` has the position of each fact's value, has for a fact.
+    pub(crate) fn fact_value(&self, name: &str, facts: &[Option<usize>]) -> Option<usize> {
+        let index = self.facts.iter().position(|fact| fact.name == name)?;
+        facts.get(index).copied().flatten()
+    }
+}
+
+/// A top-level parameter of the operation, or a field of an object.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Field {
     /// The name on the wire.
     pub name: &'static str,
-    /// What it is.
+    /// The documentation.
     pub doc: &'static str,
-    /// Whether the API refuses a request without it; for a response field, whether decoding does.
+    /// The type of its value.
+    pub value_type: Type,
+    /// True if the API refuses a request without the parameter; for a response field, if decoding does.
     pub required: bool,
-    /// What values it takes.
-    pub kind: Kind,
-    /// Whether an empty value takes back what was set.
+    /// True if an empty value clears the parameter.
     pub clearable: bool,
+}
+
+impl Field {
+    /// An optional field.
+    pub const fn new(name: &'static str, doc: &'static str, value_type: Type) -> Self {
+        Field { name, doc, value_type, required: false, clearable: false }
+    }
+
+    /// Marks the field as required.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Marks the field as clearable.
+    pub const fn clearable(mut self) -> Self {
+        self.clearable = true;
+        self
+    }
 }
 
 /// The type of a [`Field`] or [`FeatureInfo`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
+#[non_exhaustive]
+pub enum Type {
     /// `true` or `false`.
     Boolean,
     /// Any text.
@@ -65,86 +150,168 @@ pub enum Kind {
         /// The texts that the description knows.
         values: &'static [&'static str],
     },
-    /// Several values, each under its name.
+    /// Several named values.
     Object {
-        /// What they are.
+        /// The values, in the order they are sent.
         fields: &'static [Field],
     },
-    /// A list of such values.
-    List(&'static Kind),
+    /// A list of values of one type.
+    List(&'static Type),
     /// The embedded components.
     Components,
 }
 
-/// A fact about a connected account that rules ask for.
-#[derive(Debug, PartialEq)]
+/// A fact about a connected account that rules depend on.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Fact {
     /// The name in the schema.
     pub name: &'static str,
-    /// What it says.
+    /// The documentation.
     pub doc: &'static str,
-    /// Where the API's account object has it, as a dotted path.
+    /// Its place in the API's account object, as a dotted path.
     pub account_field: &'static str,
     /// The values it can take.
     pub values: &'static [&'static str],
 }
 
+impl Fact {
+    /// A fact that can take these values.
+    pub const fn new(
+        name: &'static str,
+        doc: &'static str,
+        account_field: &'static str,
+        values: &'static [&'static str],
+    ) -> Self {
+        Fact { name, doc, account_field, values }
+    }
+}
+
 /// A well-known combination of facts.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AccountType {
     /// The name in the schema.
     pub name: &'static str,
-    /// For each of [`Api::facts`] the position of its value in [`Fact::values`], or `None` where the type does not
-    /// settle it.
+    /// For each of [`Api::facts`] the position of its value in [`Fact::values`], or `None` where the type leaves it
+    /// open.
     pub facts: &'static [Option<usize>],
 }
 
+impl AccountType {
+    /// An account type with these facts.
+    pub const fn new(name: &'static str, facts: &'static [Option<usize>]) -> Self {
+        AccountType { name, facts }
+    }
+}
+
 /// An embedded component.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ComponentInfo {
     /// The name on the wire.
     pub name: &'static str,
-    /// What it shows.
+    /// The documentation.
     pub doc: &'static str,
     /// The parameter's path in the API's bracket form, such as `components[payments]`.
     pub param: &'static str,
-    /// Its place among those of all components: that of `enabled`, which its features follow.
-    #[doc(hidden)]
-    pub position: usize,
     /// Its features, in the order they are sent and written.
     pub features: &'static [FeatureInfo],
+    /// True if a feature has a rule that needs no account.
+    pub(crate) has_rules: bool,
+}
+
+impl ComponentInfo {
+    /// A component with these features.
+    pub const fn new(
+        name: &'static str,
+        doc: &'static str,
+        param: &'static str,
+        features: &'static [FeatureInfo],
+    ) -> Self {
+        let (mut has_rules, mut index) = (false, 0);
+        while index < features.len() {
+            has_rules |= !features[index].is_boolean() || features[index].same_in_every_component;
+            index += 1;
+        }
+        ComponentInfo { name, doc, param, features, has_rules }
+    }
+
+    /// The position of the feature of this name in [`features`](Self::features).
+    pub(crate) fn position(&self, feature: &str) -> Option<usize> {
+        self.features.iter().position(|info| info.name == feature)
+    }
 }
 
 /// A feature of an embedded component.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct FeatureInfo {
     /// The name on the wire.
     pub name: &'static str,
-    /// What it allows.
+    /// The documentation.
     pub doc: &'static str,
     /// The parameter's path in the API's bracket form, such as `components[payments][features][refund_management]`.
     pub param: &'static str,
-    /// What values it takes.
-    pub kind: Kind,
-    /// Whether an empty value takes back what was set.
+    /// The type of its value.
+    pub value_type: Type,
+    /// True if an empty value clears the feature.
     pub clearable: bool,
-    /// The value when the request leaves it out.
+    /// The value where a request leaves the feature out.
     pub default: DefaultRule,
-    /// Which value only some accounts may have.
+    /// The value that only some accounts may have.
     pub restriction: Option<Restriction>,
-    /// Whether every component that sets the feature must set the same value.
+    /// True if every component that sets the feature must set the same value.
     pub same_in_every_component: bool,
+}
+
+impl FeatureInfo {
+    /// A feature that any account may set.
+    pub const fn new(
+        name: &'static str,
+        doc: &'static str,
+        param: &'static str,
+        value_type: Type,
+        default: DefaultRule,
+    ) -> Self {
+        let (clearable, restriction, same_in_every_component) = (false, None, false);
+        FeatureInfo { name, doc, param, value_type, clearable, default, restriction, same_in_every_component }
+    }
+
+    /// Marks the feature as clearable.
+    pub const fn clearable(mut self) -> Self {
+        self.clearable = true;
+        self
+    }
+
+    /// True if the value is `true` or `false` and nothing else.
+    pub const fn is_boolean(&self) -> bool {
+        matches!(self.value_type, Type::Boolean) && !self.clearable
+    }
+
+    /// Restricts a value to accounts with all of these facts: pairs of a fact's name and its value.
+    pub const fn restricted(mut self, value: bool, only_when: &'static [(&'static str, &'static str)]) -> Self {
+        self.restriction = Some(Restriction { value, only_when });
+        self
+    }
+
+    /// Asks every component that sets the feature to set the same value.
+    pub const fn same_in_every_component(mut self) -> Self {
+        self.same_in_every_component = true;
+        self
+    }
 }
 
 /// The value of a feature that a request leaves out.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum DefaultRule {
-    /// Always this.
+    /// One value for every account.
     Value(Literal),
-    /// Depends on a fact about the account.
+    /// A value that depends on a fact about the account.
     ByFact {
-        /// The fact's position in [`Api::facts`].
-        fact: usize,
+        /// The fact's name.
+        fact: &'static str,
         /// The default for each of [`Fact::values`], in their order.
         values: &'static [Literal],
     },
@@ -152,7 +319,7 @@ pub enum DefaultRule {
     SameAs(usize),
     /// The opposite of the value, set or default, of the feature at this position of the same component.
     OppositeOf(usize),
-    /// The API does not say; the server decides.
+    /// Known to the server only.
     Undocumented,
 }
 
@@ -160,7 +327,7 @@ pub enum DefaultRule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Literal {
-    /// Nothing: what is left when a feature is cleared.
+    /// No value: the state of a cleared feature.
     Null,
     /// `true` or `false`.
     Boolean(bool),
@@ -172,23 +339,12 @@ pub enum Literal {
     List(&'static [Literal]),
 }
 
-impl From<Literal> for serde_json::Value {
-    fn from(literal: Literal) -> Self {
-        match literal {
-            Literal::Null => Self::Null,
-            Literal::Boolean(value) => value.into(),
-            Literal::Integer(value) => value.into(),
-            Literal::Text(text) => text.into(),
-            Literal::List(items) => items.iter().copied().map(Self::from).collect(),
-        }
-    }
-}
-
-/// A value that a boolean feature may be set to only for some accounts.
+/// A value that a boolean feature may have only for some accounts.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Restriction {
     /// The restricted value.
     pub value: bool,
-    /// What must hold: all of these pairs of a fact's position in [`Api::facts`] and a value's in [`Fact::values`].
-    pub only_when: &'static [(usize, usize)],
+    /// The facts that must all hold: pairs of a fact's name and its value.
+    pub only_when: &'static [(&'static str, &'static str)],
 }

@@ -1,52 +1,74 @@
-//! What the client needs to know of a request.
+//! The client's view of a request.
 
 use std::borrow::Cow;
 
-use crate::{
-    json::{Expected, FromJson},
-    reflect::Api,
-};
+use serde_json::Value;
+
+use crate::{json_error::JsonError, reflect::Api, violation::ValidationError};
+
+/// A response that can be read from a body.
+pub trait FromJson: Sized {
+    /// Decodes a body.
+    ///
+    /// # Errors
+    ///
+    /// If the body is not JSON, or lacks a field that the API description requires.
+    fn from_json(body: &[u8]) -> Result<Self, JsonError>;
+}
 
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request",
     label = "this is no request",
     note = "a builder becomes a request by `.build()?`"
 )]
-/// A request of a generated API: a value that knows where it goes, how it is written, and what comes back.
+/// A request: a value that knows its operation, its encoding and its response.
 pub trait Request: Send + Sync {
-    /// The object the API answers with.
+    /// The response object.
     type Response: FromJson + Send;
 
-    /// The API version the request belongs to, with its method and path.
+    /// The API version, method and path.
     const API: &'static Api;
 
-    /// Where it goes, if the path in [`Request::API`] has a place to fill in: a part in braces. What fills it in must be
+    /// The path, if the one in [`Request::API`] has a part in braces to fill in. The inserted text must be
     /// percent-encoded.
     fn path(&self) -> Cow<'static, str> {
         Self::API.path.into()
     }
 
-    /// Writes the body as `application/x-www-form-urlencoded`.
+    /// Encodes the body as `application/x-www-form-urlencoded`.
     fn encode(&self) -> String;
-}
 
-/// A feature that was chosen at run time, and can't be set so.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FeatureError {
-    pub(crate) component: &'static str,
-    pub(crate) feature: &'static str,
-    /// What the value should have been; `None` where the component lacks the feature.
-    pub(crate) expected: Option<Expected>,
-}
-
-impl std::fmt::Display for FeatureError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { component, feature, expected } = self;
-        match expected {
-            None => write!(formatter, "the component `{component}` has no feature `{feature}`"),
-            Some(expected) => write!(formatter, "the feature `{feature}` of `{component}` must be {expected}"),
-        }
+    /// Checks the rules that need no account. The client refuses to send a request that breaks one.
+    ///
+    /// # Errors
+    ///
+    /// All violations at once.
+    fn validate(&self) -> Result<(), ValidationError> {
+        Ok(())
     }
 }
 
-impl std::error::Error for FeatureError {}
+/// The facts about a connected account in one version of the API: implemented by each version's `AccountFacts`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not hold facts about an account",
+    label = "expected an `AccountFacts`",
+    note = "each API version has an `AccountFacts` of its own, in the module of its requests"
+)]
+pub trait FromAccount: Sized {
+    /// Reads the facts from the API's account object. A fact that is missing, or has a value that the version does not
+    /// know, stays unknown.
+    fn from_account(account: &Value) -> Self;
+}
+
+/// The state of a builder whose required parameter is not set.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Missing;
+
+/// The state of a builder whose required parameter is set.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Set;
+
+/// The text at a dotted path of a JSON object.
+pub fn text_at<'j>(json: &'j Value, path: &str) -> Option<&'j str> {
+    path.split('.').try_fold(json, |json, name| json.get(name))?.as_str()
+}

@@ -1,143 +1,161 @@
-//! The scalar types of parameters and fields.
+//! Values of each type as JSON, and the fields that hold them.
 
-use secrecy::{ExposeSecret, SecretString};
-use std::{
-    fmt,
-    time::{Duration, SystemTime},
+use serde_json::Number;
+
+use crate::{
+    clearable::Clearable,
+    component::{Components, FieldValue},
+    json::Json,
+    json_error::JsonError,
+    scalars::{Id, Secret, Timestamp},
 };
 
-/// An identifier of the API, such as `acct_1NkDjjJyhOZfPCWt`. An API key in the place of one is not shown by `Debug`.
-#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Id(Box<str>);
+/// A value of a parameter, feature or field.
+pub trait Value: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// If the JSON is of another type.
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError>;
 
-impl Id {
-    /// The identifier as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// The value as JSON.
+    fn to_json(&self) -> Json<'_>;
+
+    /// The value as a boolean, if that is its type.
+    fn as_bool(&self) -> Option<bool> {
+        None
     }
 
-    /// Whether it is a prefix with something after it.
-    #[doc(hidden)]
-    #[inline]
-    pub fn has_prefix(&self, prefix: &str) -> bool {
-        self.0.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty())
-    }
-}
-
-impl fmt::Debug for Id {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_key = ["sk_", "rk_", "pk_", "whsec_"].iter().any(|start| self.0.starts_with(start));
-        formatter.debug_tuple("Id").field(if is_key { &"[redacted]" } else { &self.0 }).finish()
+    /// The value as components, if that is its type.
+    fn components(&self) -> Option<&dyn Components> {
+        None
     }
 }
 
-impl From<&str> for Id {
-    fn from(id: &str) -> Self {
-        Id(id.into())
+impl<T: Value> FieldValue for T {
+    fn get(&self) -> Option<Json<'_>> {
+        Some(self.to_json())
+    }
+
+    fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError> {
+        *self = T::from_json(json)?;
+        Ok(())
+    }
+
+    fn as_bool(&self) -> Option<bool> {
+        Value::as_bool(self)
+    }
+
+    fn components(&self) -> Option<&dyn Components> {
+        Value::components(self)
     }
 }
 
-impl From<String> for Id {
-    fn from(id: String) -> Self {
-        Id(id.into())
+impl<T: Value> FieldValue for Option<T> {
+    fn get(&self) -> Option<Json<'_>> {
+        self.as_ref().map(T::to_json)
+    }
+
+    fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError> {
+        *self = Some(T::from_json(json)?);
+        Ok(())
+    }
+
+    fn as_bool(&self) -> Option<bool> {
+        self.as_ref().and_then(Value::as_bool)
+    }
+
+    fn components(&self) -> Option<&dyn Components> {
+        self.as_ref().and_then(Value::components)
     }
 }
 
-impl From<&Id> for Id {
-    fn from(id: &Id) -> Self {
-        id.clone()
+/// Implements [`Value`] for a type with one JSON type.
+macro_rules! value {
+    ($type:ty, $expected:literal, $read:expr, $write:expr) => {
+        impl Value for $type {
+            fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+                let read: fn(&Json<'_>) -> Option<$type> = $read;
+                read(json).ok_or_else(|| JsonError::mismatch($expected, json))
+            }
+
+            fn to_json(&self) -> Json<'_> {
+                let write: fn(&$type) -> Json<'_> = $write;
+                write(self)
+            }
+        }
+    };
+}
+
+impl Value for bool {
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        json.as_bool().ok_or_else(|| JsonError::mismatch("a boolean", json))
+    }
+
+    fn to_json(&self) -> Json<'_> {
+        Json::Boolean(*self)
+    }
+
+    fn as_bool(&self) -> Option<bool> {
+        Some(*self)
     }
 }
 
-impl AsRef<str> for Id {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+value!(i64, "a whole number", |json| json.as_integer(), |&value| Json::Number(Number::from(value)));
+value!(String, "text", |json| json.as_text().map(str::to_owned), |value| Json::text(value));
+value!(Id, "an identifier", |json| json.as_text().map(Id::from), |value| Json::text(value.as_str()));
+value!(Secret, "text", |json| json.as_text().map(Secret::from), |value| Json::text(value.expose_secret()));
+value!(Timestamp, "a time in seconds", |json| json.as_seconds().map(Timestamp::from_seconds), |value| Json::Number(
+    Number::from(value.as_seconds())
+));
+
+impl<T: Value> Value for Vec<T> {
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let Json::List(items) = json else { return Err(JsonError::mismatch("a list", json)) };
+        let read = |(index, item)| T::from_json(item).map_err(|error: JsonError| error.within_item(index));
+        items.iter().enumerate().map(read).collect()
+    }
+
+    fn to_json(&self) -> Json<'_> {
+        Json::List(self.iter().map(T::to_json).collect())
     }
 }
 
-impl PartialEq<str> for Id {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for Id {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
-    }
-}
-
-impl fmt::Display for Id {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-
-/// A moment, in whole seconds since 1970-01-01T00:00:00Z.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Timestamp(i64);
-
-impl Timestamp {
-    /// The moment that many seconds after 1970-01-01T00:00:00Z, or before it where negative.
-    pub const fn from_seconds(seconds: i64) -> Self {
-        Timestamp(seconds)
-    }
-
-    /// Seconds since 1970-01-01T00:00:00Z.
-    pub const fn as_seconds(self) -> i64 {
-        self.0
-    }
-
-    /// The moment as the standard library has it; `None` where the platform can't express it.
-    pub fn to_system_time(self) -> Option<SystemTime> {
-        let distance = Duration::from_secs(self.0.unsigned_abs());
-        match self.0 {
-            0.. => SystemTime::UNIX_EPOCH.checked_add(distance),
-            _ => SystemTime::UNIX_EPOCH.checked_sub(distance),
+impl<T: Value> Value for Clearable<T> {
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        match json {
+            Json::Null => Ok(Clearable::Clear),
+            json => T::from_json(json).map(Clearable::Set),
         }
     }
-}
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+    fn to_json(&self) -> Json<'_> {
+        self.value().map_or(Json::Null, T::to_json)
     }
 }
 
-/// Text that gives access to whoever has it. It is shown by nothing but [`Secret::expose_secret`] and serialization,
-/// and wiped from memory when dropped.
-#[derive(Clone, Default)]
-pub struct Secret(SecretString);
+crate::impl_json!(Id, Secret, Timestamp);
 
-impl Secret {
-    /// The text itself. Hand it to the one it is for, and neither store nor log it.
-    pub fn expose_secret(&self) -> &str {
-        self.0.expose_secret()
+impl<T: Value> serde_core::Serialize for Clearable<T> {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_json().serialize(serializer)
     }
 }
 
-impl From<&str> for Secret {
-    fn from(secret: &str) -> Self {
-        Secret(secret.into())
+impl<'de, T: Value> serde_core::Deserialize<'de> for Clearable<T> {
+    fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
     }
 }
 
-impl From<String> for Secret {
-    fn from(secret: String) -> Self {
-        Secret(secret.into())
-    }
+/// Reads a text.
+pub fn text_from_json<'j>(json: &'j Json<'_>) -> Result<&'j str, JsonError> {
+    json.as_text().ok_or_else(|| JsonError::mismatch("text", json))
 }
 
-impl PartialEq for Secret {
-    fn eq(&self, other: &Self) -> bool {
-        self.expose_secret() == other.expose_secret()
-    }
-}
-
-impl Eq for Secret {}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Secret([redacted])")
-    }
+/// Reads a value in any self-describing format.
+pub fn deserialize<'de, T: Value, D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let json = <Json<'_> as serde_core::Deserialize>::deserialize(deserializer)?;
+    T::from_json(&json).map_err(serde_core::de::Error::custom)
 }

@@ -1,9 +1,8 @@
-//! Why a request is refused before it is sent.
+//! Violations of the rules that a request must follow.
 
-use crate::param::{Name, Param};
 use std::{borrow::Cow, fmt};
 
-/// Everything that is wrong with a request, all at once.
+/// All violations of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationError {
     violations: Vec<Violation>,
@@ -13,9 +12,9 @@ pub struct ValidationError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// The parameter, in the API's bracket form.
+    /// The parameter's path, in the API's bracket form.
     pub param: Cow<'static, str>,
-    /// What it breaks.
+    /// The broken rule.
     pub rule: Rule,
 }
 
@@ -23,28 +22,28 @@ pub struct Violation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// The parameter, or an item of it, is empty, so that nothing would be sent for it.
+    /// The parameter, or an item of it, must not be empty, since nothing would be sent for it.
     NotEmpty,
-    /// The identifier must be this prefix with something after it.
+    /// The identifier must be this prefix followed by letters, digits or `_`.
     Prefix(&'static str),
-    /// The feature may have this value only for accounts of which all these facts hold.
+    /// The feature may have this value only for accounts with all of these facts.
     OnlyWhen {
-        /// The value it has.
+        /// The feature's value.
         value: bool,
-        /// Facts, with the value each must have.
+        /// Pairs of a fact's name and its value.
         facts: &'static [(&'static str, &'static str)],
     },
     /// The feature must have the same value in every component that sets it.
     SameInEveryComponent {
-        /// The value it has here.
+        /// The feature's value.
         value: bool,
-        /// A parameter in which it has the other value.
+        /// A parameter in which the feature has the other value.
         other: &'static str,
     },
 }
 
 impl ValidationError {
-    /// Every violation. Those of one rule stand together, in the order of the parameters.
+    /// Every violation, in the order of the parameters.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
     }
@@ -69,7 +68,7 @@ impl fmt::Display for Violation {
         write!(formatter, "{} ", self.param)?;
         match self.rule {
             Rule::NotEmpty => formatter.write_str("must not be empty"),
-            Rule::Prefix(prefix) => write!(formatter, "must be `{prefix}` with something after it"),
+            Rule::Prefix(prefix) => write!(formatter, "must be `{prefix}` followed by letters, digits or `_`"),
             Rule::OnlyWhen { value, facts } => {
                 write!(formatter, "may be {value} only for accounts whose ")?;
                 for (index, (fact, value)) in facts.iter().enumerate() {
@@ -85,45 +84,18 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Collects violations. Allocates only when there is one.
-#[doc(hidden)]
+/// Collects violations. Allocates only for a violation.
 #[derive(Debug, Default)]
-pub struct Violations(Vec<Violation>);
+pub(crate) struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// Notes a violation.
-    pub fn push(&mut self, param: impl Into<Cow<'static, str>>, rule: Rule) {
+    /// Adds a violation.
+    pub(crate) fn push(&mut self, param: impl Into<Cow<'static, str>>, rule: Rule) {
         self.0.push(Violation { param: param.into(), rule });
     }
 
-    /// Notes a text that is empty.
-    pub fn text(&mut self, param: &'static str, text: &str) {
-        if text.is_empty() {
-            self.push(param, Rule::NotEmpty);
-        }
-    }
-
-    /// Notes a value of which nothing would be sent.
-    pub fn nothing(&mut self, name: Name<'_>) {
-        self.push(name.to_param(), Rule::NotEmpty);
-    }
-
-    /// Notes what is wrong with a value wherever it stands.
-    pub fn value(&mut self, param: &'static str, value: &impl Param) {
-        value.check(Name::Whole(param), self);
-    }
-
-    /// Notes an identifier that does not start as it must.
-    #[inline]
-    pub fn prefix(&mut self, param: &'static str, id: &crate::Id, prefix: &'static str) {
-        if !id.has_prefix(prefix) {
-            self.push(param, Rule::Prefix(prefix));
-        }
-    }
-
-    /// Refuses what was noted.
-    #[inline]
-    pub fn into_result(self) -> Result<(), ValidationError> {
+    /// The error, if there is a violation.
+    pub(crate) fn into_result(self) -> Result<(), ValidationError> {
         if self.0.is_empty() { Ok(()) } else { Err(ValidationError { violations: self.0 }) }
     }
 }

@@ -1,41 +1,29 @@
-//! The connected accounts a sandbox knows, with their facts.
+//! The connected accounts of a sandbox, with their facts.
 
-use super::{SandboxError, versions::Versions};
-use runtime::reflect::{Api, Fact, Kind};
+use runtime::reflect::{Api, Fact, Type};
 
-/// The account of the API reference's example, which behaves as an account of this type.
+use crate::{account_spec::AccountSpec, error::SandboxError, served_versions::Versions};
+
+/// The account of the API reference's example, and its account type.
 const REFERENCE_ACCOUNT: (&str, &str) = ("acct_1NkDjjJyhOZfPCWt", "express");
 
-/// What an account was asked to be, not yet looked up in the tables.
-#[derive(Clone, Debug)]
-pub(super) enum Spec {
-    Facts(Vec<(String, String)>),
-    Type(String),
-}
-
-impl Spec {
-    pub(super) fn facts(facts: &[(&str, &str)]) -> Self {
-        Self::Facts(facts.iter().map(|&(fact, value)| (fact.to_owned(), value.to_owned())).collect())
-    }
-}
-
-/// An account with the facts that were settled, each at most once.
+/// An account, with at most one value of each fact.
 #[derive(Debug)]
-pub(super) struct Account {
-    pub(super) id: String,
-    /// Names of facts and of their values, whatever the version of the API they are from.
+pub(crate) struct Account {
+    pub(crate) id: String,
+    /// Names of facts and of their values, of any version of the API.
     facts: Vec<(&'static str, &'static str)>,
 }
 
 impl Account {
-    /// What the facts are in a version of the API. One that is open there, or has a value that the version does not
-    /// know, has the first of its values, for an account of the API has each fact one way or the other.
-    pub(super) fn facts_in(&self, api: &Api) -> Facts {
+    /// The position of the value of each of [`Api::facts`]. A missing fact, or one whose value is unknown in the version, has the first of
+    /// the version's values, since every account has a value of each fact.
+    pub(crate) fn facts_in(&self, api: &Api) -> Vec<Option<usize>> {
         let position = |fact: &Fact| {
             let own = self.facts.iter().find(|(name, _)| *name == fact.name);
-            own.and_then(|(_, value)| fact.values.iter().position(|known| known == value)).unwrap_or_default()
+            Some(own.and_then(|(_, value)| fact.values.iter().position(|known| known == value)).unwrap_or_default())
         };
-        Facts(api.facts.iter().map(position).collect())
+        api.facts.iter().map(position).collect()
     }
 
     fn of_type(versions: &Versions, id: String, name: &str) -> Self {
@@ -43,7 +31,7 @@ impl Account {
         for api in versions.iter() {
             let Some(known) = api.account_types.iter().find(|known| known.name == name) else { continue };
             for (fact, value) in api.facts.iter().zip(known.facts) {
-                // Where versions differ about a type, the first one holds.
+                // Where versions differ about a type, the first one wins.
                 if let Some(value) = value.and_then(|position| fact.values.get(position))
                     && account.facts.iter().all(|(name, _)| *name != fact.name)
                 {
@@ -54,18 +42,18 @@ impl Account {
         account
     }
 
-    fn settle(versions: &Versions, id: String, spec: Spec) -> Result<Self, SandboxError> {
+    fn from_spec(versions: &Versions, id: String, spec: AccountSpec) -> Result<Self, SandboxError> {
         match spec {
-            Spec::Type(name) => {
+            AccountSpec::Type(name) => {
                 let known = || versions.iter().flat_map(|api| api.account_types).map(|known| known.name);
                 if known().all(|known| known != name) {
                     return Err(SandboxError::UnknownAccountType { account: id, name, expected: list(known()) });
                 }
                 Ok(Self::of_type(versions, id, &name))
             }
-            Spec::Facts(pairs) => {
+            AccountSpec::Facts(facts) => {
                 let mut account = Self { id, facts: Vec::new() };
-                for (fact, value) in pairs {
+                for (fact, value) in facts {
                     account.set(versions, fact, value)?;
                 }
                 Ok(account)
@@ -84,21 +72,8 @@ impl Account {
             let expected = list(values());
             return Err(SandboxError::UnknownValue { account: self.id.clone(), fact: name, value, expected });
         };
-        self.facts.retain(|(other, _)| *other != fact.name);
         self.facts.push((fact.name, known));
         Ok(())
-    }
-}
-
-/// An account's facts in one version of the API, all of them settled: for each of [`Api::facts`] the position of its
-/// value.
-#[derive(Debug, PartialEq)]
-pub(super) struct Facts(Vec<usize>);
-
-impl Facts {
-    /// The position of the value of the fact at this position; `None` if the tables have no such fact.
-    pub(super) fn value_of(&self, fact: usize) -> Option<usize> {
-        self.0.get(fact).copied()
     }
 }
 
@@ -115,22 +90,25 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
 
 /// All accounts of a sandbox.
 #[derive(Debug)]
-pub(super) struct Accounts {
+pub(crate) struct Accounts {
+    /// At least the default account, which is the first one.
     all: Vec<Account>,
-    /// For each account type its name and the id of the account there is from the start.
+    /// The name of each account type, and the ID of its default account.
     by_type: Vec<(&'static str, String)>,
 }
 
 impl Accounts {
-    pub(super) fn new(versions: &Versions, added: Vec<(String, Spec)>) -> Result<Self, SandboxError> {
-        let mut accounts = Self { all: Vec::new(), by_type: Vec::new() };
+    pub(crate) fn new(versions: &Versions, added: Vec<(String, AccountSpec)>) -> Result<Self, SandboxError> {
+        let (id, account_type) = REFERENCE_ACCOUNT;
+        let default_account = Account::of_type(versions, id.to_owned(), account_type);
+        let mut accounts = Self { all: vec![default_account], by_type: Vec::new() };
         for api in versions.iter() {
             for known in api.account_types {
                 accounts.put_type(versions, api, known.name);
             }
         }
         for (id, spec) in added {
-            accounts.put(Account::settle(versions, id, spec)?);
+            accounts.put(Account::from_spec(versions, id, spec)?);
         }
         Ok(accounts)
     }
@@ -142,9 +120,6 @@ impl Accounts {
         let id = format!("{}sandbox_{name}", id_prefix(api));
         self.by_type.push((name, id.clone()));
         self.put(Account::of_type(versions, id, name));
-        if name == REFERENCE_ACCOUNT.1 {
-            self.put(Account::of_type(versions, REFERENCE_ACCOUNT.0.to_owned(), name));
-        }
     }
 
     fn put(&mut self, account: Account) {
@@ -154,22 +129,27 @@ impl Accounts {
         }
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<&Account> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Account> {
         self.all.iter().find(|account| account.id == id)
     }
 
-    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+    /// The account of the API reference's example.
+    pub(crate) fn default_account(&self) -> &Account {
+        &self.all[0]
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(|account| account.id.as_str())
     }
 
-    pub(super) fn of_type(&self, name: &str) -> Option<&str> {
+    pub(crate) fn of_type(&self, name: &str) -> Option<&str> {
         self.by_type.iter().find(|(known, _)| *known == name).map(|(_, id)| id.as_str())
     }
 }
 
 fn id_prefix(api: &Api) -> &'static str {
-    let prefix = api.params.iter().find_map(|param| match param.kind {
-        Kind::Id { prefix } => Some(prefix),
+    let prefix = api.params.iter().find_map(|param| match param.value_type {
+        Type::Id { prefix } => Some(prefix),
         _ => None,
     });
     prefix.unwrap_or("acct_")
@@ -177,17 +157,23 @@ fn id_prefix(api: &Api) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::fixture::{RULES, SEED};
     use runtime::reflect::AccountType;
+
+    use super::*;
+    use crate::tables_for_tests::{RULES, SEED};
+
+    fn spec_of(facts: &[(&str, &str)]) -> AccountSpec {
+        AccountSpec::Facts(facts.iter().map(|(fact, value)| ((*fact).into(), (*value).into())).collect())
+    }
 
     fn facts(accounts: &Accounts, id: &str) -> Vec<usize> {
         // Both tables have the same facts.
-        accounts.get(id).unwrap_or_else(|| panic!("no account {id}")).facts_in(&SEED).0
+        let account = accounts.get(id).unwrap_or_else(|| panic!("no account {id}"));
+        account.facts_in(&SEED).into_iter().flatten().collect()
     }
 
     #[test]
-    fn knows_one_account_of_each_type_and_that_of_the_reference() {
+    fn has_an_account_of_each_type_and_that_of_the_reference() {
         let accounts = Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap();
         assert_eq!(facts(&accounts, "acct_sandbox_standard"), [0, 0]);
         assert_eq!(facts(&accounts, "acct_sandbox_express"), [1, 0]);
@@ -198,10 +184,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_open_has_the_first_value() {
+    fn missing_facts_have_the_first_value() {
         let added = vec![
-            ("acct_a".to_owned(), Spec::facts(&[("requirement_collection", "application")])),
-            ("acct_b".to_owned(), Spec::facts(&[])),
+            ("acct_a".to_owned(), spec_of(&[("requirement_collection", "application")])),
+            ("acct_b".to_owned(), spec_of(&[])),
         ];
         let accounts = Accounts::new(&Versions::new(&RULES), added).unwrap();
         assert_eq!(facts(&accounts, "acct_a"), [0, 1]);
@@ -212,9 +198,9 @@ mod tests {
     #[test]
     fn a_later_account_replaces_one_of_the_same_id() {
         let added = vec![
-            ("acct_sandbox_express".to_owned(), Spec::Type("standard".into())),
-            ("acct_a".to_owned(), Spec::Type("standard".into())),
-            ("acct_a".to_owned(), Spec::Type("custom".into())),
+            ("acct_sandbox_express".to_owned(), AccountSpec::Type("standard".into())),
+            ("acct_a".to_owned(), AccountSpec::Type("standard".into())),
+            ("acct_a".to_owned(), AccountSpec::Type("custom".into())),
         ];
         let accounts = Accounts::new(&Versions::new(&SEED), added).unwrap();
         assert_eq!(facts(&accounts, "acct_sandbox_express"), [0, 0]);
@@ -224,13 +210,16 @@ mod tests {
     #[test]
     fn unknown_names_are_errors_that_list_the_known_ones() {
         let table = [
-            (Spec::Type("expres".into()), "no account type `expres`, expected one of: standard, express, custom"),
             (
-                Spec::facts(&[("losses", "stripe")]),
+                AccountSpec::Type("expres".into()),
+                "no account type `expres`, expected one of: standard, express, custom",
+            ),
+            (
+                spec_of(&[("losses", "stripe")]),
                 "no fact `losses`, expected one of: loss_liability, requirement_collection",
             ),
             (
-                Spec::facts(&[("loss_liability", "platform")]),
+                spec_of(&[("loss_liability", "platform")]),
                 "fact `loss_liability` has no value `platform`, expected one of: stripe, application",
             ),
         ];
@@ -242,28 +231,18 @@ mod tests {
 
     #[test]
     fn versions_share_facts_by_name() {
-        static LATER: Api = Api {
-            version: "later",
-            facts: &[
-                Fact { name: "country", doc: "", account_field: "country", values: &["DE", "FR"] },
-                Fact {
-                    name: "loss_liability",
-                    doc: "",
-                    account_field: "losses",
-                    values: &["nobody", "application", "stripe"],
-                },
+        static LATER: Api = Api::new("later", "POST", "/v1/account_sessions").facts(
+            &[
+                Fact::new("country", "", "country", &["DE", "FR"]),
+                Fact::new("loss_liability", "", "losses", &["nobody", "application", "stripe"]),
             ],
-            account_types: &[
-                AccountType { name: "custom", facts: &[Some(1), Some(0)] },
-                AccountType { name: "later", facts: &[None, Some(0)] },
-            ],
-            ..SEED
-        };
+            &[AccountType::new("custom", &[Some(1), Some(0)]), AccountType::new("later", &[None, Some(0)])],
+        );
         let mut versions = Versions::new(&SEED);
         versions.add(&LATER);
         let added = vec![
-            ("acct_a".to_owned(), Spec::facts(&[("loss_liability", "stripe"), ("country", "FR")])),
-            ("acct_b".to_owned(), Spec::facts(&[("loss_liability", "nobody"), ("requirement_collection", "stripe")])),
+            ("acct_a".to_owned(), spec_of(&[("loss_liability", "stripe"), ("country", "FR")])),
+            ("acct_b".to_owned(), spec_of(&[("loss_liability", "nobody"), ("requirement_collection", "stripe")])),
         ];
         let accounts = Accounts::new(&versions, added).unwrap();
         for (id, seed, later) in [
@@ -274,10 +253,10 @@ mod tests {
             ("acct_sandbox_later", [0, 0], [0, 0]),
         ] {
             let account = accounts.get(id).unwrap();
-            assert_eq!(account.facts_in(&SEED), Facts(seed.to_vec()), "{id}");
-            assert_eq!(account.facts_in(&LATER), Facts(later.to_vec()), "{id}");
+            assert_eq!(account.facts_in(&SEED), seed.map(Some), "{id}");
+            assert_eq!(account.facts_in(&LATER), later.map(Some), "{id}");
         }
-        let wrong = vec![("acct_a".to_owned(), Spec::facts(&[("loss_liability", "me")]))];
+        let wrong = vec![("acct_a".to_owned(), spec_of(&[("loss_liability", "me")]))];
         let error = Accounts::new(&versions, wrong).unwrap_err().to_string();
         assert!(error.ends_with("expected one of: stripe, application, nobody"), "{error}");
     }

@@ -1,100 +1,104 @@
-//! Makes API tables of a checked schema at run time.
+//! API tables of a schema, made at run time.
 
-use runtime::reflect::{
-    AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Kind, Literal, Restriction,
-};
+use runtime::reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Literal, Type};
 use schema::{
     CheckedSchema,
-    model::{self, Member, Schema},
+    model::{self, ComponentFeature, Kind, Member, Schema},
 };
 
-/// The tables of a schema, as the `generate!` macro makes them. They are `'static`, so their memory is never freed.
+/// Makes the tables of a schema, equal to those that `generate!` makes. Their memory is never freed.
 pub fn api_tables(schema: &CheckedSchema) -> &'static Api {
     let object = &schema.object;
     let discriminator = Member {
         name: "object".to_owned(),
-        doc: format!("What the object is: `{}`.", object.name),
-        kind: model::Kind::String,
+        doc: format!("The type of the object: `{}`.", object.name),
+        kind: Kind::String,
         clearable: false,
         required: false,
     };
-    Box::leak(Box::new(Api {
-        version: text(&schema.api_version),
-        method: schema.operation.method.as_str(),
-        path: text(&schema.operation.path),
-        params: list(&schema.operation.params, field),
-        object: text(&object.name),
-        fields: list([&discriminator].into_iter().chain(&object.fields), field),
-        facts: list(&schema.facts, |fact| Fact {
-            name: text(&fact.name),
-            doc: text(&fact.doc),
-            account_field: text(&fact.account_field),
-            values: list(&fact.values, |value| text(value)),
-        }),
-        account_types: list(&schema.account_types, |account_type| AccountType {
-            name: text(&account_type.name),
-            facts: list(&account_type.facts, |value| *value),
-        }),
-        components: components(schema),
-    }))
+    let api = Api::new(text(&schema.api_version), schema.operation.method.as_str(), text(&schema.operation.path))
+        .params(list(&schema.operation.params, field))
+        .object(text(&object.name), list([&discriminator].into_iter().chain(&object.fields), field))
+        .facts(list(&schema.facts, fact), list(&schema.account_types, account_type))
+        .components(list(&schema.components, |item| component(schema, item)));
+    Box::leak(Box::new(api))
 }
 
-fn components(schema: &Schema) -> &'static [ComponentInfo] {
-    let mut position = 0;
-    list(&schema.components, |component| {
-        let start = position;
-        position += 1 + component.features.len();
-        ComponentInfo {
-            name: text(&component.name),
-            doc: text(&component.doc),
-            param: text(&schema.operation.component_param(component)),
-            position: start,
-            features: list(&component.features, |feature| FeatureInfo {
-                name: text(&feature.name),
-                doc: text(&feature.doc),
-                param: text(&schema.operation.feature_param(component, feature)),
-                kind: kind(&feature.kind),
-                clearable: feature.clearable,
-                default: default_rule(&feature.default),
-                restriction: feature.restriction.as_ref().map(|restriction| Restriction {
-                    value: restriction.value,
-                    only_when: list(&restriction.only_when, |pair| *pair),
-                }),
-                same_in_every_component: feature.same_in_every_component,
-            }),
-        }
-    })
+fn fact(fact: &model::Fact) -> Fact {
+    let values = list(&fact.values, |value| text(value));
+    Fact::new(text(&fact.name), text(&fact.doc), text(&fact.account_field), values)
+}
+
+fn account_type(account_type: &model::AccountType) -> AccountType {
+    AccountType::new(text(&account_type.name), list(&account_type.facts, |value| *value))
+}
+
+fn component(schema: &Schema, component: &model::Component) -> ComponentInfo {
+    let features = list(&component.features, |item| feature(schema, component, item));
+    ComponentInfo::new(
+        text(&component.name),
+        text(&component.doc),
+        text(&schema.operation.component_param(component)),
+        features,
+    )
+}
+
+fn feature(schema: &Schema, component: &model::Component, feature: &ComponentFeature) -> FeatureInfo {
+    let mut info = FeatureInfo::new(
+        text(&feature.name),
+        text(&feature.doc),
+        text(&schema.operation.feature_param(component, feature)),
+        value_type(&feature.kind),
+        default_rule(schema, &feature.default),
+    );
+    if feature.clearable {
+        info = info.clearable();
+    }
+    if let Some(restriction) = &feature.restriction {
+        let only_when = list(&restriction.only_when, |&(fact, value)| {
+            let fact = &schema.facts[fact];
+            (text(&fact.name), text(&fact.values[value]))
+        });
+        info = info.restricted(restriction.value, only_when);
+    }
+    if feature.same_in_every_component {
+        info = info.same_in_every_component();
+    }
+    info
 }
 
 fn field(member: &Member) -> Field {
-    Field {
-        name: text(&member.name),
-        doc: text(&member.doc),
-        required: member.required,
-        kind: kind(&member.kind),
-        clearable: member.clearable,
+    let mut field = Field::new(text(&member.name), text(&member.doc), value_type(&member.kind));
+    if member.required {
+        field = field.required();
     }
+    if member.clearable {
+        field = field.clearable();
+    }
+    field
 }
 
-fn kind(kind: &model::Kind) -> Kind {
+fn value_type(kind: &Kind) -> Type {
     match kind {
-        model::Kind::Boolean => Kind::Boolean,
-        model::Kind::String => Kind::String,
-        model::Kind::Integer => Kind::Integer,
-        model::Kind::Timestamp => Kind::Timestamp,
-        model::Kind::Id { prefix } => Kind::Id { prefix: text(prefix) },
-        model::Kind::Secret => Kind::Secret,
-        model::Kind::Enum { values } => Kind::Enum { values: list(values, |value| text(value)) },
-        model::Kind::Object { fields } => Kind::Object { fields: list(fields, field) },
-        model::Kind::List(of) => Kind::List(Box::leak(Box::new(self::kind(of)))),
-        model::Kind::Components => Kind::Components,
+        Kind::Boolean => Type::Boolean,
+        Kind::String => Type::String,
+        Kind::Integer => Type::Integer,
+        Kind::Timestamp => Type::Timestamp,
+        Kind::Id { prefix } => Type::Id { prefix: text(prefix) },
+        Kind::Secret => Type::Secret,
+        Kind::Enum { values } => Type::Enum { values: list(values, |value| text(value)) },
+        Kind::Object { fields } => Type::Object { fields: list(fields, field) },
+        Kind::List(of) => Type::List(Box::leak(Box::new(value_type(of)))),
+        Kind::Components => Type::Components,
     }
 }
 
-fn default_rule(default: &model::Default) -> DefaultRule {
+fn default_rule(schema: &Schema, default: &model::Default) -> DefaultRule {
     match default {
         model::Default::Value(value) => DefaultRule::Value(literal(value)),
-        model::Default::ByFact { fact, values } => DefaultRule::ByFact { fact: *fact, values: list(values, literal) },
+        model::Default::ByFact { fact, values } => {
+            DefaultRule::ByFact { fact: text(&schema.facts[*fact].name), values: list(values, literal) }
+        }
         model::Default::SameAs(other) => DefaultRule::SameAs(*other),
         model::Default::OppositeOf(other) => DefaultRule::OppositeOf(*other),
         model::Default::Undocumented => DefaultRule::Undocumented,

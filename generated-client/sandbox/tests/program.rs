@@ -18,8 +18,7 @@ fn sandbox(arguments: &[&str]) -> Command {
     command
 }
 
-/// A program that runs until this is dropped, the lines it printed at its start, without what they are called, and those
-/// that come after them.
+/// A program that runs until this is dropped, the values of its first lines, and the lines after them.
 struct Running(Child, Vec<String>, Lines<BufReader<ChildStdout>>);
 
 impl Running {
@@ -33,12 +32,12 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.0.kill().unwrap();
+        drop(self.0.kill());
         self.0.wait().unwrap();
     }
 }
 
-/// A file of this test alone, which is gone when this is dropped.
+/// A file that is removed when this is dropped.
 struct Scratch(PathBuf);
 
 impl Scratch {
@@ -120,6 +119,7 @@ fn requests_are_printed() {
             "path": "/v1/accounts/acct_nobody",
             "params": [["expand[]", "settings"]],
             "idempotency_key": null,
+            "version": "2024-09-30.acacia",
             "status": status,
             "created_session": false,
             "replayed": false,
@@ -129,13 +129,110 @@ fn requests_are_printed() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_signal_lets_open_requests_finish() {
+    let mut running = Running::start(&["--port=0", "--log", "--fault", "delay=300ms"]);
+    let address = running.1[0].strip_prefix("http://").unwrap().to_owned();
+    let mut open = TcpStream::connect(&address).unwrap();
+    open.write_all(b"GET /v1/accounts/acct_nobody HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    // Accepted after the request above, so its response shows that the request arrived.
+    let other = get(&running.1[0], "/v1/accounts/acct_nobody", KEY);
+    assert!(other.starts_with("HTTP/1.1 403 "), "{other}");
+    let pid = running.0.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    let mut response = String::new();
+    open.read_to_string(&mut response).unwrap();
+    assert!(response.starts_with("HTTP/1.1 401 "), "{response}");
+    assert!(running.0.wait().unwrap().success());
+}
+
+const DESCRIPTION: &str = "\
+api_version: 2030-01-01.example
+facts:
+  region:
+    doc: The region of the account.
+    account_field: settings.region
+    values: [north, south]
+account_types:
+  northern: { region: north }
+operation:
+  name: open_session
+  doc: Opens a session.
+  method: POST
+  path: /v1/sessions
+  params:
+    account: { type: id, prefix: acct_, required: true, doc: The account. }
+    components: { type: components, required: true, doc: The components. }
+  returns: session
+object:
+  name: session
+  doc: A session.
+  fields:
+    client_secret: { type: secret, required: true, doc: The secret. }
+    components: { type: components, doc: The components. }
+features:
+  refunds:
+    doc: Allows refunds.
+    default: { by: region, north: true, south: false }
+components:
+  payments:
+    doc: Lists payments.
+    features: [refunds]
+";
+
+#[test]
+fn serves_a_description_of_a_file() {
+    let file = Scratch::new("example.yaml", DESCRIPTION);
+    let running = Running::start(&["--port=0", "--strict-versions", "--schema", file.path()]);
+    assert_eq!(running.1[2..], ["2030-01-01.example", "acct_1NkDjjJyhOZfPCWt, acct_sandbox_northern"]);
+    let body = "account=acct_sandbox_northern&components[payments][enabled]=true";
+    let send = |version| {
+        let mut stream = TcpStream::connect(running.1[0].strip_prefix("http://").unwrap()).unwrap();
+        let request = format!(
+            "POST /v1/sessions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {KEY}\r\nStripe-Version: {version}\
+             \r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        response
+    };
+    assert!(send("2030-01-01.example").contains("\"refunds\": true"));
+    assert!(send("2030-01-01").contains("Invalid Stripe API version: 2030-01-01"));
+}
+
+#[test]
+fn errors_of_a_description_are_shown_as_by_check() {
+    let file = Scratch::new("mistaken.yaml", &DESCRIPTION.replace("[refunds]", "[refund]"));
+    let Output { status, stderr, .. } = sandbox(&["--port=0", "--schema", file.path()]).output().unwrap();
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert_eq!(status.code(), Some(1), "{stderr}");
+    for expected in ["mistaken.yaml:", "    features: [refund]", "help: ", "error: ", "mistaken.yaml has errors"] {
+        assert!(stderr.contains(expected), "{expected}: {stderr}");
+    }
+}
+
+#[test]
+fn other_hosts_come_with_a_warning() {
+    let mut running = Running::start(&["--port=0", "--host=0.0.0.0"]);
+    assert!(running.1[0].starts_with("http://127.0.0.1:"), "{:?}", running.1);
+    running.0.kill().unwrap();
+    let mut stderr = String::new();
+    running.0.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert_eq!(stderr, "warning: listening on 0.0.0.0, where other machines can use the sandbox\n");
+}
+
 #[test]
 fn mistakes() {
     let broken = Scratch::new("broken.yaml", "acct_mine: {");
     let unknown = Scratch::new("unknown.yaml", "acct_mine: expres");
+    let twice = Scratch::new("twice.yaml", "acct_mine: custom\nacct_mine: express\n");
+    let number = Scratch::new("number.yaml", "acct_mine: 1\n");
     let taken = Running::start(&["--port=0"]);
     let port = taken.1[0].rsplit_once(':').unwrap().1;
-    let table: [(&[&str], i32, &str); 10] = [
+    let table: [(&[&str], i32, &str); 14] = [
         (&["--prt", "0"], 2, "error: invalid option '--prt'\n"),
         (&["0"], 2, "error: unexpected argument \"0\"\n"),
         (&["--port"], 2, "error: missing argument for option '--port'\n"),
@@ -143,12 +240,20 @@ fn mistakes() {
         (
             &["--fault", "explode"],
             2,
-            "error: cannot parse argument \"explode\": `explode` means nothing, expected parts",
+            "error: cannot parse argument \"explode\": unknown part `explode`, expected parts",
         ),
         (&["--port", port], 1, "error: the server could not be started: "),
-        (&["--port=0", "--key", "canary key"], 1, "error: the secret key can not be sent in a header"),
+        (&["--port=0", "--key", "canary key"], 1, "error: the secret key cannot be sent in a header"),
         (&["--accounts", "none.yaml"], 1, "error: none.yaml: "),
-        (&["--accounts", broken.path()], 1, "line 2, column 1 of the accounts: did not find expected"),
+        (&["--accounts", broken.path()], 1, "broken.yaml: did not find expected"),
+        (&["--accounts", twice.path()], 1, "twice.yaml: duplicate entry with key \"acct_mine\""),
+        (
+            &["--accounts", number.path()],
+            1,
+            "number.yaml: acct_mine: invalid type: integer `1`, expected an account type or a map of facts at line 1 column 12",
+        ),
+        (&["--host", "nowhere.invalid"], 2, "error: cannot parse argument \"nowhere.invalid\": "),
+        (&["--schema", "none.yaml"], 1, "error: none.yaml: "),
         (
             &["--port=0", "--accounts", unknown.path()],
             1,

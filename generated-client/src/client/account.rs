@@ -2,10 +2,7 @@
 
 use std::{borrow::Cow, fmt, ops::Deref};
 
-use runtime::{
-    FromJson, JsonError, Request,
-    reflect::{Api, ComponentInfo},
-};
+use runtime::{FromJson, JsonError, Request, reflect::Api};
 use serde_json::Value;
 
 use crate::client::{
@@ -44,20 +41,7 @@ impl RetrieveAccount {
 #[diagnostic::do_not_recommend]
 impl Request for RetrieveAccount {
     type Response = Account;
-    const API: &'static Api = &{
-        const NO_COMPONENTS: &[ComponentInfo] = &[];
-        Api {
-            version: VERSION,
-            method: "GET",
-            path: "/v1/accounts/{account}",
-            params: &[],
-            object: "account",
-            fields: &[],
-            facts: &[],
-            account_types: &[],
-            components: NO_COMPONENTS,
-        }
-    };
+    const API: &'static Api = &Api::new(VERSION, "GET", "/v1/accounts/{account}");
 
     fn path(&self) -> Cow<'static, str> {
         Self::API.path.replace("{account}", &self.id).into()
@@ -98,12 +82,8 @@ impl fmt::Debug for Account {
 
 impl FromJson for Account {
     fn from_json(body: &[u8]) -> Result<Self, JsonError> {
-        let problem = |error: serde_json::Error| JsonError { path: String::new(), problem: error.to_string() };
-        let account: Value = serde_json::from_slice(body).map_err(problem)?;
-        if !account.is_object() {
-            return Err(JsonError { path: String::new(), problem: "expected an object".to_owned() });
-        }
-        Ok(Self(account))
+        let account: Value = serde_json::from_slice(body)?;
+        if account.is_object() { Ok(Self(account)) } else { Err(JsonError::new("expected an object")) }
     }
 }
 

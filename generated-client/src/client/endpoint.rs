@@ -99,8 +99,9 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// [`Error::RequestConstruction`] if HTTP forbids the method, path or version in [`Request::API`], or if the system
-    /// has no randomness.
+    /// - [`Error::Validation`] if the request breaks a rule that needs no account.
+    /// - [`Error::RequestConstruction`] if HTTP forbids the method, path or version in [`Request::API`], or if the system
+    ///   has no randomness.
     pub fn prepare<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
         self.prepare_with(request, &RequestOptions::new())
     }
@@ -115,6 +116,7 @@ impl Endpoint {
         request: &R,
         options: &RequestOptions,
     ) -> Result<http::Request<Bytes>, Error> {
+        request.validate()?;
         let (headers, form) = options.apply(&self.headers, request.encode())?;
         self.message(R::API, request.path(), headers, form, self.key(options))
             .map_err(|source| Box::new(RequestConstruction { operation: Operation::of::<R>(), source }).into())

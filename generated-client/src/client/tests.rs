@@ -4,10 +4,7 @@ use std::{env, fmt};
 
 use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
 
-use runtime::{
-    FromJson, JsonError, Request,
-    reflect::{Api, ComponentInfo},
-};
+use runtime::{FromJson, JsonError, Request, reflect::Api};
 
 use crate::client::secret_key::SecretKey;
 
@@ -31,18 +28,7 @@ fn log() {
 }
 
 pub(crate) const fn api(method: &'static str, path: &'static str, version: &'static str) -> Api {
-    const NO_COMPONENTS: &[ComponentInfo] = &[];
-    Api {
-        version,
-        method,
-        path,
-        params: &[],
-        object: "account_session",
-        fields: &[],
-        facts: &[],
-        account_types: &[],
-        components: NO_COMPONENTS,
-    }
+    Api::new(version, method, path)
 }
 
 /// A request with a fixed body.
@@ -70,9 +56,8 @@ impl fmt::Debug for Session {
 
 impl FromJson for Session {
     fn from_json(body: &[u8]) -> Result<Self, JsonError> {
-        let problem = |path: &str, problem: String| JsonError { path: path.to_owned(), problem };
-        let body: serde_json::Value = serde_json::from_slice(body).map_err(|error| problem("", error.to_string()))?;
-        let account = body["account"].as_str().ok_or_else(|| problem("account", "expected text".to_owned()))?;
+        let body: serde_json::Value = serde_json::from_slice(body)?;
+        let account = body["account"].as_str().ok_or_else(|| JsonError::new("expected text").within("account"))?;
         Ok(Self { account: account.to_owned() })
     }
 }

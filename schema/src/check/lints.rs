@@ -1,11 +1,13 @@
-//! What is allowed, and probably not what was meant.
+//! Lints: valid parts of a schema that are likely wrong.
 
 use crate::{
-    ast::{self, File, Text},
+    ast::{self, FeatureSpec, File},
+    defaults,
     diagnostic::{Diagnostic, Diagnostics},
-    docs,
-    model::{CheckedSchema, Component, Literal, Restriction, Schema},
+    model::{CheckedSchema, Component, Schema},
     names,
+    source::{Span, Text},
+    vocabulary::{Default, Literal, Restriction},
 };
 use std::collections::HashSet;
 
@@ -18,13 +20,8 @@ pub(crate) fn lint(file: &File, schema: &CheckedSchema, diagnostics: &mut Diagno
 }
 
 fn unused_features(file: &File, diagnostics: &mut Diagnostics) {
-    let used: HashSet<&str> = file
-        .components
-        .items
-        .iter()
-        .flat_map(|component| &component.features)
-        .map(|item| item.name.value.as_str())
-        .collect();
+    let listed = file.components.items.iter().flat_map(|component| &component.features);
+    let used: HashSet<&str> = listed.map(|item| item.name.value.as_str()).collect();
     for ast::Feature { name, .. } in
         file.features.items.iter().filter(|feature| !used.contains(feature.name.value.as_str()))
     {
@@ -35,10 +32,8 @@ fn unused_features(file: &File, diagnostics: &mut Diagnostics) {
 }
 
 fn unused_facts(file: &File, diagnostics: &mut Diagnostics) {
-    let features =
-        file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
-    let rules = features.map(|feature| &feature.rules);
-    let used: HashSet<&str> = rules.flat_map(facts).map(|fact| fact.value.as_str()).collect();
+    let used: HashSet<&str> =
+        file.all_features().flat_map(|feature| facts(&feature.spec)).map(|fact| fact.value.as_str()).collect();
     for ast::Fact { name, .. } in file.facts.items.iter().filter(|fact| !used.contains(fact.name.value.as_str())) {
         let message = format!("no rule asks for the fact `{}`", name.value);
         let help = "use it in a `default` or in `only_when`, or remove it here and from the account types";
@@ -46,24 +41,19 @@ fn unused_facts(file: &File, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn facts(rules: &ast::Rules) -> impl Iterator<Item = &Text> {
-    let by = match &rules.default {
-        Some(ast::Default::By { fact, .. }) => Some(fact),
-        _ => None,
-    };
-    let conditions = rules.may_be.iter().flat_map(|restriction| &restriction.only_when).map(|(fact, _)| fact);
+fn facts(spec: &FeatureSpec) -> impl Iterator<Item = &Text> {
+    let by = spec.default.as_ref().and_then(Default::fact);
+    let conditions = spec.may_be.iter().flat_map(|restriction| &restriction.only_when).map(|(fact, _)| fact);
     by.into_iter().chain(conditions)
 }
 
 fn documentation(file: &File, diagnostics: &mut Diagnostics) {
     let facts = file.facts.items.iter().map(|fact| (&fact.name, &fact.doc));
     let operation = file.operation.iter().filter_map(|operation| Some((operation.name.as_ref()?, &operation.doc)));
-    let params = file.operation.iter().flat_map(|operation| &operation.params.items);
     let object = file.object.iter().filter_map(|object| Some((object.name.as_ref()?, &object.doc)));
-    let fields = file.object.iter().flat_map(|object| &object.fields.items);
-    let inner = types(file).flat_map(inner_fields);
-    let members = params.chain(fields).chain(inner).map(|member| (&member.name, &member.doc));
-    let features = file.features.items.iter().map(|feature| (&feature.name, &feature.rules.doc));
+    let inner = file.types().flat_map(|(_, ty)| inner_fields(ty));
+    let members = file.members().chain(inner).map(|member| (&member.name, &member.doc));
+    let features = file.features.items.iter().map(|feature| (&feature.name, &feature.spec.doc));
     let components = file.components.items.iter().map(|component| (&component.name, &component.doc));
     for (name, doc) in facts.chain(operation).chain(object).chain(members).chain(features).chain(components) {
         match doc {
@@ -83,8 +73,9 @@ fn documentation(file: &File, diagnostics: &mut Diagnostics) {
 
 /// Values of enums that get no variant.
 fn nameless_values(file: &File, diagnostics: &mut Diagnostics) {
-    let inner = types(file).flat_map(inner_fields).map(|field| &field.ty);
-    for values in types(file).chain(inner).filter_map(|ty| ty.values.as_ref()) {
+    let types = file.types().map(|(_, ty)| ty);
+    let types = types.flat_map(|ty| inner_fields(ty).into_iter().map(|field| &field.ty).chain([ty]));
+    for values in types.filter_map(|ty| ty.values.as_ref()) {
         let texts: Vec<&str> = values.items.iter().map(|value| value.value.as_str()).collect();
         let variants = names::variants(&texts);
         for (value, _) in values.items.iter().zip(&variants).filter(|(_, variant)| variant.is_none()) {
@@ -95,22 +86,13 @@ fn nameless_values(file: &File, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The type of everything that has one.
-fn types(file: &File) -> impl Iterator<Item = &ast::Type> {
-    let params = file.operation.iter().flat_map(|operation| &operation.params.items);
-    let fields = file.object.iter().flat_map(|object| &object.fields.items);
-    let features =
-        file.features.items.iter().chain(file.components.items.iter().flat_map(|component| &component.features));
-    params.chain(fields).map(|member| &member.ty).chain(features.map(|feature| &feature.rules.ty))
-}
-
 /// The fields of an object, and of those in it.
 fn inner_fields(ty: &ast::Type) -> Vec<&ast::Member> {
     let fields = ty.fields.iter().flat_map(|fields| &fields.items);
     fields.flat_map(|field| std::iter::once(field).chain(inner_fields(&field.ty))).collect()
 }
 
-/// The words of a name or sentence, whatever stands between them.
+/// The words of a name or sentence, without separators.
 fn words(text: &str) -> Vec<String> {
     text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
@@ -137,17 +119,18 @@ fn breaks<'s>(schema: &'s Schema, component: &Component, feature: usize, restric
         let ruled_out = |&(fact, value): &(usize, usize)| account_type.facts[fact].is_some_and(|known| known != value);
         restriction.only_when.iter().any(ruled_out)
     });
-    let mut types = types.map(|account_type| (account_type, docs::default(component, feature, &account_type.facts)));
+    let mut types =
+        types.map(|account_type| (account_type, defaults::resolve(component, feature, &account_type.facts)));
     types
         .find(|(_, default)| *default == Some(Literal::Boolean(restriction.value)))
         .map(|(account_type, _)| account_type.name.as_str())
 }
 
-/// Where a component's feature is restricted: by the component itself, or by the feature they share.
-fn restricted(file: &File, component: &str, feature: &str) -> Option<crate::source::Span> {
+/// The location of the restriction of a component's feature, its own or shared.
+fn restricted(file: &File, component: &str, feature: &str) -> Option<Span> {
     let component = file.components.items.iter().find(|other| other.name.value == component)?;
     let own = component.features.iter().find(|other| other.name.value == feature);
     let shared = file.features.items.iter().find(|other| other.name.value == feature);
-    let restriction = own.into_iter().chain(shared).find_map(|feature| feature.rules.may_be.as_ref())?;
+    let restriction = own.into_iter().chain(shared).find_map(|feature| feature.spec.may_be.as_ref())?;
     Some(restriction.value.span)
 }

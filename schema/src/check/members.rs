@@ -1,11 +1,12 @@
 //! The operation with its parameters, the object with its fields.
 
-use super::{Check, doc, names::Names, text};
+use super::checker::{Check, Names, doc, text};
 use crate::{
-    ast::{self, Text},
+    ast,
     diagnostic::Diagnostic,
-    model::{Kind, Member, Method, Object, Operation},
-    source::Span,
+    model::{Method, Object, Operation},
+    source::{Span, Text},
+    vocabulary::{Kind, Member},
 };
 
 impl Check<'_, '_> {
@@ -42,7 +43,7 @@ impl Check<'_, '_> {
         let Some(path) = path else { return };
         if !path.value.starts_with('/') {
             let mended = format!("/{}", path.value);
-            self.error(
+            self.report(
                 Diagnostic::error(path.span, format!("the path `{}` does not start with a slash", path.value)).replace(
                     "start it with one",
                     path.span,
@@ -50,10 +51,8 @@ impl Check<'_, '_> {
                 ),
             );
         } else if let Some(bad) = path.value.chars().find(|&char| !is_path_char(char)) {
-            self.error(
-                Diagnostic::error(path.span, format!("a path can't hold {bad:?}"))
-                    .help("write the path alone, such as `/v1/account_sessions`"),
-            );
+            let help = "write the path alone, such as `/v1/account_sessions`";
+            self.error(path.span, format!("a path can't hold {bad:?}"), help);
         }
     }
 
@@ -97,7 +96,7 @@ impl Check<'_, '_> {
                 required,
             });
         }
-        // A member that can't be read may be the one that is missed.
+        // An unreadable member may be the missing one.
         if let (None, false, Some(owner)) = (holder, unreadable, owner) {
             let what = match side {
                 Side::Params => "`params`",
@@ -105,12 +104,12 @@ impl Check<'_, '_> {
             };
             let message = format!("none of the {what} of `{}` has the type `components`", owner.value);
             let help = "add one, such as `components: { type: components, required: true, doc: ... }`";
-            self.error(Diagnostic::error(owner.span, message).help(help));
+            self.error(owner.span, message, help);
         }
         checked
     }
 
-    /// Only what is sent can be cleared: a response says `null` wherever it likes.
+    /// Only parameters can be cleared. A response may have `null` anywhere.
     fn clearable(&mut self, side: Side, kind: &Kind, member: &ast::Member) -> bool {
         let Some(clearable) = member.ty.clearable.filter(|clearable| clearable.value) else { return false };
         let problem = match (side, kind) {
@@ -118,12 +117,12 @@ impl Check<'_, '_> {
             (Side::Params, Kind::Components) => "components can't be `clearable`",
             (Side::Params, _) => return true,
         };
-        self.error(Diagnostic::error(clearable.span, problem).help("remove it"));
+        self.error(clearable.span, problem, "remove it");
         false
     }
 }
 
-/// Which members are meant.
+/// The owner of members.
 #[derive(Clone, Copy)]
 enum Side {
     Params,

@@ -27,6 +27,17 @@ fn request() -> CreateAccountSession {
     CreateAccountSession::new(black_box(ACCOUNT), components)
 }
 
+/// A client that sends to another base URL than the API's.
+#[allow(dead_code)]
+pub fn client(key: &str, base_url: &str) -> stripe::Client {
+    stripe::ClientBuilder::new(key).url(format!("{base_url}/")).build().unwrap()
+}
+
+#[allow(dead_code)]
+pub async fn send(client: &stripe::Client) {
+    black_box_drop(request().send(client).await.unwrap());
+}
+
 #[divan::bench]
 fn built_and_encoded() {
     black_box_drop(request().build().body);

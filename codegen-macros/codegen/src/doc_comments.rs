@@ -1,0 +1,83 @@
+//! Documentation of generated items.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use schema::{
+    model::{Component, ComponentFeature, Default, Restriction, Schema},
+    names,
+};
+
+/// A doc comment of paragraphs.
+pub(crate) fn doc(paragraphs: &[&str]) -> TokenStream {
+    let text = paragraphs.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
+    // Indented lines and bare fences are Rust to rustdoc, and would be compiled as tests.
+    let mut fenced = false;
+    let lines = text.lines().map(|line| match line.trim_start() {
+        "" => String::new(),
+        "```" => {
+            fenced = !fenced;
+            if fenced { " ```text".to_owned() } else { " ```".to_owned() }
+        }
+        line => format!(" {line}"),
+    });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// The documentation of a feature: its default, its restriction, and the path of its parameter.
+pub(crate) fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
+    let default = default(schema, component, &feature.default);
+    let restriction = feature.restriction.as_ref().map(|rule| restriction(schema, rule)).unwrap_or_default();
+    let same =
+        if feature.same_in_every_component { "It must be the same in every component that sets it." } else { "" };
+    let clearable = match feature.clearable {
+        true => format!(
+            "It can be cleared, by [`{}`]({}Params::{0}).",
+            names::clear(&feature.name),
+            names::pascal(&component.name)
+        ),
+        false => String::new(),
+    };
+    let param = format!("Parameter `{}`.", schema.operation.feature_param(component, feature));
+    doc(&[&feature.doc, &default, &restriction, same, &clearable, &param])
+}
+
+/// The documentation of a method that sets a field of a type.
+pub(crate) fn setter(ty: &str, name: &str) -> TokenStream {
+    doc(&[&format!("Sets [`{name}`]({ty}#structfield.{}).", names::snake(name))])
+}
+
+/// The documentation of a method that clears a parameter.
+pub(crate) fn clear(name: &str) -> TokenStream {
+    doc(&[&format!("Clears `{name}`: sends an empty value; the response has `null`.")])
+}
+
+fn default(schema: &Schema, component: &Component, default: &Default) -> String {
+    match default {
+        Default::Value(value) => format!("`{value}` by default."),
+        Default::ByFact { fact, values } => {
+            let fact = &schema.facts[*fact];
+            let mut subject = format!("the account's {}", fact_link(&fact.name));
+            let cases = fact.values.iter().zip(values).map(|(value, default)| {
+                let case = format!("`{default}` where {subject} is `{value}`");
+                "it".clone_into(&mut subject);
+                case
+            });
+            format!("By default {}.", cases.collect::<Vec<_>>().join(", "))
+        }
+        Default::SameAs(other) => format!("By default the same as `{}`.", component.features[*other].name),
+        Default::OppositeOf(other) => format!("By default the opposite of `{}`.", component.features[*other].name),
+        Default::Undocumented => "The API does not document a default.".to_owned(),
+    }
+}
+
+fn restriction(schema: &Schema, rule: &Restriction) -> String {
+    let facts = rule.only_when.iter().map(|&(fact, value)| {
+        let fact = &schema.facts[fact];
+        format!("{} is `{}`", fact_link(&fact.name), fact.values[value])
+    });
+    format!("May be `{}` only for accounts whose {}.", rule.value, facts.collect::<Vec<_>>().join(" and "))
+}
+
+fn fact_link(name: &str) -> String {
+    format!("[`{name}`](AccountFacts::{})", names::snake(name))
+}

@@ -1,0 +1,134 @@
+//! The request and its parameters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use schema::{
+    model::{Member, Schema},
+    names,
+};
+
+use crate::{
+    doc_comments::doc,
+    idents::{ident, parts_type, pascal, snake},
+    rust_types,
+};
+
+pub(crate) fn expand(schema: &Schema) -> TokenStream {
+    let operation = &schema.operation;
+    let (ty, parts, response) = (pascal(&operation.name), parts_type(&operation.name), pascal(&schema.object.name));
+    let builder = ident(&names::builder(&operation.name));
+    let type_doc = doc(&[&operation.doc, &format!("`{} {}`", operation.method.as_str(), operation.path)]);
+    let parts_doc = doc(&[&format!("The parameters of a [`{ty}`].")]);
+    let into_parts_doc =
+        doc(&[&format!("Takes the request apart. [`{parts}::build`] puts parameters together again.")]);
+    let params = &operation.params;
+    let names: Vec<_> = params.iter().map(|param| snake(&param.name)).collect();
+    let types = params.iter().map(stored_type);
+    let docs: Vec<_> = params.iter().map(|param| doc(&[&param.doc, &format!("Parameter `{}`.", param.name)])).collect();
+    let getters = params.iter().zip(&docs).map(|(param, doc)| {
+        let name = snake(&param.name);
+        let (output, value) = rust_types::getter(param, &quote!(self.0.#name));
+        quote! { #doc pub fn #name(&self) -> #output { #value } }
+    });
+    let components = operation.components().map(|param| {
+        let name = snake(&param.name);
+        let components = match param.required {
+            true => quote!(Some(&self.0.#name as &dyn rt::Components)),
+            false => quote!(self.0.#name.as_ref().map(|components| components as &dyn rt::Components)),
+        };
+        quote! {
+            /// Checks the rules that depend on the account. A rule about an unknown fact is left to the API.
+            ///
+            /// # Errors
+            ///
+            /// Every parameter that the API would refuse for such an account, all at once.
+            pub fn validate_for(&self, facts: &AccountFacts) -> Result<(), ValidationError> {
+                rt::validate_for(#components, &facts.positions())
+            }
+
+            /// The components of the session for such an account: the values set, and defaults for the rest.
+            /// A value is `None` where it depends on an unknown fact, or on a default that the API does not document.
+            pub fn resolve(&self, facts: &AccountFacts) -> Components {
+                rt::resolve(#components, &facts.positions())
+            }
+        }
+    });
+    quote! {
+        #type_doc
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #ty(#parts);
+
+        impl #ty {
+            /// Starts a request. Its required parameters must be set before it can be built.
+            pub fn builder() -> #builder {
+                Default::default()
+            }
+
+            #(#getters)*
+
+            #into_parts_doc
+            pub fn into_parts(self) -> #parts {
+                self.0
+            }
+
+            #components
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl rt::Request for #ty {
+            type Response = #response;
+
+            const API: &'static rt::Api = &API;
+
+            fn encode(&self) -> String {
+                rt::encode(&self.0)
+            }
+
+            fn validate(&self) -> Result<(), ValidationError> {
+                rt::validate(&self.0)
+            }
+        }
+
+        #parts_doc
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #parts {
+            #(#docs pub #names: #types,)*
+        }
+
+        impl #parts {
+            /// Completes the request and checks the rules that need no account.
+            ///
+            /// # Errors
+            ///
+            /// Every parameter that breaks one of them, all at once.
+            pub fn build(self) -> Result<#ty, ValidationError> {
+                rt::validate(&self)?;
+                Ok(#ty(self))
+            }
+        }
+
+        impl rt::Record for #parts {
+            fn table(&self) -> &'static [rt::Field] {
+                API.params
+            }
+
+            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
+                view(rt::RecordRef { fields: &[#(&self.#names),*], unknown: None });
+            }
+
+            fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
+                edit(rt::RecordMut { fields: &mut [#(&mut self.#names),*], unknown: None });
+            }
+        }
+
+        rt::impl_json!(#parts);
+        rt::impl_request_json!(#ty: #parts);
+    }
+}
+
+/// The type that a request stores a parameter as.
+pub(crate) fn stored_type(param: &Member) -> TokenStream {
+    let ty = rust_types::param_type(&param.kind, param.clearable, &param.name);
+    if param.required { ty } else { quote!(Option<#ty>) }
+}

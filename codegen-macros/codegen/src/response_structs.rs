@@ -1,0 +1,203 @@
+//! The response object and its components.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use schema::model::{Component, Kind, Member, Schema};
+
+use crate::{
+    doc_comments::{self, doc},
+    idents::{pascal, snake},
+    rust_types,
+};
+
+pub(crate) fn expand(schema: &Schema) -> TokenStream {
+    let object = object(schema);
+    let components = collection(schema);
+    let types = schema.components.iter().enumerate().map(|(index, item)| component(schema, index, item));
+    let names = schema.components.iter().map(|component| pascal(&component.name));
+    quote! {
+        #object
+        #components
+        #(#types)*
+
+        rt::impl_component_json!(#(#names),*);
+    }
+}
+
+/// The fields of the response object, after `object`, which every object of the API has.
+pub(crate) fn fields(schema: &Schema) -> Vec<Member> {
+    let discriminator = Member {
+        name: "object".to_owned(),
+        doc: format!("The type of the object: `{}`.", schema.object.name),
+        kind: Kind::String,
+        clearable: false,
+        required: false,
+    };
+    std::iter::once(discriminator).chain(schema.object.fields.iter().cloned()).collect()
+}
+
+fn object(schema: &Schema) -> TokenStream {
+    let ty = pascal(&schema.object.name);
+    let type_doc = doc(&[&schema.object.doc]);
+    let fields = fields(schema);
+    let names: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
+    let docs = fields.iter().map(|field| doc(&[&field.doc]));
+    let types = fields.iter().map(|field| {
+        let ty = rust_types::response_type(&field.kind, &field.name);
+        // A session without components is one without any.
+        if field.required || field.kind == Kind::Components { ty } else { quote!(Option<#ty>) }
+    });
+    quote! {
+        #type_doc
+        ///
+        /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are
+        /// kept in `unknown`, and serialized again.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #ty {
+            #(#docs pub #names: #types,)*
+            /// Fields of the response that this version does not know.
+            pub unknown: Unknown,
+        }
+
+        impl rt::Record for #ty {
+            fn table(&self) -> &'static [rt::Field] {
+                API.fields
+            }
+
+            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
+                view(rt::RecordRef { fields: &[#(&self.#names),*], unknown: Some(&self.unknown) });
+            }
+
+            fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
+                edit(rt::RecordMut { fields: &mut [#(&mut self.#names),*], unknown: Some(&mut self.unknown) });
+            }
+        }
+
+        rt::impl_json!(#ty);
+        rt::impl_response!(#ty);
+    }
+}
+
+fn collection(schema: &Schema) -> TokenStream {
+    let indices = (0..schema.components.len()).map(Literal::usize_unsuffixed);
+    let names: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
+    let types = schema.components.iter().map(|component| pascal(&component.name));
+    let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
+    quote! {
+        /// The embedded components of a session.
+        ///
+        /// A component is `None` where the response left it out.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct Components {
+            #(#docs pub #names: Option<#types>,)*
+            /// Components of the response that this version does not know.
+            pub unknown: Unknown,
+        }
+
+        impl Components {
+            /// True if a component that is chosen at run time is enabled; `None` where the response does not say.
+            pub fn is_enabled(&self, component: Component) -> Option<bool> {
+                rt::is_enabled(self, component.index())
+            }
+
+            /// The value of a boolean feature that is chosen at run time; `None` where the response does not say, or
+            /// the component lacks the feature.
+            pub fn feature(&self, component: Component, feature: Feature) -> Option<bool> {
+                self.feature_value(component, feature)?.as_bool()
+            }
+
+            /// The value of a feature of any type that is chosen at run time, as JSON.
+            pub fn feature_value(&self, component: Component, feature: Feature) -> Option<rt::serde_json::Value> {
+                rt::feature_value(self, component.index(), feature.name())
+            }
+
+            /// Enables or disables a component that is chosen at run time, such as for a test.
+            pub fn set_enabled(&mut self, component: Component, enabled: bool) {
+                rt::set_enabled(self, component.index(), enabled);
+            }
+
+            /// Sets a feature that is chosen at run time, such as for a test.
+            ///
+            /// # Errors
+            ///
+            /// If the component lacks the feature, or the value has another type; nothing is changed then.
+            pub fn set_feature(
+                &mut self,
+                component: Component,
+                feature: Feature,
+                value: impl Into<rt::serde_json::Value>,
+            ) -> Result<(), FeatureError> {
+                rt::set_feature(self, component.index(), feature.name(), &value.into())
+            }
+        }
+
+        impl rt::Components for Components {
+            fn api(&self) -> &'static rt::Api {
+                &API
+            }
+
+            fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn rt::Component)) {
+                #(rt::view_component(#indices, &self.#names, view);)*
+            }
+
+            fn unknown(&self) -> Option<&Unknown> {
+                Some(&self.unknown)
+            }
+
+            fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {
+                edit(rt::ComponentsMut { slots: &mut [#(&mut self.#names),*], unknown: Some(&mut self.unknown) });
+            }
+        }
+
+        rt::impl_components_json!(Components);
+    }
+}
+
+fn component(schema: &Schema, index: usize, component: &Component) -> TokenStream {
+    let ty = pascal(&component.name);
+    let type_doc = doc(&[
+        &format!("The component `{}` of a session.", component.name),
+        &component.doc,
+        "A value is `None` where the response left it out, or where `resolve` can't predict it.",
+    ]);
+    let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
+    let types = component.features.iter().map(|feature| rust_types::response_type(&feature.kind, &feature.name));
+    let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
+    let index = Literal::usize_unsuffixed(index);
+    quote! {
+        #type_doc
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #ty {
+            /// True if the session may show the component.
+            pub enabled: Option<bool>,
+            #(#docs pub #names: Option<#types>,)*
+            /// Fields and features of the response that this version does not know.
+            pub unknown: ComponentUnknown,
+        }
+
+        impl rt::Component for #ty {
+            fn info(&self) -> &'static rt::ComponentInfo {
+                &API.components[#index]
+            }
+
+            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
+                view(rt::ComponentRef {
+                    enabled: &self.enabled,
+                    features: &[#(&self.#names),*],
+                    unknown: Some(&self.unknown),
+                });
+            }
+
+            fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
+                edit(rt::ComponentMut {
+                    enabled: &mut self.enabled,
+                    features: &mut [#(&mut self.#names),*],
+                    unknown: Some(&mut self.unknown),
+                });
+            }
+        }
+    }
+}

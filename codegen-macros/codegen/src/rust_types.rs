@@ -1,0 +1,104 @@
+//! The Rust types of parameters, features and fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use schema::{
+    model::{Kind, Member},
+    names,
+};
+
+use crate::idents::ident;
+
+/// The type of a response's value; `name` is the name of the field or feature.
+pub(crate) fn response_type(kind: &Kind, name: &str) -> TokenStream {
+    match kind {
+        Kind::Boolean => quote!(bool),
+        Kind::String => quote!(String),
+        Kind::Integer => quote!(i64),
+        Kind::Timestamp => quote!(Timestamp),
+        Kind::Id { .. } => quote!(Id),
+        Kind::Secret => quote!(Secret),
+        Kind::Enum { .. } => {
+            let ty = ident(&names::value(name));
+            quote!(#ty)
+        }
+        Kind::Object { .. } => {
+            let ty = ident(&names::object(name));
+            quote!(#ty)
+        }
+        Kind::List(of) => {
+            let of = response_type(of, name);
+            quote!(Vec<#of>)
+        }
+        Kind::Components => quote!(Components),
+    }
+}
+
+/// The type of a request's value that is not clearable.
+fn value_type(kind: &Kind, name: &str) -> TokenStream {
+    match kind {
+        Kind::Components => quote!(ComponentsParams),
+        other => response_type(other, name),
+    }
+}
+
+/// The type of a request's value.
+pub(crate) fn param_type(kind: &Kind, clearable: bool, name: &str) -> TokenStream {
+    let ty = value_type(kind, name);
+    if clearable { quote!(Clearable<#ty>) } else { ty }
+}
+
+/// True if the type is passed by value.
+pub(crate) fn is_copy(kind: &Kind) -> bool {
+    matches!(kind, Kind::Boolean | Kind::Integer | Kind::Timestamp)
+}
+
+/// The type that a getter of the request returns, and the expression that it returns for a place.
+pub(crate) fn getter(member: &Member, place: &TokenStream) -> (TokenStream, TokenStream) {
+    let Member { kind, clearable, required, name, .. } = member;
+    let ty = param_type(kind, *clearable, name);
+    let borrowed = match kind {
+        _ if *clearable => quote!(&#ty),
+        Kind::String => quote!(&str),
+        Kind::List(of) => {
+            let of = response_type(of, name);
+            quote!(&[#of])
+        }
+        kind if is_copy(kind) => ty,
+        _ => quote!(&#ty),
+    };
+    match required {
+        true if is_copy(kind) && !clearable => (borrowed, quote!(#place)),
+        true => (borrowed, quote!(&#place)),
+        false if is_copy(kind) && !clearable => (quote!(Option<#borrowed>), quote!(#place)),
+        false if matches!(kind, Kind::String | Kind::List(_)) && !clearable => {
+            (quote!(Option<#borrowed>), quote!(#place.as_deref()))
+        }
+        false => (quote!(Option<#borrowed>), quote!(#place.as_ref())),
+    }
+}
+
+/// The type that a setter takes, and the expression that makes it the parameter's type.
+pub(crate) fn setter(kind: &Kind, clearable: bool, name: &str, value: &TokenStream) -> (TokenStream, TokenStream) {
+    let (input, value) = setter_input(kind, name, value);
+    (input, if clearable { quote!(Clearable::Set(#value)) } else { value })
+}
+
+fn setter_input(kind: &Kind, name: &str, value: &TokenStream) -> (TokenStream, TokenStream) {
+    match kind {
+        Kind::Boolean | Kind::Integer | Kind::Timestamp | Kind::Components => (value_type(kind, name), value.clone()),
+        Kind::String | Kind::Id { .. } | Kind::Secret | Kind::Enum { .. } => {
+            let target = value_type(kind, name);
+            (quote!(impl Into<#target>), quote!(#value.into()))
+        }
+        Kind::Object { .. } => (value_type(kind, name), value.clone()),
+        Kind::List(of) => {
+            let (item, convert) = setter_input(of, name, &quote!(item));
+            let items = quote!(impl IntoIterator<Item = #item>);
+            match is_copy(of) || matches!(**of, Kind::Object { .. }) {
+                true => (items, quote!(#value.into_iter().collect())),
+                false => (items, quote!(#value.into_iter().map(|item| #convert).collect())),
+            }
+        }
+    }
+}

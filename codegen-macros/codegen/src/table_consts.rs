@@ -1,0 +1,131 @@
+//! The API description as constant tables.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use schema::model::{AccountType, Component, ComponentFeature, Default, Fact, Kind, Literal, Member, Schema};
+
+use crate::{doc_comments::doc, response_structs};
+
+pub(crate) fn expand(schema: &Schema) -> TokenStream {
+    let (version, object) = (&schema.api_version, &schema.object.name);
+    let (method, path) = (schema.operation.method.as_str(), &schema.operation.path);
+    let params = schema.operation.params.iter().map(field);
+    let fields = response_structs::fields(schema);
+    let fields = fields.iter().map(field);
+    let facts = schema.facts.iter().map(fact);
+    let account_types = schema.account_types.iter().map(account_type);
+    let components = schema.components.iter().map(|item| component(schema, item));
+    let table_doc = doc(&[&format!("The description of API version `{version}`.")]);
+    quote! {
+        #table_doc
+        pub static API: rt::Api = rt::Api::new(#version, #method, #path)
+            .params(&[#(#params),*])
+            .object(#object, &[#(#fields),*])
+            .facts(&[#(#facts),*], &[#(#account_types),*])
+            .components(&[#(#components),*]);
+    }
+}
+
+/// A parameter or field.
+pub(crate) fn field(member: &Member) -> TokenStream {
+    let Member { name, doc, required, kind, clearable } = member;
+    let value_type = value_type(kind);
+    let required = required.then(|| quote!(.required()));
+    let clearable = clearable.then(|| quote!(.clearable()));
+    quote!(rt::Field::new(#name, #doc, #value_type) #required #clearable)
+}
+
+fn fact(fact: &Fact) -> TokenStream {
+    let Fact { name, doc, account_field, values } = fact;
+    quote!(rt::Fact::new(#name, #doc, #account_field, &[#(#values),*]))
+}
+
+fn account_type(account_type: &AccountType) -> TokenStream {
+    let name = &account_type.name;
+    let facts = account_type.facts.iter().map(|value| match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    });
+    quote!(rt::AccountType::new(#name, &[#(#facts),*]))
+}
+
+fn component(schema: &Schema, component: &Component) -> TokenStream {
+    let Component { name, doc, features } = component;
+    let param = schema.operation.component_param(component);
+    let features = features.iter().map(|item| feature(schema, component, item));
+    quote!(rt::ComponentInfo::new(#name, #doc, #param, &[#(#features),*]))
+}
+
+fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
+    let (name, doc) = (&feature.name, &feature.doc);
+    let param = schema.operation.feature_param(component, feature);
+    let (value_type, default) = (value_type(&feature.kind), default(schema, &feature.default));
+    let clearable = feature.clearable.then(|| quote!(.clearable()));
+    let restriction = feature.restriction.as_ref().map(|restriction| {
+        let value = restriction.value;
+        let only_when = restriction.only_when.iter().map(|&(fact, value)| {
+            let fact = &schema.facts[fact];
+            let (name, value) = (&fact.name, &fact.values[value]);
+            quote!((#name, #value))
+        });
+        quote!(.restricted(#value, &[#(#only_when),*]))
+    });
+    let same = feature.same_in_every_component.then(|| quote!(.same_in_every_component()));
+    quote!(rt::FeatureInfo::new(#name, #doc, #param, #value_type, #default) #clearable #restriction #same)
+}
+
+fn default(schema: &Schema, default: &Default) -> TokenStream {
+    let rule = match default {
+        Default::Value(value) => {
+            let value = literal(value);
+            quote!(Value(#value))
+        }
+        Default::ByFact { fact, values } => {
+            let (fact, values) = (&schema.facts[*fact].name, values.iter().map(literal));
+            quote!(ByFact { fact: #fact, values: &[#(#values),*] })
+        }
+        Default::SameAs(other) => quote!(SameAs(#other)),
+        Default::OppositeOf(other) => quote!(OppositeOf(#other)),
+        Default::Undocumented => quote!(Undocumented),
+    };
+    quote!(rt::DefaultRule::#rule)
+}
+
+fn literal(literal: &Literal) -> TokenStream {
+    let literal = match literal {
+        Literal::Null => quote!(Null),
+        Literal::Boolean(value) => quote!(Boolean(#value)),
+        Literal::Integer(value) => {
+            let value = proc_macro2::Literal::i64_unsuffixed(*value);
+            quote!(Integer(#value))
+        }
+        Literal::Text(text) => quote!(Text(#text)),
+        Literal::List(items) => {
+            let items = items.iter().map(self::literal);
+            quote!(List(&[#(#items),*]))
+        }
+    };
+    quote!(rt::Literal::#literal)
+}
+
+fn value_type(kind: &Kind) -> TokenStream {
+    let value_type = match kind {
+        Kind::Boolean => quote!(Boolean),
+        Kind::String => quote!(String),
+        Kind::Integer => quote!(Integer),
+        Kind::Timestamp => quote!(Timestamp),
+        Kind::Id { prefix } => quote!(Id { prefix: #prefix }),
+        Kind::Secret => quote!(Secret),
+        Kind::Enum { values } => quote!(Enum { values: &[#(#values),*] }),
+        Kind::Object { fields } => {
+            let fields = fields.iter().map(field);
+            quote!(Object { fields: &[#(#fields),*] })
+        }
+        Kind::List(of) => {
+            let of = self::value_type(of);
+            quote!(List(&#of))
+        }
+        Kind::Components => quote!(Components),
+    };
+    quote!(rt::Type::#value_type)
+}

@@ -1,0 +1,179 @@
+//! Parameters and components of an API that is known by its tables alone.
+
+use crate::{
+    component::{
+        self, Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
+        RecordMut, RecordRef,
+    },
+    json::Json,
+    json_error::JsonError,
+    read::accept,
+    reflect::{Api, ComponentInfo, Field, Type},
+};
+
+/// The parameters of a request by the tables of its operation.
+#[derive(Clone)]
+pub struct DynParams {
+    api: &'static Api,
+    values: Vec<DynValue>,
+}
+
+/// The components of a request or session by their tables.
+#[derive(Clone)]
+pub struct DynComponents {
+    api: &'static Api,
+    slots: Vec<DynSlot>,
+}
+
+#[derive(Clone)]
+struct DynSlot {
+    info: &'static ComponentInfo,
+    component: Option<DynComponent>,
+}
+
+#[derive(Clone)]
+struct DynComponent {
+    info: &'static ComponentInfo,
+    enabled: DynValue,
+    features: Vec<DynValue>,
+}
+
+/// A value of a type that is known at run time.
+#[derive(Clone)]
+enum DynValue {
+    Json { value_type: Type, clearable: bool, json: Option<Json<'static>> },
+    Components { api: &'static Api, components: Option<DynComponents> },
+}
+
+impl DynParams {
+    /// Parameters of which none is set.
+    pub fn new(api: &'static Api) -> Self {
+        let value = |field: &Field| match field.value_type {
+            Type::Components => DynValue::Components { api, components: None },
+            value_type => DynValue::Json { value_type, clearable: field.clearable, json: None },
+        };
+        DynParams { api, values: api.params.iter().map(value).collect() }
+    }
+
+    /// The parameter at a position of [`Api::params`].
+    pub fn get_mut(&mut self, index: usize) -> Option<&mut dyn FieldValue> {
+        self.values.get_mut(index).map(|value| value as &mut dyn FieldValue)
+    }
+
+    /// The components, if they are set.
+    pub fn components(&self) -> Option<&dyn Components> {
+        self.values.iter().find_map(|value| value.components())
+    }
+}
+
+impl DynComponents {
+    /// No component.
+    pub fn new(api: &'static Api) -> Self {
+        DynComponents { api, slots: api.components.iter().map(|info| DynSlot { info, component: None }).collect() }
+    }
+}
+
+impl Record for DynParams {
+    fn table(&self) -> &'static [Field] {
+        self.api.params
+    }
+
+    fn view<'a>(&'a self, view: &mut dyn FnMut(RecordRef<'_, 'a>)) {
+        let fields: Vec<_> = self.values.iter().map(|value| value as &dyn FieldValue).collect();
+        view(RecordRef { fields: &fields, unknown: None });
+    }
+
+    fn edit(&mut self, edit: &mut dyn FnMut(RecordMut<'_, '_>)) {
+        let mut fields: Vec<_> = self.values.iter_mut().map(|value| value as &mut dyn FieldValue).collect();
+        edit(RecordMut { fields: &mut fields, unknown: None });
+    }
+}
+
+impl Components for DynComponents {
+    fn api(&self) -> &'static Api {
+        self.api
+    }
+
+    fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn Component)) {
+        for (index, slot) in self.slots.iter().enumerate() {
+            component::view_component(index, &slot.component, view);
+        }
+    }
+
+    fn edit(&mut self, edit: &mut dyn FnMut(ComponentsMut<'_, '_>)) {
+        let mut slots: Vec<_> = self.slots.iter_mut().map(|slot| slot as &mut dyn ComponentSlot).collect();
+        edit(ComponentsMut { slots: &mut slots, unknown: None });
+    }
+}
+
+impl ComponentSlot for DynSlot {
+    fn insert(&mut self) -> &mut dyn Component {
+        self.component.get_or_insert_with(|| {
+            let value = |value_type, clearable| DynValue::Json { value_type, clearable, json: None };
+            let features = self.info.features.iter().map(|feature| value(feature.value_type, feature.clearable));
+            DynComponent { info: self.info, enabled: value(Type::Boolean, false), features: features.collect() }
+        })
+    }
+
+    fn clear(&mut self) {
+        self.component = None;
+    }
+}
+
+impl Component for DynComponent {
+    fn info(&self) -> &'static ComponentInfo {
+        self.info
+    }
+
+    fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentRef<'_, 'a>)) {
+        let features: Vec<_> = self.features.iter().map(|value| value as &dyn FieldValue).collect();
+        view(ComponentRef { enabled: &self.enabled, features: &features, unknown: None });
+    }
+
+    fn edit(&mut self, edit: &mut dyn FnMut(ComponentMut<'_, '_>)) {
+        let mut features: Vec<_> = self.features.iter_mut().map(|value| value as &mut dyn FieldValue).collect();
+        edit(ComponentMut { enabled: &mut self.enabled, features: &mut features, unknown: None });
+    }
+}
+
+impl FieldValue for DynValue {
+    fn get(&self) -> Option<Json<'_>> {
+        match self {
+            DynValue::Json { json, .. } => json.clone(),
+            DynValue::Components { components, .. } => {
+                components.as_ref().map(|components| crate::write::components(components))
+            }
+        }
+    }
+
+    fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError> {
+        match self {
+            DynValue::Json { value_type, clearable, json: value } => {
+                accept(value_type, *clearable, json)?;
+                *value = Some(json.clone().into_owned());
+            }
+            DynValue::Components { api, components } => {
+                let mut read = DynComponents::new(api);
+                crate::read::components_into(&mut read, json)?;
+                *components = Some(read);
+            }
+        }
+        Ok(())
+    }
+
+    fn as_bool(&self) -> Option<bool> {
+        match self {
+            DynValue::Json { json: Some(json), .. } => json.as_bool(),
+            _ => None,
+        }
+    }
+
+    fn components(&self) -> Option<&dyn Components> {
+        match self {
+            DynValue::Json { .. } => None,
+            DynValue::Components { components, .. } => {
+                components.as_ref().map(|components| components as &dyn Components)
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Reading JSON into generated structs.
+//!
+//! A struct that keeps what is unknown, as responses do, is read leniently: `null` is read as missing, and a field that
+//! is not needed and can't be read is kept with the unknown ones. Any other struct is read strictly, so that no mistake
+//! in a stored configuration is lost.
+
+use std::borrow::Cow;
+
+use serde_core::de::{Deserialize, Deserializer, Error};
+
+use crate::{
+    component::{Component, ComponentMut, Components, ComponentsMut, Record, RecordMut},
+    json::Json,
+    json_error::JsonError,
+    reflect::{ComponentInfo, Field, Type},
+    unknown::Unknown,
+    value::Value,
+};
+
+/// Reads a component in any self-describing format.
+pub fn deserialize_component<'de, C: Component + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<C, D::Error> {
+    component(&Json::deserialize(deserializer)?).map_err(Error::custom)
+}
+
+type Entries<'j, 'a> = &'j [(Cow<'a, str>, Json<'a>)];
+
+/// Decodes the body of a response.
+pub fn decode<T: Value>(body: &[u8]) -> Result<T, JsonError> {
+    T::from_json(&serde_json::from_slice(body)?)
+}
+
+impl<T: Record + Default> Value for T {
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut record = T::default();
+        let entries = entries(json)?;
+        let mut result = Ok(());
+        let table = record.table();
+        record.edit(&mut |record| result = read_record(table, record, entries));
+        result.map(|()| record)
+    }
+
+    fn to_json(&self) -> Json<'_> {
+        crate::write::record(self)
+    }
+}
+
+fn read_record(table: &[Field], mut record: RecordMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
+    let mut is_set = vec![false; table.len()];
+    for (name, json, index) in known(entries, |index| table.get(index).map(|field| field.name)) {
+        let Some(index) = index else {
+            keep_or_refuse(record.unknown.as_deref_mut(), "field", name, json)?;
+            continue;
+        };
+        let (field, value) = (&table[index], &mut record.fields[index]);
+        let result = match (&mut record.unknown, json) {
+            (Some(_), Json::Null) => continue,
+            (Some(_), _) => value.set(json),
+            (None, _) => accept(&field.value_type, field.clearable, json).and_then(|()| value.set(json)),
+        };
+        match (result, &mut record.unknown) {
+            (Ok(()), _) => is_set[index] = true,
+            (Err(_), Some(unknown)) if !field.required => unknown.insert(name, json.to_value()),
+            (Err(error), _) => return Err(error.within(name)),
+        }
+    }
+    let missing = table.iter().zip(is_set).find(|(field, is_set)| field.required && !is_set);
+    missing.map_or(Ok(()), |(field, _)| Err(JsonError::new("missing").within(field.name)))
+}
+
+/// Reads the components of a request or of a session.
+pub fn components<C: Components + Default>(json: &Json<'_>) -> Result<C, JsonError> {
+    let mut components = C::default();
+    components_into(&mut components, json).map(|()| components)
+}
+
+/// Reads into components of which none is there.
+pub(crate) fn components_into(components: &mut dyn Components, json: &Json<'_>) -> Result<(), JsonError> {
+    let (entries, infos) = (entries(json)?, components.api().components);
+    let mut result = Ok(());
+    components.edit(&mut |components| result = read_components(infos, components, entries));
+    result
+}
+
+fn read_components(
+    infos: &[ComponentInfo],
+    mut components: ComponentsMut<'_, '_>,
+    entries: Entries<'_, '_>,
+) -> Result<(), JsonError> {
+    for (name, json, index) in known(entries, |index| infos.get(index).map(|info| info.name)) {
+        let unknown = components.unknown.as_deref_mut();
+        let Some(index) = index else {
+            keep_or_refuse(unknown, "component", name, json)?;
+            continue;
+        };
+        let slot = &mut components.slots[index];
+        match (component_into(slot.insert(), json), unknown) {
+            (Ok(()), _) => {}
+            (Err(error), None) => return Err(error.within(name)),
+            (Err(_), Some(unknown)) => {
+                slot.clear();
+                if *json != Json::Null {
+                    unknown.insert(name, json.to_value());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads one component of a request or of a session.
+pub fn component<C: Component + Default>(json: &Json<'_>) -> Result<C, JsonError> {
+    let mut component = C::default();
+    component_into(&mut component, json).map(|()| component)
+}
+
+fn component_into(component: &mut dyn Component, json: &Json<'_>) -> Result<(), JsonError> {
+    let (entries, info) = (entries(json)?, component.info());
+    let mut result = Ok(());
+    component.edit(&mut |component| result = read_component(info, component, entries));
+    result
+}
+
+fn read_component(
+    info: &ComponentInfo,
+    mut component: ComponentMut<'_, '_>,
+    entries: Entries<'_, '_>,
+) -> Result<(), JsonError> {
+    const FIELDS: [&str; 2] = ["enabled", "features"];
+    let mut is_enabled_set = false;
+    for (name, json, index) in known(entries, |index| FIELDS.get(index).copied()) {
+        let is_lenient = component.unknown.is_some();
+        let result = match index {
+            Some(_) if is_lenient && *json == Json::Null => Ok(()),
+            Some(0) => component.enabled.set(json).inspect(|()| is_enabled_set = true),
+            Some(_) => self::entries(json).and_then(|entries| read_features(info, &mut component, entries)),
+            None => keep_or_refuse(component.unknown.as_mut().map(|unknown| &mut unknown.fields), "field", name, json),
+        };
+        match (result, &mut component.unknown) {
+            (Ok(()), _) => {}
+            (Err(_), Some(unknown)) => unknown.fields.insert(name, json.to_value()),
+            (Err(error), None) => return Err(if index.is_some() { error.within(name) } else { error }),
+        }
+    }
+    if is_enabled_set || component.unknown.is_some() {
+        return Ok(());
+    }
+    Err(JsonError::new("missing").within(FIELDS[0]))
+}
+
+fn read_features(
+    info: &ComponentInfo,
+    component: &mut ComponentMut<'_, '_>,
+    entries: Entries<'_, '_>,
+) -> Result<(), JsonError> {
+    for (name, json, index) in known(entries, |index| info.features.get(index).map(|feature| feature.name)) {
+        let unknown = component.unknown.as_mut().map(|unknown| &mut unknown.features);
+        let Some(index) = index else {
+            keep_or_refuse(unknown, "feature", name, json)?;
+            continue;
+        };
+        let (feature, value) = (&info.features[index], &mut component.features[index]);
+        match unknown {
+            Some(_) if *json == Json::Null => {}
+            Some(unknown) => {
+                if value.set(json).is_err() {
+                    unknown.insert(name, json.to_value());
+                }
+            }
+            None => accept(&feature.value_type, feature.clearable, json)
+                .and_then(|()| value.set(json))
+                .map_err(|error| error.within(name))?,
+        }
+    }
+    Ok(())
+}
+
+/// The fields of an object. An empty list is one without fields, as some servers write it.
+fn entries<'j, 'a>(json: &'j Json<'a>) -> Result<Entries<'j, 'a>, JsonError> {
+    match json {
+        Json::Object(entries) => Ok(entries),
+        Json::List(items) if items.is_empty() => Ok(&[]),
+        _ => Err(JsonError::mismatch("an object", json)),
+    }
+}
+
+/// Each entry, with its position in a table of names. The API writes them in the order of its description, so each is
+/// looked for after the last one first.
+fn known<'j, 'a>(
+    entries: Entries<'j, 'a>,
+    name: impl Fn(usize) -> Option<&'static str>,
+) -> impl Iterator<Item = (&'j str, &'j Json<'a>, Option<usize>)> {
+    let mut next = 0;
+    entries.iter().map(move |(key, json)| {
+        let index = match name(next) {
+            Some(expected) if expected == key => Some(next),
+            _ => (0..).map_while(&name).position(|name| name == key),
+        };
+        next = index.map_or(next, |index| index + 1);
+        (key.as_ref(), json, index)
+    })
+}
+
+fn keep_or_refuse(unknown: Option<&mut Unknown>, kind: &str, name: &str, json: &Json<'_>) -> Result<(), JsonError> {
+    match unknown {
+        Some(unknown) => unknown.insert(name, json.to_value()),
+        None => return Err(JsonError::new(format!("unknown {kind}")).within(name)),
+    }
+    Ok(())
+}
+
+/// Refuses JSON that a parameter of this type would not take, unknown fields of objects included.
+pub(crate) fn accept(value_type: &Type, clearable: bool, json: &Json<'_>) -> Result<(), JsonError> {
+    let refuse = |expected| Err(JsonError::mismatch(expected, json));
+    match (value_type, json) {
+        (_, Json::Null) if clearable => Ok(()),
+        (Type::Boolean, Json::Boolean(_)) | (Type::Components, _) => Ok(()),
+        (Type::String | Type::Secret | Type::Id { .. } | Type::Enum { .. }, Json::Text(_)) => Ok(()),
+        (Type::Integer, Json::Number(_)) if json.as_integer().is_some() => Ok(()),
+        (Type::Timestamp, Json::Number(_)) if json.as_integer().is_some() => Ok(()),
+        (Type::List(of), Json::List(items)) => {
+            let accept = |(index, item)| accept(of, false, item).map_err(|error: JsonError| error.within_item(index));
+            items.iter().enumerate().try_for_each(accept)
+        }
+        (Type::Object { fields }, Json::Object(entries)) => entries.iter().try_for_each(|(name, json)| {
+            let Some(field) = fields.iter().find(|field| field.name == name) else {
+                return Err(JsonError::new("unknown field").within(name));
+            };
+            accept(&field.value_type, field.clearable, json).map_err(|error| error.within(name))
+        }),
+        (Type::Boolean, _) => refuse("a boolean"),
+        (Type::Integer, _) => refuse("a whole number"),
+        (Type::Timestamp, _) => refuse("a time in seconds"),
+        (Type::Id { .. }, _) => refuse("an identifier"),
+        (Type::String | Type::Secret | Type::Enum { .. }, _) => refuse("text"),
+        (Type::List(_), _) => refuse("a list"),
+        (Type::Object { .. }, _) => refuse("an object"),
+    }
+}

@@ -1,0 +1,125 @@
+//! The rules that a request must follow before it is sent.
+
+use crate::{
+    component::{self, Components, Record},
+    json::Json,
+    param_path::ParamPath,
+    reflect::{Api, Field, Restriction, Type},
+    scalars::Id,
+    violation::{Rule, ValidationError, Violations},
+};
+
+/// Checks the rules that need no account.
+pub fn validate(params: &dyn Record) -> Result<(), ValidationError> {
+    let mut violations = Violations::default();
+    let table = params.table();
+    params.view(&mut |params| {
+        for (field, value) in table.iter().zip(params.fields) {
+            match value.components() {
+                Some(components) => {
+                    check_components(field, components, &mut violations);
+                }
+                None => check_field(field, value.get(), ParamPath::Root(field.name), &mut violations),
+            }
+        }
+    });
+    violations.into_result()
+}
+
+/// Checks the rules that depend on the account, of which `facts` has the position of each fact's value, as far as known.
+/// A rule about an unknown fact is left to the API.
+pub fn validate_for(components: Option<&dyn Components>, facts: &[Option<usize>]) -> Result<(), ValidationError> {
+    let Some(components) = components else { return Ok(()) };
+    let (mut violations, api) = (Violations::default(), components.api());
+    component::each(components, &mut |info, component| {
+        for (feature, value) in info.features.iter().zip(component.features) {
+            let Some(Restriction { value: restricted, only_when }) = feature.restriction else { continue };
+            if value.as_bool() == Some(restricted) && excludes(api, only_when, facts) {
+                let rule = Rule::OnlyWhen { value: restricted, facts: only_when };
+                violations.push(ParamPath::Root(feature.param), rule);
+            }
+        }
+    });
+    violations.into_result()
+}
+
+/// True if an account with these facts is known not to meet all of the conditions.
+fn excludes(api: &Api, only_when: &[(&str, &str)], facts: &[Option<usize>]) -> bool {
+    only_when.iter().any(|(name, value)| {
+        let fact = api.facts.iter().find(|fact| fact.name == *name);
+        let known = api.fact_value(name, facts).zip(fact).and_then(|(index, fact)| fact.values.get(index));
+        known.is_some_and(|known| known != value)
+    })
+}
+
+fn check_components(field: &Field, components: &dyn Components, violations: &mut Violations) {
+    let mut is_empty = true;
+    // The first parameter that sets a feature which must be the same in every component, by its name, and the value.
+    let mut agreed: Vec<(&str, &'static str, bool)> = Vec::new();
+    components.view(&mut |_, component| {
+        is_empty = false;
+        let info = component.info();
+        if !info.has_rules {
+            return;
+        }
+        component.view(&mut |component| {
+            for (feature, value) in info.features.iter().zip(component.features) {
+                let path = ParamPath::Root(feature.param);
+                if !feature.is_boolean() {
+                    value.get().iter().for_each(|json| check(&feature.value_type, json, path, violations));
+                } else if feature.same_in_every_component
+                    && let Some(value) = value.as_bool()
+                {
+                    match agreed.iter().find(|(name, ..)| *name == feature.name) {
+                        None => agreed.push((feature.name, feature.param, value)),
+                        Some(&(_, other, agreed)) if value != agreed => {
+                            violations.push(path, Rule::SameInEveryComponent { value, other });
+                        }
+                        Some(_) => {}
+                    }
+                }
+            }
+        });
+    });
+    if field.required && is_empty {
+        violations.push(ParamPath::Root(field.name), Rule::NotEmpty);
+    }
+}
+
+fn check_field(field: &Field, json: Option<Json<'_>>, path: ParamPath<'_>, violations: &mut Violations) {
+    match json {
+        Some(json) => check(&field.value_type, &json, path, violations),
+        None if field.required => violations.push(path, Rule::NotEmpty),
+        None => {}
+    }
+}
+
+/// Checks a value that is sent: texts, lists and objects must not be empty, identifiers must have their prefix.
+fn check(value_type: &Type, json: &Json<'_>, path: ParamPath<'_>, violations: &mut Violations) {
+    match (value_type, json) {
+        (Type::Id { prefix }, Json::Text(id)) if !Id::has_prefix(id, prefix) => {
+            violations.push(path, Rule::Prefix(prefix));
+        }
+        (Type::String | Type::Secret | Type::Enum { .. }, Json::Text(text)) if text.is_empty() => {
+            violations.push(path, Rule::NotEmpty);
+        }
+        (Type::List(of), Json::List(items)) => {
+            if items.is_empty() {
+                violations.push(path, Rule::NotEmpty);
+            }
+            for (index, item) in items.iter().enumerate() {
+                check(of, item, ParamPath::Index(&path, index), violations);
+            }
+        }
+        (Type::Object { fields }, Json::Object(entries)) => {
+            let entry = |name| entries.iter().find(|(entry, _)| entry == name).map(|(_, json)| json.clone());
+            if entries.is_empty() && !fields.iter().any(|field| field.required) {
+                violations.push(path, Rule::NotEmpty);
+            }
+            for field in *fields {
+                check_field(field, entry(field.name), ParamPath::Key(&path, field.name), violations);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,66 @@
+//! Writing generated structs as JSON: known fields in the order of the API description, then the unknown ones.
+
+use std::borrow::Cow;
+
+use crate::{
+    component::{Component, Components, FieldValue, Record},
+    json::Json,
+    unknown::Unknown,
+};
+
+type Entry<'a> = (Cow<'a, str>, Json<'a>);
+
+/// The object of a record's fields.
+pub(crate) fn record(record: &dyn Record) -> Json<'_> {
+    let (mut entries, table) = (Vec::new(), record.table());
+    record.view(&mut |record| {
+        push_known(&mut entries, table.iter().map(|field| field.name), record.fields);
+        push_unknown(&mut entries, record.unknown);
+    });
+    Json::Object(entries)
+}
+
+/// The object of all components.
+pub fn components(components: &dyn Components) -> Json<'_> {
+    let mut entries = Vec::new();
+    components.view(&mut |_, component| {
+        entries.push((Cow::Borrowed(component.info().name), self::component(component)));
+    });
+    push_unknown(&mut entries, components.unknown());
+    Json::Object(entries)
+}
+
+/// The object of a component: `enabled`, and its `features`.
+pub fn component(component: &dyn Component) -> Json<'_> {
+    let (mut entries, mut features, info) = (Vec::new(), Vec::new(), component.info());
+    component.view(&mut |component| {
+        push_known(&mut features, info.features.iter().map(|feature| feature.name), component.features);
+        push_unknown(&mut features, component.unknown.map(|unknown| &unknown.features));
+        entries.extend(component.enabled.get().map(|enabled| ("enabled".into(), enabled)));
+        let unknown = component.unknown.map(|unknown| &unknown.fields);
+        // A response whose features could not be read has them there.
+        if !features.is_empty() || unknown.is_none_or(|unknown| unknown.get("features").is_none()) {
+            entries.push(("features".into(), Json::Object(std::mem::take(&mut features))));
+        }
+        push_unknown(&mut entries, unknown);
+    });
+    Json::Object(entries)
+}
+
+fn push_known<'a>(
+    entries: &mut Vec<Entry<'a>>,
+    names: impl Iterator<Item = &'static str>,
+    values: &[&'a dyn FieldValue],
+) {
+    let known = names.zip(values).filter_map(|(name, value)| Some((Cow::Borrowed(name), value.get()?)));
+    entries.extend(known);
+}
+
+/// Adds what is not known, except fields that could not be read and have been set since.
+fn push_unknown<'a>(entries: &mut Vec<Entry<'a>>, unknown: Option<&'a Unknown>) {
+    for (name, value) in unknown.into_iter().flat_map(Unknown::iter) {
+        if entries.iter().all(|(known, _)| known != name) {
+            entries.push((Cow::Borrowed(name), value.into()));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The sandbox as a program, for SDKs and tools of any language.
+//!
+//! ```text
+//! cargo run --package generated-client-sandbox --features program -- --port 12111
+//! ```
+
+mod accounts_file;
+mod api_descriptions;
+mod program_options;
+mod stop_signal;
+
+use std::{
+    error::Error,
+    io::{self, Write},
+    iter,
+    process::ExitCode,
+    time::Duration,
+};
+
+use generated_client_sandbox::{Api, LoggedRequest, Sandbox, SandboxBuilder};
+
+use crate::{
+    program_options::{Command, Options, USAGE},
+    stop_signal::StopSignal,
+};
+
+/// The time that open requests get to finish when the program is stopped.
+const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
+
+fn main() -> ExitCode {
+    let command = match program_options::parse(lexopt::Parser::from_env()) {
+        Ok(command) => command,
+        Err(error) => return fail(&format!("{error}\n\n{}", USAGE.trim_end()), 2),
+    };
+    let outcome = match command {
+        Command::Print(text) => io::stdout().write_all(text.as_bytes()).map_err(Into::into),
+        Command::Serve(options) => serve(options),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let sources = iter::successors(error.source(), |&source| source.source());
+            fail(&sources.fold(error.to_string(), |text, source| format!("{text}: {source}")), 1)
+        }
+    }
+}
+
+fn serve(options: Options) -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut stop_signal = runtime.block_on(async { StopSignal::new() })?;
+    let (host, faults) = (options.host, options.faults.clone());
+    let key_hints: Vec<_> = options.keys.iter().map(|key| hint(key)).collect();
+    let sandbox = configure(options)?.start()?;
+    faults.into_iter().for_each(|fault| sandbox.fail_next(fault));
+    if !host.is_loopback() {
+        writeln!(io::stderr(), "warning: listening on {host}, where other machines can use the sandbox")?;
+    }
+    introduce(&sandbox, key_hints)?;
+    runtime.block_on(stop_signal.wait())?;
+    sandbox.shutdown(SHUTDOWN_LIMIT);
+    Ok(())
+}
+
+fn configure(options: Options) -> Result<SandboxBuilder, Box<dyn Error>> {
+    let tables: Vec<&Api> = match options.schemas.as_slice() {
+        [] => api_descriptions::shipped()?,
+        files => files.iter().map(|file| api_descriptions::from_file(file)).collect::<Result<_, _>>()?,
+    };
+    let (first, others) = tables.split_first().ok_or("no description is shipped")?;
+    let mut builder = others.iter().fold(Sandbox::builder(first), |builder, api| builder.version(api));
+    builder = builder.strict_versions(options.strict_versions).host(options.host).port(options.port);
+    if let Some(path) = options.accounts {
+        let accounts = accounts_file::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        builder = builder.accounts(accounts);
+    }
+    if options.log {
+        builder = builder.on_request(log);
+    }
+    let mut keys = options.keys.into_iter();
+    if let Some(key) = keys.next() {
+        builder = keys.fold(builder.secret_key(key), SandboxBuilder::another_key);
+    }
+    Ok(builder)
+}
+
+/// Prints the address, the keys unless they were given, the versions and the accounts.
+fn introduce(sandbox: &Sandbox, mut key_hints: Vec<String>) -> io::Result<()> {
+    if key_hints.is_empty() {
+        key_hints.extend(sandbox.secret_keys().map(str::to_owned));
+    }
+    let versions: Vec<_> = sandbox.versions().map(|api| api.version).collect();
+    let accounts: Vec<_> = sandbox.accounts().collect();
+    writeln!(
+        io::stdout(),
+        "base URL  {}\nkeys      {}\nversions  {}\naccounts  {}",
+        sandbox.base_url(),
+        key_hints.join(", "),
+        versions.join(", "),
+        accounts.join(", ")
+    )
+}
+
+/// Prints a request. A closed standard output does not stop the program.
+fn log(request: &LoggedRequest) {
+    if let Ok(line) = serde_json::to_string(request) {
+        drop(writeln!(io::stdout(), "{line}"));
+    }
+}
+
+/// The prefix of a key, if it is a well-known one.
+fn hint(key: &str) -> String {
+    let known = ["sk_org_", "sk_test_", "sk_live_", "rk_test_", "rk_live_"];
+    let prefix = known.into_iter().find(|prefix| key.starts_with(prefix)).unwrap_or_default();
+    format!("{prefix}... as given")
+}
+
+fn fail(text: &str, code: u8) -> ExitCode {
+    // Fails if standard error is closed.
+    drop(writeln!(io::stderr(), "error: {text}"));
+    ExitCode::from(code)
+}

@@ -1,0 +1,140 @@
+//! From a request to its response, with the effects of earlier requests and of faults.
+
+use http::{
+    HeaderName, HeaderValue, Response, StatusCode,
+    header::{ALLOW, CONTENT_TYPE},
+    request::Parts,
+};
+use hyper::body::Bytes;
+
+use crate::{
+    active_fault::ActiveFault,
+    error_response::ApiError,
+    fault::Moment,
+    fault_queue::FaultQueue,
+    idempotency_store::{self, Entry, IdempotencyStore},
+    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_VERSION},
+    request_log::{LoggedRequest, RequestLog},
+    response_delivery::{Delivery, Reply},
+    response_ids::{IdGenerator, ResponseIds},
+    state::{Action, State},
+};
+
+const IDEMPOTENT_REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
+const ORIGINAL_REQUEST: HeaderName = HeaderName::from_static("original-request");
+const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+const SANDBOX_VERSION: HeaderName = HeaderName::from_static("sandbox-version");
+
+/// A sandbox without its socket.
+pub(crate) struct RequestHandler {
+    pub(crate) state: State,
+    pub(crate) log: RequestLog,
+    pub(crate) faults: FaultQueue,
+    idempotency: IdempotencyStore,
+    ids: IdGenerator,
+}
+
+impl RequestHandler {
+    pub(crate) fn new(state: State, log: RequestLog) -> Self {
+        let idempotency = IdempotencyStore::new(idempotency_store::CAPACITY);
+        Self { state, log, faults: FaultQueue::new(), idempotency, ids: IdGenerator::new() }
+    }
+
+    /// Handles a request, whose body may be incomplete; `None` if a fault drops the response.
+    pub(crate) async fn handle(&self, head: &Parts, body: Result<Bytes, ApiError>) -> Option<Reply> {
+        let (body, complete) = body.map_or_else(|error| (Bytes::new(), Err(error)), |body| (body, Ok(())));
+        let request = Request::new(head, &body);
+        let ids = self.ids.next_ids();
+        let respond = |outcome| respond(&self.state, request, outcome, &ids);
+        let mut logged = LoggedRequest::new(&self.state.versions, &self.state.keys, request, &ids.request_id);
+        let reply = match complete.and_then(|()| self.faults.next(request.headers)) {
+            Ok(fault) => {
+                logged.fault.clone_from(&fault);
+                let mut fault = ActiveFault::new(fault);
+                let response = self.execute(request, &ids, &mut fault, &mut logged).await;
+                fault.finish(response.unwrap_or_else(|error| respond(Err(error))), respond).await
+            }
+            Err(error) => Some(Reply { response: respond(Err(error)), delivery: Delivery::Whole }),
+        };
+        logged.status = reply.as_ref().map(|reply| reply.response.status().as_u16());
+        self.log.push(logged);
+        reply
+    }
+
+    async fn execute(
+        &self,
+        request: Request<'_>,
+        ids: &ResponseIds,
+        fault: &mut ActiveFault,
+        logged: &mut LoggedRequest,
+    ) -> Result<Response<Bytes>, ApiError> {
+        fault.strike(Moment::Before).await?;
+        let route = self.state.authorize(request)?;
+        let claim = match idempotency_store::key_of(request)? {
+            None => None,
+            Some(key) => match self.idempotency.claim(&key, request)? {
+                Entry::New(claim) => Some(claim),
+                Entry::Completed(response) => {
+                    logged.replayed = true;
+                    return Ok(replay(response, ids));
+                }
+            },
+        };
+        let action = route.read(request)?;
+        let outcome = match fault.strike(Moment::During).await {
+            Ok(()) => self.state.execute(&action, request.headers, ids),
+            Err(error) => Err(error),
+        };
+        if outcome.is_ok() && matches!(action, Action::CreateSession(..)) {
+            logged.created_session = true;
+            self.log.count_session();
+        }
+        let mut response = respond(&self.state, request, outcome, ids);
+        if let Action::ListMethods(methods) = action {
+            set_header(&mut response, ALLOW, methods);
+        }
+        if let Some(claim) = claim {
+            if let Some(key) = request.headers.get(IDEMPOTENCY_KEY) {
+                response.headers_mut().insert(IDEMPOTENCY_KEY, key.clone());
+            }
+            set_header(&mut response, ORIGINAL_REQUEST, &ids.request_id);
+            claim.complete(response.clone());
+        }
+        Ok(response)
+    }
+}
+
+/// Makes the response of a request from its body or its error.
+pub(crate) fn respond(
+    state: &State,
+    request: Request<'_>,
+    outcome: Result<Vec<u8>, ApiError>,
+    ids: &ResponseIds,
+) -> Response<Bytes> {
+    let (status, body) = match outcome {
+        Ok(body) => (StatusCode::OK, body),
+        Err(error) => (error.status, format!("{:#}", error.to_json()).into_bytes()),
+    };
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    set_header(&mut response, CONTENT_TYPE, "application/json");
+    if let Ok(version) = state.versions.select(request.headers) {
+        set_header(&mut response, STRIPE_VERSION, &version.echo);
+        set_header(&mut response, SANDBOX_VERSION, version.api.version);
+    }
+    set_header(&mut response, REQUEST_ID, &ids.request_id);
+    response
+}
+
+/// Sets a header, unless the value contains characters that no header has.
+fn set_header(response: &mut Response<Bytes>, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        response.headers_mut().insert(name, value);
+    }
+}
+
+fn replay(mut response: Response<Bytes>, ids: &ResponseIds) -> Response<Bytes> {
+    set_header(&mut response, IDEMPOTENT_REPLAYED, "true");
+    set_header(&mut response, REQUEST_ID, &ids.request_id);
+    response
+}

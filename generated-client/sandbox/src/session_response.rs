@@ -1,0 +1,73 @@
+//! The account session as the API writes it, in the order of the tables.
+
+use runtime::{
+    reflect::{Api, Field, Type},
+    rt::Json,
+};
+
+/// A session.
+pub(crate) struct SessionResponse<'a> {
+    pub(crate) api: &'static Api,
+    pub(crate) account: &'a str,
+    pub(crate) client_secret: &'a str,
+    pub(crate) expires_at: u64,
+    pub(crate) livemode: bool,
+    pub(crate) components: Json<'a>,
+}
+
+impl<'a> SessionResponse<'a> {
+    pub(crate) fn to_json(&self) -> Json<'a> {
+        let fields = self.api.fields.iter();
+        Json::Object(fields.filter_map(|field| Some((field.name.into(), self.field(field)?))).collect())
+    }
+
+    fn field(&self, field: &Field) -> Option<Json<'a>> {
+        Some(match field.value_type {
+            Type::Id { .. } => Json::text(self.account),
+            Type::Secret => Json::text(self.client_secret),
+            Type::Timestamp => Json::Number(self.expires_at.into()),
+            Type::Boolean => Json::Boolean(self.livemode),
+            Type::Components => self.components.clone(),
+            Type::String if field.name == "object" => Json::text(self.api.object),
+            _ => placeholder(&field.value_type).filter(|_| field.required)?,
+        })
+    }
+}
+
+/// A value of a required field whose value the tables do not describe.
+fn placeholder(value_type: &Type) -> Option<Json<'static>> {
+    match value_type {
+        Type::String => Some(Json::text("")),
+        Type::Integer => Some(Json::Number(0.into())),
+        Type::List(_) => Some(Json::List(Vec::new())),
+        Type::Object { .. } => Some(Json::Object(Vec::new())),
+        Type::Enum { values } => values.first().map(|value| Json::text(value)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables_for_tests::RULES;
+
+    #[test]
+    fn is_written_in_the_order_of_the_tables() {
+        let components = serde_json::json!({ "first": { "enabled": false, "features": { "a": true } } });
+        let body = SessionResponse {
+            api: &RULES,
+            account: "acct_a",
+            client_secret: "_s",
+            expires_at: 7,
+            livemode: true,
+            components: (&components).into(),
+        };
+        assert_eq!(
+            serde_json::to_string(&body.to_json()).unwrap(),
+            concat!(
+                r#"{"object":"account_session","account":"acct_a","client_secret":"_s","expires_at":7,"#,
+                r#""livemode":true,"components":{"first":{"enabled":false,"features":{"a":true}}}}"#
+            )
+        );
+    }
+}

@@ -1,0 +1,23 @@
+//! `cargo schema docs`: the reference of a description.
+
+use crate::{
+    description_file::{Failure, File},
+    outcome::{Outcome, print},
+    reference::reference,
+};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Prints the reference of a description as Markdown.
+///
+/// Ends with 0, or with 2 if the file can't be used.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The description.
+    file: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let schema = File::read(&arguments.file)?.checked(None)?;
+    Ok(print(&reference(&schema), Outcome::Fine))
+}

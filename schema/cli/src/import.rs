@@ -1,0 +1,99 @@
+//! Import of an OpenAPI document onto the schema of another version, whose text is kept wherever the document does not
+//! differ.
+//!
+//! Each stage is a module: the document (`document`), the endpoint in it (`release`), its descriptions
+//! (`prose`), the planned schema (`planned_schema`), and the edit of the text (`edit`).
+
+mod base;
+mod document;
+mod edit;
+mod error;
+mod key_texts;
+mod known_facts;
+mod merge;
+mod new_entries;
+mod openapi_types;
+mod planned_schema;
+mod prose;
+mod release;
+mod report;
+mod shared_rules;
+mod yaml_text;
+
+use base::Base;
+use document::Document;
+use planned_schema::Plan;
+use release::Release;
+use schema::{Diagnostics, Source};
+
+pub use error::Error;
+pub use report::{Note, Report};
+
+/// The most bytes that a document may have.
+pub const MAX_BYTES: usize = document::MAX_BYTES;
+
+/// The endpoint, unless the schema names another one.
+pub const PATH: &str = "/v1/account_sessions";
+
+/// An imported schema.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The schema.
+    pub text: String,
+    /// The changes, and notes that need review.
+    pub report: Report,
+    /// The result of [`schema::read`] on the schema.
+    pub diagnostics: Diagnostics,
+}
+
+/// `true` if a text looks like an OpenAPI document, in JSON or YAML, rather than a schema.
+pub fn is_document(text: &[u8]) -> bool {
+    match text.trim_ascii_start().first() {
+        // A key, since the quotes of a text within a text are escaped.
+        Some(b'{') => text.windows(10).any(|part| part == b"\"openapi\":"),
+        _ => text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"openapi:")),
+    }
+}
+
+/// Imports a document, in JSON or YAML, onto a schema; without one, a complete schema is written. The version is the
+/// document's unless given.
+///
+/// # Errors
+///
+/// When the document can't be read or does not describe the endpoint, or when the schema has errors.
+pub fn import(document: &[u8], base: Option<&Source>, api_version: Option<&str>) -> Result<Import, Error> {
+    let mut report = Report::default();
+    let base = base.map(Base::read).transpose()?;
+    let word = |keys: &[&str]| base.as_ref().and_then(|base| base.word(keys));
+    let path = word(&["operation", "path"]).unwrap_or_else(|| PATH.to_owned());
+    let method = word(&["operation", "method"]).unwrap_or_else(|| "POST".to_owned()).to_lowercase();
+    let document = Document::read(document, &path, &method)?;
+    let holder = base.as_ref().and_then(Base::components_param).map(str::to_owned);
+    let release = Release::read(&document, holder.as_deref(), &mut report)?;
+    let version = api_version.map(str::to_owned).or_else(|| release.version.clone());
+    let version = version.ok_or(Error::NotOpenApi { reason: "it lacks `info.version`".to_owned() })?;
+    match base {
+        Some(base) => finish(&base, &release, version, report),
+        None => {
+            let source = Source::new("the schema", new_entries::skeleton(&release, &version, &path));
+            finish(&Base::unchecked(&source)?, &release, version, report)
+        }
+    }
+}
+
+fn finish(base: &Base<'_>, release: &Release, version: String, mut report: Report) -> Result<Import, Error> {
+    let layout = |reason: &str| Error::Layout { path: base.source.path().to_owned(), reason: reason.to_owned() };
+    let plan = Plan::new(base, release, version, &mut report);
+    let text = edit::edit(base, &plan, &mut report).ok_or_else(|| layout("its layout is not known here"))?;
+    let source = Source::new(base.source.path(), text);
+    // Verifies that the edited text has the planned content.
+    let written = Base::unchecked(&source).map_err(|_| layout("the result would not be YAML"))?;
+    if let Some(differs) = plan.difference(&written) {
+        return Err(layout(&format!("{differs} would not become what the document says")));
+    }
+    let diagnostics = schema::read(&source).diagnostics;
+    Ok(Import { text: source.text().to_owned(), report, diagnostics })
+}
+
+#[cfg(test)]
+mod import_tests;

@@ -1,0 +1,99 @@
+//! Why nothing could be imported.
+
+/// Why nothing could be imported.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The document is too large.
+    #[error("the document is larger than {} MiB, the most that is read of {format}", limit >> 20)]
+    TooLarge {
+        /// Its format: JSON or YAML.
+        format: &'static str,
+        /// The most bytes it may have.
+        limit: usize,
+    },
+    /// The document is not UTF-8.
+    #[error("the document is not UTF-8 from byte {offset} on")]
+    NotUtf8 {
+        /// The first invalid byte.
+        offset: usize,
+    },
+    /// The document can't be parsed.
+    #[error("the document is not {format}: {reason}")]
+    Syntax {
+        /// The assumed format: JSON or YAML.
+        format: &'static str,
+        /// The parser's message, with line and column.
+        reason: String,
+    },
+    /// The document is not an OpenAPI 3 document.
+    #[error("this is not an OpenAPI 3 document: {reason}")]
+    NotOpenApi {
+        /// The reason.
+        reason: String,
+    },
+    /// The document does not describe the endpoint.
+    #[error("the document has no `{}`{}", pointer(&["paths", path, method]), meant(closest.as_deref()))]
+    NoEndpoint {
+        /// The path.
+        path: String,
+        /// The method, in lower case.
+        method: String,
+        /// The closest path of the document.
+        closest: Option<String>,
+    },
+    /// A part of the document is missing or unexpected.
+    #[error("`{pointer}` {problem}")]
+    Unexpected {
+        /// The location, as a JSON pointer.
+        pointer: String,
+        /// The problem.
+        problem: String,
+    },
+    /// A reference without a target.
+    #[error("`{pointer}` refers to `{target}`, which the document does not have")]
+    Dangling {
+        /// The location, as a JSON pointer.
+        pointer: String,
+        /// The target of the reference.
+        target: String,
+    },
+    /// Circular references.
+    #[error("`{pointer}` refers to `{target}`, which it is a part of")]
+    Cycle {
+        /// The location, as a JSON pointer.
+        pointer: String,
+        /// The target of the reference.
+        target: String,
+    },
+    /// The schema to start from has errors.
+    #[error("`{path}` has errors, which `schema check` shows; the first is at {line}:{column}: {message}")]
+    Base {
+        /// The schema's name.
+        path: String,
+        /// The line, from one.
+        line: usize,
+        /// The column, from one.
+        column: usize,
+        /// The problem.
+        message: String,
+    },
+    /// The schema to start from is written in a way that can't be edited.
+    #[error("`{path}` is written in a way that can't be edited: {reason}; write that part in another way")]
+    Layout {
+        /// The schema's name.
+        path: String,
+        /// The problem.
+        reason: String,
+    },
+}
+
+fn meant(closest: Option<&str>) -> String {
+    closest.map(|path| format!("; did you mean `{path}`?")).unwrap_or_default()
+}
+
+/// A JSON pointer.
+pub(crate) fn pointer(names: &[&str]) -> String {
+    let names = names.iter().map(|name| name.replace('~', "~0").replace('/', "~1"));
+    format!("#/{}", names.collect::<Vec<_>>().join("/"))
+}

@@ -1,0 +1,251 @@
+//! What becomes of a schema's text.
+
+use super::*;
+
+#[test]
+fn nothing_changes_but_the_version() {
+    let document = document(&[("a", &[("refunds", TRUE)]), ("c", &[("refunds", FALSE)])]);
+    let imported = onto(&base(TWO), &document);
+    assert_eq!(imported.text, result(TWO));
+    assert_eq!(imported.report.changed, ["`api_version` from `2029-01-01` to `2030-01-01`"]);
+    assert_eq!(imported.report.needs_review, []);
+}
+
+#[test]
+fn what_is_new_is_put_in_place() {
+    let more: &[(&str, &str)] = &[("refunds", TRUE), ("payouts", OWNER), ("z", "Whether it is there.")];
+    let document =
+        document(&[("a", more), ("b", &[("refunds", FALSE)]), ("c", &[("refunds", FALSE), ("z", "")]), ("d", &[])]);
+    let expected = "\
+features:
+  payouts:
+    doc: Whether it is there.
+    default: undocumented
+    may_be: { value: false, only_when: { requirement_collection: application } }
+  # Seen by all.
+  refunds: { doc: 'Refunds, it does.', default: true } # here
+  z:
+    doc: Whether it is there.
+    default: undocumented
+
+components:
+  # Above a.
+  a:
+    doc: The first.
+    features: [refunds, payouts, z]
+
+  b:
+    doc: The embedded component `b`.
+    features:
+      - refunds: { default: false }
+
+  # Above c.
+  c:
+    features: # there
+      # the one
+      - refunds: { default: false } # otherwise
+      - z
+    doc: The third.
+
+  d:
+    doc: The embedded component `d`.
+    features: []
+
+# The end.
+";
+    let facts =
+        "  liable: { account_field: controller.losses.payments, values: [stripe, application], doc: Who pays. }\n";
+    let fact = "  requirement_collection:
+    doc: Who collects updated information when requirements fall due or change.
+    account_field: controller.requirement_collection
+    values: [stripe, application]\n";
+    let expected = result(expected)
+        .replace(facts, &format!("{facts}{fact}"))
+        .replace("{ liable: stripe }", "{ liable: stripe, requirement_collection: stripe }")
+        .replace("{ liable: application }", "{ liable: application, requirement_collection: application }");
+    assert_eq!(onto(&base(TWO), &document).text, expected);
+}
+
+#[test]
+fn what_is_gone_goes_with_its_comment() {
+    let document = document(&[("c", &[])]);
+    let imported = onto(&base(TWO), &document);
+    let expected =
+        "features: {}\n\ncomponents:\n  # Above c.\n  c:\n    features: []\n    doc: The third.\n\n# The end.\n";
+    assert_eq!(imported.text, result(expected));
+    assert_eq!(imported.report.removed, ["component `a`", "`refunds` in `c`", "feature `refunds`"]);
+}
+
+#[test]
+fn the_document_wins_and_says_so() {
+    let document = document(&[("a", &[("refunds", FALSE)]), ("c", &[("refunds", FALSE)])]);
+    let imported = onto(&base(TWO), &document);
+    let expected = TWO.replace("default: true", "default: false").replace("refunds: { default: false } #", "refunds #");
+    assert_eq!(imported.text, result(&expected));
+    assert_eq!(imported.report.changed[1], "`a.refunds`: `default` from `true` to `false`");
+}
+
+#[test]
+fn what_the_document_no_longer_says_stays() {
+    let silent = "Whether it is there.";
+    let document =
+        document(&[("a", &[("refunds", silent)]), ("b", &[("refunds", silent)]), ("c", &[("refunds", silent)])]);
+    let imported = onto(&base(TWO), &document);
+    assert!(imported.text.contains(
+        "  b:\n    doc: The embedded component `b`.\n    features:\n      - refunds: { default: undocumented }\n"
+    ));
+    let reasons: Vec<&str> = imported.report.needs_review.iter().map(|note| note.reason.as_str()).collect();
+    assert_eq!(reasons[0], "the document states no default; the schema's `default: true` stays");
+    assert_eq!(imported.report.needs_review[0].text, silent);
+}
+
+#[test]
+fn a_component_that_differs_says_so_in_its_own_style() {
+    let styles = "\
+features:
+    refunds:
+        doc: Refunds.
+        default:
+            by: liable
+            application: false
+            stripe: true
+        same_in_every_component: true
+components:
+    a: {doc: The first., features: [refunds]}
+    b: {doc: The second., features: [
+        refunds,
+    ]}
+    c:
+        doc: The third.
+        features:
+        - refunds:
+            doc: Others.
+            default: false
+";
+    let by = "Defaults to `true` if Stripe is liable for losses, otherwise `false`.";
+    let at = |a, b, c| document(&[("a", &[("refunds", a)]), ("b", &[("refunds", b)]), ("c", &[("refunds", c)])]);
+    assert_eq!(onto(&base(styles), &at(by, by, FALSE)).text, result(styles));
+    let expected = styles
+        .replace("        refunds,\n", "        { refunds: { default: true } },\n")
+        .replace("            default: false\n", "            default: true\n");
+    assert_eq!(onto(&base(styles), &at(by, TRUE, TRUE)).text, result(&expected));
+    let block = "        default:\n            by: liable\n            application: false\n            stripe: true\n";
+    let expected = styles.replace(block, "        default: false\n").replace("            default: false\n", "");
+    assert_eq!(onto(&base(styles), &at(FALSE, FALSE, FALSE)).text, result(&expected));
+}
+
+#[test]
+fn a_restriction_that_is_not_for_all_is_no_longer_shared() {
+    let rest = "\
+features:
+  refunds:
+    doc: Refunds.
+    default: true
+    # Who may.
+    may_be: { value: false, only_when: { liable: application } }
+components:
+  a: { doc: The first., features: [refunds] }
+  b: { doc: The second., features: [refunds] }
+";
+    let restricted = "This is `true` by default. Can only be `false` where you are liable for losses.";
+    let document =
+        document(&[("a", &[("refunds", restricted)]), ("b", &[("refunds", restricted)]), ("c", &[("refunds", TRUE)])]);
+    let own = "{ refunds: { may_be: { value: false, only_when: { liable: application } } } }";
+    let expected = "\
+features:
+  refunds:
+    doc: Refunds.
+    default: true
+components:
+  a: { doc: The first., features: [OWN] }
+  b: { doc: The second., features: [OWN] }
+  c:
+    doc: The embedded component `c`.
+    features: [refunds]
+";
+    assert_eq!(onto(&base(rest), &document).text, result(&expected.replace("OWN", own)));
+}
+
+#[test]
+fn line_breaks_and_a_missing_one_are_kept() {
+    let document = document(&[("a", &[("refunds", TRUE)]), ("c", &[("refunds", FALSE)]), ("d", &[("payouts", TRUE)])]);
+    let imported = onto(&base(TWO).replace('\n', "\r\n"), &document).text;
+    assert_eq!(imported.matches('\n').count(), imported.matches("\r\n").count());
+    assert_eq!(imported.replace("\r\n", "\n"), onto(&base(TWO), &document).text);
+    let open = base(
+        "features: { refunds: { doc: Refunds., default: true } }\ncomponents:\n  a: { doc: A., features: [refunds] }",
+    );
+    let imported = onto(&open, &document).text;
+    assert!(imported.ends_with("  d:\n    doc: The embedded component `d`.\n    features: [payouts]"), "{imported}");
+    let inline = "features: { payouts: { doc: Whether it is there., default: true }, refunds: { doc: Refunds., default: true } }\n";
+    assert!(imported.contains(inline), "{imported}");
+}
+
+#[test]
+fn a_list_that_becomes_too_long_goes_on_in_the_next_line() {
+    let names: Vec<String> = (0..12).map(|index| format!("quite_a_long_name_{index:02}")).collect();
+    let features: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), TRUE)).collect();
+    let rest = "features: {}\ncomponents:\n  a:\n    doc: A.\n    features: []\n";
+    let imported = onto(&base(rest), &document(&[("a", &features)])).text;
+    assert!(imported.lines().all(|line| line.len() <= 120), "{imported}");
+    let back = onto(&imported, &document(&[("a", &[])])).text;
+    assert_eq!(back, result(rest));
+}
+
+#[test]
+fn a_reference_to_what_the_component_lacks_is_resolved() {
+    let opposite = "Whether it is there. The default is the opposite of the `refund_asking` value.";
+    let document = document(&[
+        ("a", &[("refund_asking", TRUE), ("refund_hiding", opposite)]),
+        ("b", &[("refund_hiding", opposite)]),
+    ]);
+    let text = fresh(&document);
+    assert!(text.contains("    default: { opposite_of: refund_asking }\n"), "{text}");
+    assert!(text.contains(
+        "  b:\n    doc: The embedded component `b`.\n    features:\n      - refund_hiding: { default: false }\n"
+    ));
+    let kept = text.replace("refund_hiding: { default: false }", "refund_hiding: { default: undocumented }");
+    assert_eq!(onto(&kept, &document).text, kept);
+}
+
+#[test]
+fn circles_and_what_is_unclear_are_left_to_a_human() {
+    let document = document(&[(
+        "a",
+        &[
+            ("one_of_two", "Defaults to the value of `two_of_two`."),
+            ("two_of_two", "Defaults to the value of `one_of_two`."),
+            ("third", "Defaults to `true` in some countries."),
+        ],
+    )]);
+    let imported = import(&serde_json::to_vec(&document).unwrap(), None, None).unwrap();
+    assert_eq!(imported.text.matches("default: undocumented").count(), 3);
+    assert_eq!(imported.report.needs_review[0].text, "Defaults to `true` in some countries.");
+    assert!(!imported.diagnostics.has_errors());
+}
+
+#[test]
+fn parameters_and_fields_come_and_go() {
+    let rest = "features: {}\ncomponents:\n  a: { doc: A., features: [] }\n";
+    let mut document = document(&[("a", &[])]);
+    let form = "/paths/~1v1~1account_sessions/post/requestBody/content/application~1x-www-form-urlencoded/schema";
+    let form = document.pointer_mut(form).unwrap();
+    form["properties"]["note"] = json!({ "type": "integer" });
+    form["properties"]["account"] = json!({ "type": "string", "description": "Whose <b>it</b> is." });
+    form["required"] = json!(["components", "account"]);
+    let fields = document.pointer_mut("/components/schemas/session/properties").unwrap();
+    fields.as_object_mut().unwrap().remove("expires_at");
+    fields["client_secret"] = json!({ "type": "string" });
+    let imported = onto(&base(rest), &document);
+    let account = "    account:\n      type: id\n      prefix: acct_\n      required: true\n      doc: Whose it is.\n";
+    let secret = "    client_secret:\n      type: secret\n      doc: The field `client_secret`.\n";
+    let expected = result(rest)
+        .replace("params:\n", &format!("params:\n{account}"))
+        .replace("note: { type: string,", "note: { type: integer,")
+        .replace("    expires_at: { type: timestamp, doc: The end. }\n", "")
+        .replace("fields:\n", &format!("fields:\n{secret}"));
+    assert_eq!(imported.text, expected);
+    assert_eq!(imported.report.added, ["parameter `account`", "field `client_secret`"]);
+    assert_eq!(imported.report.removed, ["field `expires_at`"]);
+    assert_eq!(imported.report.changed[1], "parameter `note`: `type` from `string` to `integer`");
+}

@@ -1,0 +1,107 @@
+//! The facts that descriptions refer to, by the names of the schema.
+
+use super::prose::{
+    condition::{Condition, LOSSES, REQUIREMENTS},
+    meaning::{StatedDefault, StatedRestriction},
+};
+use schema::{
+    model::Fact,
+    vocabulary::{Default, Literal, NamedDefault, NamedRestriction, Restriction},
+};
+
+/// A fact that a schema without it is given when a rule asks for it.
+struct Known {
+    field: &'static str,
+    name: &'static str,
+    doc: &'static str,
+}
+
+const KNOWN: [Known; 2] = [
+    Known { field: LOSSES, name: "loss_liability", doc: "Who covers the account's negative balances." },
+    Known {
+        field: REQUIREMENTS,
+        name: "requirement_collection",
+        doc: "Who collects updated information when requirements fall due or change.",
+    },
+];
+
+/// The values of both.
+const VALUES: [&str; 2] = ["stripe", "application"];
+
+/// The facts that a schema has, and those it lacks.
+pub(crate) struct Facts {
+    known: Vec<Fact>,
+    /// The number of facts in the schema.
+    had: usize,
+}
+
+impl Facts {
+    pub(crate) fn new(known: Vec<Fact>) -> Facts {
+        Facts { had: known.len(), known }
+    }
+
+    /// The facts that rules need and the schema lacks, in a fixed order.
+    pub(crate) fn added(&self) -> Vec<&Fact> {
+        let added = &self.known[self.had..];
+        KNOWN.iter().filter_map(|known| added.iter().find(|fact| fact.account_field == known.field)).collect()
+    }
+
+    /// A default in the schema's names. `None` where a case is left open, or the schema has no words for it.
+    pub(crate) fn default(&mut self, stated: &StatedDefault) -> Option<NamedDefault> {
+        let (rows, otherwise) = match stated {
+            StatedDefault::Value(value) => return Some(Default::Value(Literal::Boolean(*value))),
+            StatedDefault::SameAs(other) => return Some(Default::SameAs(other.clone())),
+            StatedDefault::OppositeOf(other) => return Some(Default::OppositeOf(other.clone())),
+            StatedDefault::When(rows, otherwise) => (rows, otherwise),
+        };
+        let fact = self.fact(&rows.first()?.0)?;
+        if !rows
+            .iter()
+            .all(|(condition, _)| condition.field == fact.account_field && fact.values.contains(&condition.value))
+        {
+            return None;
+        }
+        let table = fact.values.iter().map(|value| {
+            let mut told = rows.iter().filter(|(condition, _)| (condition.value == *value) != condition.negated);
+            let first = told.next().map(|(_, default)| *default);
+            let agreed = told.all(|(_, default)| Some(*default) == first);
+            first.or(*otherwise).filter(|_| agreed).map(|default| (value.clone(), Literal::Boolean(default)))
+        });
+        let table = table.collect::<Option<Vec<_>>>()?;
+        match table.as_slice() {
+            [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => {
+                Some(Default::Value(first.clone()))
+            }
+            _ => Some(Default::ByFact { fact: fact.name, values: table }),
+        }
+    }
+
+    /// A restriction in the schema's names.
+    pub(crate) fn restriction(&mut self, stated: &StatedRestriction) -> Option<NamedRestriction> {
+        let condition = &stated.only_when;
+        let fact = self.fact(condition)?;
+        let holds = |value: &&String| (**value == condition.value) != condition.negated;
+        let mut values = fact.values.iter().filter(holds);
+        match (fact.values.contains(&condition.value), values.next(), values.next()) {
+            (true, Some(value), None) => {
+                let only_when = vec![(fact.name.clone(), value.clone())];
+                Some(Restriction { value: stated.value, only_when })
+            }
+            _ => None,
+        }
+    }
+
+    /// The fact that a condition is about.
+    fn fact(&mut self, condition: &Condition) -> Option<Fact> {
+        if let Some(fact) = self.known.iter().find(|fact| fact.account_field == condition.field) {
+            return Some(fact.clone());
+        }
+        let known = KNOWN.iter().find(|known| known.field == condition.field)?;
+        let taken = self.known.iter().any(|fact| fact.name == known.name);
+        let name = if taken { known.field.replace('.', "_") } else { known.name.to_owned() };
+        let values = VALUES.map(str::to_owned).to_vec();
+        let fact = Fact { name, doc: known.doc.to_owned(), account_field: known.field.to_owned(), values };
+        self.known.push(fact.clone());
+        Some(fact)
+    }
+}

@@ -1,0 +1,236 @@
+//! Merges the rules that a document states with those of the schema, for each feature of each component.
+
+use super::{
+    base::{Base, Rules},
+    key_texts::{self, KEYS},
+    known_facts::Facts,
+    openapi_types::{BOOLEAN, Type},
+    prose,
+    release::{Component, Feature, Release},
+    report::{Report, change},
+};
+use schema::{
+    defaults,
+    vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction},
+};
+
+/// The rules of a feature, before and after.
+struct Merged<'r> {
+    component: &'r Component,
+    feature: &'r Feature,
+    before: Option<Rules>,
+    rules: Rules,
+}
+
+/// The rules of each component's features, in the document's order.
+pub(super) fn rules(
+    base: &Base<'_>,
+    release: &Release,
+    facts: &mut Facts,
+    report: &mut Report,
+) -> Vec<Vec<(String, Rules)>> {
+    let mut merged: Vec<Vec<Merged<'_>>> = Vec::new();
+    for component in &release.components {
+        let features = component.features.iter();
+        merged.push(features.map(|feature| merge(base, component, feature, facts, report)).collect());
+    }
+    replace_dangling(&mut merged, report);
+    merged.iter_mut().for_each(|component| break_mismatches(component, report));
+    merged.iter_mut().for_each(|component| break_cycles(component, report));
+    changes(&merged, report);
+    let plain = |it: Merged<'_>| (it.feature.name.clone(), it.rules);
+    merged.into_iter().map(|component| component.into_iter().map(plain).collect()).collect()
+}
+
+impl Merged<'_> {
+    fn needs_review(&self, reason: &str, report: &mut Report) {
+        report.needs_review(&about(self.component, self.feature), reason, &self.feature.description);
+    }
+}
+
+fn about(component: &Component, feature: &Feature) -> String {
+    format!("{}.{}", component.name, feature.name)
+}
+
+fn merge<'r>(
+    base: &Base<'_>,
+    component: &'r Component,
+    feature: &'r Feature,
+    facts: &mut Facts,
+    report: &mut Report,
+) -> Merged<'r> {
+    let boolean = feature.stated == BOOLEAN;
+    let said = if boolean { prose::read(&feature.description) } else { prose::meaning::ParsedDescription::default() };
+    let before = base.rules(&component.name, &feature.name);
+    let stated = said.default.as_ref().and_then(|stated| facts.default(stated));
+    let stated = stated.filter(|default| default.reference() != Some(&feature.name));
+    let value = if boolean { None } else { prose::value(&feature.description) };
+    let value = value.and_then(|value| literal(&value, &feature.stated.kind)).map(Default::Value);
+    let value = value.filter(|value| fits(value, &feature.stated));
+    let restricted = said.restriction.as_ref().and_then(|stated| facts.restriction(stated));
+    let unread = !said.unread.is_empty()
+        || !boolean && value.is_none() && prose::names_default(&feature.description)
+        || said.default.is_some() != stated.is_some()
+        || said.restriction.is_some() != restricted.is_some();
+    let stated = stated.or(value);
+    let mut needs_review =
+        |reason: String| report.needs_review(&about(component, feature), &reason, &feature.description);
+    if unread {
+        needs_review("the document says something here that could not be turned into a rule".to_owned());
+    }
+    let before_default =
+        before.as_ref().filter(|before| before.ty.agrees(&feature.stated) || fits(&before.default, &feature.stated));
+    let known = before_default.map(|before| &before.default).filter(|known| **known != Default::Undocumented);
+    let default = match (stated, known) {
+        (Some(stated), _) => stated,
+        (None, Some(known)) => {
+            needs_review(format!(
+                "the document states no default; the schema's `default: {}` stays",
+                key_texts::default(known)
+            ));
+            known.clone()
+        }
+        (None, None) => {
+            if !unread {
+                needs_review("the document states no default, so it is `undocumented`".to_owned());
+            }
+            Default::Undocumented
+        }
+    };
+    let known = before.as_ref().filter(|_| boolean).and_then(|before| before.may_be.clone());
+    if let (Some(known), None) = (&known, &restricted) {
+        needs_review(format!(
+            "the document states no restriction; the schema's `may_be: {}` stays",
+            key_texts::restriction(known)
+        ));
+    }
+    let may_be = match (restricted, known) {
+        (Some(stated), Some(known)) if extends(&known, &stated) => Some(known),
+        (stated, known) => stated.or(known),
+    };
+    let ty = match &before {
+        Some(before) => feature.stated.clone().refined_by(&before.ty),
+        None => feature.stated.clone(),
+    };
+    Merged { component, feature, before, rules: Rules { ty, default, may_be } }
+}
+
+/// The value of a type that a description names.
+fn literal(text: &str, kind: &Kind) -> Option<Literal> {
+    Some(match kind {
+        Kind::String | Kind::Enum { .. } => Literal::Text(text.to_owned()),
+        _ if text == "null" => Literal::Null,
+        Kind::Boolean => Literal::Boolean(text.parse().ok()?),
+        Kind::Integer | Kind::Timestamp => Literal::Integer(text.parse().ok()?),
+        Kind::List(_) if text == "[]" => Literal::List(Vec::new()),
+        _ => return None,
+    })
+}
+
+/// `true` if a feature of a type can have a default, regardless of references.
+fn fits(default: &NamedDefault, ty: &Type) -> bool {
+    let fits = |value: &Literal| match value {
+        // The default of a list whose type changes is dropped, unless it is empty.
+        Literal::List(items) if !items.is_empty() => false,
+        value => ty.kind.accepts(value, ty.clearable),
+    };
+    match default {
+        Default::Value(value) => fits(value),
+        Default::ByFact { values, .. } => values.iter().all(|(_, value)| fits(value)),
+        Default::SameAs(_) | Default::Undocumented => true,
+        Default::OppositeOf(_) => *ty == BOOLEAN,
+    }
+}
+
+/// `true` if a restriction requires everything that another one does. The author of the schema may know further
+/// conditions.
+fn extends(known: &NamedRestriction, stated: &NamedRestriction) -> bool {
+    known.value == stated.value && stated.only_when.iter().all(|fact| known.only_when.contains(fact))
+}
+
+/// Replaces a default that refers to a feature which the component lacks with that feature's constant default in other
+/// components. The schema's own replacement is kept.
+fn replace_dangling(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
+    let dangling = |component: &[Merged<'_>], default: &NamedDefault| {
+        default.reference().is_some_and(|name| component.iter().all(|other| other.feature.name != *name))
+    };
+    let constant = |name: &str| {
+        let uses = merged.iter().flatten().filter(|other| other.feature.name == name);
+        let mut values = uses.map(|other| match other.rules.default {
+            Default::Value(Literal::Boolean(value)) => Some(value),
+            _ => None,
+        });
+        let first = values.next()??;
+        values.all(|value| value == Some(first)).then_some(first)
+    };
+    let mut derived = Vec::new();
+    for (row, component) in merged.iter().enumerate() {
+        for (column, it) in component.iter().enumerate().filter(|(_, it)| dangling(component, &it.rules.default)) {
+            let Some(name) = it.rules.default.reference() else { continue };
+            let value = constant(name);
+            let default = match (&it.before, &it.rules.default, value) {
+                (Some(before), ..) if !dangling(component, &before.default) => before.default.clone(),
+                (_, Default::OppositeOf(_), Some(value)) => Default::Value(Literal::Boolean(!value)),
+                (_, _, Some(value)) => Default::Value(Literal::Boolean(value)),
+                (_, _, None) => Default::Undocumented,
+            };
+            let elsewhere = value.map(|value| format!(", which is `{value}` elsewhere")).unwrap_or_default();
+            let reason = format!(
+                "the default is `{}`, but the component has no `{name}`{elsewhere}; written as `default: {}`",
+                key_texts::default(&it.rules.default),
+                key_texts::default(&default),
+            );
+            it.needs_review(&reason, report);
+            derived.push((row, column, default));
+        }
+    }
+    for (row, column, default) in derived {
+        merged[row][column].rules.default = default;
+    }
+}
+
+/// A default can refer only to a feature of the same type.
+fn break_mismatches(component: &mut [Merged<'_>], report: &mut Report) {
+    let ty = |name: &String| component.iter().find(|it| it.feature.name == *name).map(|it| it.rules.ty.clone());
+    let unlike = |it: &&Merged<'_>| {
+        let other = it.rules.default.reference().and_then(ty);
+        other.is_some_and(|other| other != it.rules.ty || !fits(&it.rules.default, &it.rules.ty))
+    };
+    let names: Vec<String> = component.iter().filter(unlike).map(|it| it.feature.name.clone()).collect();
+    for it in component.iter_mut().filter(|it| names.contains(&it.feature.name)) {
+        it.needs_review("the default refers to a feature of another type, so it is `undocumented`", report);
+        it.rules.default = Default::Undocumented;
+    }
+}
+
+/// Defaults that refer to each other in a cycle are `undocumented`.
+fn break_cycles(component: &mut [Merged<'_>], report: &mut Report) {
+    let position = |name: &String| component.iter().position(|it| it.feature.name == *name);
+    let references = component.iter().map(|it| it.rules.default.reference().and_then(position));
+    let references: Vec<Option<usize>> = references.collect();
+    let mut cyclic = defaults::cycles(&references).concat();
+    cyclic.sort_unstable();
+    for index in cyclic {
+        let it = &mut component[index];
+        it.needs_review("the defaults refer to each other in a circle, so they are `undocumented`", report);
+        it.rules.default = Default::Undocumented;
+    }
+}
+
+/// Reports changed rules, once for all components with the same change.
+fn changes(merged: &[Vec<Merged<'_>>], report: &mut Report) {
+    let mut changes: Vec<(String, Vec<String>)> = Vec::new();
+    for it in merged.iter().flatten() {
+        let Some(before) = &it.before else { continue };
+        let texts = before.texts().into_iter().zip(it.rules.texts());
+        for (key, (before, now)) in KEYS.iter().zip(texts).filter(|(_, (before, now))| before != now) {
+            let change = change(key, before.as_deref(), now.as_deref());
+            let about = format!("`{}`", about(it.component, it.feature));
+            match changes.iter_mut().find(|(known, _)| *known == change) {
+                Some((_, abouts)) => abouts.push(about),
+                None => changes.push((change, vec![about])),
+            }
+        }
+    }
+    report.changed.extend(changes.into_iter().map(|(change, abouts)| format!("{}: {change}", abouts.join(", "))));
+}

@@ -1,0 +1,56 @@
+//! The meaning of a description.
+
+use super::condition::Condition;
+
+/// A parsed description.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ParsedDescription {
+    /// The value when none is given.
+    pub(crate) default: Option<StatedDefault>,
+    /// A value that only some accounts may have.
+    pub(crate) restriction: Option<StatedRestriction>,
+    /// The sentences about neither.
+    pub(crate) doc: String,
+    /// Sentences about one of the two that were not understood.
+    pub(crate) unread: Vec<String>,
+}
+
+/// A default as described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StatedDefault {
+    /// Always this.
+    Value(bool),
+    /// A value where a condition holds, and another elsewhere.
+    When(Vec<(Condition, bool)>, Option<bool>),
+    /// As another feature.
+    SameAs(String),
+    /// Opposite to another feature.
+    OppositeOf(String),
+}
+
+/// A restriction as described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StatedRestriction {
+    /// The restricted value.
+    pub(crate) value: bool,
+    /// The condition.
+    pub(crate) only_when: Condition,
+}
+
+/// `true` and `false`, as words.
+pub(super) fn parse_bool(word: &str) -> Option<bool> {
+    match word {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// `enabled` and the like, as values.
+pub(super) fn parse_switch(word: &str) -> Option<bool> {
+    match word {
+        "enabled" | "on" => Some(true),
+        "disabled" | "off" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,203 @@
+//! Descriptions as sentences, and sentences as words, whatever they are marked up with.
+
+/// A sentence of a description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    /// As it reads, without markup.
+    pub(crate) text: String,
+    /// Its words in small letters, with `,` for whatever separates parts of a sentence.
+    pub(crate) words: Vec<String>,
+    /// Those that are marked as code.
+    pub(crate) codes: Vec<String>,
+}
+
+impl Sentence {
+    fn new(text: String) -> Sentence {
+        let codes = text.to_lowercase().split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        Sentence { words: words(&text), codes, text }
+    }
+}
+
+/// Abbreviations that end with a full stop.
+const ABBREVIATIONS: [&str; 5] = ["e.g.", "i.e.", "etc.", "vs.", "incl."];
+
+/// A text without HTML, Markdown links, typographic quotes and line breaks.
+pub(crate) fn plain(text: &str) -> String {
+    let text = unlinked(&untagged(text));
+    let chars = text.chars().filter_map(|char| match char {
+        '\u{2018}' | '\u{2019}' | '\u{2032}' => Some('\''),
+        '\u{201c}' | '\u{201d}' => Some('"'),
+        char if char.is_whitespace() || char == '\u{a0}' => Some(' '),
+        '\u{feff}' | '\u{fffe}' | '\u{ffff}' => None,
+        char if char.is_control() => None,
+        char => Some(char),
+    });
+    chars.collect::<String>().split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The text without HTML tags and entities. What was marked as code is between backticks.
+fn untagged(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        plain.push_str(&rest[..at]);
+        let tag = &rest[at + 1..];
+        let end = tag.find('>').filter(|_| tag.starts_with(|char: char| char.is_ascii_alphabetic() || char == '/'));
+        let Some(end) = end else {
+            plain.push('<');
+            rest = tag;
+            continue;
+        };
+        let name = tag[..end].trim_matches('/').split([' ', '/']).next().unwrap_or_default();
+        plain.push_str(match name.to_ascii_lowercase().as_str() {
+            "code" | "tt" | "kbd" => "`",
+            "b" | "strong" | "i" | "em" | "a" | "span" | "sup" => "",
+            _ => " ",
+        });
+        rest = &tag[end + 1..];
+    }
+    plain.push_str(rest);
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&rsquo;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
+    entities.iter().fold(plain, |text, (entity, char)| text.replace(entity, char))
+}
+
+/// The text with `[words](address)` as the words alone.
+fn unlinked(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(middle) = rest.find("](") {
+        let close = rest[middle..].find(')').map(|at| middle + at);
+        let (Some(open), Some(close)) = (rest[..middle].rfind('['), close) else {
+            plain.push_str(&rest[..middle + 2]);
+            rest = &rest[middle + 2..];
+            continue;
+        };
+        plain.push_str(&rest[..open]);
+        plain.push_str(&rest[open + 1..middle]);
+        rest = &rest[close + 1..];
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The sentences of a description.
+pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
+    // An empty line or the next item of a list ends a sentence, whether or not a full stop does.
+    let text = text.replace("\n\n", "\u{1e}").replace("\n* ", "\u{1e}").replace("\n- ", "\u{1e}");
+    let text = text.replace("</p>", "\u{1e}").replace("</li>", "\u{1e}");
+    let paragraphs = text.split('\u{1e}').map(plain);
+    paragraphs.flat_map(|paragraph| split(&paragraph)).map(Sentence::new).collect()
+}
+
+fn split(paragraph: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut code = false;
+    for (at, char) in paragraph.char_indices() {
+        code ^= char == '`';
+        let end = at + char.len_utf8();
+        let closes = paragraph[end..].trim_start_matches(['"', ')']);
+        if code || !matches!(char, '.' | '!' | '?') || !(closes.is_empty() || closes.starts_with(' ')) {
+            continue;
+        }
+        let end = paragraph.len() - closes.len();
+        let sentence = &paragraph[start..end];
+        if !ABBREVIATIONS.iter().any(|word| sentence.to_lowercase().ends_with(word)) || closes.is_empty() {
+            sentences.push(sentence.trim().to_owned());
+            start = end;
+        }
+    }
+    sentences.push(paragraph[start..].trim().to_owned());
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
+}
+
+/// The words of a sentence. A name such as `controller.losses.payments` is one word.
+fn words(sentence: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for part in sentence.to_lowercase().split([' ', '`', '"', '/', '*']) {
+        let start = part.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '=');
+        if part.len() > start.len() && part.contains(['(', '[', ',', '—', '–']) {
+            separate(&mut words);
+        }
+        let word = start.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '=');
+        for word in word.split(['-', '(', ')']).filter(|word| !word.is_empty()) {
+            // Two words that a dash without spaces joins, and the two that `key=value` is.
+            match word.split_once(['—', '=', ':', ';']) {
+                Some((first, second)) => [first, "is", second].iter().for_each(|word| whole(&mut words, word)),
+                None => whole(&mut words, word),
+            }
+        }
+        if start.len() > word.len() && start[word.len()..].contains([',', ';', ':', ')', ']', '—', '–']) {
+            separate(&mut words);
+        }
+    }
+    words
+}
+
+fn separate(words: &mut Vec<String>) {
+    if words.last().is_some_and(|last| last != ",") {
+        words.push(",".to_owned());
+    }
+}
+
+/// A word with its contraction resolved.
+fn whole(words: &mut Vec<String>, word: &str) {
+    let word = word.trim_matches('\'');
+    let parts: Vec<&str> = match word {
+        "" => return,
+        "can't" | "cannot" => vec!["can", "not"],
+        "won't" => vec!["will", "not"],
+        _ => match (word.strip_suffix("n't"), word.split_once('\'')) {
+            (Some(verb), _) => vec![verb, "not"],
+            (None, Some((who, "re"))) => vec![who, "are"],
+            (None, Some((who, "ve"))) => vec![who, "have"],
+            (None, Some((who, "ll"))) => vec![who, "will"],
+            (None, Some((who @ ("it" | "that" | "what"), "s"))) => vec![who, "is"],
+            (None, Some((who, _))) => vec![who],
+            (None, None) => vec![word],
+        },
+    };
+    words.extend(parts.into_iter().map(str::to_owned));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<String> {
+        sentences(text).into_iter().map(|sentence| sentence.words.join(" ")).collect()
+    }
+
+    #[test]
+    fn a_sentence_ends_at_a_full_stop_and_not_within_a_name() {
+        let text = "Depends on `controller.losses.payments`, e.g. of custom accounts. It’s <code>true</code> (or not).";
+        assert_eq!(
+            said(text),
+            ["depends on controller.losses.payments , e.g of custom accounts", "it is true , or not ,"]
+        );
+    }
+
+    #[test]
+    fn markup_is_not_part_of_the_text() {
+        let text = "<p>Whether <b>losses</b> &amp; [fees](https://example.com/x) are yours.</p><p>You can't “know”</p>";
+        let sentences = sentences(text);
+        assert_eq!(sentences[0].text, "Whether losses & fees are yours.");
+        assert_eq!(sentences[1].text, "You can't \"know\"");
+        assert_eq!(sentences[1].words, ["you", "can", "not", "know"]);
+    }
+
+    #[test]
+    fn a_comparison_is_three_words() {
+        assert_eq!(said("if controller.losses.payments=stripe"), ["if controller.losses.payments is stripe"]);
+        assert_eq!(said("a < b"), ["a b"]);
+    }
+}

@@ -1,0 +1,14 @@
+//! `cargo schema`, the maintainer's tool for descriptions of Stripe's Account Sessions API, as a program and as functions:
+//! [`import`](import::import), [`diff`](diff::diff()) and [`reference`](reference::reference()).
+
+mod check_command;
+mod description_file;
+pub mod diff;
+mod diff_command;
+mod docs_command;
+mod expand_command;
+pub mod import;
+mod import_command;
+mod outcome;
+pub mod program;
+pub mod reference;

@@ -1,0 +1,111 @@
+//! The state of a check, and the diagnostics that several rules share.
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    model::Fact,
+    source::{Span, Text},
+    suggest::{closest, listing},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
+
+pub(super) struct Check<'f, 'd> {
+    pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) usable: Names,
+    pub(super) facts: Vec<Fact>,
+    pub(super) facts_complete: bool,
+    /// All described features, usable or not.
+    pub(super) features: HashMap<&'f str, Span>,
+    pub(super) features_complete: bool,
+    /// The indices of usable features.
+    pub(super) positions: HashMap<&'f str, usize>,
+}
+
+/// The unusable names, by location.
+#[derive(Clone, Default)]
+pub(super) struct Names {
+    pub(super) unusable: HashSet<Span>,
+}
+
+impl Names {
+    pub(super) fn has(&self, name: &Text) -> bool {
+        !self.unusable.contains(&name.span)
+    }
+}
+
+impl<'f, 'd> Check<'f, 'd> {
+    pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
+        Check {
+            diagnostics,
+            usable: Names::default(),
+            facts: Vec::new(),
+            facts_complete: true,
+            features: HashMap::new(),
+            features_complete: true,
+            positions: HashMap::new(),
+        }
+    }
+
+    /// Reports an error with the way out.
+    pub(super) fn error(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Diagnostic::error(span, message).help(help));
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn twice(&mut self, what: &str, span: Span, first: Span) {
+        self.report(
+            Diagnostic::error(span, format!("{what} is given twice"))
+                .secondary(first, "first given here")
+                .help("keep one of the two"),
+        );
+    }
+
+    /// Reports a key that was seen before.
+    pub(super) fn is_first<K: Eq + Hash>(
+        &mut self,
+        seen: &mut HashMap<K, Span>,
+        key: K,
+        what: &str,
+        span: Span,
+    ) -> bool {
+        match seen.insert(key, span) {
+            Some(first) => self.twice(what, span, first),
+            None => return true,
+        }
+        false
+    }
+
+    /// Reports a reference to something that is not there, and returns what was probably meant, so that the rest of
+    /// the schema can be taken as if it had been said.
+    pub(super) fn unknown<'c>(
+        &mut self,
+        word: &Text,
+        sort: &str,
+        known: impl IntoIterator<Item = &'c str> + Clone,
+    ) -> Option<&'c str> {
+        let problem = Diagnostic::error(word.span, format!("there is no {sort} `{}`", word.value));
+        let meant = closest(&word.value, known.clone());
+        self.report(match meant {
+            Some(meant) => problem.replace(format!("did you mean `{meant}`?"), word.span, meant),
+            None => problem.help(listing(known)),
+        });
+        meant
+    }
+}
+
+/// The documentation of an item, with a fallback, since every generated item has one.
+pub(super) fn doc(doc: &Option<Text>, name: &Text) -> String {
+    match text(doc) {
+        doc if doc.is_empty() => format!("`{}`, of which the API description says no more.", name.value),
+        doc => doc,
+    }
+}
+
+pub(super) fn text(text: &Option<Text>) -> String {
+    text.as_ref().map(|text| text.value.trim().to_owned()).unwrap_or_default()
+}

@@ -1,0 +1,217 @@
+//! The rules of a feature: its type, default and restriction.
+
+use super::{checker::Check, literals::Place};
+use crate::{
+    ast::{self, FeatureSpec, Type},
+    source::Text,
+    vocabulary::{Default, Kind, Literal, Restriction},
+    yaml::Node,
+};
+
+/// A feature's rules with their facts resolved. Other features are still referred to by name.
+#[derive(Clone)]
+pub(super) struct CheckedFeature {
+    pub(super) doc: Option<Text>,
+    pub(super) ty: Type,
+    pub(super) kind: Kind,
+    pub(super) default: Option<Default<Text>>,
+    pub(super) restriction: Option<Restriction>,
+    pub(super) same_in_every_component: Option<bool>,
+}
+
+impl CheckedFeature {
+    /// `true` if both features accept the same values.
+    pub(super) fn accepts_same_values_as(&self, other: &CheckedFeature) -> bool {
+        self.kind.accepts_same_values_as(&other.kind) && self.ty.is_clearable() == other.ty.is_clearable()
+    }
+
+    /// `true` if the feature is `true` or `false` and nothing else.
+    pub(super) fn is_boolean(&self) -> bool {
+        self.kind == Kind::Boolean && !self.ty.is_clearable()
+    }
+
+    pub(super) fn describe_type(&self) -> String {
+        self.kind.describe(self.ty.is_clearable())
+    }
+}
+
+impl Check<'_, '_> {
+    /// The rules of a feature; where they are silent, those of the feature that components share.
+    pub(super) fn feature(
+        &mut self,
+        name: &Text,
+        rules: &FeatureSpec,
+        shared: Option<&CheckedFeature>,
+    ) -> CheckedFeature {
+        let ty = shared.map_or_else(|| rules.ty.clone(), |shared| rules.ty.over(&shared.ty));
+        let kind = match shared {
+            Some(shared) if rules.ty.is_silent() => Some(shared.kind.clone()),
+            _ => self.feature_kind(&ty, &rules.ty),
+        };
+        let kind = kind.or_else(|| shared.map(|shared| shared.kind.clone()));
+        let mut checked = CheckedFeature {
+            doc: rules.doc.clone().or_else(|| shared?.doc.clone()),
+            // An unreadable type has been reported, and has no further errors.
+            kind: kind.clone().unwrap_or(Kind::Boolean),
+            ty,
+            default: None,
+            restriction: rules.may_be.as_ref().and_then(|restriction| self.restriction(restriction)),
+            same_in_every_component: rules.same_in_every_component.map(|same| same.value),
+        };
+        checked.default = match (&rules.default, kind) {
+            (Some(default), Some(_)) => self.default(name, default, &checked),
+            _ => None,
+        };
+        self.only_of_booleans(rules, &mut checked);
+        if let Some(shared) = shared {
+            if rules.default.is_none() {
+                checked.default = self.shared_default(name, rules, shared, &checked);
+            }
+            if checked.is_boolean() {
+                checked.restriction = checked.restriction.or_else(|| shared.restriction.clone());
+                checked.same_in_every_component = checked.same_in_every_component.or(shared.same_in_every_component);
+            }
+        }
+        checked
+    }
+
+    /// The type of a feature, `boolean` by default.
+    fn feature_kind(&mut self, ty: &Type, own: &Type) -> Option<Kind> {
+        let Some(word) = &ty.name else {
+            let keys = [("prefix", &own.prefix), ("of", &own.of)].map(|(key, word)| Some((key, word.as_ref()?.span)));
+            let values = own.values.as_ref().and_then(|values| Some(("values", values.items.first()?.span)));
+            let fields = own.fields.as_ref().and_then(|fields| Some(("fields", fields.items.first()?.name.span)));
+            for (key, span) in keys.into_iter().flatten().chain(values).chain(fields) {
+                let help = "add `type: ...`; without it, a feature is boolean";
+                self.error(span, format!("`{key}` says more of a `type` that is not there"), help);
+            }
+            return Some(Kind::Boolean);
+        };
+        match self.kind(ty, own)? {
+            kind @ (Kind::Components | Kind::Secret) => {
+                self.error(word.span, format!("a feature can't be of type `{kind}`"), "choose another type");
+                None
+            }
+            kind => Some(kind),
+        }
+    }
+
+    /// Reports rules that only booleans have, and leaves them out.
+    fn only_of_booleans(&mut self, rules: &FeatureSpec, checked: &mut CheckedFeature) {
+        if checked.is_boolean() {
+            return;
+        }
+        checked.restriction = None;
+        checked.same_in_every_component = None;
+        let may_be = rules.may_be.as_ref().map(|restriction| ("may_be", restriction.value.span));
+        let same = rules.same_in_every_component.filter(|same| same.value);
+        let same = same.map(|same| ("same_in_every_component", same.span));
+        for (key, span) in may_be.into_iter().chain(same) {
+            let help = format!("remove it: the type here is {}", checked.describe_type());
+            self.error(span, format!("only a boolean feature that is not cleared has `{key}`"), help);
+        }
+    }
+
+    /// The default that components share, unless it is of another type than the feature has here.
+    fn shared_default(
+        &mut self,
+        name: &Text,
+        rules: &FeatureSpec,
+        shared: &CheckedFeature,
+        checked: &CheckedFeature,
+    ) -> Option<Default<Text>> {
+        let default = shared.default.as_ref()?;
+        let accepts = |value| checked.kind.accepts(value, checked.ty.is_clearable());
+        let kept = match default {
+            Default::Value(value) => accepts(value),
+            Default::ByFact { values, .. } => values.iter().all(accepts),
+            _ => true,
+        };
+        if !kept && !rules.ty.is_silent() {
+            self.error(
+                name.span,
+                format!("the shared default of `{}` has not the type that it has here", name.value),
+                format!(
+                    "the type here is {}: give it a default of that type, as `default: ...`",
+                    checked.describe_type()
+                ),
+            );
+        }
+        kept.then(|| default.clone())
+    }
+
+    fn default(&mut self, name: &Text, default: &ast::Default, rules: &CheckedFeature) -> Option<Default<Text>> {
+        match default {
+            Default::Value(value) => {
+                let place = Place { what: "`default`", or_undocumented: true };
+                Some(Default::Value(self.literal(place, &rules.kind, rules.ty.is_clearable(), value)?))
+            }
+            Default::ByFact { fact, values } => self.by_fact(fact, values, rules),
+            Default::SameAs(other) => self.is_other_feature(name, other).then(|| Default::SameAs(other.clone())),
+            Default::OppositeOf(other) => {
+                self.is_other_feature(name, other).then(|| Default::OppositeOf(other.clone()))
+            }
+            Default::Undocumented => Some(Default::Undocumented),
+        }
+    }
+
+    fn is_other_feature(&mut self, name: &Text, other: &Text) -> bool {
+        if other.value == name.value {
+            let message = format!("the default of `{}` refers to `{}` itself", name.value, name.value);
+            self.error(other.span, message, "name another feature, or give a value");
+            return false;
+        }
+        if self.features.contains_key(other.value.as_str()) {
+            return true;
+        }
+        if self.features_complete {
+            let mut names: Vec<&str> = self.features.keys().copied().filter(|known| *known != name.value).collect();
+            names.sort_unstable();
+            self.unknown(other, "feature", names);
+        }
+        false
+    }
+
+    /// A table must have one row for each value of its fact.
+    fn by_fact(
+        &mut self,
+        fact: &Text,
+        table: &[(Text, Option<Node>)],
+        rules: &CheckedFeature,
+    ) -> Option<Default<Text>> {
+        let index = self.fact(fact)?;
+        let names = self.facts[index].values.clone();
+        let mut rows: Vec<Option<Option<Literal>>> = vec![None; names.len()];
+        for (value, default) in table {
+            let what = format!("the default for `{}`", value.value);
+            let place = self.fact_value(fact, value);
+            let here = Place { what: &what, or_undocumented: false };
+            let literal = default.as_ref();
+            let literal = literal.and_then(|literal| self.literal(here, &rules.kind, rules.ty.is_clearable(), literal));
+            if let Some((_, position)) = place {
+                rows[position] = Some(literal);
+            }
+        }
+        for (name, _) in names.iter().zip(&rows).filter(|(_, row)| row.is_none()) {
+            let help = match rules.is_boolean() {
+                true => format!("add `{name}: true` or `{name}: false`"),
+                false => format!("add `{name}: ...`"),
+            };
+            self.error(fact.span, format!("the table by `{}` has no default for `{name}`", fact.value), help);
+        }
+        // A row whose value could not be read has been reported.
+        let values = rows.into_iter().map(Option::flatten).collect::<Option<Vec<Literal>>>()?;
+        Some(Default::ByFact { fact: index, values })
+    }
+
+    fn restriction(&mut self, restriction: &ast::Restriction) -> Option<Restriction> {
+        if restriction.only_when.is_empty() {
+            let help = "name a fact with its value";
+            self.error(restriction.value.span, "`only_when` names no fact, so the restriction never applies", help);
+            return None;
+        }
+        let conditions = restriction.only_when.iter().map(|(fact, value)| self.fact_value(fact, value));
+        let only_when = conditions.collect::<Vec<_>>().into_iter().collect::<Option<Vec<_>>>()?;
+        Some(Restriction { value: restriction.value.value, only_when })
+    }
+}

@@ -1,0 +1,126 @@
+//! Resolution of defaults for an account, and the names of what defaults and restrictions refer to.
+
+use crate::{
+    model::{Component, Schema},
+    vocabulary::{Default, Literal, NamedDefault, NamedRestriction, Restriction},
+};
+use std::collections::BTreeSet;
+
+/// Resolves the default of a component's feature for an account.
+///
+/// `facts` has the index of the value of each of [`Schema::facts`], where it is known. `None` if the default is
+/// undocumented or depends on an unknown fact.
+pub fn resolve(component: &Component, feature: usize, facts: &[Option<usize>]) -> Option<Literal> {
+    let (mut feature, mut opposite) = (feature, false);
+    let value = loop {
+        match &component.features[feature].default {
+            Default::Value(value) => break value,
+            Default::ByFact { fact, values } => break &values[facts[*fact]?],
+            Default::SameAs(other) => feature = *other,
+            Default::OppositeOf(other) => (feature, opposite) = (*other, !opposite),
+            Default::Undocumented => return None,
+        }
+    };
+    Some(match value {
+        Literal::Boolean(value) => Literal::Boolean(value ^ opposite),
+        value => value.clone(),
+    })
+}
+
+/// The cycles of a graph in which each node has at most one edge, each starting at its smallest index.
+pub fn cycles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut cycles = Vec::new();
+    // The walk that first reached a node; 0 for none.
+    let mut walks = vec![0; next.len()];
+    for start in 0..next.len() {
+        let walk = start + 1;
+        let mut at = Some(start);
+        while let Some(index) = at.filter(|&index| walks[index] == 0) {
+            walks[index] = walk;
+            at = next[index];
+        }
+        // A walk that reaches itself has closed a cycle.
+        if let Some(entry) = at.filter(|&index| walks[index] == walk) {
+            let mut cycle: Vec<usize> =
+                std::iter::successors(Some(entry), |&index| next[index].filter(|&to| to != entry)).collect();
+            let first = cycle.iter().enumerate().min_by_key(|(_, index)| **index).map_or(0, |(at, _)| at);
+            cycle.rotate_left(first);
+            cycles.push(cycle);
+        }
+    }
+    cycles
+}
+
+impl NamedDefault {
+    /// Names what the default of one of a component's features refers to.
+    pub fn new(schema: &Schema, component: &Component, default: &Default) -> Self {
+        match default {
+            Default::ByFact { fact, values } => {
+                let fact = &schema.facts[*fact];
+                let values = fact.values.iter().cloned().zip(values.iter().cloned()).collect();
+                Default::ByFact { fact: fact.name.clone(), values }
+            }
+            Default::SameAs(other) => Default::SameAs(component.features[*other].name.clone()),
+            Default::OppositeOf(other) => Default::OppositeOf(component.features[*other].name.clone()),
+            Default::Value(value) => Default::Value(value.clone()),
+            Default::Undocumented => Default::Undocumented,
+        }
+    }
+
+    /// `true` if both mean the same, in whatever order their schemas list a fact's values.
+    pub fn is_equivalent(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Default::ByFact { fact, values }, Default::ByFact { fact: other_fact, values: other_values }) => {
+                fact == other_fact && same_set(values, other_values)
+            }
+            _ => self == other,
+        }
+    }
+}
+
+impl NamedRestriction {
+    /// Names what a restriction refers to.
+    pub fn new(schema: &Schema, restriction: &Restriction) -> Self {
+        let only_when = restriction.only_when.iter().map(|&(fact, value)| {
+            let fact = &schema.facts[fact];
+            (fact.name.clone(), fact.values[value].clone())
+        });
+        Restriction { value: restriction.value, only_when: only_when.collect() }
+    }
+
+    /// `true` if both mean the same, in whatever order they name their facts.
+    pub fn is_equivalent(&self, other: &Self) -> bool {
+        self.value == other.value && same_set(&self.only_when, &other.only_when)
+    }
+}
+
+fn same_set<T: Ord>(one: &[T], other: &[T]) -> bool {
+    one.iter().collect::<BTreeSet<_>>() == other.iter().collect::<BTreeSet<_>>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_in_words() {
+        let by = |values: &[(&str, bool)]| {
+            let values =
+                values.iter().map(|(value, default)| (value.to_string(), Literal::Boolean(*default))).collect();
+            NamedDefault::ByFact { fact: "region".to_owned(), values }
+        };
+        let rule = by(&[("north", true), ("south", false)]);
+        assert_eq!(rule.to_string(), "`true` where `region` is `north`, `false` where it is `south`");
+        let three = by(&[("north", true), ("south", false), ("east", true)]);
+        assert_eq!(three.to_string(), "`true` where `region` is `north` or `east`, `false` where it is `south`");
+        assert!(rule.is_equivalent(&by(&[("south", false), ("north", true)])));
+        assert!(!rule.is_equivalent(&by(&[("south", true), ("north", true)])));
+        assert!(!rule.is_equivalent(&by(&[("north", true)])));
+        let conditions = [("a", "x"), ("b", "y")].map(|(fact, value)| (fact.to_owned(), value.to_owned()));
+        let rule = NamedRestriction { value: false, only_when: conditions.to_vec() };
+        assert_eq!(rule.to_string(), "`false` only where `a` is `x` and `b` is `y`");
+        let mut turned = rule.clone();
+        turned.only_when.reverse();
+        assert!(rule.is_equivalent(&turned));
+    }
+}

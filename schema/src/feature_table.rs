@@ -1,0 +1,45 @@
+//! Documentation of a description: the table of components and features.
+
+use crate::{defaults, model::Schema};
+use std::fmt::Write;
+
+/// Every component and feature as a Markdown table, with the feature's default for each account type. A default that
+/// no one documents is a dash. The last column has the condition of a restricted value.
+pub fn table(schema: &Schema) -> String {
+    let types = schema.account_types.iter().map(|account_type| account_type.name.as_str());
+    let mut table = String::from("| component | feature |");
+    types.for_each(|name| _ = write!(table, " {name} |"));
+    table.push_str(" restriction |\n|---|---|");
+    schema.account_types.iter().for_each(|_| table.push_str("---|"));
+    table.push_str("---|\n");
+    for component in &schema.components {
+        let mut name = format!("`{}`", component.name);
+        if component.features.is_empty() {
+            _ = writeln!(table, "| {name} | |{} |", " |".repeat(schema.account_types.len()));
+        }
+        for (index, feature) in component.features.iter().enumerate() {
+            _ = write!(table, "| {name} | `{}` |", feature.name);
+            name.clear();
+            for account_type in &schema.account_types {
+                match defaults::resolve(component, index, &account_type.facts) {
+                    Some(value) => _ = write!(table, " {} |", cell(&value.to_string())),
+                    None => table.push_str(" — |"),
+                }
+            }
+            let conditions = feature.restriction.iter().map(|restriction| {
+                let facts = restriction.only_when.iter().map(|&(fact, value)| {
+                    let fact = &schema.facts[fact];
+                    format!("{} is {}", fact.name, fact.values[value])
+                });
+                format!("{} only where {}", restriction.value, facts.collect::<Vec<_>>().join(" and "))
+            });
+            _ = writeln!(table, " {} |", conditions.collect::<String>());
+        }
+    }
+    table
+}
+
+/// Escapes text for a table's cell.
+pub fn cell(doc: &str) -> String {
+    doc.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
+}

@@ -1,0 +1,286 @@
+//! Types, values, defaults and restrictions: the vocabulary of syntax trees and of checked schemas.
+//!
+//! A default or restriction refers to features and facts by name in the text, and by index in a checked schema. Type
+//! parameters say which.
+
+use std::fmt;
+
+/// The type of a [`Member`] or of a component's feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `boolean`
+    Boolean,
+    /// `string`
+    String,
+    /// `integer`
+    Integer,
+    /// `timestamp`: seconds since 1970.
+    Timestamp,
+    /// `id`: text that starts with a prefix.
+    Id {
+        /// The prefix.
+        prefix: String,
+    },
+    /// `secret`: text that must not be shown.
+    Secret,
+    /// `enum`: one of several texts, to which the API may add.
+    Enum {
+        /// The texts.
+        values: Vec<String>,
+    },
+    /// `object`: several values, each under its name.
+    Object {
+        /// The values.
+        fields: Vec<Member>,
+    },
+    /// `list`, of one of those above.
+    List(Box<Kind>),
+    /// `components`: the embedded components.
+    Components,
+}
+
+/// A parameter of the request, a field of the response, or a field of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub doc: String,
+    /// Its type.
+    pub kind: Kind,
+    /// `true` if an empty value clears it.
+    pub clearable: bool,
+    /// `true` if it must be present.
+    pub required: bool,
+}
+
+/// A value written in a schema.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Literal {
+    /// `null`: a cleared feature.
+    Null,
+    /// Of a `boolean`.
+    Boolean(bool),
+    /// Of an `integer`, or a `timestamp` in seconds.
+    Integer(i64),
+    /// Of a `string`, an `id` or an `enum`.
+    Text(String),
+    /// Of a `list`.
+    List(Vec<Literal>),
+}
+
+/// The value of a feature that a request leaves out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Default<Feature = usize, Fact = usize, Row = Literal, Value = Literal> {
+    /// Always this value.
+    Value(Value),
+    /// Depends on a fact.
+    ByFact {
+        /// The fact; in a checked schema its index in [`Schema::facts`](crate::model::Schema::facts).
+        fact: Fact,
+        /// The default for each of the fact's values, in their order.
+        values: Vec<Row>,
+    },
+    /// Equal to another feature of the same component, which has the same type.
+    SameAs(Feature),
+    /// Opposite to another feature of the same component, both of them boolean.
+    OppositeOf(Feature),
+    /// Known to the server only.
+    Undocumented,
+}
+
+/// A value that a boolean feature may be set to only for some accounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restriction<Condition = (usize, usize), Value = bool> {
+    /// The restricted value.
+    pub value: Value,
+    /// The conditions, all of which must hold: pairs of a fact and its value, in a checked schema by index.
+    pub only_when: Vec<Condition>,
+}
+
+/// A default that refers to facts and features by name.
+pub type NamedDefault = Default<String, String, (String, Literal)>;
+
+/// A restriction that refers to facts and their values by name.
+pub type NamedRestriction = Restriction<(String, String)>;
+
+impl Kind {
+    /// The values of an `enum`, or of a list of such.
+    pub fn enum_values(&self) -> Option<&[String]> {
+        match self {
+            Kind::Enum { values } => Some(values),
+            Kind::List(of) => of.enum_values(),
+            _ => None,
+        }
+    }
+
+    /// The fields of an `object`, or of a list of such.
+    pub fn object_fields(&self) -> Option<&[Member]> {
+        match self {
+            Kind::Object { fields } => Some(fields),
+            Kind::List(of) => of.object_fields(),
+            _ => None,
+        }
+    }
+
+    /// The word of the language for the type.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Kind::Boolean => "boolean",
+            Kind::String => "string",
+            Kind::Integer => "integer",
+            Kind::Timestamp => "timestamp",
+            Kind::Id { .. } => "id",
+            Kind::Secret => "secret",
+            Kind::Enum { .. } => "enum",
+            Kind::Object { .. } => "object",
+            Kind::List(_) => "list",
+            Kind::Components => "components",
+        }
+    }
+
+    /// `true` if both types accept the same values, regardless of documentation.
+    pub fn accepts_same_values_as(&self, other: &Kind) -> bool {
+        match (self, other) {
+            (Kind::List(of), Kind::List(other)) => of.accepts_same_values_as(other),
+            (Kind::Object { fields }, Kind::Object { fields: others }) => {
+                let accepts_same_values_as = |(field, other): (&Member, &Member)| {
+                    let is = |member: &Member| (member.name.clone(), member.clearable, member.required);
+                    is(field) == is(other) && field.kind.accepts_same_values_as(&other.kind)
+                };
+                fields.len() == others.len() && fields.iter().zip(others).all(accepts_same_values_as)
+            }
+            _ => self == other,
+        }
+    }
+
+    /// `true` if a value has this type.
+    pub fn accepts(&self, value: &Literal, clearable: bool) -> bool {
+        match (self, value) {
+            (_, Literal::Null) => clearable,
+            (Kind::Boolean, Literal::Boolean(_)) => true,
+            (Kind::Integer | Kind::Timestamp, Literal::Integer(_)) => true,
+            (Kind::String | Kind::Id { .. }, Literal::Text(_)) => true,
+            (Kind::Enum { values }, Literal::Text(text)) => values.contains(text),
+            (Kind::List(of), Literal::List(items)) => items.iter().all(|item| of.accepts(item, false)),
+            _ => false,
+        }
+    }
+
+    /// `true` if anything within it can be cleared.
+    pub(crate) fn has_clearable(&self) -> bool {
+        let mut fields = self.object_fields().into_iter().flatten();
+        fields.any(|field| field.clearable || field.kind.has_clearable())
+    }
+
+    /// The type in words, with whether it can be cleared.
+    pub fn describe(&self, clearable: bool) -> String {
+        format!("{self}{}", if clearable { ", which an empty value clears" } else { "" })
+    }
+}
+
+impl<Feature, Fact, Row, Value> Default<Feature, Fact, Row, Value> {
+    /// The feature that it refers to.
+    pub fn reference(&self) -> Option<&Feature> {
+        match self {
+            Default::SameAs(other) | Default::OppositeOf(other) => Some(other),
+            _ => None,
+        }
+    }
+
+    /// The fact that it depends on.
+    pub fn fact(&self) -> Option<&Fact> {
+        match self {
+            Default::ByFact { fact, .. } => Some(fact),
+            _ => None,
+        }
+    }
+
+    /// Refers to a feature in another way. `Undocumented` where that way leads nowhere.
+    pub(crate) fn referring_to<To>(self, to: Option<To>) -> Default<To, Fact, Row, Value> {
+        match (self, to) {
+            (Default::Value(value), _) => Default::Value(value),
+            (Default::ByFact { fact, values }, _) => Default::ByFact { fact, values },
+            (Default::SameAs(_), Some(to)) => Default::SameAs(to),
+            (Default::OppositeOf(_), Some(to)) => Default::OppositeOf(to),
+            _ => Default::Undocumented,
+        }
+    }
+}
+
+/// The value as a schema writes it, but for quotes around text.
+impl fmt::Display for Literal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Literal::Null => formatter.write_str("null"),
+            Literal::Boolean(value) => write!(formatter, "{value}"),
+            Literal::Integer(value) => write!(formatter, "{value}"),
+            Literal::Text(text) if text.is_empty() => formatter.write_str("\"\""),
+            Literal::Text(text) => formatter.write_str(text),
+            Literal::List(items) => {
+                let items: Vec<String> = items.iter().map(Literal::to_string).collect();
+                write!(formatter, "[{}]", items.join(", "))
+            }
+        }
+    }
+}
+
+/// The type in words.
+impl fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Kind::Id { prefix } => write!(formatter, "id `{prefix}...`"),
+            Kind::Enum { values } => {
+                let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+                write!(formatter, "enum of {}", values.join(", "))
+            }
+            Kind::Object { fields } => {
+                let fields = fields.iter().map(|field| {
+                    let required = if field.required { ", required" } else { "" };
+                    format!("`{}` ({}{required})", field.name, field.kind.describe(field.clearable))
+                });
+                write!(formatter, "object of {}", fields.collect::<Vec<_>>().join(", "))
+            }
+            Kind::List(of) => write!(formatter, "list of {of}"),
+            simple => formatter.write_str(simple.word()),
+        }
+    }
+}
+
+/// The default after the words "by default", such as "the same as `dispute_management`".
+impl fmt::Display for NamedDefault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Default::Value(value) => write!(formatter, "`{value}`"),
+            Default::ByFact { fact, values } => {
+                let mut subject = format!("`{fact}`");
+                for (index, (_, default)) in values.iter().enumerate() {
+                    if values[..index].iter().any(|(_, said)| said == default) {
+                        continue;
+                    }
+                    let alike = values.iter().filter(|(_, other)| other == default);
+                    let alike: Vec<String> = alike.map(|(value, _)| format!("`{value}`")).collect();
+                    let comma = if index == 0 { "" } else { ", " };
+                    write!(formatter, "{comma}`{default}` where {subject} is {}", alike.join(" or "))?;
+                    "it".clone_into(&mut subject);
+                }
+                Ok(())
+            }
+            Default::SameAs(other) => write!(formatter, "the same as `{other}`"),
+            Default::OppositeOf(other) => write!(formatter, "the opposite of `{other}`"),
+            Default::Undocumented => formatter.write_str("undocumented"),
+        }
+    }
+}
+
+/// The restriction after the words "may be", such as "`false` only where `requirement_collection` is `application`".
+impl fmt::Display for NamedRestriction {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}` only where ", self.value)?;
+        for (index, (fact, value)) in self.only_when.iter().enumerate() {
+            let and = if index == 0 { "" } else { " and " };
+            write!(formatter, "{and}`{fact}` is `{value}`")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,92 @@
+//! Diagnostics for text that is not YAML, in place of the parser's messages.
+
+use crate::{
+    diagnostic::Diagnostic,
+    source::{Source, Span},
+};
+
+pub(super) fn diagnose(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
+    let message = error.to_string();
+    let span = error.location().map_or(Span::START, |at| source.span_at(at.line(), at.column()));
+    let is = |part: &str| message.contains(part);
+    // The start of the unreadable part, which the parser names last.
+    let start = message.split_once(", ").and_then(|(_, context)| position(source, context));
+    let opened = |problem: Diagnostic| match start {
+        Some(start) => problem.secondary(start, "opened here"),
+        None => problem,
+    };
+    if is("more than one document") {
+        let help = "keep each API version in a file of its own, and remove what follows this line";
+        return Diagnostic::error(source.second_document(), "the file holds more than one YAML document").help(help);
+    }
+    if is("recursion limit") {
+        return Diagnostic::error(span, "this is nested too deeply").help("a schema has some six levels");
+    }
+    if is("tab character") || (is("cannot start any token") && source.text()[span.start..].starts_with('\t')) {
+        return tab(source, span);
+    }
+    if is("cannot start any token") {
+        return Diagnostic::error(span, "no value starts with this character").help("put the value in quotes");
+    }
+    if is("mapping values are not allowed") {
+        let message = "there is a second `: ` on this line, or a key where none can be";
+        return Diagnostic::error(span, message).help("put the value in quotes, or check the indentation");
+    }
+    if is("control characters")
+        && let Some(problem) = control_character(source)
+    {
+        return problem;
+    }
+    if is("unknown anchor") {
+        let help = "write the value out: the schema language has no aliases";
+        return Diagnostic::error(span, "this alias refers to nothing").help(help);
+    }
+    if is("expected ',' or ']'") {
+        return opened(Diagnostic::error(span, "the list is not closed before this").help("close it with `]`"));
+    }
+    if is("expected ',' or '}'") {
+        return opened(Diagnostic::error(span, "the map is not closed before this").help("close it with `}`"));
+    }
+    if is("unexpected end of stream") {
+        let span = start.unwrap_or(span);
+        return Diagnostic::error(span, "the text is not closed").help("end it with the quote it starts with");
+    }
+    if is("could not find expected ':'") {
+        let help = "end a key with `:`; indent what goes on with the line before";
+        return Diagnostic::error(start.unwrap_or(span), "this is neither a key nor a part of a value").help(help);
+    }
+    if is("expected key") || is("expected '-'") || is("expected <document start>") {
+        let message = "this is not indented like what it belongs to";
+        return Diagnostic::error(span, message).help("align it with its siblings");
+    }
+    let reason = message.split(" at line ").next().unwrap_or(&message);
+    Diagnostic::error(span, format!("this is not YAML: {reason}")).help("mend or remove it")
+}
+
+/// The last position that a message names.
+fn position(source: &Source, message: &str) -> Option<Span> {
+    let (_, position) = message.rsplit_once(" at line ")?;
+    let (line, column) = position.split_once(" column ")?;
+    Some(source.span_at(line.parse().ok()?, column.parse().ok()?))
+}
+
+/// The first tabs at or after a place on its line, to be replaced with spaces.
+fn tab(source: &Source, span: Span) -> Diagnostic {
+    let text = source.text();
+    let line = text[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let start = text[line..].find('\t').map_or(span.start, |at| line + at);
+    let tabs = text[start..].bytes().take_while(|byte| *byte == b'\t').count();
+    let span = Span { start, end: start + tabs };
+    Diagnostic::error(span, "YAML is not indented with tabs").replace("use spaces", span, "  ".repeat(tabs))
+}
+
+/// The first character that YAML does not allow, of which the parser does not say where it is.
+fn control_character(source: &Source) -> Option<Diagnostic> {
+    let control = |char: char| char.is_control() && !matches!(char, '\t' | '\n' | '\r' | '\u{85}');
+    let forbidden = |char: char| control(char) || matches!(char, '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    let start = source.text().len() - source.body().len();
+    let (at, char) = source.body().char_indices().find(|(_, char)| forbidden(*char))?;
+    let span = Span { start: start + at, end: start + at + char.len_utf8() };
+    let problem = Diagnostic::error(span, format!("YAML has no place for the control character {char:?}"));
+    Some(problem.replace("remove it", span, ""))
+}

@@ -1,0 +1,78 @@
+//! Whatever passes the checks expands to code that compiles, without a warning.
+
+use schema::{Reading, Severity, Source, names};
+use std::collections::BTreeSet;
+use tests::{downstream::Downstream, synthetic};
+
+#[test]
+fn checked_schemas_compile() {
+    let schemas = (0..120).map(|seed| (format!("s{seed}"), Source::new("synthetic.yaml", synthetic::schema(seed))));
+    let checked: Vec<_> = schemas.filter(|(_, source)| !schema::read(source).diagnostics.has_errors()).collect();
+    assert!(checked.len() >= 40, "only {} of the schemas pass the checks", checked.len());
+    let downstream = Downstream::new(env!("CARGO_TARGET_TMPDIR"), "synthetic").unwrap();
+    downstream
+        .check_modules(checked.iter().map(|(name, source)| (name.clone(), source.text())))
+        .unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// A schema in which everything of one sort has these names.
+fn named(sort: &str, names: &[String]) -> String {
+    let of = |own: &str, one: &str| if sort == own { names.join(one) + one } else { String::new() };
+    let member = ": { type: string, doc: A text. }\n    ";
+    format!(
+        "api_version: 2030-01-01.names\n\nfacts:\n  region: {{ doc: A., account_field: a, values: [north, south] }}\n  {}\n\
+         account_types:\n  northern: {{ region: north }}\n  {}\n\
+         operation:\n  name: open_it\n  doc: Opens it.\n  method: POST\n  path: /v1/it\n  params:\n    \
+         parts: {{ type: components, doc: The parts. }}\n    {}\n  returns: it\n\n\
+         object:\n  name: it\n  doc: What is open.\n  fields:\n    \
+         parts: {{ type: components, doc: The parts. }}\n    {}\n\n\
+         features:\n  plain: {{ doc: A., default: true }}\n  text: {{ type: string, doc: A., default: undocumented }}\n  {}{}\n\
+         components:\n  last_one: {{ doc: A., features: [{}{}plain, text] }}\n  {}",
+        of("facts", ": { doc: B., account_field: b, values: [self_made, other] }\n  "),
+        of("account_types", ": { region: south }\n  "),
+        of("params", member),
+        of("fields", member),
+        of("features", ": { doc: B., default: true }\n  "),
+        of("values", ": { type: enum, values: [one], clearable: true, doc: B., default: one }\n  "),
+        of("features", ", "),
+        of("values", ", "),
+        of("components", ": { doc: B., features: [plain, text] }\n  "),
+    )
+}
+
+/// Whatever is called something in generated code, a schema may call its own so, or is told that it can't.
+#[test]
+fn names_of_generated_code() {
+    let generated = include_str!("snapshots/main__expansion__every_type.snap");
+    let words = generated.split(|char: char| !char.is_ascii_alphanumeric() && char != '_');
+    let names: BTreeSet<String> = words
+        .map(|word| match word.chars().all(|char| char.is_ascii_uppercase()) {
+            true => word.to_ascii_lowercase().chars().map(String::from).collect::<Vec<_>>().join("_"),
+            false => names::snake(word),
+        })
+        .filter(|name| names::is_usable(name, &[]))
+        .collect();
+    let sorts = ["facts", "account_types", "params", "fields", "features", "values", "components"];
+    let sources = sorts.map(|sort| {
+        let mut taken: Vec<String> = names.iter().cloned().collect();
+        // Those that are refused are left out, until none is.
+        let source = loop {
+            let source = Source::new(sort, named(sort, &taken));
+            let Reading { diagnostics, .. } = schema::read(&source);
+            let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+            let refused: Vec<&str> = errors.map(|error| &source.text()[error.span.start..error.span.end]).collect();
+            if refused.is_empty() {
+                break source;
+            }
+            let left = taken.len();
+            taken.retain(|name| !refused.contains(&name.as_str()));
+            assert!(taken.len() < left, "{refused:?}");
+        };
+        assert!(taken.len() > 100, "{sort}: {taken:?}");
+        (sort.to_owned(), source)
+    });
+    let downstream = Downstream::new(env!("CARGO_TARGET_TMPDIR"), "names").unwrap();
+    downstream
+        .check_modules(sources.iter().map(|(sort, source)| (sort.clone(), source.text())))
+        .unwrap_or_else(|error| panic!("{error}"));
+}

@@ -1,0 +1,279 @@
+//! `schema import`: from one release to the next and back, and what it does to files.
+
+mod releases;
+
+use releases::{Fact, Kind, Release, Rule, Stated};
+use schema::{
+    CheckedSchema, Source,
+    model::{Default, Literal},
+};
+use schema_cli::import::{Import, import};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+use tests::{downstream::Downstream, synthetic::Random};
+
+/// What a schema says, by component and feature, with names instead of positions.
+type Rules = BTreeMap<String, BTreeMap<String, (String, String, Option<String>)>>;
+
+fn rules(schema: &CheckedSchema) -> Rules {
+    let components = schema.components.iter().map(|component| {
+        let features = component.features.iter().map(|feature| {
+            let default = match &feature.default {
+                Default::Value(value) => value.to_string(),
+                Default::ByFact { fact, values } => {
+                    format!("{} {}", schema.facts[*fact].account_field, Literal::List(values.clone()))
+                }
+                Default::SameAs(other) => format!("= {}", component.features[*other].name),
+                Default::OppositeOf(other) => format!("! {}", component.features[*other].name),
+                Default::Undocumented => "undocumented".to_owned(),
+            };
+            let restriction = feature.restriction.as_ref().map(|restriction| {
+                let facts = restriction.only_when.iter().map(|&(fact, value)| {
+                    let fact = &schema.facts[fact];
+                    format!("{} {}", fact.account_field, fact.values[value])
+                });
+                format!("{:?} {}", restriction.value, facts.collect::<String>())
+            });
+            let clearable = if feature.clearable { ", clearable" } else { "" };
+            (feature.name.clone(), (format!("{}{clearable}", feature.kind), default, restriction))
+        });
+        (component.name.clone(), features.collect())
+    });
+    components.collect()
+}
+
+/// What a schema is to say after a release, if it said something else before.
+fn expected(before: &Rules, release: &Release) -> Rules {
+    let field = |fact: &Fact| match fact {
+        Fact::Losses => "controller.losses.payments",
+        Fact::Requirements => "controller.requirement_collection",
+    };
+    let components = release.iter().map(|(component, features)| {
+        let rule = |(feature, said): (&String, &Stated)| {
+            let known = before.get(component).and_then(|features| features.get(feature));
+            // What was said of another type is forgotten.
+            let known = known.filter(|(kind, known, _)| kind == said.kind.in_words() || is_kept(known, said.kind));
+            let restricted =
+                known.and_then(|(.., restricted)| restricted.clone()).filter(|_| said.kind == Kind::Boolean);
+            let default = match &said.default {
+                Rule::Nothing => known.map_or("undocumented", |(_, known, _)| known).to_owned(),
+                Rule::Word(word) => (*word).to_owned(),
+                Rule::Value(value) => format!("{value:?}"),
+                Rule::By(fact, value) => format!("{} [{value:?}, {:?}]", field(fact), !value),
+                Rule::SameAs(other) => format!("= {other}"),
+                Rule::OppositeOf(other) => format!("! {other}"),
+            };
+            let stated = said.restricted.as_ref().map(|(value, fact)| format!("{value:?} {} application", field(fact)));
+            (feature.clone(), (said.kind.in_words().to_owned(), default, stated.or(restricted)))
+        };
+        (component.clone(), features.iter().map(rule).collect())
+    });
+    components.collect()
+}
+
+/// Whether a default of one type can be one of another.
+fn is_kept(default: &str, kind: Kind) -> bool {
+    match default {
+        "2nd night" => matches!(kind, Kind::Mode | Kind::MoreModes),
+        _ => false,
+    }
+}
+
+/// Whether a release says nothing of a default that referred to a feature which is gone, or which now refers back.
+fn is_unclear(before: &Rules, release: &Release) -> bool {
+    release.iter().any(|(component, features)| {
+        features.iter().any(|(feature, said)| {
+            let known = before.get(component).and_then(|features| features.get(feature));
+            said.default == Rule::Nothing && known.is_some_and(|(_, known, _)| known.starts_with(['=', '!']))
+        })
+    })
+}
+
+fn onto(base: Option<&str>, document: &[u8]) -> (Import, CheckedSchema) {
+    let base = base.map(|text| Source::new("base.yaml", text));
+    let imported = import(document, base.as_ref(), None).unwrap_or_else(|error| {
+        let base = base.as_ref().map_or("", Source::text);
+        panic!("{error}\n{base}\n{}", String::from_utf8_lossy(document))
+    });
+    let reading = schema::read(&Source::new("new.yaml", imported.text.clone()));
+    assert!(!reading.diagnostics.has_errors(), "{:?}\n{}", reading.diagnostics, imported.text);
+    (imported, reading.schema.unwrap())
+}
+
+/// A note of a maintainer's above each component and one beside its documentation.
+fn annotated(text: &str) -> String {
+    let (head, components) = text.split_once("\ncomponents:").unwrap();
+    let lines = components.lines().map(|line| match line.strip_prefix("  ") {
+        Some(name) if name.starts_with(|char: char| char.is_ascii_lowercase()) => {
+            format!("  # Mine: {name}\n{line} # and here\n")
+        }
+        _ => format!("{line}\n"),
+    });
+    format!("{head}\ncomponents:{}", lines.collect::<String>())
+}
+
+#[test]
+fn releases_follow_each_other_forwards_and_backwards() {
+    let mut compiled = Vec::new();
+    for seed in 0..30 {
+        let random = &mut Random::new(seed);
+        let mut releases = vec![releases::first(random)];
+        for _ in 0..5 {
+            let next = releases::next(random, &releases[releases.len() - 1]);
+            releases.push(next);
+        }
+        // There and back again.
+        releases.extend(releases.clone().into_iter().rev().skip(1));
+        let mut base: Option<String> = None;
+        let mut known = Rules::new();
+        for (index, release) in releases.iter().enumerate() {
+            let version = format!("2030-01-{:02}", index + 1);
+            let document = serde_json::to_vec(&releases::document(random, &version, release)).unwrap();
+            let (imported, schema) = onto(base.as_deref(), &document);
+            let (_, fresh) = onto(None, &document);
+            let said = rules(&schema);
+            assert_eq!(schema.api_version, version);
+            assert_eq!(rules(&fresh), expected(&Rules::new(), release), "{seed} {index}");
+            if !is_unclear(&known, release) {
+                assert_eq!(said, expected(&known, release), "{seed} {index}\n{}", imported.text);
+            }
+            let (again, _) = onto(Some(&imported.text), &document);
+            assert_eq!(again.text, imported.text, "{seed} {index}");
+            if let Some(base) = &base {
+                for line in imported.text.lines().filter(|line| line.contains("# Mine: ")) {
+                    assert!(base.contains(line), "{seed} {index}: {line}");
+                }
+                for name in known.keys().filter(|name| release.contains_key(*name)) {
+                    let mine = format!("  # Mine: {name}:");
+                    assert!(imported.text.lines().any(|line| line == mine), "{seed} {index}: {name}");
+                }
+                assert_eq!(imported.text.matches("# Mine: ").count(), imported.text.matches("# and here").count());
+            }
+            if seed % 15 == 0 && index % 4 == 1 {
+                compiled.push(imported.text.clone());
+            }
+            known = said;
+            let plain: String = imported
+                .text
+                .lines()
+                .filter(|line| !line.contains("# Mine: "))
+                .fold(String::new(), |text, line| text + line.trim_end_matches(" # and here") + "\n");
+            let text = annotated(&plain);
+            base = Some(if seed % 3 == 0 { text.replace('\n', "\r\n") } else { text });
+        }
+    }
+    let downstream = Downstream::new(env!("CARGO_TARGET_TMPDIR"), "imported").unwrap();
+    let modules = compiled.iter().enumerate().map(|(index, text)| (format!("s{index}"), text.as_str()));
+    downstream.check_modules(modules).unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// A schema as it is, in blocks all through, and in brackets all through.
+fn layouts(text: &str) -> [String; 4] {
+    let value: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
+    let json = serde_json::to_value(&value).unwrap();
+    [
+        text.to_owned(),
+        serde_yaml::to_string(&value).unwrap(),
+        json.to_string(),
+        serde_json::to_string_pretty(&json).unwrap(),
+    ]
+}
+
+/// A document about the operation of the synthetic schemas.
+fn elsewhere(mut document: serde_json::Value, method: &str) -> serde_json::Value {
+    let mut operation = document["paths"]["/v1/account_sessions"]["post"].take();
+    let form = &mut operation["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]["properties"];
+    form["parts"] = form.as_object_mut().unwrap().remove("components").unwrap();
+    let fields = document["components"]["schemas"]["session"]["properties"].as_object_mut().unwrap();
+    let components = fields.remove("components").unwrap();
+    fields.insert("parts".to_owned(), components);
+    document["paths"] = serde_json::json!({ "/v1/it": { method: operation } });
+    document
+}
+
+#[test]
+fn a_schema_can_be_laid_out_in_any_way() {
+    let mut checked = 0;
+    for seed in 0..120 {
+        let base = tests::synthetic::schema(seed);
+        if schema::read(&Source::new("base.yaml", base.clone())).diagnostics.has_errors() {
+            continue;
+        }
+        let random = &mut Random::new(seed);
+        let release = releases::first(random);
+        let document = releases::document(random, "2031-01-01", &release);
+        let method = if base.contains("method: GET") { "get" } else { "post" };
+        let document = serde_json::to_vec(&elsewhere(document, method)).unwrap();
+        // Names of the schema's own choosing may be those of the API's new components.
+        let imported = import(&document, Some(&Source::new("base.yaml", base.clone())), None).unwrap();
+        let diagnostics = schema::read(&Source::new("new.yaml", imported.text)).diagnostics;
+        if diagnostics.iter().any(|diagnostic| diagnostic.message.contains("which is taken by")) {
+            continue;
+        }
+        checked += 1;
+        let mut before = None;
+        for layout in layouts(&base) {
+            let (imported, schema) = onto(Some(&layout), &document);
+            let rules = rules(&schema);
+            assert_eq!(*before.get_or_insert(rules.clone()), rules, "{}", imported.text);
+            let (again, _) = onto(Some(&imported.text), &document);
+            assert_eq!(again.text, imported.text);
+        }
+    }
+    assert!(checked >= 40, "only {checked} of the schemas pass the checks");
+}
+
+/// Runs the tool in a folder.
+fn tool(folder: &Path, arguments: &[&str]) -> Output {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/cli/Cargo.toml");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(folder).args(["run", "--quiet", "--offline", "--manifest-path"]).arg(manifest).arg("--");
+    cargo.args(arguments).output().unwrap()
+}
+
+#[test]
+fn the_tool_writes_a_file_as_a_whole_or_not_at_all() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("import");
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let random = &mut Random::new(7);
+    let release = releases::first(random);
+    let document = releases::document(random, "2030-01-01", &release).to_string();
+    fs::write(folder.join("spec.json"), &document).unwrap();
+    fs::write(folder.join("cut.json"), &document[..document.len() / 2]).unwrap();
+    fs::write(folder.join("other.json"), "{}").unwrap();
+    let import = |spec: &str, out: &str| tool(&folder, &["import", "--openapi", spec, "--out", out]);
+
+    let output = import("spec.json", "new.yaml");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.starts_with("added:\n"), "{said}");
+    let written = fs::read_to_string(folder.join("new.yaml")).unwrap();
+    assert!(written.starts_with("api_version: 2030-01-01\n"));
+
+    let version =
+        ["import", "--openapi", "spec.json", "--from", "new.yaml", "--out", "new.yaml", "--api-version", "2031"];
+    assert_eq!(tool(&folder, &version).status.code(), Some(0));
+    let newer = fs::read_to_string(folder.join("new.yaml")).unwrap();
+    assert_eq!(newer, written.replace("2030-01-01", "\"2031\""));
+
+    for (spec, why) in [
+        ("cut.json", "the document is not JSON: EOF while parsing"),
+        ("other.json", "this is not an OpenAPI 3 document: it lacks `openapi: 3...`"),
+        ("none.json", "can't read `none.json`"),
+    ] {
+        let output = import(spec, "new.yaml");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(why), "{said}");
+    }
+    assert_eq!(import("spec.json", "nowhere/new.yaml").status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.join("new.yaml")).unwrap(), newer);
+    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["cut.json", "new.yaml", "other.json", "spec.json"]);
+}

@@ -1,0 +1,22 @@
+//! The tests that cross crates, as one program: each links the client, the sandbox and the schema library.
+//!
+//! Run one file of them with `cargo test --package tests --test main -- responses::`.
+
+mod checked_schemas_compile;
+mod compile_fail;
+mod defaults_and_restrictions;
+mod diff_properties;
+mod end_to_end;
+mod expansion;
+mod explain;
+mod import_documents;
+mod many_requests;
+mod mistakes;
+mod readme;
+mod regenerate;
+mod request_properties;
+mod responses;
+mod robustness;
+mod sdks;
+mod secrets;
+mod value_types;

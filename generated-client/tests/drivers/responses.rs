@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use generated_client::Error;
+use generated_client::{AccountSession, Error, Response};
 
 use crate::{
     peer::Peer,
@@ -66,4 +66,35 @@ fn a_failure_that_breaks_off_and_is_not_to_be_retried() {
     assert_eq!((word(&error), error.is_retryable()), ("unexpected body", false));
     assert_eq!((error.status().unwrap().as_u16(), error.request_id()), (500, Some("req_12")));
     assert!(error.context().unwrap().incomplete);
+}
+
+/// The session of a response, the same for every driver.
+fn session(raw: &'static str) -> Response<AccountSession> {
+    let sessions = Driver::ALL.map(|driver| {
+        let peer = Peer::start(move |mut connection| {
+            connection.read_request();
+            connection.write(raw);
+        });
+        let session = driver.client(&Settings::new(peer.http())).send().unwrap();
+        assert_eq!(peer.requests().len(), 1, "{driver:?}");
+        session
+    });
+    let [first, ..] = sessions;
+    first
+}
+
+#[test]
+fn a_timestamp_with_a_fraction() {
+    let session = session(include_str!("responses/float_timestamp.http"));
+    assert_eq!(session.expires_at.unwrap().as_seconds(), 1_893_456_000);
+    assert_eq!(session.client_secret.expose_secret(), "_secret_of_a_test");
+    assert_eq!(session.components.payments.as_ref().unwrap().refund_management, Some(true));
+}
+
+#[test]
+fn features_as_an_empty_list() {
+    let session = session(include_str!("responses/features_as_empty_list.http"));
+    let documents = session.components.documents.as_ref().unwrap();
+    assert_eq!(documents.enabled, Some(true));
+    assert_eq!(documents.unknown, Default::default());
 }

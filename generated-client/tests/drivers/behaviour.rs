@@ -10,8 +10,8 @@ use generated_client::{API, AccountFacts, Error, RequestOptions, sandbox::Sandbo
 use tokio::runtime;
 
 use crate::{
+    driver_clients::{ACCOUNT, Driver, KEY, Settings, Subject, at_once, request, word},
     server::{Server, nobody, response},
-    subject::{ACCOUNT, Driver, KEY, Settings, Subject, at_once, request, word},
 };
 
 const LIMIT: usize = 16 * 1024 * 1024;

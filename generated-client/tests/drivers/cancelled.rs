@@ -13,8 +13,8 @@ use generated_client::{
 use tokio::time::{sleep, timeout};
 
 use crate::{
+    driver_clients::{Driver, KEY, Settings, Subject, request},
     server::response,
-    subject::{Driver, KEY, Settings, Subject, request},
 };
 
 /// Long enough for an attempt to be on its way, however busy the machine is.

@@ -23,7 +23,7 @@ use generated_client::{
     },
 };
 
-use crate::subject::{Driver, KEY as CLIENT_KEY, Proxy, Settings, request, trusting, word};
+use crate::driver_clients::{Driver, KEY as CLIENT_KEY, Proxy, Settings, request, trusting, word};
 
 const AUTHORITY: &str = include_str!("encrypted/authority.pem");
 const CERTIFICATE: &[u8] = include_bytes!("encrypted/server.pem");

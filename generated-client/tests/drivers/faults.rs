@@ -5,7 +5,7 @@ use std::{thread, time::Duration};
 
 use generated_client::{API, Error, RequestOptions, sandbox::Sandbox};
 
-use crate::subject::{Driver, KEY, Settings, Subject, word};
+use crate::driver_clients::{Driver, KEY, Settings, Subject, word};
 
 /// Outcome and attempts of a request that creates a session, of the same with its key once more, how many sessions there
 /// are then, and outcome and attempts of a request that reads.

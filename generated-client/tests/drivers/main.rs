@@ -4,6 +4,7 @@
 
 mod behaviour;
 mod cancelled;
+mod driver_clients;
 mod encrypted;
 mod faults;
 mod network;
@@ -11,6 +12,5 @@ mod own;
 mod peer;
 mod proxies;
 mod random;
-mod responses;
+mod raw_responses;
 mod server;
-mod subject;

@@ -9,9 +9,9 @@ use std::{
 use generated_client::{Error, RequestOptions};
 
 use crate::{
+    driver_clients::{Driver, Proxy, Settings, Subject, at_once, request, word},
     peer::Peer,
     server::{nobody, response},
-    subject::{Driver, Proxy, Settings, Subject, at_once, request, word},
 };
 
 const SESSION: &str = r#"{"object": "account_session", "account": "acct_1", "client_secret": "_s", "components": {}}"#;
@@ -276,7 +276,7 @@ fn idle_connections_are_limited() {
         connection.stay_silent();
         counted.fetch_sub(1, Ordering::SeqCst);
     });
-    let key = || SecretKey::new(crate::subject::KEY).unwrap();
+    let key = || SecretKey::new(crate::driver_clients::KEY).unwrap();
     let client = blocking::Client::builder(key()).base_url(peer.http()).max_idle_connections(3).build().unwrap();
     send_together(&Subject::Blocking(client.clone()), 8, 1);
     while open.load(Ordering::SeqCst) > 3 {
@@ -345,7 +345,7 @@ fn a_broken_transport_is_an_error() {
         }
     }
 
-    let key = SecretKey::new(crate::subject::KEY).unwrap();
+    let key = SecretKey::new(crate::driver_clients::KEY).unwrap();
     let client = blocking::Client::with_transport(key, Panics).build().unwrap();
     for _ in 0..2 {
         let Error::Connection(error) = client.send(&request()).unwrap_err() else { panic!() };

@@ -12,8 +12,8 @@ use std::{
 use generated_client::{API, sandbox::Sandbox};
 
 use crate::{
+    driver_clients::{Driver, KEY, Proxy as Setting, Settings, trace, word},
     server::nobody,
-    subject::{Driver, KEY, Proxy as Setting, Settings, trace, word},
 };
 
 const PASSWORD: &str = "p%40ss%3aCanary";

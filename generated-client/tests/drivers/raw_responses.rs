@@ -5,8 +5,8 @@ use std::time::Duration;
 use generated_client::{AccountSession, Error, Response};
 
 use crate::{
+    driver_clients::{Driver, Settings, word},
     peer::Peer,
-    subject::{Driver, Settings, word},
 };
 
 /// The error of a response, the same for every driver, after one attempt.
@@ -26,7 +26,7 @@ fn error(raw: &'static str) -> Error {
 
 #[test]
 fn an_error_without_its_type() {
-    let error = error(include_str!("responses/error_without_type.http"));
+    let error = error(include_str!("raw_responses/error_without_type.http"));
     assert_eq!(word(&error), "invalid request");
     let message = "The account acct_1 has been deleted, so no session can be made for it.";
     assert_eq!(error.api().unwrap().message.as_deref(), Some(message));
@@ -36,7 +36,7 @@ fn an_error_without_its_type() {
 
 #[test]
 fn the_page_of_a_firewall() {
-    let error = error(include_str!("responses/firewall_403.http"));
+    let error = error(include_str!("raw_responses/firewall_403.http"));
     assert_eq!(word(&error), "permission");
     let shown = "<html><head><title>403</title></head><body>Your request was blocked by policy 4711.</body></html>";
     assert_eq!(error.api().unwrap().body.as_deref(), Some(shown));
@@ -46,7 +46,7 @@ fn the_page_of_a_firewall() {
 
 #[test]
 fn a_limited_rate() {
-    let error = error(include_str!("responses/rate_limited.http"));
+    let error = error(include_str!("raw_responses/rate_limited.http"));
     assert_eq!((word(&error), error.retry_after()), ("rate limit", Some(Duration::from_secs(2))));
     assert_eq!(error.headers().unwrap()["stripe-rate-limited-reason"], "global-rate");
     assert!(error.is_retryable());
@@ -54,7 +54,7 @@ fn a_limited_rate() {
 
 #[test]
 fn a_refusal_that_breaks_off() {
-    let error = error(include_str!("responses/cut_401.http"));
+    let error = error(include_str!("raw_responses/cut_401.http"));
     assert_eq!((word(&error), error.is_retryable()), ("authentication", false));
     assert_eq!((error.status().unwrap().as_u16(), error.request_id()), (401, Some("req_11")));
     assert!(error.context().unwrap().incomplete && error.to_string().contains("incomplete"), "{error}");
@@ -62,7 +62,7 @@ fn a_refusal_that_breaks_off() {
 
 #[test]
 fn a_failure_that_breaks_off_and_is_not_to_be_retried() {
-    let error = error(include_str!("responses/cut_500_not_again.http"));
+    let error = error(include_str!("raw_responses/cut_500_not_again.http"));
     assert_eq!((word(&error), error.is_retryable()), ("unexpected body", false));
     assert_eq!((error.status().unwrap().as_u16(), error.request_id()), (500, Some("req_12")));
     assert!(error.context().unwrap().incomplete);
@@ -85,7 +85,7 @@ fn session(raw: &'static str) -> Response<AccountSession> {
 
 #[test]
 fn a_timestamp_with_a_fraction() {
-    let session = session(include_str!("responses/float_timestamp.http"));
+    let session = session(include_str!("raw_responses/float_timestamp.http"));
     assert_eq!(session.expires_at.unwrap().as_seconds(), 1_893_456_000);
     assert_eq!(session.client_secret.expose_secret(), "_secret_of_a_test");
     assert_eq!(session.components.payments.as_ref().unwrap().refund_management, Some(true));
@@ -93,7 +93,7 @@ fn a_timestamp_with_a_fraction() {
 
 #[test]
 fn features_as_an_empty_list() {
-    let session = session(include_str!("responses/features_as_empty_list.http"));
+    let session = session(include_str!("raw_responses/features_as_empty_list.http"));
     let documents = session.components.documents.as_ref().unwrap();
     assert_eq!(documents.enabled, Some(true));
     assert_eq!(documents.unknown, Default::default());

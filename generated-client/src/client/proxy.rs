@@ -50,16 +50,12 @@ fn from_variables(
         Err(VarError::NotUnicode(_)) => Err(ProxyError { variable: Some(name), problem: ProxyProblem::NotUnicode }),
     };
     let find = |names: &[&'static str]| names.iter().find_map(|name| value(name).transpose()).transpose();
-    let exceptions = find(&["no_proxy", "NO_PROXY"])?;
-    let found = find(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?;
-    match found {
-        Some((name, url))
-            if !exceptions.is_some_and(|(_, list)| no_proxy::names(base_url.host(), base_url.port(), &list)) =>
-        {
-            Proxy::parse(&url, Some(name)).map(Some)
-        }
-        _ => Ok(None),
+    let Some((name, url)) = find(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])? else { return Ok(None) };
+    let (_, exceptions) = find(&["no_proxy", "NO_PROXY"])?.unwrap_or_default();
+    if no_proxy::names(base_url.host(), base_url.port(), &exceptions) {
+        return Ok(None);
     }
+    Proxy::parse(&url, Some(name)).map(Some)
 }
 
 /// An HTTP proxy, which is asked to `CONNECT` to the API's host and sees nothing but encrypted bytes.

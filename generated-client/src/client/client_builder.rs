@@ -8,10 +8,9 @@ use crate::client::{
     build_error::BuildError,
     call::Shared,
     endpoint::Endpoint,
-    limits::Limits,
     observe::{AttemptEvent, Hook},
     request_options::RequestOptions,
-    retry::RetryPolicy,
+    retry::{Limits, RetryPolicy},
     secret_key::SecretKey,
     transport::Transport,
 };

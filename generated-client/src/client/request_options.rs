@@ -7,11 +7,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use runtime::redact;
 
 use crate::client::{
-    account_id::account_header,
-    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION},
+    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, account_header},
     idempotency_key,
-    limits::Limits,
     option_error::{OptionProblem, OptionsError},
+    retry::Limits,
     secret_key::SecretKey,
 };
 

@@ -13,9 +13,8 @@ use http::response::Parts;
 use crate::client::{
     error::{AttemptResult, BodyTooLarge, ConnectionError, Error, TimeoutError},
     error_context::{ErrorContext, Incomplete},
-    limits::Limits,
     observe::Observer,
-    retry::{Decision, Outcome},
+    retry::{Decision, Limits, Outcome},
     secret_key::SecretKey,
     transport::{Failure, Transport, TransportError},
 };

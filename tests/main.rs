@@ -7,7 +7,6 @@ mod compile_fail;
 mod defaults_and_restrictions;
 mod diff_properties;
 mod end_to_end;
-mod expansion;
 mod explain;
 mod import_documents;
 mod many_requests;

@@ -68,8 +68,3 @@ pub mod turned_around {
 pub mod every_type {
     generated_client::generate!("schemas/every_type.yaml");
 }
-
-/// An API of more booleans than a word has bits.
-pub mod every_place {
-    generated_client::generate!("schemas/every_place.yaml");
-}

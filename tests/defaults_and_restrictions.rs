@@ -98,7 +98,10 @@ fn an_account_of_another_shape_is_refused_and_not_shown() {
 #[test]
 fn all_that_is_wrong_is_said_at_once() {
     let error = CreateAccountSession::builder().components(ComponentsParams::new()).account("1").build().unwrap_err();
-    assert_eq!(error.to_string(), "account must be `acct_` followed by letters, digits or `_`; components must not be empty");
+    assert_eq!(
+        error.to_string(),
+        "account must be `acct_` followed by letters, digits or `_`; components must not be empty"
+    );
 }
 
 #[test]

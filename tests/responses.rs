@@ -240,10 +240,8 @@ fn keys_come_in_any_order() {
 
 #[test]
 fn what_is_needed_must_be_there() {
-    let cases = [
-        (json!({}), "`client_secret`: expected text, found an object"),
-        (json!(null), "`client_secret`: missing"),
-    ];
+    let cases =
+        [(json!({}), "`client_secret`: expected text, found an object"), (json!(null), "`client_secret`: missing")];
     for (value, message) in cases {
         let json = edited(|json| json["client_secret"] = value);
         let error = AccountSession::from_json(json.to_string().as_bytes()).unwrap_err();
@@ -334,6 +332,10 @@ fn kept_object(api: &Api, fields: &[Field], json: &Value) -> Option<Value> {
             kept.insert(name.clone(), value.clone());
             continue;
         };
+        if value.is_null() && field.clearable {
+            kept.insert(name.clone(), Value::Null);
+            continue;
+        }
         match if value.is_null() { None } else { Some(kept_value(api, &field.value_type, value)) } {
             Some(Some(read)) => _ = kept.insert(name.clone(), read),
             _ if field.required => return None,
@@ -361,8 +363,11 @@ fn kept_value(api: &Api, value_type: &Type, json: &Value) -> Option<Value> {
         Type::List(of) => json.as_array()?.iter().map(|item| kept_value(api, of, item)).collect(),
         // Fields of an object are never needed in a response.
         Type::Object { fields } => {
-            let fields: Vec<Field> = fields.iter().map(|field| Field::new(field.name, "", field.value_type)).collect();
-            kept_object(api, &fields, json)
+            let optional = |field: &Field| {
+                let optional = Field::new(field.name, "", field.value_type);
+                if field.clearable { optional.clearable() } else { optional }
+            };
+            kept_object(api, &fields.iter().map(optional).collect::<Vec<_>>(), json)
         }
         Type::Components => {
             let components = entries(json)?.into_iter().filter_map(|(name, value)| {
@@ -370,7 +375,8 @@ fn kept_value(api: &Api, value_type: &Type, json: &Value) -> Option<Value> {
                     let mut component = entries(&value)?;
                     let features: Vec<Field> =
                         info.features.iter().map(|feature| Field::new(feature.name, "", feature.value_type)).collect();
-                    component.retain(|name, value| !(["enabled", "features"].contains(&name.as_str()) && value.is_null()));
+                    component
+                        .retain(|name, value| !(["enabled", "features"].contains(&name.as_str()) && value.is_null()));
                     let features = kept_object(api, &features, component.get("features").unwrap_or(&json!({})));
                     if let Some(features) = features {
                         component.insert("features".to_owned(), features);

@@ -47,7 +47,16 @@ impl Running {
     fn sandbox() -> Self {
         let accounts = Path::new(env!("CARGO_TARGET_TMPDIR")).join("accounts.yaml");
         fs::write(&accounts, format!("{CUSTOM}: custom\n")).unwrap();
-        let mut arguments = vec!["generated-client-sandbox", "--features", "program", "--", "--port", "0", "--accounts", accounts.to_str().unwrap()];
+        let mut arguments = vec![
+            "generated-client-sandbox",
+            "--features",
+            "program",
+            "--",
+            "--port",
+            "0",
+            "--accounts",
+            accounts.to_str().unwrap(),
+        ];
         FAULTS.iter().for_each(|fault| arguments.extend(["--fault", fault]));
         Self::start(&arguments)
     }

@@ -164,7 +164,7 @@ fn defaults_of_every_type_are_foretold() {
     let unknown = of(AccountFacts::unknown(), set);
     assert_eq!(unknown["first"]["features"]["layout_too"], json!({ "columns": 3 }));
     let cleared = of(AccountFacts::unknown(), FirstParams::enabled().layout(LayoutObject::new().clear_columns()));
-    assert_eq!(cleared["first"]["features"]["layout_too"], json!({}));
+    assert_eq!(cleared["first"]["features"]["layout_too"], json!({ "columns": null }));
     let features = unknown["first"]["features"].as_object().unwrap();
     assert!(!features.contains_key("rows") && !features.contains_key("theme"));
     assert!(!features.contains_key("methods_too"), "as what was cleared");
@@ -179,14 +179,13 @@ fn responses_keep_what_is_new() {
         "colors": ["blue", "ultraviolet"],
         "components": { "first": { "enabled": true, "features": {
             "theme": "sepia", "methods": ["carrier_pigeon"], "rows": 3, "opened": 5,
-            "layout": { "names": ["a"], "new": [{}] },
+            "layout": { "columns": null, "names": ["a"], "new": [{}] },
         } } },
         "branding": { "color": "blue", "since": 7, "font": "serif" },
     });
     let mut with_nulls = body.clone();
     with_nulls["components"]["first"]["features"]["title"] = json!(null);
     with_nulls["components"]["first"]["features"]["shade"] = json!(null);
-    with_nulls["components"]["first"]["features"]["layout"]["columns"] = json!(null);
     let window = Window::from_json(&serde_json::to_vec(&with_nulls).unwrap()).unwrap();
     assert_eq!(window, Window::from_json(&serde_json::to_vec(&body).unwrap()).unwrap(), "`null` is missing");
     assert_eq!(window.mode, ModeValue::Dusk);
@@ -194,7 +193,8 @@ fn responses_keep_what_is_new() {
     let first = window.components.first.as_ref().unwrap();
     assert_eq!(first.theme, Some(ThemeValue::Unrecognized("sepia".to_owned())));
     let layout = first.layout.as_ref().unwrap();
-    assert_eq!((&layout.columns, &layout.names), (&None, &Some(vec!["a".to_owned()])));
+    assert_eq!(layout.columns, Some(Clearable::Clear), "as requests have it");
+    assert_eq!(layout.names, Some(vec!["a".to_owned()]));
     assert_eq!(layout.unknown.get("new"), Some(&json!([{}])));
     assert_eq!(window.branding.as_ref().unwrap().color, Some(BrandingColorValue::Blue));
     assert_eq!(window.branding.as_ref().unwrap().unknown.get("font"), Some(&json!("serif")));
@@ -230,10 +230,7 @@ fn responses_keep_values_of_another_type() {
     assert_eq!(window.panes.as_ref().unwrap()[0].unknown.get("label"), Some(&json!(1)));
     assert!(window.unknown.is_empty());
     assert_eq!(serde_json::to_value(&window).unwrap(), body);
-    for (mode, problem) in [
-        (json!(3), "`mode`: expected text, found a number"),
-        (json!(null), "`mode`: missing"),
-    ] {
+    for (mode, problem) in [(json!(3), "`mode`: expected text, found a number"), (json!(null), "`mode`: missing")] {
         body["mode"] = mode;
         assert_eq!(serde_json::from_value::<Window>(body.clone()).unwrap_err().to_string(), problem);
     }
@@ -252,9 +249,19 @@ fn a_feature_of_any_type_can_be_chosen_at_run_time() {
     let expected = ComponentsParams::new().first(first).second(SecondParams::enabled().rows(true));
     assert_eq!(components, expected);
     for (component, feature, value, problem) in [
-        (Component::First, Feature::Rows, json!(true), "the feature `rows` of `first`: expected a whole number, found a boolean"),
+        (
+            Component::First,
+            Feature::Rows,
+            json!(true),
+            "the feature `rows` of `first`: expected a whole number, found a boolean",
+        ),
         (Component::First, Feature::Title, json!(null), "the feature `title` of `first`: expected text, found null"),
-        (Component::First, Feature::Tags, json!(["a", 1]), "the feature `tags` of `first`: `[1]`: expected text, found a number"),
+        (
+            Component::First,
+            Feature::Tags,
+            json!(["a", 1]),
+            "the feature `tags` of `first`: `[1]`: expected text, found a number",
+        ),
         (Component::Second, Feature::Tags, json!([]), "the component `second` has no feature `tags`"),
     ] {
         let error = components.set_feature(component, feature, value).unwrap_err();
@@ -270,7 +277,9 @@ fn the_tables_have_the_type() {
     let methods = API.components[0].features.iter().find(|feature| feature.name == "methods").unwrap();
     assert_eq!(methods.value_type, reflect::Type::List(&reflect::Type::Enum { values: &["instant", "standard"] }));
     assert!(methods.clearable);
-    let reflect::DefaultRule::ByFact { fact: "region", values, .. } = methods.default else { panic!("{:?}", methods.default) };
+    let reflect::DefaultRule::ByFact { fact: "region", values, .. } = methods.default else {
+        panic!("{:?}", methods.default)
+    };
     let both = reflect::Literal::List(&[reflect::Literal::Text("standard"), reflect::Literal::Text("instant")]);
     assert_eq!(values, [both, reflect::Literal::Null]);
     let colors = API.params.iter().find(|param| param.name == "colors").unwrap();

@@ -2,6 +2,8 @@
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod downstream;
+#[rustfmt::skip]
+pub mod golden;
 pub mod synthetic;
 mod test_log;
 

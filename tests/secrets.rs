@@ -52,7 +52,7 @@ fn sessions_and_responses() {
 }
 
 #[test]
-fn decode_errors() {
+fn what_cannot_be_read() {
     let secret_everywhere = [
         format!(r#"{{"client_secret": ["{SECRET}"]}}"#),
         format!(r#"{{"client_secret": "{SECRET}", "livemode": "{SECRET}"}}"#),
@@ -65,11 +65,20 @@ fn decode_errors() {
     ];
     for body in secret_everywhere {
         for status in [200, 400, 500] {
-            says_nothing(&interpreted(status, body.clone()).unwrap_err());
+            match interpreted(status, body.clone()) {
+                Ok(response) => shows_nothing(&response),
+                Err(error) => says_nothing(&error),
+            }
         }
-        let error: JsonError = AccountSession::from_json(body.as_bytes()).unwrap_err();
-        says_nothing(&error);
-        says_nothing(&serde_json::from_str::<AccountSession>(&body).unwrap_err());
+        let read: Result<AccountSession, JsonError> = AccountSession::from_json(body.as_bytes());
+        match (read, serde_json::from_str::<AccountSession>(&body)) {
+            (Ok(session), Ok(_)) => shows_nothing(&session),
+            (Err(error), Err(from_str)) => {
+                says_nothing(&error);
+                says_nothing(&from_str);
+            }
+            (from_json, from_str) => panic!("{from_json:?} {from_str:?}"),
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         setters(param, &parts, &builder, &quote!(#builder<#(#states),*>))
     });
     let traits = required.iter().map(|param| given_trait(param));
-    let type_doc = doc(&[&format!("A [`{request}`] under construction.")]);
+    let type_doc = doc(&[&format!("The builder of [`{request}`].")]);
     quote! {
         #type_doc
         #[derive(Clone, Debug, Default)]

@@ -50,7 +50,7 @@ pub mod rt {
     pub use crate::{
         component::{
             Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
-            RecordMut, RecordRef, view_component,
+            RecordMut, RecordRef, components_of, view_component,
         },
         dynamic::{DynComponents, DynParams},
         form::{Form, encode},

@@ -59,13 +59,15 @@ impl Endpoint {
         Self { base_url, key, headers: HeaderMap::from_iter([(USER_AGENT, user_agent())]) }
     }
 
-    /// Sets the API version, the connected account or context, and other headers of all requests.
+    /// Sets the API version, the connected account or context, and other headers of all requests. Options that are for a
+    /// single request have no effect.
     ///
     /// # Errors
     ///
     /// [`OptionsError`] if one of them is invalid.
     pub fn with_defaults(mut self, options: &RequestOptions) -> Result<Self, OptionsError> {
         (self.headers, _) = options.apply(&self.headers, String::new(), &self.key)?;
+        self.headers.remove(IDEMPOTENCY_KEY);
         Ok(self)
     }
 

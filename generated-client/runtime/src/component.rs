@@ -156,6 +156,5 @@ pub(crate) fn each<'a>(
     components: &'a dyn Components,
     visit: &mut dyn FnMut(&'static ComponentInfo, ComponentRef<'_, 'a>),
 ) {
-    let infos = components.api().components;
-    components.view(&mut |index, component| component.view(&mut |fields| visit(&infos[index], fields)));
+    components.view(&mut |_, component| component.view(&mut |fields| visit(component.info(), fields)));
 }

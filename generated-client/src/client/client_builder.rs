@@ -8,10 +8,9 @@ use crate::client::{
     build_error::BuildError,
     call::Shared,
     endpoint::Endpoint,
-    limits::Limits,
     observe::{AttemptEvent, Hook},
     request_options::RequestOptions,
-    retry::RetryPolicy,
+    retry::{Limits, RetryPolicy},
     secret_key::SecretKey,
     transport::Transport,
 };
@@ -20,6 +19,7 @@ use crate::client::{connect_options::ConnectOptions, proxy::ProxyChoice};
 
 /// Configures a client of type `C`: a [`Client`](crate::Client) or a `blocking::Client`, each of which has functions that
 /// make a builder. `T` is a transport, or `ConnectOptions` for that of this crate.
+#[derive(Clone)]
 #[must_use = "`build` makes the client"]
 pub struct Builder<C, T> {
     key: SecretKey,
@@ -104,7 +104,7 @@ impl<C, T> Builder<C, T> {
     /// # fn main() {}
     /// ```
     pub fn on_attempt(mut self, hook: impl Fn(&AttemptEvent) + Send + Sync + 'static) -> Self {
-        self.hook = Some(Hook(Arc::new(hook)));
+        self.hook = Some(Arc::new(hook));
         self
     }
 
@@ -193,21 +193,6 @@ impl<C> Builder<C, ConnectOptions> {
 impl<C, T> fmt::Debug for Builder<C, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder").field("key", &self.key).field("limits", &self.limits).finish_non_exhaustive()
-    }
-}
-
-impl<C, T: Clone> Clone for Builder<C, T> {
-    fn clone(&self) -> Self {
-        Self {
-            key: self.key.clone(),
-            base_url: self.base_url.clone(),
-            app: self.app.clone(),
-            defaults: self.defaults.clone(),
-            limits: self.limits,
-            hook: self.hook.clone(),
-            transport: self.transport.clone(),
-            client: PhantomData,
-        }
     }
 }
 

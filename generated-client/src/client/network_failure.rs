@@ -93,19 +93,7 @@ fn is_permanent_tls(error: &rustls::Error) -> bool {
         | rustls::Error::NoCertificatesPresented
         | rustls::Error::PeerIncompatible(_)
         | rustls::Error::UnsupportedNameType => true,
-        rustls::Error::AlertReceived(alert) => matches!(
-            alert,
-            AlertDescription::BadCertificate
-                | AlertDescription::UnknownCA
-                | AlertDescription::CertificateRequired
-                | AlertDescription::CertificateUnknown
-                | AlertDescription::CertificateExpired
-                | AlertDescription::CertificateRevoked
-                | AlertDescription::AccessDenied
-                | AlertDescription::ProtocolVersion
-                | AlertDescription::HandshakeFailure
-                | AlertDescription::UnrecognisedName
-        ),
+        rustls::Error::AlertReceived(alert) => *alert != AlertDescription::InternalError,
         _ => false,
     }
 }

@@ -515,9 +515,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 

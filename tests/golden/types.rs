@@ -967,12 +967,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                "loop" => Some(Self::Loop),
-                "title" => Some(Self::Title),
-                "panes" => Some(Self::Panes),
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 

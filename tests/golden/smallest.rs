@@ -1,5 +1,6 @@
 pub use self::generated::*;
 
+#[allow(dead_code)]
 mod generated {
     #[allow(unused_imports)]
     use ::generated_client_runtime::{

@@ -87,7 +87,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The same as a value of `serde_json`.
+    /// A copy as a value of `serde_json`.
     pub fn to_value(&self) -> Value {
         match self {
             Json::Null => Value::Null,

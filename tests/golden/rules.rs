@@ -1,5 +1,6 @@
 pub use self::generated::*;
 
+#[allow(dead_code)]
 mod generated {
     #[allow(unused_imports)]
     use ::generated_client_runtime::{
@@ -837,11 +838,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                "stripe" => Some(Self::Stripe),
-                "application" => Some(Self::Application),
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 
@@ -869,11 +866,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                "north" => Some(Self::North),
-                "south" => Some(Self::South),
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 
@@ -1034,16 +1027,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                "refunds" => Some(Self::Refunds),
-                "payouts" => Some(Self::Payouts),
-                "instant_payouts" => Some(Self::InstantPayouts),
-                "manual_payouts" => Some(Self::ManualPayouts),
-                "disputes" => Some(Self::Disputes),
-                "collection" => Some(Self::Collection),
-                "authentication" => Some(Self::Authentication),
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 

@@ -81,3 +81,15 @@ fn restriction(schema: &Schema, rule: &Restriction) -> String {
 fn fact_link(name: &str) -> String {
     format!("[`{name}`](AccountFacts::{})", names::snake(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_no_rust() {
+        let doc = doc(&["One.\n\n    indented\n```\nfenced\n```", "", "Two."]);
+        let lines = [" One.", "", " indented", " ```text", " fenced", " ```", "", " Two."];
+        assert_eq!(doc.to_string(), quote! { #(#[doc = #lines])* }.to_string());
+    }
+}

@@ -38,8 +38,9 @@ pub fn expand(schema: &CheckedSchema, runtime: &TokenStream) -> TokenStream {
     quote! {
         pub use self::generated::*;
 
+        // A program need not use every item, and not every API has values of all types.
+        #[allow(dead_code)]
         mod generated {
-            // Not every API has values of all types.
             #[allow(unused_imports)]
             use #runtime::{
                 Clearable, ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown, ValidationError, rt,

@@ -5,6 +5,7 @@
 const $ = (id) => document.getElementById(id);
 const FACTS_BY_HAND = "";
 const MAX_ENTRIES = 1000;
+const DRAWN_AT_ONCE = 100;
 
 let description;
 let state = { view: "build", tab: "session", version: "", account: null, facts: {}, params: {}, components: {} };
@@ -41,6 +42,9 @@ function notice(text) {
 const api = () => description.versions.find((version) => version.version === state.version);
 const show = (value) => (value === true ? "on" : value === false ? "off" : value === null || value === undefined ? "unknown"
   : typeof value === "string" ? value : JSON.stringify(value));
+
+/** A name that may be broken after each underscore. */
+const breakable = (name) => name.split(/(?<=_)/).flatMap((part, index) => (index ? [h("wbr"), part] : [part]));
 
 // The selection in the address.
 
@@ -300,7 +304,7 @@ function card(component) {
     },
   });
   const node = h("article", { class: "card", "data-name": name },
-    h("div", { class: "bar" }, h("h4", {}, name), h("span", { class: "switch" }, toggle)),
+    h("div", { class: "bar" }, h("h4", {}, breakable(name)), h("span", { class: "switch" }, toggle)),
     doc && h("p", { class: "doc" }, doc), features.length ? rows : h("p", { class: "muted" }, "No features"));
   return {
     node,
@@ -429,40 +433,63 @@ function drawResponse({ status, headers = [], body = "", secrets = [], note }) {
 
 // Watching requests.
 
-let log = { last: 0, paused: false, waiting: [], chosen: 0 };
+/** `entries` has the newest first; `drawn` of those that the filter lets through have a row. */
+let log = { last: 0, paused: false, waiting: [], entries: [], drawn: 0, chosen: 0 };
+
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
 
 function entry(logged) {
   const { number, attempt, request } = logged;
-  const time = new Date(request.time).toLocaleTimeString("en-GB", { hour12: false })
-    + "." + String(request.time % 1000).padStart(3, "0");
-  const asked = request.requested_version ?? "none";
-  const status = request.status ?? "cut";
+  const time = clock.format(request.time);
+  const status = String(request.status ?? "cut");
   const cell = (attributes, ...children) => h("span", { role: "cell", ...attributes }, ...children);
-  const row = h("div", { role: "row", class: "entry", "data-number": number },
-    cell({}, h("button", { type: "button", title: time }, time)),
-    cell({ class: isGood(status) ? "good" : "bad" }, String(status)),
+  const row = h("div", { role: "row", class: number === log.chosen ? "entry chosen" : "entry" },
+    cell({}, h("button", { type: "button" }, time)),
+    cell({ class: isGood(status) ? "good" : "bad" }, status),
     cell({ title: request.path }, `${request.method} ${request.path}`),
-    cell({ class: "wide", title: `asked for ${asked}, served by ${request.version}` },
-      asked === request.version ? asked : `${asked} → ${request.version ?? "none"}`),
+    cell({ class: "wide" }, versions(request)),
     cell({ class: "wide", title: request.account ?? "" }, request.account ?? "–"),
     cell({}, String(attempt), request.replayed && h("span", { class: "tag" }, "replayed"),
       request.fault && h("span", { class: "tag", title: request.fault }, "fault")));
   row.logged = logged;
-  row.words = [row.textContent, request.fault ?? "", request.request_id, request.idempotency_key ?? ""].join(" ").toLowerCase();
-  row.hidden = !row.words.includes($("filter").value.toLowerCase());
   return row;
 }
 
+/** The version asked for, and the one that served the request. */
+const versions = ({ requested_version: asked, version }) =>
+  (asked !== null && asked === version ? asked : `${asked ?? "none"} → ${version ?? "none"}`);
+
+function matches({ attempt, request }) {
+  const { method, path, status, account, fault, request_id, idempotency_key, replayed } = request;
+  const words = [`${method} ${path}`, status, versions(request), account, attempt, fault, request_id, idempotency_key,
+    replayed && "replayed"];
+  return words.join(" ").toLowerCase().includes($("filter").value.toLowerCase().trim());
+}
+
 function addEntries(requests) {
-  const rows = requests.slice(-MAX_ENTRIES).reverse().map(entry);
-  $("entries").prepend(...rows);
-  while ($("entries").childElementCount > MAX_ENTRIES) $("entries").lastElementChild.remove();
+  log.entries = requests.reverse().concat(log.entries).slice(0, MAX_ENTRIES);
+  drawEntries();
+}
+
+/** Draws the newest entries; those below are drawn once they come into view. */
+function drawEntries() {
+  $("entries").replaceChildren();
+  log.drawn = 0;
+  drawMore();
+}
+
+function drawMore() {
+  const found = log.entries.filter(matches);
+  $("entries").append(...found.slice(log.drawn, log.drawn + DRAWN_AT_ONCE).map(entry));
+  log.drawn = Math.min(found.length, log.drawn + DRAWN_AT_ONCE);
+  $("more").hidden = log.drawn === found.length;
+  $("more").textContent = `Show more (${found.length - log.drawn} left)`;
   countEntries();
 }
 
 function countEntries() {
-  $("count").textContent = String($("entries").childElementCount || "");
-  $("empty").hidden = $("entries").childElementCount > 0;
+  $("count").textContent = String(log.entries.length || "");
+  $("empty").hidden = log.entries.length > 0;
   $("pause").textContent = log.paused ? (log.waiting.length ? `Resume (${log.waiting.length} new)` : "Resume") : "Pause";
 }
 
@@ -475,7 +502,7 @@ async function watch() {
   for (;;) {
     try {
       const { last, faults_left, requests } = await call("requests?after=" + log.last);
-      if (last < log.last) $("entries").replaceChildren();
+      if (last < log.last) log.entries = [];
       log.last = last;
       faultsLeft(faults_left);
       if (log.paused) log.waiting = log.waiting.concat(requests).slice(-MAX_ENTRIES);
@@ -502,7 +529,7 @@ async function choose(row) {
   }
   if (log.chosen !== number) return;
   const facts = {
-    "Request ID": request.request_id, Version: `${request.requested_version ?? "none"} → ${request.version ?? "none"}`,
+    "Request ID": request.request_id, Version: versions(request),
     Account: request.account, Attempt: attempt, "Idempotency key": request.idempotency_key, Fault: request.fault,
     Replayed: request.replayed && "yes",
   };
@@ -551,7 +578,7 @@ function drawMatrix() {
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Component"), matrix.versions.map((version) =>
       h("th", { scope: "col" }, h("button", { type: "button", onclick: visit(version) }, version))))),
     h("tbody", {}, rows.map((row) => h("tr", { class: row.feature ? "" : "component" },
-      h("th", { scope: "row" }, row.feature ?? row.component), row.cells.map(cell(row)))))));
+      h("th", { scope: "row" }, breakable(row.feature ?? row.component)), row.cells.map(cell(row)))))));
 }
 
 // Starting up.
@@ -629,11 +656,15 @@ function listen() {
     if (!log.paused) addEntries(waiting);
     countEntries();
   });
-  on("clear", "click", () => { $("entries").replaceChildren(); log.waiting = []; $("entry").hidden = true; countEntries(); });
-  on("filter", "input", (event) => {
-    const words = event.target.value.toLowerCase();
-    for (const row of $("entries").children) row.hidden = !row.words.includes(words);
+  on("clear", "click", () => {
+    log.entries = [];
+    log.waiting = [];
+    $("entry").hidden = true;
+    drawEntries();
   });
+  on("more", "click", drawMore);
+  new IntersectionObserver(([more]) => more.isIntersecting && drawMore()).observe($("more"));
+  on("filter", "input", drawEntries);
   on("entries", "click", (event) => {
     const row = event.target.closest(".entry");
     if (row) choose(row);

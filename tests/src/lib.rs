@@ -2,6 +2,8 @@
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod downstream;
+#[rustfmt::skip]
+pub mod golden;
 pub mod synthetic;
 mod test_log;
 
@@ -67,9 +69,4 @@ pub mod turned_around {
 /// A small API in which every type occurs wherever it may.
 pub mod every_type {
     generated_client::generate!("schemas/every_type.yaml");
-}
-
-/// An API of more booleans than a word has bits.
-pub mod every_place {
-    generated_client::generate!("schemas/every_place.yaml");
 }

@@ -31,7 +31,7 @@ pub(crate) fn feature(schema: &Schema, component: &Component, feature: &Componen
         if feature.same_in_every_component { "It must be the same in every component that sets it." } else { "" };
     let clearable = match feature.clearable {
         true => format!(
-            "It can be cleared, by [`{}`]({}Params::{0}).",
+            "It can be cleared by [`{}`]({}Params::{0}).",
             names::clear(&feature.name),
             names::pascal(&component.name)
         ),

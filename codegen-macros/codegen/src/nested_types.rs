@@ -148,7 +148,9 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
 
         impl rt::Record for #ty {
             fn table(&self) -> &'static [rt::Field] {
-                const { &[#(#table),*] }
+                // Not an inline constant, in which the fields of an object within could not be borrowed.
+                const FIELDS: &[rt::Field] = &[#(#table),*];
+                FIELDS
             }
 
             fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {

@@ -29,7 +29,7 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// The same response with another value in place of the object.
+    /// Replaces the object.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response { value: change(self.value), status: self.status, headers: self.headers, body: self.body }
     }

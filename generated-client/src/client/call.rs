@@ -11,9 +11,9 @@ use crate::client::{
     error::{AttemptResult, Error},
     error_context::{ErrorContext, Operation},
     headers::IDEMPOTENCY_KEY,
-    limits::Limits,
     observe::{Hook, Observer},
     request_options::RequestOptions,
+    retry::Limits,
     secret_key::SecretKey,
     send::{DynTransport, send},
 };

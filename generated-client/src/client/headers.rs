@@ -1,9 +1,9 @@
-//! The headers of the API, and their values in responses.
+//! The headers of the API, and their values.
 
 use std::time::{Duration, SystemTime};
 
 use http::{
-    HeaderMap, HeaderName,
+    HeaderMap, HeaderName, HeaderValue,
     header::{AsHeaderName, DATE, RETRY_AFTER},
 };
 use runtime::redact;
@@ -39,6 +39,25 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let date = httpdate::parse_http_date(text).ok()?;
     let sent = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
     Some(date.duration_since(sent.unwrap_or_else(SystemTime::now)).unwrap_or_default())
+}
+
+/// A text that is not a connected account's ID.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{account}` is not a connected account's id: expected `acct_` and letters and digits after it")]
+#[non_exhaustive]
+pub struct StripeAccountError {
+    /// The text, with secrets blanked.
+    pub account: String,
+}
+
+/// A connected account's ID as a header.
+pub(crate) fn account_header(account: &str) -> Result<HeaderValue, StripeAccountError> {
+    let wrong = || StripeAccountError { account: redact(account) };
+    let rest = account.strip_prefix("acct_").ok_or_else(wrong)?;
+    if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        return Err(wrong());
+    }
+    HeaderValue::from_str(account).map_err(|_| wrong())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Reports of requests and attempts, to a hook of the caller and to `tracing`: never of their contents.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use http::{HeaderMap, StatusCode};
 
@@ -32,14 +32,7 @@ pub struct AttemptEvent {
 }
 
 /// A function that is told about attempts.
-#[derive(Clone)]
-pub(crate) struct Hook(pub(crate) Arc<dyn Fn(&AttemptEvent) + Send + Sync>);
-
-impl fmt::Debug for Hook {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Hook")
-    }
-}
+pub(crate) type Hook = Arc<dyn Fn(&AttemptEvent) + Send + Sync>;
 
 /// Reports a request and its attempts.
 pub(crate) struct Observer {
@@ -95,7 +88,7 @@ impl AttemptObserver<'_> {
         if let Some(after) = next_attempt_in {
             self.request.span.pausing(after);
         }
-        if let Some(Hook(hook)) = &self.request.hook {
+        if let Some(hook) = &self.request.hook {
             let Summary { status, request_id, error, .. } = end;
             let (operation, attempt) = (self.request.operation, self.attempt);
             hook(&AttemptEvent { operation, attempt, status, request_id, error, latency, next_attempt_in });
@@ -107,6 +100,7 @@ struct Summary<'a> {
     status: Option<StatusCode>,
     request_id: Option<String>,
     error: Option<&'static str>,
+    #[cfg_attr(not(feature = "tracing"), expect(dead_code))]
     code: Option<&'a str>,
 }
 
@@ -207,7 +201,7 @@ impl Span {
     fn pausing(&self, _: Duration) {}
 }
 
-/// The same future, which reports to the subscriber of this thread also on another thread.
+/// Makes a future report to the subscriber of this thread on another thread as well.
 #[cfg(feature = "blocking")]
 pub(crate) fn for_another_thread<F: Future>(work: F) -> impl Future<Output = F::Output> {
     #[cfg(feature = "tracing")]

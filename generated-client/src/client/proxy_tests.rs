@@ -85,6 +85,15 @@ fn variables_that_are_not_text() {
 }
 
 #[test]
+fn exceptions_are_read_for_a_proxy_alone() {
+    let lookup = |name: &str| match name {
+        "NO_PROXY" => Err(VarError::NotUnicode("x".into())),
+        _ => Err(VarError::NotPresent),
+    };
+    assert!(from_variables(&BaseUrl::default(), lookup).unwrap().is_none());
+}
+
+#[test]
 fn mistakes() {
     for (url, expected) in [
         ("socks5://u:Canary@h:1", ProxyProblem::Scheme),

@@ -7,11 +7,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use runtime::redact;
 
 use crate::client::{
-    account_id::account_header,
-    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION},
+    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, account_header},
     idempotency_key,
-    limits::Limits,
     option_error::{OptionProblem, OptionsError},
+    retry::Limits,
     secret_key::SecretKey,
 };
 
@@ -224,18 +223,15 @@ impl RequestOptions {
 
 /// A version may name betas as well, as in `2024-09-30.acacia; embedded_connect_beta=v2`.
 fn check_version(version: &str) -> Result<HeaderValue, OptionProblem> {
-    let starts_well = version.starts_with(|c: char| c.is_ascii_digit());
-    if !starts_well || version.ends_with(' ') || !version.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
-        return Err(OptionProblem::ApiVersion);
-    }
-    HeaderValue::from_str(version).map_err(|_| OptionProblem::ApiVersion)
+    let is_good = version.starts_with(|c: char| c.is_ascii_digit())
+        && version.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
+        && !version.ends_with(' ');
+    HeaderValue::from_str(version).ok().filter(|_| is_good).ok_or(OptionProblem::ApiVersion)
 }
 
 fn check_context(context: &str) -> Result<HeaderValue, OptionProblem> {
-    if context.is_empty() || !context.bytes().all(|b| b.is_ascii_graphic()) {
-        return Err(OptionProblem::StripeContext);
-    }
-    HeaderValue::from_str(context).map_err(|_| OptionProblem::StripeContext)
+    let is_good = !context.is_empty() && context.bytes().all(|b| b.is_ascii_graphic());
+    HeaderValue::from_str(context).ok().filter(|_| is_good).ok_or(OptionProblem::StripeContext)
 }
 
 fn check_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), OptionProblem> {

@@ -8,7 +8,7 @@ use crate::client::{error_context::Operation, retry::RetryPolicy, tests as testi
 const OPERATION: Operation = Operation { method: "POST", path: "/v1/x" };
 const TIMEOUT: Duration = Duration::from_secs(80);
 
-/// What a scripted attempt does.
+/// A scripted attempt.
 #[derive(Clone, Copy)]
 enum Then {
     Status(u16),

@@ -1,4 +1,4 @@
-//! What the tests of the client share.
+//! Shared by the tests of the client.
 
 use std::{env, fmt};
 
@@ -18,7 +18,7 @@ pub(crate) fn key() -> SecretKey {
     SecretKey::new(KEY).unwrap()
 }
 
-/// Where `TEST_LOG` is set, prints what is traced, at every level: for secrets to be searched for in it.
+/// Prints all spans and events if `TEST_LOG` is set, for a search for secrets.
 fn log() {
     if env::var_os("TEST_LOG").is_some() {
         let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_span_events(FmtSpan::CLOSE);

@@ -60,6 +60,11 @@ const pane = async (page, tab) => {
 const card = (page, name) => page.locator(`article[data-name="${name}"]`);
 const radio = (page, component, feature, text) =>
   card(page, component).getByRole("radiogroup", { name: feature, exact: true }).getByRole("radio", { name: text });
+/** Clears the log, once it shows the requests of the tests before. */
+const clear = async (page) => {
+  await until(page, () => log.entries.length > 0);
+  await page.click("text=Clear");
+};
 const runClient = () => promisify(execFile)(client, [address]);
 
 const tests = {
@@ -181,7 +186,7 @@ const tests = {
 
   async "4. shows the request of another client within a second"() {
     const page = await open("view=requests");
-    await page.click("text=Clear");
+    await clear(page);
     const count = async (expected, limit = 1000) =>
       until(page, (expected) => document.querySelectorAll("#entries .entry").length === expected, expected, limit);
     await count(0);
@@ -231,7 +236,7 @@ const tests = {
     console.log(`     1,000 requests in ${times[2].toFixed(0)} ms`);
     assert.ok(times[2] < 100, String(times));
     for (let drawn = 0; drawn < 1000;) {
-      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await page.evaluate(() => $("more").scrollIntoView());
       await page.waitForTimeout(20);
       drawn = await page.locator("#entries .entry").count();
     }
@@ -242,7 +247,7 @@ const tests = {
 
   async "5. breaks requests, and shows who retries"() {
     const page = await open("view=requests");
-    await page.click("text=Clear");
+    await clear(page);
     await page.fill("#fault", "status=503");
     await page.fill("#times", "2");
     await page.click("text=Add fault");

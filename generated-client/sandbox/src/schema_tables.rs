@@ -134,3 +134,39 @@ fn text(text: &str) -> &'static str {
 fn list<T, U>(items: impl IntoIterator<Item = T>, convert: impl FnMut(T) -> U) -> &'static [U] {
     items.into_iter().map(convert).collect::<Vec<_>>().leak()
 }
+
+#[cfg(test)]
+#[allow(unreachable_pub)]
+mod tests {
+    use schema::Source;
+
+    use super::*;
+
+    mod acacia {
+        runtime::generate!(version = "2024-09-30.acacia");
+    }
+
+    mod endive {
+        runtime::generate!(version = "2026-10-28.endive");
+    }
+
+    mod types {
+        runtime::generate!("../../tests/golden/types.yaml");
+    }
+
+    #[test]
+    fn equal_to_compiled_tables() {
+        let types = ("types", include_str!("../../../tests/golden/types.yaml"));
+        let texts = schema::shipped().iter().copied().chain([types]);
+        let mut compared = 0;
+        for (name, text) in texts {
+            let made = api_tables(&schema::read(&Source::new(name, text)).schema.unwrap());
+            let compiled = [&acacia::API, &endive::API, &types::API];
+            if let Some(compiled) = compiled.into_iter().find(|compiled| compiled.version == made.version) {
+                assert_eq!(made, compiled);
+                compared += 1;
+            }
+        }
+        assert_eq!(compared, 3);
+    }
+}

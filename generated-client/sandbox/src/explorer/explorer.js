@@ -533,6 +533,7 @@ async function choose(row) {
     Account: request.account, Attempt: attempt, "Idempotency key": request.idempotency_key, Fault: request.fault,
     Replayed: request.replayed && "yes",
   };
+  const isNew = $("entry").hidden;
   $("entry").hidden = false;
   $("entry").replaceChildren(
     h("h3", {}, `${request.method} ${request.path}`),
@@ -542,6 +543,7 @@ async function choose(row) {
     request.params.length ? h("pre", {}, request.params.map(([name, value]) => `${name}=${value}`).join("\n"))
       : h("p", { class: "muted" }, "None"),
     h("h3", {}, "Response"), ...reply);
+  if (isNew) $("entry").scrollIntoView({ block: "nearest" });
 }
 
 // Versions.

@@ -126,7 +126,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
         }
     });
     // Fields that a request needs may be missing in a response.
-    let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }));
+    let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }, &place(member)));
     quote! {
         #type_doc
         #[derive(Clone, Debug, Default, PartialEq)]

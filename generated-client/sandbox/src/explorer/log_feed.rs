@@ -1,0 +1,88 @@
+//! The requests that reach the sandbox, as they come.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
+
+use http::{Response, StatusCode};
+use hyper::body::Bytes;
+use runtime::reflect::Type;
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use super::refusal::Refusal;
+use crate::{request_handler::RequestHandler, request_log::LoggedRequest, state::State};
+
+/// The time after which a poll without news is answered.
+const POLL_TIME: Duration = Duration::from_secs(20);
+
+/// The requests after the number in `after=`. Waits for one, unless there is news already.
+pub(crate) async fn wait(handler: &RequestHandler, query: &str) -> Value {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let after = pairs.find(|(name, _)| name == "after").and_then(|(_, number)| number.parse().ok()).unwrap_or_default();
+    let change = handler.log.next_change();
+    if handler.log.requests() == after && !handler.log.is_closed() {
+        // Runs out if there is no request.
+        drop(timeout(POLL_TIME, change).await);
+    }
+    let (last, requests) = handler.log.numbered();
+    // Numbers from before a restart are too high.
+    let after = if after > last { 0 } else { after };
+    let mut attempts = HashMap::new();
+    let mut rows = Vec::new();
+    for (number, request) in &requests {
+        let attempt = request.idempotency_key.as_ref().map_or(1, |key| {
+            let count: &mut u64 = attempts.entry((key, &request.account)).or_default();
+            *count += 1;
+            *count
+        });
+        if *number > after {
+            rows.push(row(*number, attempt, request));
+        }
+    }
+    json!({ "last": last, "faults_left": handler.faults.len(), "requests": rows })
+}
+
+fn row(number: u64, attempt: u64, request: &LoggedRequest) -> Value {
+    json!({ "number": number, "attempt": attempt, "request": request })
+}
+
+/// The response of a logged request. Its secrets are redacted.
+pub(crate) fn entry(handler: &RequestHandler, number: &str) -> Result<Value, Refusal> {
+    let response = number.parse().ok().and_then(|number| handler.log.response(number));
+    let Some(response) = response else {
+        return Err(Refusal::new(StatusCode::NOT_FOUND, format!("the log has no response to request {number}")));
+    };
+    let mut json = response_json(&response);
+    let body = secrets(&handler.state, &response)
+        .iter()
+        .fold(text(&response), |body, secret| body.replace(secret.as_str(), "[redacted]"));
+    json["body"] = body.into();
+    Ok(json)
+}
+
+/// The status, headers and body of a response.
+pub(crate) fn response_json(response: &Response<Bytes>) -> Value {
+    let headers = response.headers().iter();
+    let headers: Vec<_> =
+        headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
+    json!({ "status": response.status().as_u16(), "headers": headers, "body": text(response) })
+}
+
+fn text(response: &Response<Bytes>) -> String {
+    String::from_utf8_lossy(response.body()).into_owned()
+}
+
+/// The values that the tables of a response call secret.
+pub(crate) fn secrets(state: &State, response: &Response<Bytes>) -> BTreeSet<String> {
+    let text = text(response);
+    let fields = state.versions.iter().flat_map(|api| api.fields);
+    let names = fields.filter(|field| matches!(field.value_type, Type::Secret)).map(|field| field.name);
+    // Found in the text, since a fault may have made the body something else than JSON.
+    let value = |name: &str| {
+        let (_, rest) = text.split_once(&format!("\"{name}\": \""))?;
+        Some(rest.split('"').next().unwrap_or_default().to_owned())
+    };
+    names.filter_map(value).filter(|secret| !secret.is_empty()).collect()
+}

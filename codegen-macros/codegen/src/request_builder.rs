@@ -8,7 +8,7 @@ use schema::{
 };
 
 use crate::{
-    doc_comments::{self, doc},
+    doc_comments::{self, attributes, doc},
     idents::{ident, parts_type, pascal, snake},
     request_struct::stored_type,
     rust_types,
@@ -78,6 +78,7 @@ fn setter(schema: &Schema, param: &Member, required: &[&Member], states: &[Ident
     let name = snake(&param.name);
     let (input, value) = rust_types::setter(&param.kind, param.clearable, &param.name, &quote!(#name));
     let doc = doc_comments::setter(&parts_type(&schema.operation.name).to_string(), &param.name);
+    let doc = attributes(doc, param.deprecated);
     let set = assign(schema, param, required, states, &name, Some(&input), &value);
     let clear = param.clearable.then(|| {
         let method = ident(&names::clear(&param.name));

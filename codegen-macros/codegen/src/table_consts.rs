@@ -9,7 +9,11 @@ use crate::{doc_comments::doc, response_structs};
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let (version, object) = (&schema.api_version, &schema.object.name);
     let (method, path) = (schema.operation.method.as_str(), &schema.operation.path);
-    let params = schema.operation.params.iter().map(field);
+    let params = schema.operation.params.iter().map(|param| {
+        let (field, one_of) = (field(param), &schema.operation.one_of);
+        let one_of = one_of.contains(&param.name).then(|| quote!(.one_of(&[#(#one_of),*])));
+        quote!(#field #one_of)
+    });
     let fields = response_structs::fields(schema);
     let fields = fields.iter().map(field);
     let facts = schema.facts.iter().map(fact);
@@ -28,11 +32,12 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 
 /// A parameter or field.
 pub(crate) fn field(member: &Member) -> TokenStream {
-    let Member { name, doc, required, kind, clearable } = member;
+    let Member { name, doc, required, kind, clearable, .. } = member;
     let value_type = value_type(kind);
     let required = required.then(|| quote!(.required()));
     let clearable = clearable.then(|| quote!(.clearable()));
-    quote!(rt::Field::new(#name, #doc, #value_type) #required #clearable)
+    let maximum = maximum(kind);
+    quote!(rt::Field::new(#name, #doc, #value_type) #required #clearable #maximum)
 }
 
 fn fact(fact: &Fact) -> TokenStream {
@@ -50,7 +55,7 @@ fn account_type(account_type: &AccountType) -> TokenStream {
 }
 
 fn component(schema: &Schema, component: &Component) -> TokenStream {
-    let Component { name, doc, features } = component;
+    let Component { name, doc, features, .. } = component;
     let param = schema.operation.component_param(component);
     let features = features.iter().map(|item| feature(schema, component, item));
     quote!(rt::ComponentInfo::new(#name, #doc, #param, &[#(#features),*]))
@@ -61,6 +66,7 @@ fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -
     let param = schema.operation.feature_param(component, feature);
     let (value_type, default) = (value_type(&feature.kind), default(schema, &feature.default));
     let clearable = feature.clearable.then(|| quote!(.clearable()));
+    let maximum = maximum(&feature.kind);
     let restriction = feature.restriction.as_ref().map(|restriction| {
         let value = restriction.value;
         let only_when = restriction.only_when.iter().map(|&(fact, value)| {
@@ -71,7 +77,7 @@ fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -
         quote!(.restricted(#value, &[#(#only_when),*]))
     });
     let same = feature.same_in_every_component.then(|| quote!(.same_in_every_component()));
-    quote!(rt::FeatureInfo::new(#name, #doc, #param, #value_type, #default) #clearable #restriction #same)
+    quote!(rt::FeatureInfo::new(#name, #doc, #param, #value_type, #default) #clearable #maximum #restriction #same)
 }
 
 fn default(schema: &Schema, default: &Default) -> TokenStream {
@@ -81,7 +87,7 @@ fn default(schema: &Schema, default: &Default) -> TokenStream {
             quote!(Value(#value))
         }
         Default::ByFact { fact, values } => {
-            let (fact, values) = (&schema.facts[*fact].name, values.iter().map(literal));
+            let (fact, values) = (&schema.facts[*fact].name, values.iter().map(row));
             quote!(ByFact { fact: #fact, values: &[#(#values),*] })
         }
         Default::SameAs(other) => quote!(SameAs(#other)),
@@ -89,6 +95,23 @@ fn default(schema: &Schema, default: &Default) -> TokenStream {
         Default::Undocumented => quote!(Undocumented),
     };
     quote!(rt::DefaultRule::#rule)
+}
+
+/// The default for one value of a fact.
+fn row(row: &Option<Literal>) -> TokenStream {
+    match row {
+        Some(value) => {
+            let value = literal(value);
+            quote!(Some(#value))
+        }
+        None => quote!(None),
+    }
+}
+
+fn maximum(kind: &Kind) -> Option<TokenStream> {
+    let Kind::Integer { maximum: Some(maximum) } = kind else { return None };
+    let maximum = proc_macro2::Literal::i64_unsuffixed(*maximum);
+    Some(quote!(.maximum(#maximum)))
 }
 
 fn literal(literal: &Literal) -> TokenStream {
@@ -112,9 +135,10 @@ fn value_type(kind: &Kind) -> TokenStream {
     let value_type = match kind {
         Kind::Boolean => quote!(Boolean),
         Kind::String => quote!(String),
-        Kind::Integer => quote!(Integer),
+        Kind::Integer { .. } => quote!(Integer),
         Kind::Timestamp => quote!(Timestamp),
-        Kind::Id { prefix } => quote!(Id { prefix: #prefix }),
+        Kind::Id { expandable: true, .. } => quote!(ExpandableId),
+        Kind::Id { prefix, .. } => quote!(Id { prefix: #prefix }),
         Kind::Secret => quote!(Secret),
         Kind::Enum { values } => quote!(Enum { values: &[#(#values),*] }),
         Kind::Object { fields } => {

@@ -105,12 +105,16 @@ pub struct Field {
     pub required: bool,
     /// True if an empty value clears the parameter.
     pub clearable: bool,
+    /// The largest valid value of an integer.
+    pub maximum: Option<i64>,
+    /// The parameters of which exactly one must be set, this one included. Empty if the parameter is independent.
+    pub one_of: &'static [&'static str],
 }
 
 impl Field {
     /// An optional field.
     pub const fn new(name: &'static str, doc: &'static str, value_type: Type) -> Self {
-        Field { name, doc, value_type, required: false, clearable: false }
+        Field { name, doc, value_type, required: false, clearable: false, maximum: None, one_of: &[] }
     }
 
     /// Marks the field as required.
@@ -122,6 +126,18 @@ impl Field {
     /// Marks the field as clearable.
     pub const fn clearable(mut self) -> Self {
         self.clearable = true;
+        self
+    }
+
+    /// Limits an integer.
+    pub const fn maximum(mut self, maximum: i64) -> Self {
+        self.maximum = Some(maximum);
+        self
+    }
+
+    /// Requires exactly one of these parameters, of which this is one.
+    pub const fn one_of(mut self, params: &'static [&'static str]) -> Self {
+        self.one_of = params;
         self
     }
 }
@@ -143,6 +159,8 @@ pub enum Type {
         /// The prefix, underscore included.
         prefix: &'static str,
     },
+    /// The identifier of an object, or the object, in a response.
+    ExpandableId,
     /// Text that must not be shown.
     Secret,
     /// One of several texts, to which the API may add.
@@ -257,6 +275,8 @@ pub struct FeatureInfo {
     pub value_type: Type,
     /// True if an empty value clears the feature.
     pub clearable: bool,
+    /// The largest valid value of an integer.
+    pub maximum: Option<i64>,
     /// The value where a request leaves the feature out.
     pub default: DefaultRule,
     /// The value that only some accounts may have.
@@ -274,8 +294,14 @@ impl FeatureInfo {
         value_type: Type,
         default: DefaultRule,
     ) -> Self {
-        let (clearable, restriction, same_in_every_component) = (false, None, false);
-        FeatureInfo { name, doc, param, value_type, clearable, default, restriction, same_in_every_component }
+        let (clearable, maximum, restriction, same_in_every_component) = (false, None, None, false);
+        FeatureInfo { name, doc, param, value_type, clearable, maximum, default, restriction, same_in_every_component }
+    }
+
+    /// Limits an integer.
+    pub const fn maximum(mut self, maximum: i64) -> Self {
+        self.maximum = Some(maximum);
+        self
     }
 
     /// Marks the feature as clearable.
@@ -312,8 +338,8 @@ pub enum DefaultRule {
     ByFact {
         /// The fact's name.
         fact: &'static str,
-        /// The default for each of [`Fact::values`], in their order.
-        values: &'static [Literal],
+        /// The default for each of [`Fact::values`], in their order; `None` where only the server knows it.
+        values: &'static [Option<Literal>],
     },
     /// The value, set or default, of the feature at this position of the same component.
     SameAs(usize),

@@ -19,6 +19,7 @@ use crate::{
 };
 use checker::{Check, doc};
 use feature_rules::CheckedFeature;
+pub use feature_rules::is_undocumented;
 pub(crate) use lints::lint;
 
 /// Checks a file. `None` if its operation, its object or every component is missing or invalid.

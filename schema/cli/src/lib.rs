@@ -10,5 +10,6 @@ mod expand_command;
 pub mod import;
 mod import_command;
 mod outcome;
+mod output_file;
 pub mod program;
 pub mod reference;

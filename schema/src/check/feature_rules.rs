@@ -226,6 +226,6 @@ impl Check<'_, '_> {
 }
 
 /// `true` for the word of a default that the API does not name.
-pub(crate) fn is_undocumented(node: &Node) -> bool {
+pub fn is_undocumented(node: &Node) -> bool {
     matches!(&node.value, Value::Text(word) if word == "undocumented")
 }

@@ -116,7 +116,7 @@ fn assign(
     let fields = schema.operation.params.iter().map(|other| {
         let other_name = snake(&other.name);
         if other.name == param.name {
-            let value = (value.to_string() != name.to_string()).then(|| quote!(: #value));
+            let value = (name != value.to_string()).then(|| quote!(: #value));
             quote! { #name #value, }
         } else {
             quote! { #other_name: self.#other_name, }

@@ -20,6 +20,10 @@ pub(crate) enum Failure {
     Unusable { name: String, error: import::Error },
     #[error("error: can't import `{name}`: {error}")]
     Import { name: String, error: import::Error },
+    #[error("error: can't use `{name}`: {reason}")]
+    Response { name: String, reason: String },
+    #[error("error: {0}")]
+    Argument(String),
     #[error("error: can't write `{name}`: {error}")]
     Unwritable { name: String, error: io::Error },
 }

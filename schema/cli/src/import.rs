@@ -14,6 +14,7 @@ mod key_texts;
 mod known_facts;
 mod merge;
 mod new_entries;
+mod observed_release;
 mod openapi_types;
 mod planned_schema;
 mod prose;
@@ -22,6 +23,7 @@ mod report;
 mod shared_rules;
 mod yaml_text;
 
+use crate::observation::New;
 use base::Base;
 use document::Document;
 use planned_schema::Plan;
@@ -94,6 +96,18 @@ pub fn import_endpoint(
             finish(&Base::unchecked(&source)?, &release, version, report)
         }
     }
+}
+
+/// Adds what responses have and a schema lacks.
+///
+/// # Errors
+///
+/// When the schema has errors, or is written in a way that can't be edited.
+pub(crate) fn add(base: &Source, new: &New) -> Result<String, Error> {
+    let base = Base::read(base)?;
+    let release = Release::observed(&base, new);
+    let version = base.word(&["api_version"]).unwrap_or_default();
+    finish(&base, &release, version, Report::default()).map(|import| import.text)
 }
 
 fn finish(base: &Base<'_>, release: &Release, version: String, mut report: Report) -> Result<Import, Error> {

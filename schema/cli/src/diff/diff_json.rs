@@ -74,7 +74,7 @@ fn content(aspects: &[Aspect]) -> Value {
     said.map(entry).collect::<Map<_, _>>().into()
 }
 
-fn key(aspect: &Aspect) -> &'static str {
+pub(crate) fn key(aspect: &Aspect) -> &'static str {
     match aspect {
         Aspect::Version(_) => "api_version",
         Aspect::Name(_) => "name",

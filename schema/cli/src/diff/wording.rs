@@ -47,7 +47,7 @@ pub(super) fn title(subject: &str, aspect: &Aspect) -> String {
 }
 
 /// The old and the new value in words; `None` where the title says which.
-pub(super) fn values(pair: &Pair<Aspect>) -> Option<Pair<String>> {
+pub(crate) fn values(pair: &Pair<Aspect>) -> Option<Pair<String>> {
     match (&pair.old, &pair.new) {
         (Aspect::Order { names: old, .. }, Aspect::Order { names: new, .. }) => Some(moved(old, new)),
         (old, new) => Some(Pair { old: value(old)?, new: value(new)? }),

@@ -93,7 +93,10 @@ fn as_json(format: &str) -> &'static str {
 }
 
 fn meant(closest: Option<&str>) -> String {
-    closest.map(|path| format!("; did you mean `{path}`?")).unwrap_or_default()
+    match closest {
+        Some(path) => format!("; did you mean `{path}`?"),
+        None => "; name its endpoint with `--operation`, or as the schema's `operation`".to_owned(),
+    }
 }
 
 /// A JSON pointer.

@@ -253,8 +253,7 @@ fn another_endpoint() {
 fn a_schema_that_is_kept_as_json_stays_json() {
     let mut releases = Releases::new();
     let value: serde_yaml::Value = serde_yaml::from_str(&releases.base).unwrap();
-    let json = |value: &serde_yaml::Value| serde_json::to_string_pretty(value).unwrap() + "\n";
-    releases.base = json(&value);
+    releases.base = serde_json::to_string_pretty(&value).unwrap() + "\n";
     assert_eq!(releases.import().text, releases.base);
     releases.add("payouts", "slow_payouts", HALF_READABLE);
     let text = releases.import().text;

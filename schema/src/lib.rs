@@ -153,6 +153,9 @@ pub const SHIPPED: &str = env!("CARGO_MANIFEST_DIR");
 pub fn shipped() -> &'static [(&'static str, &'static str)] {
     &[
         ("2024-09-30.acacia", include_str!("../2024-09-30.acacia.yaml")),
+        ("2025-03-31.basil", include_str!("../2025-03-31.basil.yaml")),
+        ("2025-09-30.clover", include_str!("../2025-09-30.clover.yaml")),
+        ("2026-03-25.dahlia", include_str!("../2026-03-25.dahlia.yaml")),
         ("2026-10-28.endive", include_str!("../2026-10-28.endive.yaml")),
     ]
 }

@@ -87,7 +87,7 @@ fn step(new: &Schema, change: &Change) -> Option<Step> {
     let key = key(&pair.new);
     let text = match values(pair) {
         _ if matches!(key, "doc" | "order" | "features") => return None,
-        Some(values) => format!("{key} from {} to {}", values.old, values.new),
+        Some(values) => format!("{key} is now {}", values.new),
         None => change.to_string(),
     };
     Some(Step { version: new.api_version.clone(), key, text })

@@ -299,9 +299,8 @@ fn the_history_of_versions() {
     for row in [
         "| `tax_rates` |  | 2024-10-28.acacia |  |\n",
         "| `tax_settings` |  | 2024-09-30.acacia | removed in 2024-10-28.acacia |\n",
-        "|  | `edit_payout_schedule` | 2024-09-30.acacia | 2024-10-28.acacia: default from `true` where `loss_liability` is \
-         `stripe`, `false` where it is `application` to `true`; 2024-10-28.acacia: `edit_payout_schedule` in `payouts` is \
-         now deprecated |\n",
+        "|  | `edit_payout_schedule` | 2024-09-30.acacia | 2024-10-28.acacia: default is now `true`; 2024-10-28.acacia: \
+         `edit_payout_schedule` in `balances` is now deprecated |\n",
     ] {
         assert!(table.contains(row), "{row}\n{table}");
     }

@@ -3,6 +3,7 @@
 mod clearable;
 mod component;
 mod dynamic;
+mod expandable_id;
 mod form;
 mod impl_macros;
 mod json;
@@ -25,6 +26,7 @@ pub use clearable::Clearable;
 #[doc(hidden)]
 pub use codegen_macros;
 pub use codegen_macros::reference;
+pub use expandable_id::ExpandableId;
 pub use json_error::JsonError;
 pub use lookup::FeatureError;
 #[doc(hidden)]

@@ -4,8 +4,8 @@ pub use self::generated::*;
 mod generated {
     #[allow(unused_imports)]
     use ::generated_client_runtime::{
-        Clearable, ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown,
-        ValidationError, rt,
+        Clearable, ComponentUnknown, ExpandableId, FeatureError, Id, Secret, Timestamp,
+        Unknown, ValidationError, rt,
     };
 
     /// Looks up a thing.
@@ -542,6 +542,10 @@ mod generated {
         )
         .facts(&[], &[])
         .components(
-            &[rt::ComponentInfo::new("cover", "Shows the cover.", "parts[cover]", &[])],
-        );
+            &[
+                rt::ComponentInfo::new("cover", "Shows the cover.", "parts[cover]", &[])
+                    .rust("cover", "CoverParams"),
+            ],
+        )
+        .rust_type("LookUp");
 }

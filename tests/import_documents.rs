@@ -20,7 +20,7 @@ fn rules(schema: &CheckedSchema) -> Rules {
             let default = match &feature.default {
                 Default::Value(value) => value.to_string(),
                 Default::ByFact { fact, values } => {
-                    format!("{} {}", schema.facts[*fact].account_field, Literal::List(values.clone()))
+                    format!("{} {values:?}", schema.facts[*fact].account_field)
                 }
                 Default::SameAs(other) => format!("= {}", component.features[*other].name),
                 Default::OppositeOf(other) => format!("! {}", component.features[*other].name),

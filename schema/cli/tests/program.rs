@@ -334,3 +334,105 @@ fn printed_with_report(arguments: &[&str]) -> String {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
+
+/// The keywords that the JSON Schema of the language uses, checked without a crate for all of them. Returns the path of
+/// the first value that is wrong.
+fn wrong(whole: &Value, schema: &Value, value: &Value, path: &str) -> Option<String> {
+    let check = |schema: &Value, value: &Value, key: &str| wrong(whole, schema, value, &format!("{path}/{key}"));
+    let texts =
+        |list: &Value| list.as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let (object, list) = (value.as_object(), value.as_array());
+    let count = |limit: &Value| limit.as_u64().unwrap() as usize;
+    let known = |key: &str| !schema["properties"][key].is_null();
+    let failed = schema.as_object().unwrap().iter().find_map(|(keyword, wanted)| {
+        let fits = match keyword.as_str() {
+            "$schema" | "title" | "description" | "definitions" => true,
+            "$ref" => return wrong(whole, whole.pointer(&wanted.as_str().unwrap()[1..]).unwrap(), value, path),
+            "type" => {
+                let name = match value {
+                    Value::Null => "null",
+                    Value::Bool(_) => "boolean",
+                    Value::Number(_) => "integer",
+                    Value::String(_) => "string",
+                    Value::Array(_) => "array",
+                    Value::Object(_) => "object",
+                };
+                if wanted.is_array() { texts(wanted).iter().any(|it| it == name) } else { wanted == name }
+            }
+            "enum" => wanted.as_array().unwrap().contains(value),
+            "pattern" => {
+                let text = value.as_str().unwrap_or_default();
+                match wanted.as_str().unwrap() {
+                    "^/" => text.starts_with('/'),
+                    "^[A-Za-z0-9._-]+$" => text.bytes().all(|it| it.is_ascii_alphanumeric() || b"._-".contains(&it)),
+                    "^[a-z][a-z0-9_]*$" => {
+                        text.starts_with(|it: char| it.is_ascii_lowercase())
+                            && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
+                    }
+                    other => panic!("the pattern {other} is not known here"),
+                }
+            }
+            "required" => object.is_none_or(|object| texts(wanted).iter().all(|key| object.contains_key(key))),
+            "properties" => {
+                let mut entries = object?.iter().filter(|(key, _)| known(key));
+                return entries.find_map(|(key, value)| check(&wanted[key], value, key));
+            }
+            "additionalProperties" => {
+                let mut entries = object?.iter().filter(|(key, _)| !known(key));
+                return entries.find_map(|(key, value)| match wanted {
+                    Value::Bool(false) => Some(format!("{path}/{key}")),
+                    wanted => check(wanted, value, key),
+                });
+            }
+            "propertyNames" => return object?.keys().find_map(|key| check(wanted, &key.as_str().into(), key)),
+            "items" => return list?.iter().enumerate().find_map(|(index, it)| check(wanted, it, &index.to_string())),
+            "minItems" => list.is_none_or(|list| list.len() >= count(wanted)),
+            "minLength" => value.as_str().is_none_or(|text| text.len() >= count(wanted)),
+            "minProperties" => object.is_none_or(|object| object.len() >= count(wanted)),
+            "maxProperties" => object.is_none_or(|object| object.len() <= count(wanted)),
+            "anyOf" => wanted.as_array().unwrap().iter().any(|schema| wrong(whole, schema, value, path).is_none()),
+            "allOf" => return wanted.as_array().unwrap().iter().find_map(|schema| wrong(whole, schema, value, path)),
+            other => panic!("the keyword {other} is not known here"),
+        };
+        (!fits).then(|| format!("{path}: {keyword}"))
+    });
+    failed
+}
+
+#[test]
+fn good_schemas_are_valid_by_the_json_schema_of_the_language() {
+    let language: Value = serde_json::from_str(include_str!("../../language.schema.json")).unwrap();
+    let invalid = |text: &str| {
+        let value: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
+        wrong(&language, &language, &serde_json::to_value(value).unwrap(), "")
+    };
+    for (version, text) in schema::shipped() {
+        assert_eq!(invalid(text), None, "{version}");
+        assert!(text.starts_with("# yaml-language-server: $schema=language.schema.json\n"), "{version}");
+    }
+    let fixtures = std::fs::read_dir("../../tests/schemas").unwrap();
+    for path in
+        fixtures.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|it| it == "yaml"))
+    {
+        assert_eq!(invalid(&std::fs::read_to_string(&path).unwrap()), None, "{path:?}");
+    }
+    let (_, text) = schema::shipped()[0];
+    for (from, to, expected) in [
+        ("    values: [stripe, application]", "    values: []", "/facts/loss_liability/values: minItems"),
+        ("  method: POST", "  method: post", "/operation/method: enum"),
+        ("      type: secret", "      type: secrt", "/object/fields/client_secret/type: enum"),
+        ("    features: [ext", "    featurs: [ext", "/components/account_management/featurs"),
+        ("api_version: ", "version: ", ": required"),
+    ] {
+        let found = invalid(&text.replacen(from, to, 1));
+        assert!(found.as_deref().is_some_and(|it| it == expected || it.starts_with("/version")), "{from}: {found:?}");
+    }
+}
+
+#[test]
+fn the_history_in_the_readme() {
+    let versions: Vec<String> = schema::shipped().iter().map(|(version, _)| format!("../{version}.yaml")).collect();
+    let arguments: Vec<&str> = ["history"].into_iter().chain(versions.iter().map(String::as_str)).collect();
+    let table = printed(&arguments, 0);
+    assert!(include_str!("../../README.md").contains(&table), "replace the table in schema/README.md by\n{table}");
+}

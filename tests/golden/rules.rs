@@ -1111,87 +1111,90 @@ mod generated {
         .components(
             &[
                 rt::ComponentInfo::new(
-                    "balances",
-                    "Shows balances.",
-                    "components[balances]",
-                    &[
-                        rt::FeatureInfo::new(
-                            "payouts",
-                            "Allows payouts.",
-                            "components[balances][features][payouts]",
-                            rt::Type::Boolean,
-                            rt::DefaultRule::ByFact {
-                                fact: "loss_liability",
-                                values: &[
-                                    rt::Literal::Boolean(true),
-                                    rt::Literal::Boolean(false),
-                                ],
-                            },
-                        ),
-                        rt::FeatureInfo::new(
-                            "instant_payouts",
-                            "Allows instant payouts.",
-                            "components[balances][features][instant_payouts]",
-                            rt::Type::Boolean,
-                            rt::DefaultRule::SameAs(0usize),
-                        ),
-                        rt::FeatureInfo::new(
-                            "manual_payouts",
-                            "Allows payouts by hand.",
-                            "components[balances][features][manual_payouts]",
-                            rt::Type::Boolean,
-                            rt::DefaultRule::OppositeOf(0usize),
-                        ),
-                        rt::FeatureInfo::new(
-                                "collection",
-                                "Collects bank accounts.",
-                                "components[balances][features][collection]",
+                        "balances",
+                        "Shows balances.",
+                        "components[balances]",
+                        &[
+                            rt::FeatureInfo::new(
+                                "payouts",
+                                "Allows payouts.",
+                                "components[balances][features][payouts]",
                                 rt::Type::Boolean,
-                                rt::DefaultRule::Value(rt::Literal::Boolean(true)),
-                            )
-                            .restricted(
-                                false,
-                                &[("loss_liability", "application"), ("region", "south")],
+                                rt::DefaultRule::ByFact {
+                                    fact: "loss_liability",
+                                    values: &[
+                                        rt::Literal::Boolean(true),
+                                        rt::Literal::Boolean(false),
+                                    ],
+                                },
                             ),
-                        rt::FeatureInfo::new(
-                                "authentication",
-                                "Asks for a password.",
-                                "components[balances][features][authentication]",
+                            rt::FeatureInfo::new(
+                                "instant_payouts",
+                                "Allows instant payouts.",
+                                "components[balances][features][instant_payouts]",
                                 rt::Type::Boolean,
-                                rt::DefaultRule::Value(rt::Literal::Boolean(true)),
-                            )
-                            .same_in_every_component(),
-                    ],
-                ),
+                                rt::DefaultRule::SameAs(0usize),
+                            ),
+                            rt::FeatureInfo::new(
+                                "manual_payouts",
+                                "Allows payouts by hand.",
+                                "components[balances][features][manual_payouts]",
+                                rt::Type::Boolean,
+                                rt::DefaultRule::OppositeOf(0usize),
+                            ),
+                            rt::FeatureInfo::new(
+                                    "collection",
+                                    "Collects bank accounts.",
+                                    "components[balances][features][collection]",
+                                    rt::Type::Boolean,
+                                    rt::DefaultRule::Value(rt::Literal::Boolean(true)),
+                                )
+                                .restricted(
+                                    false,
+                                    &[("loss_liability", "application"), ("region", "south")],
+                                ),
+                            rt::FeatureInfo::new(
+                                    "authentication",
+                                    "Asks for a password.",
+                                    "components[balances][features][authentication]",
+                                    rt::Type::Boolean,
+                                    rt::DefaultRule::Value(rt::Literal::Boolean(true)),
+                                )
+                                .same_in_every_component(),
+                        ],
+                    )
+                    .rust("balances", "BalancesParams"),
                 rt::ComponentInfo::new(
-                    "payments",
-                    "Shows payments.",
-                    "components[payments]",
-                    &[
-                        rt::FeatureInfo::new(
-                                "authentication",
-                                "Asks for a password.",
-                                "components[payments][features][authentication]",
+                        "payments",
+                        "Shows payments.",
+                        "components[payments]",
+                        &[
+                            rt::FeatureInfo::new(
+                                    "authentication",
+                                    "Asks for a password.",
+                                    "components[payments][features][authentication]",
+                                    rt::Type::Boolean,
+                                    rt::DefaultRule::Value(rt::Literal::Boolean(true)),
+                                )
+                                .same_in_every_component(),
+                            rt::FeatureInfo::new(
+                                "refunds",
+                                "Allows refunds of payments.",
+                                "components[payments][features][refunds]",
                                 rt::Type::Boolean,
-                                rt::DefaultRule::Value(rt::Literal::Boolean(true)),
-                            )
-                            .same_in_every_component(),
-                        rt::FeatureInfo::new(
-                            "refunds",
-                            "Allows refunds of payments.",
-                            "components[payments][features][refunds]",
-                            rt::Type::Boolean,
-                            rt::DefaultRule::Value(rt::Literal::Boolean(false)),
-                        ),
-                        rt::FeatureInfo::new(
-                            "disputes",
-                            "Allows disputes.",
-                            "components[payments][features][disputes]",
-                            rt::Type::Boolean,
-                            rt::DefaultRule::Undocumented,
-                        ),
-                    ],
-                ),
+                                rt::DefaultRule::Value(rt::Literal::Boolean(false)),
+                            ),
+                            rt::FeatureInfo::new(
+                                "disputes",
+                                "Allows disputes.",
+                                "components[payments][features][disputes]",
+                                rt::Type::Boolean,
+                                rt::DefaultRule::Undocumented,
+                            ),
+                        ],
+                    )
+                    .rust("payments", "PaymentsParams"),
             ],
-        );
+        )
+        .rust_type("OpenSession");
 }

@@ -543,6 +543,10 @@ mod generated {
         )
         .facts(&[], &[])
         .components(
-            &[rt::ComponentInfo::new("cover", "Shows the cover.", "parts[cover]", &[])],
-        );
+            &[
+                rt::ComponentInfo::new("cover", "Shows the cover.", "parts[cover]", &[])
+                    .rust("cover", "CoverParams"),
+            ],
+        )
+        .rust_type("LookUp");
 }

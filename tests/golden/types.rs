@@ -820,7 +820,8 @@ mod generated {
     impl rt::Record for BrandingObject {
         fn table(&self) -> &'static [rt::Field] {
             const FIELDS: &[rt::Field] = &[
-                rt::Field::new("type", "A text named by a keyword.", rt::Type::String),
+                rt::Field::new("type", "A text named by a keyword.", rt::Type::String)
+                    .rust("r#type", ""),
                 rt::Field::new(
                         "logo",
                         "An identifier.",
@@ -1013,7 +1014,8 @@ mod generated {
                                         "A text named by a keyword.",
                                         rt::Type::String,
                                     )
-                                    .required(),
+                                    .required()
+                                    .rust("r#type", ""),
                                 rt::Field::new(
                                         "logo",
                                         "An identifier.",
@@ -1023,7 +1025,8 @@ mod generated {
                             ],
                         },
                     )
-                    .clearable(),
+                    .clearable()
+                    .rust("branding", "BrandingObject"),
                 rt::Field::new("components", "The components.", rt::Type::Components),
             ],
         )
@@ -1052,41 +1055,45 @@ mod generated {
         .components(
             &[
                 rt::ComponentInfo::new(
-                    "type",
-                    "Named by a keyword.",
-                    "components[type]",
-                    &[
-                        rt::FeatureInfo::new(
-                            "loop",
-                            "A switch named by a keyword.",
-                            "components[type][features][loop]",
-                            rt::Type::Boolean,
-                            rt::DefaultRule::Value(rt::Literal::Boolean(true)),
-                        ),
-                        rt::FeatureInfo::new(
-                                "title",
-                                "A text.",
-                                "components[type][features][title]",
-                                rt::Type::String,
-                                rt::DefaultRule::Value(rt::Literal::Null),
-                            )
-                            .clearable(),
-                        rt::FeatureInfo::new(
-                            "panes",
-                            "The parts.",
-                            "components[type][features][panes]",
-                            rt::Type::List(
-                                &rt::Type::Object {
-                                    fields: &[
-                                        rt::Field::new("width", "A number.", rt::Type::Integer)
-                                            .required(),
-                                    ],
-                                },
-                            ),
-                            rt::DefaultRule::Undocumented,
-                        ),
-                    ],
-                ),
+                        "type",
+                        "Named by a keyword.",
+                        "components[type]",
+                        &[
+                            rt::FeatureInfo::new(
+                                    "loop",
+                                    "A switch named by a keyword.",
+                                    "components[type][features][loop]",
+                                    rt::Type::Boolean,
+                                    rt::DefaultRule::Value(rt::Literal::Boolean(true)),
+                                )
+                                .rust("r#loop", ""),
+                            rt::FeatureInfo::new(
+                                    "title",
+                                    "A text.",
+                                    "components[type][features][title]",
+                                    rt::Type::String,
+                                    rt::DefaultRule::Value(rt::Literal::Null),
+                                )
+                                .clearable(),
+                            rt::FeatureInfo::new(
+                                    "panes",
+                                    "The parts.",
+                                    "components[type][features][panes]",
+                                    rt::Type::List(
+                                        &rt::Type::Object {
+                                            fields: &[
+                                                rt::Field::new("width", "A number.", rt::Type::Integer)
+                                                    .required(),
+                                            ],
+                                        },
+                                    ),
+                                    rt::DefaultRule::Undocumented,
+                                )
+                                .rust("panes", "PanesObject"),
+                        ],
+                    )
+                    .rust("r#type", "TypeParams"),
             ],
-        );
+        )
+        .rust_type("OpenWindow");
 }

@@ -3,10 +3,7 @@
 pub(crate) mod releases;
 
 use releases::{Fact, Kind, Release, Rule, Stated};
-use schema::{
-    CheckedSchema, Source,
-    model::{Default, Literal},
-};
+use schema::{CheckedSchema, Source, model::Default};
 use schema_cli::import::{Import, import};
 use std::collections::BTreeMap;
 use tests::synthetic::Random;

@@ -95,7 +95,7 @@ impl Explorer {
             (&Method::GET, "matrix") => version_matrix::to_json(&state.versions),
             (&Method::GET, "requests") => log_feed::wait(handler, head.uri.query().unwrap_or_default()).await,
             (&Method::GET, _) if endpoint.starts_with("requests/") => {
-                log_feed::entry(handler, endpoint.trim_start_matches("requests/"))?
+                log_feed::response_body(handler, endpoint.trim_start_matches("requests/"))?
             }
             (&Method::POST, "preview") => {
                 let selection = Selection::read(state, read(body)?)?;

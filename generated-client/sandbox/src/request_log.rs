@@ -6,7 +6,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use http::{HeaderName, Response};
+use http::HeaderName;
 use hyper::body::Bytes;
 use runtime::reflect::{Api, Type};
 use serde::Serialize;
@@ -118,7 +118,7 @@ fn is_secret(versions: &Versions, path: &str) -> bool {
 /// A function called with each request.
 pub(crate) type RequestHook = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
 
-/// The last requests of a sandbox with their responses, and counts of all of them.
+/// The last requests of a sandbox with the bodies of their responses, and counts of all of them.
 pub(crate) struct RequestLog {
     capacity: usize,
     hook: Option<RequestHook>,
@@ -128,7 +128,7 @@ pub(crate) struct RequestLog {
 
 #[derive(Default)]
 struct Entries {
-    kept: VecDeque<(LoggedRequest, Option<Response<Bytes>>)>,
+    kept: VecDeque<(LoggedRequest, Bytes)>,
     requests: u64,
     sessions: u64,
     is_closed: bool,
@@ -146,14 +146,14 @@ impl RequestLog {
         Self { capacity, hook, entries: Locked::default(), changes: Notify::new() }
     }
 
-    /// Adds a request, and its response if it gets one.
-    pub(crate) fn push(&self, request: LoggedRequest, response: Option<Response<Bytes>>) {
+    /// Adds a request, and the body of its response.
+    pub(crate) fn push(&self, request: LoggedRequest, response_body: Bytes) {
         if let Some(hook) = &self.hook {
             hook(&request);
         }
         let mut entries = self.entries.lock();
         entries.requests += 1;
-        entries.kept.push_back((request, response));
+        entries.kept.push_back((request, response_body));
         if entries.kept.len() > self.capacity {
             entries.kept.pop_front();
         }
@@ -177,11 +177,11 @@ impl RequestLog {
         (entries.requests, (entries.first()..).zip(requests).collect())
     }
 
-    /// The response to the request of this number, if both are kept.
-    pub(crate) fn response(&self, number: u64) -> Option<Response<Bytes>> {
+    /// The body of the response to the request of this number, if it is kept.
+    pub(crate) fn response_body(&self, number: u64) -> Option<Bytes> {
         let entries = self.entries.lock();
         let index = usize::try_from(number.checked_sub(entries.first())?).ok()?;
-        entries.kept.get(index)?.1.clone()
+        entries.kept.get(index).map(|(_, body)| body.clone())
     }
 
     pub(crate) fn requests(&self) -> u64 {
@@ -250,14 +250,14 @@ mod tests {
         let told = Arc::clone(&watched);
         let log = RequestLog::new(3, Some(Arc::new(move |request| told.lock().unwrap().push_str(&request.path))));
         for path in ["/1", "/2", "/3", "/4", "/5"] {
-            log.push(request(&SEED, path, ""), None);
+            log.push(request(&SEED, path, ""), Bytes::new());
         }
         log.count_session();
         assert_eq!((log.requests(), log.sessions()), (5, 1));
         assert_eq!(log.kept().iter().map(|request| request.path.as_str()).collect::<Vec<_>>(), ["/3", "/4", "/5"]);
         assert_eq!(*watched.lock().unwrap(), "/1/2/3/4/5");
         let none = RequestLog::new(0, None);
-        none.push(request(&SEED, "/", ""), None);
+        none.push(request(&SEED, "/", ""), Bytes::new());
         assert_eq!((none.requests(), none.kept().len()), (1, 0));
     }
 }

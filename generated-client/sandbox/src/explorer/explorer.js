@@ -523,9 +523,9 @@ async function choose(row) {
   log.chosen = number;
   let reply;
   try {
-    reply = drawResponse(await call("requests/" + number));
+    reply = drawResponse({ status: request.status, ...(await call("requests/" + number)) });
   } catch {
-    reply = [h("p", { class: "muted" }, request.status === null ? "No response was sent." : "The response is no longer kept.")];
+    reply = [h("p", { class: "muted" }, "The response is no longer kept.")];
   }
   if (log.chosen !== number) return;
   const facts = {

@@ -47,7 +47,7 @@ const FEATURES: &[FeatureInfo] = &[FeatureInfo::new(
     "",
     "components[m][features][limit]",
     Type::Integer,
-    DefaultRule::ByFact { fact: "size", values: &[Literal::Integer(1), Literal::Integer(2)] },
+    DefaultRule::ByFact { fact: "size", values: &[Some(Literal::Integer(1)), Some(Literal::Integer(2))] },
 )
 .clearable()];
 
@@ -329,13 +329,12 @@ fn the_log_shows_attempts_faults_and_responses_but_no_secret() {
     assert_eq!(get(&handler, "requests?after=9")["requests"].as_array().unwrap().len(), 3, "after a restart");
 
     let entry = get(&handler, "requests/2");
-    assert_eq!(entry["status"], 200);
     let body = entry["body"].as_str().unwrap();
     assert!(body.contains("\"client_secret\": \"[redacted]\""), "{body}");
     for text in [feed.to_string(), entry.to_string(), get(&handler, "description").to_string()] {
         assert!(!text.contains("_SandboxSecret") && !text.contains("canary"), "{text}");
     }
-    for number in ["1", "4", "x", "-1", ""] {
+    for number in ["0", "4", "x", "-1", ""] {
         assert_eq!(respond(&handler, "GET", &format!("/_sandbox/requests/{number}"), "").status(), 404, "{number}");
     }
 }

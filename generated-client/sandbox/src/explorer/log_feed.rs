@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use http::{Response, StatusCode};
+use http::StatusCode;
 use hyper::body::Bytes;
 use runtime::reflect::Type;
 use serde_json::{Value, json};
@@ -48,35 +48,21 @@ fn row(number: u64, attempt: u64, request: &LoggedRequest) -> Value {
     json!({ "number": number, "attempt": attempt, "request": request })
 }
 
-/// The response of a logged request. Its secrets are redacted.
-pub(crate) fn entry(handler: &RequestHandler, number: &str) -> Result<Value, Refusal> {
-    let response = number.parse().ok().and_then(|number| handler.log.response(number));
-    let Some(response) = response else {
-        return Err(Refusal::new(StatusCode::NOT_FOUND, format!("the log has no response to request {number}")));
-    };
-    let mut json = response_json(&response);
-    let body = secrets(&handler.state, &response)
-        .iter()
-        .fold(text(&response), |body, secret| body.replace(secret.as_str(), "[redacted]"));
-    json["body"] = body.into();
-    Ok(json)
+/// The body of the response to a logged request. Its secrets are redacted.
+pub(crate) fn response_body(handler: &RequestHandler, number: &str) -> Result<Value, Refusal> {
+    let body = number.parse().ok().and_then(|number| handler.log.response_body(number));
+    let missing = || Refusal::new(StatusCode::NOT_FOUND, format!("the log has no request {number}"));
+    let text = text(&body.ok_or_else(missing)?);
+    let secrets = secrets(&handler.state, &text);
+    Ok(json!({ "body": secrets.iter().fold(text, |text, secret| text.replace(secret.as_str(), "[redacted]")) }))
 }
 
-/// The status, headers and body of a response.
-pub(crate) fn response_json(response: &Response<Bytes>) -> Value {
-    let headers = response.headers().iter();
-    let headers: Vec<_> =
-        headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
-    json!({ "status": response.status().as_u16(), "headers": headers, "body": text(response) })
-}
-
-fn text(response: &Response<Bytes>) -> String {
-    String::from_utf8_lossy(response.body()).into_owned()
+pub(crate) fn text(body: &Bytes) -> String {
+    String::from_utf8_lossy(body).into_owned()
 }
 
 /// The values that the tables of a response call secret.
-pub(crate) fn secrets(state: &State, response: &Response<Bytes>) -> BTreeSet<String> {
-    let text = text(response);
+pub(crate) fn secrets(state: &State, text: &str) -> BTreeSet<String> {
     let fields = state.versions.iter().flat_map(|api| api.fields);
     let names = fields.filter(|field| matches!(field.value_type, Type::Secret)).map(|field| field.name);
     // Found in the text, since a fault may have made the body something else than JSON.

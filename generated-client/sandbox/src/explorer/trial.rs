@@ -13,7 +13,7 @@ use crate::{
     fault::Fault,
     incoming_request::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_VERSION},
     request_handler::RequestHandler,
-    response_delivery::Delivery,
+    response_delivery::{Delivery, Reply},
 };
 
 /// A fault for the next requests, as text; `null` drops the faults that are left.
@@ -58,10 +58,16 @@ pub(crate) async fn send(handler: &RequestHandler, selection: &Selection) -> Res
     let Some(reply) = handler.handle(&head, Ok(body.into())).await else {
         return Ok(json!({ "status": null, "note": "The connection was closed without a response." }));
     };
-    let mut response = log_feed::response_json(&reply.response);
-    response["secrets"] = json!(log_feed::secrets(&handler.state, &reply.response));
-    if reply.delivery == Delivery::Cut {
-        response["note"] = "The connection was closed after half of the body.".into();
-    }
-    Ok(response)
+    let Reply { response, delivery } = reply;
+    let headers = response.headers().iter();
+    let headers: Vec<_> =
+        headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
+    let body = log_feed::text(response.body());
+    Ok(json!({
+        "status": response.status().as_u16(),
+        "headers": headers,
+        "secrets": log_feed::secrets(&handler.state, &body),
+        "body": body,
+        "note": (delivery == Delivery::Cut).then_some("The connection was closed after half of the body."),
+    }))
 }

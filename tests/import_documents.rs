@@ -3,7 +3,10 @@
 pub(crate) mod releases;
 
 use releases::{Fact, Kind, Release, Rule, Stated};
-use schema::{CheckedSchema, Source, model::Default};
+use schema::{
+    CheckedSchema, Source,
+    model::{Default, Literal},
+};
 use schema_cli::import::{Import, import};
 use std::collections::BTreeMap;
 use tests::synthetic::Random;
@@ -17,7 +20,10 @@ fn rules(schema: &CheckedSchema) -> Rules {
             let default = match &feature.default {
                 Default::Value(value) => value.to_string(),
                 Default::ByFact { fact, values } => {
-                    format!("{} {values:?}", schema.facts[*fact].account_field)
+                    let row =
+                        |value: &Option<Literal>| value.as_ref().map_or("undocumented".to_owned(), ToString::to_string);
+                    let rows: Vec<_> = values.iter().map(row).collect();
+                    format!("{} [{}]", schema.facts[*fact].account_field, rows.join(", "))
                 }
                 Default::SameAs(other) => format!("= {}", component.features[*other].name),
                 Default::OppositeOf(other) => format!("! {}", component.features[*other].name),

@@ -2,21 +2,22 @@
 //!
 //! Run one file of them with `cargo test --package tests --test main -- responses::`.
 
-mod checked_schemas_compile;
 mod compile_fail;
 mod defaults_and_restrictions;
 mod diff_properties;
 mod end_to_end;
-mod expansion;
 mod explain;
+mod golden;
 mod import_documents;
 mod many_requests;
 mod mistakes;
+mod ordinary_uses;
+mod outside;
 mod readme;
-mod regenerate;
 mod request_properties;
 mod responses;
 mod robustness;
 mod sdks;
 mod secrets;
+mod stored_params;
 mod value_types;

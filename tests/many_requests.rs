@@ -60,7 +60,7 @@ async fn send(client: &Client, requests: u64, at_a_time: u64) {
             let mut answered = 0;
             while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
                 let session = client.send(&request).await.unwrap();
-                assert!(session.components.payouts().is_some());
+                assert!(session.components.payouts.is_some());
                 answered += 1;
             }
             answered

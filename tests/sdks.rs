@@ -16,16 +16,16 @@ use std::{
 /// A program that runs until this is dropped.
 struct Running {
     program: Child,
-    /// Where it listens, which it says first.
+    /// The address, which it prints first.
     address: String,
-    /// What else it says. Without a reader it could not.
+    /// The rest of its output, which needs a reader.
     _output: BufReader<ChildStdout>,
 }
 
 impl Running {
     fn start(arguments: &[&str]) -> Self {
         let mut cargo = tests::cargo();
-        cargo.args(["run", "--quiet", "--package", "generated-client", "--features", "sandbox"]);
+        cargo.args(["run", "--quiet", "--package"]);
         let mut program = cargo
             .args(arguments)
             .env("PORT", "0")
@@ -40,10 +40,23 @@ impl Running {
         Self { program, address, _output: output }
     }
 
+    fn sandbox_without_faults() -> Self {
+        Self::start(&["generated-client-sandbox", "--features", "program", "--", "--port", "0"])
+    }
+
     fn sandbox() -> Self {
         let accounts = Path::new(env!("CARGO_TARGET_TMPDIR")).join("accounts.yaml");
         fs::write(&accounts, format!("{CUSTOM}: custom\n")).unwrap();
-        let mut arguments = vec!["--bin", "sandbox", "--", "--port", "0", "--accounts", accounts.to_str().unwrap()];
+        let mut arguments = vec![
+            "generated-client-sandbox",
+            "--features",
+            "program",
+            "--",
+            "--port",
+            "0",
+            "--accounts",
+            accounts.to_str().unwrap(),
+        ];
         FAULTS.iter().for_each(|fault| arguments.extend(["--fault", fault]));
         Self::start(&arguments)
     }
@@ -56,7 +69,7 @@ impl Drop for Running {
     }
 }
 
-/// What a program prints, as JSON.
+/// The output of a program, as JSON.
 fn output(command: &mut Command, input: &Value) -> Value {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.to_string().as_bytes()).unwrap();
@@ -128,6 +141,39 @@ async fn get_what_our_client_gets() {
     }
 }
 
+/// Every major version of the SDKs, with no API version set: the session has the components of the description that serves
+/// the version which the SDK pins.
+#[test]
+#[ignore = "needs SDKs: see sdks/run"]
+fn pinned_versions_are_served() {
+    let folder = PathBuf::from(env::var_os("SDKS").expect("use sdks/run"));
+    let pinned = env::var("SDKS_PINNED").unwrap();
+    for name in pinned.split_whitespace() {
+        let sandbox = Running::sandbox_without_faults();
+        let home = folder.join(name);
+        let mut script = if name.starts_with("node") {
+            fs::copy("sdks/pinned.mjs", home.join("pinned.mjs")).unwrap();
+            let mut node = Command::new("node");
+            node.arg("pinned.mjs").current_dir(&home);
+            node
+        } else {
+            let mut python = Command::new(home.join("bin/python"));
+            python.arg("sdks/pinned.py");
+            python
+        };
+        let results = output(script.env("BASE_URL", &sandbox.address), &Value::Null);
+        let served_by = results["servedBy"].as_str().unwrap();
+        println!("{name}: {} is served by {served_by}", results["version"]);
+        let (_, text) = schema::shipped().iter().find(|(version, _)| *version == served_by).unwrap();
+        let described = schema::read(&schema::Source::new(served_by, *text)).schema.unwrap();
+        let described: Vec<&str> = described.components.iter().map(|component| component.name.as_str()).collect();
+        assert_eq!(results["components"], json!(described), "{name}");
+        assert_eq!(results["isReplayed"], true, "{name}");
+        let error = json!({ "type": "invalid_request_error", "code": "resource_missing", "status": 400 });
+        assert_eq!(results["error"], error, "{name}");
+    }
+}
+
 /// The front end as the example documents it, with the loader as it is published.
 #[test]
 #[ignore = "needs the loader: see sdks/run"]
@@ -138,7 +184,7 @@ fn the_front_end_of_the_example_gets_client_secrets() {
     let page = documented.lines().map(|line| line.trim_start_matches("//!").strip_prefix(' ').unwrap_or_default());
     fs::write(folder.join("page.mjs"), page.collect::<Vec<_>>().join("\n")).unwrap();
     fs::copy("sdks/browser.mjs", folder.join("browser.mjs")).unwrap();
-    let back_end = Running::start(&["--example", "axum_back_end"]);
+    let back_end = Running::start(&["generated-client", "--features", "sandbox", "--example", "axum_back_end"]);
     let mut node = Command::new("node");
     node.args(["--import", "./browser.mjs", "page.mjs"]).env("BACK_END", &back_end.address).current_dir(folder);
     let secrets = output(&mut node, &Value::Null);

@@ -1,9 +1,11 @@
 //! Nothing that can be printed shows an API key or a client secret.
 
 use generated_client::{
-    Account, AccountSession, ApiError, BaseUrl, BuildError, Builder, Client, ClientBuilder, Connections, Endpoint,
-    Error, FromJson, JsonError, OptionProblem, OptionsError, ProxyError, ProxyProblem, Request, RequestOptions,
-    ReqwestTransport, RetrieveAccount, RetryPolicy, Secret, SecretKey, blocking, interpret,
+    AccountSession, Client, Error, FromJson, JsonError, Request, RequestOptions, Secret, SecretKey, blocking,
+    client::{
+        Account, ApiError, BaseUrl, BuildError, Builder, ClientBuilder, ConnectOptions, Endpoint, ErrorContext,
+        OptionProblem, OptionsError, ProxyError, ProxyProblem, ReqwestTransport, RetrieveAccount, RetryPolicy,
+    },
     sandbox::{LoggedRequest, Sandbox, SandboxBuilder},
 };
 use std::{fmt::Debug, fs, path::PathBuf};
@@ -29,7 +31,8 @@ fn says_nothing(error: &(dyn std::error::Error + 'static)) {
 
 fn interpreted(status: u16, body: impl Into<Vec<u8>>) -> Result<generated_client::Response<AccountSession>, Error> {
     let response = http::Response::builder().status(status).header("request-id", "req_1").body(body.into().into());
-    interpret::<generated_client::CreateAccountSession>(response.unwrap())
+    let endpoint = Endpoint::new(BaseUrl::default(), SecretKey::new(KEY).unwrap());
+    endpoint.parse_response::<generated_client::CreateAccountSession>(response.unwrap())
 }
 
 #[test]
@@ -44,11 +47,12 @@ fn sessions_and_responses() {
     shows_nothing(&session.components);
     shows_nothing(&interpreted(200, body.clone()).unwrap());
     let echo = http::Response::builder().header("request-id", KEY).body(body.into()).unwrap();
-    shows_nothing(&interpret::<generated_client::CreateAccountSession>(echo).unwrap());
+    let endpoint = Endpoint::new(BaseUrl::default(), SecretKey::new(KEY).unwrap());
+    shows_nothing(&endpoint.parse_response::<generated_client::CreateAccountSession>(echo).unwrap());
 }
 
 #[test]
-fn decode_errors() {
+fn what_cannot_be_read() {
     let secret_everywhere = [
         format!(r#"{{"client_secret": ["{SECRET}"]}}"#),
         format!(r#"{{"client_secret": "{SECRET}", "livemode": "{SECRET}"}}"#),
@@ -61,11 +65,20 @@ fn decode_errors() {
     ];
     for body in secret_everywhere {
         for status in [200, 400, 500] {
-            says_nothing(&interpreted(status, body.clone()).unwrap_err());
+            match interpreted(status, body.clone()) {
+                Ok(response) => shows_nothing(&response),
+                Err(error) => says_nothing(&error),
+            }
         }
-        let error: JsonError = AccountSession::from_json(body.as_bytes()).unwrap_err();
-        says_nothing(&error);
-        says_nothing(&serde_json::from_str::<AccountSession>(&body).unwrap_err());
+        let read: Result<AccountSession, JsonError> = AccountSession::from_json(body.as_bytes());
+        match (read, serde_json::from_str::<AccountSession>(&body)) {
+            (Ok(session), Ok(_)) => shows_nothing(&session),
+            (Err(error), Err(from_str)) => {
+                says_nothing(&error);
+                says_nothing(&from_str);
+            }
+            (from_json, from_str) => panic!("{from_json:?} {from_str:?}"),
+        }
     }
 }
 
@@ -81,6 +94,8 @@ fn api_errors() {
     says_nothing(&error);
     let Error::Authentication(error) = error else { panic!("{error:?}") };
     let error: &ApiError = &error;
+    let context: &ErrorContext = &error.context;
+    shows_nothing(context);
     assert!(error.message.as_deref().unwrap().starts_with("Invalid API Key provided: "));
 }
 
@@ -95,7 +110,7 @@ async fn keys_clients_and_requests() {
     let endpoint = Endpoint::new(BaseUrl::default(), key());
     shows_nothing(&endpoint);
     shows_nothing(&endpoint.prepare(&seed_request().unwrap()).unwrap());
-    says_nothing(&SecretKey::new("canary").unwrap_err());
+    says_nothing(&SecretKey::new("canary key").unwrap_err());
     says_nothing(&SecretKey::new(format!("{KEY}\n")).unwrap_err());
     says_nothing(&SecretKey::new(KEY.replace("sk_", "pk_")).unwrap_err());
     let misplaced: [Result<Client, BuildError>; 3] = [
@@ -116,7 +131,7 @@ async fn keys_clients_and_requests() {
 #[test]
 fn drivers_and_proxies() {
     let key = || SecretKey::new(KEY).unwrap();
-    let builder: Builder<blocking::Client, Connections> = blocking::Client::builder(key());
+    let builder: Builder<blocking::Client, ConnectOptions> = blocking::Client::builder(key());
     let builder = builder.proxy(format!("http://user:{SECRET}@localhost:1"));
     shows_nothing(&builder);
     shows_nothing(&builder.build().unwrap());
@@ -184,8 +199,8 @@ async fn options_and_accounts() {
 //   Kind, Literal, Missing, Restriction, Rule;
 // - what a program is written with, or its operator writes: Fault, FaultError, SandboxError, FeatureError;
 // - which operation, which parameter, how long, and what the system said: BaseUrlError, BodyTooLarge, ConnectionError,
-//   IdempotencyKeyError, KeyError, Operation, Outcome, StripeAccountError, TimeoutError, TransportError,
-//   UnsendableRequest, ValidationError, Violation, Violations;
+//   AppInfo, AttemptEvent, IdempotencyKeyError, KeyError, Operation, Outcome, StripeAccountError, TimeoutError, TransportError,
+//   RequestConstruction, ValidationError, Violation, Violations;
 // - parts of what is tried: Clearable (shows what it holds, of which secrets are a type of their own), ComponentUnknown,
 //   DecodeError, Id, Timestamp, UnexpectedBody, Unknown;
 // - what is not printed, or not public after all: Fields, Form, Key, Name, Plan, Scanner, Slot, View;

@@ -106,11 +106,17 @@ fn what_the_api_would_take_for_something_else_is_refused() {
     let error = error.build().unwrap_err();
     let said: Vec<String> = error.violations().iter().map(ToString::to_string).collect();
     let empty = |param: &str| format!("{param} must not be empty");
-    let prefix = |param: &str, prefix: &str| format!("{param} must be `{prefix}` with something after it");
+    let prefix = |param: &str, prefix: &str| format!("{param} must be `{prefix}` followed by letters, digits or `_`");
     let feature = |name: &str| format!("components[first][features][{name}]");
     assert_eq!(
         said,
         [
+            empty(&feature("title")),
+            empty(&feature("note")),
+            prefix(&feature("account_link"), "acct_"),
+            empty(&feature("methods][0")),
+            empty(&feature("tags")),
+            empty(&feature("layout")),
             empty("mode"),
             empty("owner"),
             prefix("parent", "win_"),
@@ -120,12 +126,6 @@ fn what_the_api_would_take_for_something_else_is_refused() {
             empty("panes[1][label]"),
             empty("panes[2][label]"),
             empty("panes[2][open]"),
-            empty(&feature("title")),
-            empty(&feature("note")),
-            prefix(&feature("account_link"), "acct_"),
-            empty(&feature("methods][0")),
-            empty(&feature("tags")),
-            empty(&feature("layout")),
         ]
     );
 }
@@ -139,7 +139,6 @@ fn defaults_of_every_type_are_foretold() {
     assert_eq!(
         north["first"]["features"],
         json!({
-            "shade": null,
             "title": "Window",
             "subtitle": "Window",
             "rows": 10,
@@ -151,12 +150,12 @@ fn defaults_of_every_type_are_foretold() {
             "tags": ["one", "two"],
             "plain": true,
         }),
-        "`note`, `steps` and `layout` are not documented"
+        "`shade` has none, `note`, `steps` and `layout` are not documented"
     );
     assert_eq!(north["second"]["features"], json!({ "theme": "neon", "title": "Door", "rows": true, "shade": false }));
     let south = of(AccountFacts::southern(), FirstParams::enabled().title("Mine").shade(true));
-    assert_eq!(south["first"]["features"]["methods"], json!(null));
-    assert_eq!(south["first"]["features"]["methods_too"], json!(null));
+    assert_eq!(south["first"]["features"].get("methods"), None);
+    assert_eq!(south["first"]["features"].get("methods_too"), None);
     assert_eq!(south["first"]["features"]["subtitle"], "Mine");
     assert_eq!(south["first"]["features"]["shade"], true);
     assert_eq!(south["first"]["features"]["theme"], "*");
@@ -168,53 +167,72 @@ fn defaults_of_every_type_are_foretold() {
     assert_eq!(cleared["first"]["features"]["layout_too"], json!({ "columns": null }));
     let features = unknown["first"]["features"].as_object().unwrap();
     assert!(!features.contains_key("rows") && !features.contains_key("theme"));
-    assert_eq!(features["methods_too"], json!(null), "as what was cleared");
+    assert!(!features.contains_key("methods_too"), "as what was cleared");
 }
 
 #[test]
-fn responses_keep_what_is_new_and_what_was_cleared() {
+fn responses_keep_what_is_new() {
     let body = json!({
         "object": "window",
         "mode": "dusk",
         "sizes": [4],
         "colors": ["blue", "ultraviolet"],
         "components": { "first": { "enabled": true, "features": {
-            "shade": null, "title": null, "theme": "sepia", "methods": ["carrier_pigeon"], "rows": 3, "opened": 5,
+            "theme": "sepia", "methods": ["carrier_pigeon"], "rows": 3, "opened": 5,
             "layout": { "columns": null, "names": ["a"], "new": [{}] },
         } } },
         "branding": { "color": "blue", "since": 7, "font": "serif" },
     });
-    let window = Window::from_json(&serde_json::to_vec(&body).unwrap()).unwrap();
+    let mut with_nulls = body.clone();
+    with_nulls["components"]["first"]["features"]["title"] = json!(null);
+    with_nulls["components"]["first"]["features"]["shade"] = json!(null);
+    let window = Window::from_json(&serde_json::to_vec(&with_nulls).unwrap()).unwrap();
+    assert_eq!(window, Window::from_json(&serde_json::to_vec(&body).unwrap()).unwrap(), "`null` is missing");
     assert_eq!(window.mode, ModeValue::Dusk);
     assert_eq!(window.colors, Some(vec![ColorsValue::Blue, ColorsValue::from("ultraviolet")]));
-    let components = window.components.as_ref().unwrap();
-    let first = components.first().unwrap();
-    assert_eq!(first.theme(), Some(&ThemeValue::Unrecognized("sepia".to_owned())));
-    assert_eq!(first.layout().unwrap().names, Some(vec!["a".to_owned()]));
-    assert_eq!(first.layout().unwrap().columns, Some(Clearable::Clear), "as a request says it");
+    let first = window.components.first.as_ref().unwrap();
+    assert_eq!(first.theme, Some(ThemeValue::Unrecognized("sepia".to_owned())));
+    let layout = first.layout.as_ref().unwrap();
+    assert_eq!(layout.columns, Some(Clearable::Clear), "as requests have it");
+    assert_eq!(layout.names, Some(vec!["a".to_owned()]));
+    assert_eq!(layout.unknown.get("new"), Some(&json!([{}])));
     assert_eq!(window.branding.as_ref().unwrap().color, Some(BrandingColorValue::Blue));
     assert_eq!(window.branding.as_ref().unwrap().unknown.get("font"), Some(&json!("serif")));
-    assert_eq!((first.shade(), first.title(), first.rows()), (None, None, Some(3)));
-    assert_eq!(components.feature_value(Component::First, Feature::Shade), Some(json!(null)));
-    assert_eq!(components.feature_value(Component::First, Feature::Opened), Some(json!(5)));
-    assert_eq!(components.feature_value(Component::First, Feature::Note), None);
-    assert_eq!(components.feature(Component::First, Feature::Theme), None);
+    assert_eq!((first.shade, &first.title, first.rows), (None, &None, Some(3)));
+    assert_eq!(window.components.feature_value(Component::First, Feature::Opened), Some(json!(5)));
+    assert_eq!(window.components.feature_value(Component::First, Feature::Shade), None);
+    assert_eq!(window.components.feature(Component::First, Feature::Theme), None);
     assert_eq!(serde_json::to_value(&window).unwrap(), body);
-    for (path, value, problem) in [
-        ("mode", json!(3), "`mode`: expected text, found a number"),
-        ("colors", json!(["red", 1]), "`colors`: expected a list of texts, found a list"),
-        (
-            "branding",
-            json!({ "since": "now" }),
-            "`branding`: expected an object whose `since` is a time in seconds, found an object",
-        ),
-        ("panes", json!([{ "label": 1 }]), "`panes`: expected a list of objects, found a list"),
-        ("sizes", json!("1"), "`sizes`: expected a list of whole numbers, found text"),
+}
+
+#[test]
+fn responses_keep_values_of_another_type() {
+    let body = json!({ "mode": "day", "components": {} });
+    for (path, value) in [
+        ("colors", json!(["red", 1])),
+        ("panes", json!([{}, "pane"])),
+        ("sizes", json!("1")),
+        ("sizes", json!([1.5])),
+        ("account", json!({})),
     ] {
         let mut body = body.clone();
-        body[path] = value;
-        let error = Window::from_json(&serde_json::to_vec(&body).unwrap()).unwrap_err();
-        assert_eq!(error.to_string(), problem);
+        body[path] = value.clone();
+        let window: Window = serde_json::from_value(body.clone()).unwrap();
+        assert_eq!(window.unknown.get(path), Some(&value));
+        assert_eq!(serde_json::to_value(&window).unwrap(), body);
+    }
+    // Within an object, the field alone is not read.
+    let mut body = body;
+    body["branding"] = json!({ "color": "red", "since": "now" });
+    body["panes"] = json!([{ "label": 1 }]);
+    let window: Window = serde_json::from_value(body.clone()).unwrap();
+    assert_eq!(window.branding.as_ref().unwrap().unknown.get("since"), Some(&json!("now")));
+    assert_eq!(window.panes.as_ref().unwrap()[0].unknown.get("label"), Some(&json!(1)));
+    assert!(window.unknown.is_empty());
+    assert_eq!(serde_json::to_value(&window).unwrap(), body);
+    for (mode, problem) in [(json!(3), "`mode`: expected text, found a number"), (json!(null), "`mode`: missing")] {
+        body["mode"] = mode;
+        assert_eq!(serde_json::from_value::<Window>(body.clone()).unwrap_err().to_string(), problem);
     }
 }
 
@@ -231,27 +249,39 @@ fn a_feature_of_any_type_can_be_chosen_at_run_time() {
     let expected = ComponentsParams::new().first(first).second(SecondParams::enabled().rows(true));
     assert_eq!(components, expected);
     for (component, feature, value, problem) in [
-        (Component::First, Feature::Rows, json!(true), "the feature `rows` of `first` must be a whole number"),
-        (Component::First, Feature::Title, json!(null), "the feature `title` of `first` must be text"),
-        (Component::First, Feature::Tags, json!(["a", 1]), "the feature `tags` of `first` must be a list of texts"),
+        (
+            Component::First,
+            Feature::Rows,
+            json!(true),
+            "the feature `rows` of `first`: expected a whole number, found a boolean",
+        ),
+        (Component::First, Feature::Title, json!(null), "the feature `title` of `first`: expected text, found null"),
+        (
+            Component::First,
+            Feature::Tags,
+            json!(["a", 1]),
+            "the feature `tags` of `first`: `[1]`: expected text, found a number",
+        ),
         (Component::Second, Feature::Tags, json!([]), "the component `second` has no feature `tags`"),
     ] {
         let error = components.set_feature(component, feature, value).unwrap_err();
         assert_eq!(error.to_string(), problem);
     }
     let error = components.set(Component::First, true, &[(Feature::Title, true)]).unwrap_err();
-    assert_eq!(error.to_string(), "the feature `title` of `first` must be text");
+    assert_eq!(error.to_string(), "the feature `title` of `first`: expected text, found a boolean");
     assert_eq!(components, expected, "what is refused changes nothing");
 }
 
 #[test]
-fn the_tables_say_the_type() {
+fn the_tables_have_the_type() {
     let methods = API.components[0].features.iter().find(|feature| feature.name == "methods").unwrap();
-    assert_eq!(methods.kind, reflect::Kind::List(&reflect::Kind::Enum { values: &["instant", "standard"] }));
+    assert_eq!(methods.value_type, reflect::Type::List(&reflect::Type::Enum { values: &["instant", "standard"] }));
     assert!(methods.clearable);
-    let reflect::DefaultRule::ByFact { fact: 0, values } = methods.default else { panic!("{:?}", methods.default) };
-    let values: Vec<serde_json::Value> = values.iter().map(|&value| value.into()).collect();
-    assert_eq!(values, [json!(["standard", "instant"]), json!(null)]);
+    let reflect::DefaultRule::ByFact { fact: "region", values, .. } = methods.default else {
+        panic!("{:?}", methods.default)
+    };
+    let both = reflect::Literal::List(&[reflect::Literal::Text("standard"), reflect::Literal::Text("instant")]);
+    assert_eq!(values, [Some(both), Some(reflect::Literal::Null)]);
     let colors = API.params.iter().find(|param| param.name == "colors").unwrap();
     assert!(colors.clearable && !colors.required);
     assert_eq!(ThemeValue::ALL.iter().map(ThemeValue::as_str).collect::<Vec<_>>(), ["light", "dark", "other", "neon"]);

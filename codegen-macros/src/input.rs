@@ -1,4 +1,4 @@
-//! What the macro is given: which file, and what is in it.
+//! The macro's input: finds the schema file, reads it, and reports its errors.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -13,7 +13,7 @@ use syn::{
     parse::{Parse, ParseStream},
 };
 
-/// Expands the file that the input names, and what is wrong with it.
+/// Expands the file that the input names, with its errors as compiler errors.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     File::read(input).map_or_else(syn::Error::into_compile_error, |file| {
         let Reading { schema, diagnostics } = schema::read(&file.source);
@@ -29,7 +29,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     })
 }
 
-/// The reference table of the file that the input names. What is wrong with the file is left for `generate!` to say.
+/// The table of features of the file that the input names. Errors of the file are left to `generate!`.
 pub(crate) fn literal(input: TokenStream) -> TokenStream {
     File::read(input).map_or_else(syn::Error::into_compile_error, |file| {
         let table =
@@ -42,7 +42,7 @@ pub(crate) fn literal(input: TokenStream) -> TokenStream {
 struct File {
     source: Source,
     path: PathBuf,
-    /// Where the macro's input names it.
+    /// The place in the macro's input that names it.
     span: Span,
     /// The path of the runtime crate.
     runtime: TokenStream,
@@ -55,12 +55,14 @@ impl File {
             Ok(text) => Ok(File { source: Source::new(name, text), path, span, runtime }),
             Err(error) => {
                 let reason = match error.kind() {
-                    ErrorKind::NotFound => "there is no such file".to_owned(),
+                    ErrorKind::NotFound => "no such file".to_owned(),
                     ErrorKind::IsADirectory => "it is a directory".to_owned(),
                     _ => error.to_string(),
                 };
                 let known = match schema::shipped_versions().as_slice() {
-                    versions if path.starts_with(schema::SHIPPED) => format!("; there is {}", versions.join(", ")),
+                    versions if path.starts_with(schema::SHIPPED) => {
+                        format!("; the described versions are {}", versions.join(", "))
+                    }
                     _ => format!("\n  looked for {}", path.display()),
                 };
                 Err(syn::Error::new(span, format!("can't read the schema `{name}`: {reason}{known}")))
@@ -112,8 +114,8 @@ impl Parse for Input {
     }
 }
 
-/// The path of the runtime crate: that of `crate = path,`, or its name on the registry. It is not parsed as a path, since
-/// the `$crate` of a `macro_rules!` macro is none to `syn`.
+/// The path of the runtime crate: from `crate = path,`, or its name on the registry. It is taken as tokens, since `syn`
+/// does not accept the `$crate` of a `macro_rules!` macro as a path.
 fn runtime(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     if !input.peek(Token![crate]) {
         return Ok(quote!(::generated_client_runtime));
@@ -136,5 +138,34 @@ fn relative(path: &str, span: Span) -> syn::Result<PathBuf> {
     match env::var_os("CARGO_MANIFEST_DIR") {
         Some(root) => Ok(PathBuf::from(root).join(path)),
         None => Err(syn::Error::new(span, "CARGO_MANIFEST_DIR is not set: build with cargo")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(input: TokenStream) -> Result<(String, String), String> {
+        let input: Input = syn::parse2(input).map_err(|error| error.to_string())?;
+        Ok((input.name, input.runtime.to_string()))
+    }
+
+    #[test]
+    fn the_runtime_has_any_path() {
+        let schema = |runtime: &str| Ok(("a.yaml".to_owned(), runtime.to_owned()));
+        assert_eq!(read(quote!("a.yaml")), schema(":: generated_client_runtime"));
+        assert_eq!(read(quote!(crate = rt2, "a.yaml",)), schema("rt2"));
+        assert_eq!(read(quote!(crate = ::a::b, "a.yaml")), schema(":: a :: b"));
+        assert_eq!(read(quote!(crate = $crate, version = "1")), Ok(("1.yaml".to_owned(), "$ crate".to_owned())));
+    }
+
+    #[test]
+    fn mistakes_of_the_input() {
+        let expected = "expected the path of a schema in quotes, such as `\"schema.yaml\"`, or `version = \"...\"`";
+        for input in [quote!(), quote!(a.yaml), quote!(release = "1"), quote!(crate = rt2,)] {
+            assert!(read(input.clone()).unwrap_err().contains(expected), "{input}");
+        }
+        assert_eq!(read(quote!("a.yaml", "b.yaml")).unwrap_err(), "expected nothing after the schema");
+        assert!(read(quote!(crate = rt2 "a.yaml")).is_err());
     }
 }

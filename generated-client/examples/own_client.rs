@@ -1,4 +1,4 @@
-//! Creates an account session over an HTTP client of one's own: here a few lines over a socket, for HTTP/1.1 without
+//! Creates an account session over an HTTP client of the program's: here a few lines over a socket, for HTTP/1.1 without
 //! encryption and with a connection for each request. Retries, timeouts, limits and errors are the crate's all the same.
 
 use std::{error::Error, time::Duration};
@@ -48,8 +48,8 @@ impl Transport for Sockets {
         while !head.ends_with(b"\r\n\r\n") {
             head.push(stream.read_u8().await.map_err(TransportError::broken)?);
         }
-        let (answer, left) = read_head(&head).ok_or_else(|| TransportError::broken("this is no HTTP"))?;
-        Ok(answer.map(|()| Body { stream, left }))
+        let (response, left) = read_head(&head).ok_or_else(|| TransportError::broken("this is no HTTP"))?;
+        Ok(response.map(|()| Body { stream, left }))
     }
 
     async fn chunk(&self, body: &mut Body) -> Result<Option<Bytes>, TransportError> {
@@ -83,15 +83,15 @@ fn message(host: &str, request: &http::Request<Bytes>) -> Vec<u8> {
     message
 }
 
-/// The answer without its body, and the body's length.
+/// The response without its body, and the body's length.
 fn read_head(head: &[u8]) -> Option<(http::Response<()>, u64)> {
     let mut lines = std::str::from_utf8(head).ok()?.trim_end().lines();
-    let mut answer = http::Response::builder().status(lines.next()?.split(' ').nth(1)?);
+    let mut response = http::Response::builder().status(lines.next()?.split(' ').nth(1)?);
     for line in lines {
         let (name, value) = line.split_once(':')?;
-        answer = answer.header(name, value.trim());
+        response = response.header(name, value.trim());
     }
-    let answer = answer.body(()).ok()?;
-    let length = answer.headers().get("content-length")?.to_str().ok()?.parse().ok()?;
-    Some((answer, length))
+    let response = response.body(()).ok()?;
+    let length = response.headers().get("content-length")?.to_str().ok()?.parse().ok()?;
+    Some((response, length))
 }

@@ -1,7 +1,13 @@
 //! The client and its parts. The types that every program needs are at the crate's root as well.
+//!
+//! - [`Client`] sends requests; [`Builder`] configures it, and [`RequestOptions`] a single request.
+//! - [`Error`] has a variant for each thing there is to do about it, and an [`ErrorContext`] with the response's status
+//!   and headers, the number of attempts and the idempotency key.
+//! - [`RetryPolicy`] decides on retries, [`AttemptEvent`] reports attempts.
+//! - [`Endpoint`] prepares requests and parses responses without any input or output.
+//! - [`Transport`] is the interface of drivers.
 
 mod account;
-mod account_id;
 mod api_error;
 mod api_response;
 mod app_info;
@@ -23,7 +29,6 @@ mod headers;
 #[cfg(feature = "client")]
 mod hyper_transport;
 mod idempotency_key;
-mod limits;
 #[cfg(any(feature = "client", feature = "reqwest"))]
 mod network_failure;
 #[cfg(feature = "client")]
@@ -50,7 +55,6 @@ mod transport;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::{
     account::{Account, RetrieveAccount},
-    account_id::StripeAccountError,
     api_error::{ApiError, ApiErrorKind},
     api_response::Response,
     app_info::AppInfo,
@@ -61,6 +65,7 @@ pub use self::{
     endpoint::Endpoint,
     error::{BodyTooLarge, ConnectionError, DecodeError, Error, RequestConstruction, TimeoutError, UnexpectedBody},
     error_context::{ErrorContext, Operation},
+    headers::StripeAccountError,
     idempotency_key::IdempotencyKeyError,
     observe::AttemptEvent,
     option_error::{OptionProblem, OptionsError},

@@ -36,7 +36,7 @@ async fn start(account: &str) -> (Sandbox, SocketAddr) {
     (sandbox, address)
 }
 
-/// What `fetch("/account_session", { method })` gets: the status line and headers in lower case, and the body.
+/// The response to `fetch("/account_session", { method })`: the status line and headers in lower case, and the body.
 async fn fetch(address: SocketAddr, method: &str) -> (String, String) {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let request = format!(

@@ -1,7 +1,10 @@
 //! The Rust names that a schema's names become: one place, for the generator that writes them and for the check that
 //! they do not collide.
 
-use crate::reserved_names::{KEYWORDS, NEVER_IDENTIFIERS};
+use crate::{
+    reserved_names::{KEYWORDS, NEVER_IDENTIFIERS},
+    vocabulary::Kind,
+};
 use heck::{ToPascalCase, ToSnakeCase};
 use std::collections::HashSet;
 
@@ -18,6 +21,21 @@ pub fn pascal(name: &str) -> String {
 /// A field, method or parameter.
 pub fn snake(name: &str) -> String {
     name.to_snake_case()
+}
+
+/// A field, method or parameter as it is written in Rust: keywords with `r#`.
+pub fn identifier(name: &str) -> String {
+    let name = snake(name);
+    if is_keyword(&name) { format!("r#{name}") } else { name }
+}
+
+/// The type of the `object` of a kind, or of its items, by the place that it is at. Empty for other kinds.
+pub fn object_of(kind: &Kind, place: &str) -> String {
+    match kind {
+        Kind::Object { .. } => object(place),
+        Kind::List(of) => object_of(of, place),
+        _ => String::new(),
+    }
 }
 
 /// The type of an `object`, by the place that it is at.

@@ -1,7 +1,7 @@
-//! What this project's client gets, in the form in which the SDKs' scripts tell what they get.
+//! Responses of this project's client, in the form in which the SDKs' scripts print theirs.
 
 use super::cases::{Ask, Case};
-use generated_client::{Client, Error, Request, RequestOptions, SecretKey};
+use generated_client::{Client, Error, Request, RequestOptions, SecretKey, client::ApiErrorKind};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ async fn answer<R: Request<Response: Serialize>>(client: &Client, request: &R, o
 
 fn refusal(error: &Error) -> Value {
     let error = error.api().unwrap_or_else(|| panic!("{error:?}"));
-    let mut told = json!({ "type": error.kind.as_str() });
+    let mut told = json!({ "type": error.kind.as_ref().map(ApiErrorKind::as_str) });
     let texts =
         [("code", &error.code), ("message", &error.message), ("param", &error.param), ("doc_url", &error.doc_url)];
     for (name, text) in texts {
@@ -47,5 +47,5 @@ fn refusal(error: &Error) -> Value {
             told[name] = json!(text);
         }
     }
-    json!({ "status": error.status.as_u16(), "error": told })
+    json!({ "status": error.context.status.map(|status| status.as_u16()), "error": told })
 }

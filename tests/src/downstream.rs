@@ -1,4 +1,4 @@
-//! A crate of its own, outside the workspace, that uses the macro as a downstream crate does.
+//! A crate outside of the workspace, as a downstream crate is.
 
 use std::{
     env, fs, io,
@@ -10,22 +10,29 @@ use std::{
 pub struct Downstream(PathBuf);
 
 impl Downstream {
-    /// Lays out a crate that depends on the types alone. `scratch` is where tests may write.
+    /// Lays out a crate that depends on the client's types alone.
     ///
     /// # Errors
     ///
-    /// When the folder can't be written to.
-    pub fn new(scratch: &str, name: &str) -> io::Result<Self> {
+    /// If the folder can't be written to.
+    pub fn of_the_client(name: &str) -> io::Result<Self> {
+        let client = "generated-client = { path = \"ROOT/generated-client\", default-features = false }";
+        Self::new(name, &format!("[dependencies]\n{client}\n"))
+    }
+
+    /// Lays out a crate with these sections of its manifest, in which `ROOT` is the folder of the workspace.
+    ///
+    /// # Errors
+    ///
+    /// If the folder can't be written to.
+    pub fn new(name: &str, dependencies: &str) -> io::Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let folder = Path::new(scratch).join(name);
+        // Where all such crates are, and their builds, which they share.
+        let folder = root.join("target/outside").join(name);
         fs::create_dir_all(folder.join("src"))?;
-        let path = |name: &str| root.join(name).display().to_string().replace('\\', "/");
-        let manifest = format!(
-            "[package]\nname = \"downstream\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-             generated-client = {{ path = \"{}\", default-features = false }}\n",
-            path("generated-client"),
-        );
-        fs::write(folder.join("Cargo.toml"), manifest)?;
+        let package = "[package]\nname = \"downstream\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n";
+        let dependencies = dependencies.replace("ROOT", &root.display().to_string().replace('\\', "/"));
+        fs::write(folder.join("Cargo.toml"), format!("{package}{dependencies}"))?;
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
         Ok(Downstream(folder))
     }
@@ -34,7 +41,7 @@ impl Downstream {
     ///
     /// # Errors
     ///
-    /// When it can't be written.
+    /// If it can't be written.
     pub fn write(&self, file: &str, text: &str) -> io::Result<()> {
         fs::write(self.0.join(file), text)
     }
@@ -43,7 +50,7 @@ impl Downstream {
     ///
     /// # Errors
     ///
-    /// When files can't be written, when cargo can't be started, or with what it printed if the check fails.
+    /// If files can't be written, cargo can't be started, or the check fails: with what it printed.
     pub fn check_modules<'s>(&self, schemas: impl IntoIterator<Item = (String, &'s str)>) -> io::Result<()> {
         let mut library = "//! Schemas.\n#![deny(warnings, missing_docs)]\n".to_owned();
         for (name, text) in schemas {
@@ -56,14 +63,14 @@ impl Downstream {
         if output.status.success() { Ok(()) } else { Err(printed()) }
     }
 
-    /// Runs cargo on the crate, with what is already on this machine. All such crates share their builds.
+    /// Runs cargo on the crate, offline.
     ///
     /// # Errors
     ///
-    /// When cargo can't be started.
+    /// If cargo can't be started.
     pub fn cargo(&self, command: &str) -> io::Result<Output> {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
-        cargo.current_dir(&self.0).args([command, "--quiet", "--offline", "--target-dir", "../downstream-target"]);
+        cargo.current_dir(&self.0).args([command, "--quiet", "--offline", "--target-dir", "../target"]);
         cargo.output()
     }
 }

@@ -1,7 +1,9 @@
-//! What the tests that cross crates share. The examples of the project's README are tests of this crate, too.
+//! Shared by the tests that cross crates. The examples of the project's README are tests of this crate, too.
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod downstream;
+#[rustfmt::skip]
+pub mod golden;
 pub mod synthetic;
 mod test_log;
 
@@ -24,7 +26,7 @@ pub fn cargo() -> Command {
 ///
 /// # Panics
 ///
-/// Where the sandbox's own key or address will not do.
+/// If the sandbox's own key or address is refused.
 #[allow(clippy::unwrap_used)]
 pub fn client(sandbox: &Sandbox) -> Client {
     log();
@@ -67,9 +69,4 @@ pub mod turned_around {
 /// A small API in which every type occurs wherever it may.
 pub mod every_type {
     generated_client::generate!("schemas/every_type.yaml");
-}
-
-/// An API of more booleans than a word has bits.
-pub mod every_place {
-    generated_client::generate!("schemas/every_place.yaml");
 }

@@ -7,6 +7,6 @@ fn main() {
     let payments = api::PaymentsParams::enabled().refunds(true).captures(false).disputes(true);
     let components = api::ComponentsParams::new().payments(payments);
     let request = api::OpenSession::builder().account("acct_1").components(components).build().unwrap();
-    let _ = request.resolve(&api::AccountFacts::northern()).payments();
-    let _ = |session: &api::Session| session.components.payments().is_some();
+    let _ = request.resolve(&api::AccountFacts::northern()).payments;
+    let _ = |session: &api::Session| session.components.payments.is_some();
 }

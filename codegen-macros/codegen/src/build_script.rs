@@ -88,7 +88,7 @@ fn with_blank_lines(source: &str) -> String {
         separated.push_str(line);
         separated.push('\n');
         let next = lines.peek().map_or("", |next| next.trim_start());
-        let ends_item = matches!(line.trim_start(), "}" | "};" | "pub use self::generated::*;") || line.ends_with(");");
+        let ends_item = line.trim_start() == "}" || line.ends_with(';') || line.ends_with("{}");
         if ends_item && STARTS.iter().any(|start| next.starts_with(start)) {
             separated.push('\n');
         }

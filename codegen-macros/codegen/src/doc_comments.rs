@@ -37,7 +37,7 @@ pub(crate) fn feature(schema: &Schema, component: &Component, feature: &Componen
         if feature.same_in_every_component { "It must be the same in every component that sets it." } else { "" };
     let clearable = match feature.clearable {
         true => format!(
-            "It can be cleared, by [`{}`]({}Params::{0}).",
+            "It can be cleared by [`{}`]({}Params::{0}).",
             names::clear(&feature.name),
             names::pascal(&component.name)
         ),
@@ -87,4 +87,16 @@ fn restriction(schema: &Schema, rule: &Restriction) -> String {
 
 fn fact_link(name: &str) -> String {
     format!("[`{name}`](AccountFacts::{})", names::snake(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_no_rust() {
+        let doc = doc(&["One.\n\n    indented\n```\nfenced\n```", "", "Two."]);
+        let lines = [" One.", "", " indented", " ```text", " fenced", " ```", "", " Two."];
+        assert_eq!(doc.to_string(), quote! { #(#[doc = #lines])* }.to_string());
+    }
 }

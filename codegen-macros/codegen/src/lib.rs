@@ -40,9 +40,10 @@ pub fn expand(schema: &CheckedSchema, runtime: &TokenStream) -> TokenStream {
     quote! {
         pub use self::generated::*;
 
+        // A program need not use every item, and not every API has values of all types.
+        #[allow(dead_code)]
         #allow
         mod generated {
-            // Not every API has values of all types.
             #[allow(unused_imports)]
             use #runtime::{
                 Clearable, ComponentUnknown, ExpandableId, FeatureError, Id, Secret, Timestamp, Unknown,

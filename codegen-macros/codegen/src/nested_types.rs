@@ -126,7 +126,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
         }
     });
     // Fields that a request needs may be missing in a response.
-    let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }));
+    let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }, &place(member)));
     quote! {
         #type_doc
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -148,7 +148,9 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
 
         impl rt::Record for #ty {
             fn table(&self) -> &'static [rt::Field] {
-                const { &[#(#table),*] }
+                // Not an inline constant, in which the fields of an object within could not be borrowed.
+                const FIELDS: &[rt::Field] = &[#(#table),*];
+                FIELDS
             }
 
             fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {

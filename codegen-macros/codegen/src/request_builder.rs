@@ -10,49 +10,35 @@ use schema::{
 use crate::{
     doc_comments::{self, attributes, doc},
     idents::{ident, parts_type, pascal, snake},
-    request_struct::stored_type,
     rust_types,
 };
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
-    let (request, parts) = (pascal(&schema.operation.name), parts_type(&schema.operation.name));
-    let ty = ident(&names::builder(&schema.operation.name));
-    let params = &schema.operation.params;
-    let required: Vec<&Member> = params.iter().filter(|param| param.required).collect();
+    let operation = &schema.operation;
+    let (request, parts) = (pascal(&operation.name), parts_type(&operation.name));
+    let builder = ident(&names::builder(&operation.name));
+    let required: Vec<&Member> = operation.params.iter().filter(|param| param.required).collect();
     let states: Vec<Ident> = required.iter().map(|param| ident(&names::state(&param.name))).collect();
-    let fields = params.iter().map(|param| {
-        let name = snake(&param.name);
-        match state(param, &required, &states) {
-            Some(state) => quote! { #name: #state, },
-            None => {
-                let ty = stored_type(param);
-                quote! { #name: #ty, }
-            }
-        }
+    let given = required.iter().map(|param| ident(&names::given(&param.name)));
+    let bounds = (!required.is_empty()).then(|| quote! { where #(#states: #given,)* });
+    let setters = operation.params.iter().map(|param| {
+        let position = required.iter().position(|other| other.name == param.name);
+        let states = states.iter().enumerate();
+        let states = states.map(|(at, state)| if Some(at) == position { quote!(rt::Set) } else { quote!(#state) });
+        setters(param, &parts, &builder, &quote!(#builder<#(#states),*>))
     });
-    let setters = params.iter().map(|param| setter(schema, param, &required, &states));
-    let bounds = required.iter().zip(&states).map(|(param, state)| {
-        let given = ident(&names::given(&param.name));
-        quote!(#state: #given)
-    });
-    let bounds = (!required.is_empty()).then(|| quote! { where #(#bounds,)* });
-    let values = params.iter().map(|param| {
-        let name = snake(&param.name);
-        if param.required {
-            quote! { #name: self.#name.given(), }
-        } else {
-            quote! { #name: self.#name, }
-        }
-    });
-    let given = required.iter().map(|param| given(param));
-    let type_doc = doc(&[&format!("A [`{}`] under construction.", names::pascal(&schema.operation.name))]);
+    let traits = required.iter().map(|param| given_trait(param));
+    let type_doc = doc(&[&format!("The builder of [`{request}`].")]);
     quote! {
         #type_doc
         #[derive(Clone, Debug, Default)]
         #[must_use = "call `.build()` to complete the request"]
-        pub struct #ty<#(#states = rt::Missing),*> { #(#fields)* }
+        pub struct #builder<#(#states = rt::Missing),*> {
+            parts: #parts,
+            states: rt::PhantomData<(#(#states,)*)>,
+        }
 
-        impl<#(#states),*> #ty<#(#states),*> {
+        impl<#(#states),*> #builder<#(#states),*> {
             #(#setters)*
 
             /// Completes the request and checks the rules that need no account.
@@ -61,77 +47,53 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
             ///
             /// Every parameter that breaks one of them, all at once.
             pub fn build(self) -> Result<#request, ValidationError> #bounds {
-                #parts { #(#values)* }.build()
+                self.parts.build()
             }
         }
 
-        #(#given)*
+        #(#traits)*
     }
 }
 
-/// The type parameter that says whether a required parameter is set, and holds it.
-fn state<'s>(param: &Member, required: &[&Member], states: &'s [Ident]) -> Option<&'s Ident> {
-    required.iter().position(|other| other.name == param.name).map(|index| &states[index])
-}
-
-fn setter(schema: &Schema, param: &Member, required: &[&Member], states: &[Ident]) -> TokenStream {
+/// The methods that set a parameter and, if it is clearable, clear it. If it is required, they return a builder in this
+/// state.
+fn setters(param: &Member, parts: &Ident, builder: &Ident, is_set: &TokenStream) -> TokenStream {
     let name = snake(&param.name);
-    let (input, value) = rust_types::setter(&param.kind, param.clearable, &param.name, &quote!(#name));
-    let doc = doc_comments::setter(&parts_type(&schema.operation.name).to_string(), &param.name);
-    let doc = attributes(doc, param.deprecated);
-    let set = assign(schema, param, required, states, &name, Some(&input), &value);
-    let clear = param.clearable.then(|| {
-        let method = ident(&names::clear(&param.name));
-        let doc = doc_comments::clear(&param.name);
-        let clear = assign(schema, param, required, states, &method, None, &quote!(Clearable::Clear));
-        quote! { #doc #clear }
-    });
-    quote! { #doc #set #clear }
-}
-
-/// A method of the builder that gives a parameter a value.
-fn assign(
-    schema: &Schema,
-    param: &Member,
-    required: &[&Member],
-    states: &[Ident],
-    method: &Ident,
-    input: Option<&TokenStream>,
-    value: &TokenStream,
-) -> TokenStream {
-    let (name, ty) = (snake(&param.name), ident(&names::builder(&schema.operation.name)));
-    let input = input.map(|input| quote!(, #name: #input));
-    if !param.required {
-        return quote! {
-            pub fn #method(mut self #input) -> Self {
-                self.#name = Some(#value);
+    let (input, value) = rust_types::setter(&param.kind, param.clearable, &param.name, &quote!(value));
+    let doc = attributes(doc_comments::setter(&parts.to_string(), &param.name), param.deprecated);
+    let set = |value: TokenStream| {
+        if param.required {
+            quote! {
+                self.parts.#name = #value;
+                #builder { parts: self.parts, states: rt::PhantomData }
+            }
+        } else {
+            quote! {
+                self.parts.#name = Some(#value);
                 self
             }
-        };
-    }
-    let stored = stored_type(param);
-    let index = required.iter().position(|other| other.name == param.name);
-    let types =
-        states.iter().enumerate().map(|(at, state)| if Some(at) == index { stored.clone() } else { quote!(#state) });
-    let fields = schema.operation.params.iter().map(|other| {
-        let other_name = snake(&other.name);
-        if other.name == param.name {
-            let value = (name != value.to_string()).then(|| quote!(: #value));
-            quote! { #name #value, }
-        } else {
-            quote! { #other_name: self.#other_name, }
+        }
+    };
+    let output = if param.required { is_set } else { &quote!(Self) };
+    let (set, clear) = (set(value), set(quote!(Clearable::Clear)));
+    let clear = param.clearable.then(|| {
+        let (method, doc) = (ident(&names::clear(&param.name)), doc_comments::clear(&param.name));
+        quote! {
+            #doc
+            pub fn #method(mut self) -> #output { #clear }
         }
     });
     quote! {
-        pub fn #method(self #input) -> #ty<#(#types),*> {
-            #ty { #(#fields)* }
-        }
+        #doc
+        pub fn #name(mut self, value: #input) -> #output { #set }
+
+        #clear
     }
 }
 
 /// The trait that words the compiler's error where a required parameter is missing.
-fn given(param: &Member) -> TokenStream {
-    let (name, given, stored) = (&param.name, ident(&names::given(&param.name)), stored_type(param));
+fn given_trait(param: &Member) -> TokenStream {
+    let (name, given) = (&param.name, ident(&names::given(&param.name)));
     let trait_doc = doc(&[&format!("Implemented once the required parameter `{name}` is set.")]);
     let message = format!("the required parameter `{name}` is missing");
     let label = format!("`{name}` is not set");
@@ -139,14 +101,9 @@ fn given(param: &Member) -> TokenStream {
     quote! {
         #trait_doc
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
-        pub trait #given {
-            #[doc(hidden)]
-            fn given(self) -> #stored;
-        }
+        pub trait #given {}
 
         #[diagnostic::do_not_recommend]
-        impl #given for #stored {
-            fn given(self) -> #stored { self }
-        }
+        impl #given for rt::Set {}
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let (ty, parts, response) = (pascal(&operation.name), parts_type(&operation.name), pascal(&schema.object.name));
     let builder = ident(&names::builder(&operation.name));
     let type_doc = doc(&[&operation.doc, &format!("`{} {}`", operation.method.as_str(), operation.path)]);
-    let parts_doc = doc(&[&format!("The parameters of a [`{ty}`].")]);
+    let parts_doc = doc(&[&format!("The parameters of [`{ty}`].")]);
     let into_parts_doc =
         doc(&[&format!("Takes the request apart. [`{parts}::build`] puts parameters together again.")]);
     let params = &operation.params;
@@ -31,12 +31,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         let (output, value) = rust_types::getter(param, &quote!(self.0.#name));
         quote! { #doc pub fn #name(&self) -> #output { #value } }
     });
-    let components = operation.components().map(|param| {
-        let name = snake(&param.name);
-        let components = match param.required {
-            true => quote!(Some(&self.0.#name as &dyn rt::Components)),
-            false => quote!(self.0.#name.as_ref().map(|components| components as &dyn rt::Components)),
-        };
+    let components = operation.components().map(|_| {
         quote! {
             /// Checks the rules that depend on the account. A rule about an unknown fact is left to the API.
             ///
@@ -44,13 +39,13 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
             ///
             /// Every parameter that the API would refuse for such an account, all at once.
             pub fn validate_for(&self, facts: &AccountFacts) -> Result<(), ValidationError> {
-                rt::validate_for(#components, &facts.positions())
+                rt::validate_for(rt::components_of(&self.0), &facts.positions())
             }
 
             /// The components of the session for such an account: the values set, and defaults for the rest.
             /// A value is `None` where it depends on an unknown fact, or on a default that the API does not document.
             pub fn resolve(&self, facts: &AccountFacts) -> Components {
-                rt::resolve(#components, &facts.positions())
+                rt::resolve(rt::components_of(&self.0), &facts.positions())
             }
         }
     });
@@ -124,7 +119,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         }
 
         rt::impl_json!(#parts);
-        rt::impl_request_json!(#ty: #parts);
+        rt::impl_request_json!(#ty, #parts);
     }
 }
 

@@ -2,7 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use schema::model::{AccountType, Component, ComponentFeature, Default, Fact, Kind, Literal, Member, Schema};
+use schema::{
+    model::{AccountType, Component, ComponentFeature, Default, Fact, Kind, Literal, Member, Schema, within},
+    names,
+};
 
 use crate::{doc_comments::doc, response_structs};
 
@@ -10,12 +13,13 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let (version, object) = (&schema.api_version, &schema.object.name);
     let (method, path) = (schema.operation.method.as_str(), &schema.operation.path);
     let params = schema.operation.params.iter().map(|param| {
-        let (field, one_of) = (field(param), &schema.operation.one_of);
+        let (field, one_of) = (field(param, &param.name), &schema.operation.one_of);
         let one_of = one_of.contains(&param.name).then(|| quote!(.one_of(&[#(#one_of),*])));
         quote!(#field #one_of)
     });
     let fields = response_structs::fields(schema);
-    let fields = fields.iter().map(field);
+    let fields = fields.iter().map(|member| field(member, &member.name));
+    let rust_type = names::pascal(&schema.operation.name);
     let facts = schema.facts.iter().map(fact);
     let account_types = schema.account_types.iter().map(account_type);
     let components = schema.components.iter().map(|item| component(schema, item));
@@ -26,18 +30,25 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
             .params(&[#(#params),*])
             .object(#object, &[#(#fields),*])
             .facts(&[#(#facts),*], &[#(#account_types),*])
-            .components(&[#(#components),*]);
+            .components(&[#(#components),*])
+            .rust_type(#rust_type);
     }
 }
 
-/// A parameter or field.
-pub(crate) fn field(member: &Member) -> TokenStream {
+/// A parameter or field, whose types are named after its place.
+pub(crate) fn field(member: &Member, place: &str) -> TokenStream {
     let Member { name, doc, required, kind, clearable, .. } = member;
-    let value_type = value_type(kind);
+    let (value_type, rust) = (value_type(kind, place), rust(name, &names::object_of(kind, place)));
     let required = required.then(|| quote!(.required()));
     let clearable = clearable.then(|| quote!(.clearable()));
     let maximum = maximum(kind);
-    quote!(rt::Field::new(#name, #doc, #value_type) #required #clearable #maximum)
+    quote!(rt::Field::new(#name, #doc, #value_type) #required #clearable #maximum #rust)
+}
+
+/// Sets the names in Rust, where they are not the defaults.
+fn rust(name: &str, rust_type: &str) -> Option<TokenStream> {
+    let identifier = names::identifier(name);
+    (identifier != name || !rust_type.is_empty()).then(|| quote!(.rust(#identifier, #rust_type)))
 }
 
 fn fact(fact: &Fact) -> TokenStream {
@@ -58,13 +69,15 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
     let Component { name, doc, features, .. } = component;
     let param = schema.operation.component_param(component);
     let features = features.iter().map(|item| feature(schema, component, item));
-    quote!(rt::ComponentInfo::new(#name, #doc, #param, &[#(#features),*]))
+    let rust = rust(name, &names::component_params(name));
+    quote!(rt::ComponentInfo::new(#name, #doc, #param, &[#(#features),*]) #rust)
 }
 
 fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
     let (name, doc) = (&feature.name, &feature.doc);
     let param = schema.operation.feature_param(component, feature);
-    let (value_type, default) = (value_type(&feature.kind), default(schema, &feature.default));
+    let rust = rust(name, &names::object_of(&feature.kind, name));
+    let (value_type, default) = (value_type(&feature.kind, name), default(schema, &feature.default));
     let clearable = feature.clearable.then(|| quote!(.clearable()));
     let maximum = maximum(&feature.kind);
     let restriction = feature.restriction.as_ref().map(|restriction| {
@@ -77,7 +90,7 @@ fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -
         quote!(.restricted(#value, &[#(#only_when),*]))
     });
     let same = feature.same_in_every_component.then(|| quote!(.same_in_every_component()));
-    quote!(rt::FeatureInfo::new(#name, #doc, #param, #value_type, #default) #clearable #maximum #restriction #same)
+    quote!(rt::FeatureInfo::new(#name, #doc, #param, #value_type, #default) #clearable #maximum #restriction #same #rust)
 }
 
 fn default(schema: &Schema, default: &Default) -> TokenStream {
@@ -131,7 +144,7 @@ fn literal(literal: &Literal) -> TokenStream {
     quote!(rt::Literal::#literal)
 }
 
-fn value_type(kind: &Kind) -> TokenStream {
+fn value_type(kind: &Kind, place: &str) -> TokenStream {
     let value_type = match kind {
         Kind::Boolean => quote!(Boolean),
         Kind::String => quote!(String),
@@ -142,11 +155,11 @@ fn value_type(kind: &Kind) -> TokenStream {
         Kind::Secret => quote!(Secret),
         Kind::Enum { values } => quote!(Enum { values: &[#(#values),*] }),
         Kind::Object { fields } => {
-            let fields = fields.iter().map(field);
+            let fields = fields.iter().map(|member| field(member, &within(place, &member.name)));
             quote!(Object { fields: &[#(#fields),*] })
         }
         Kind::List(of) => {
-            let of = self::value_type(of);
+            let of = self::value_type(of, place);
             quote!(List(&#of))
         }
         Kind::Components => quote!(Components),

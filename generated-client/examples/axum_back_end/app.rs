@@ -12,7 +12,7 @@ use generated_client::{
 use serde_json::{Value, json};
 use std::error::Error;
 
-/// What the routes share.
+/// State shared by the routes.
 #[derive(Clone)]
 pub(crate) struct BackEnd {
     /// Sends requests to the API. Clones share their connections.
@@ -27,7 +27,7 @@ pub(crate) fn router(back_end: BackEnd) -> Router {
     Router::new().route("/account_session", post(account_session)).with_state(back_end)
 }
 
-/// Answers `{"client_secret": "..."}`, or `{"error": "..."}` with a status that says so.
+/// Responds with `{"client_secret": "..."}`, or `{"error": "..."}` with a status that says so.
 async fn account_session(
     State(back_end): State<BackEnd>,
 ) -> (StatusCode, [(HeaderName, &'static str); 1], Json<Value>) {
@@ -47,7 +47,7 @@ async fn open(back_end: &BackEnd) -> Result<String, Box<dyn Error>> {
     Ok(session.client_secret.expose_secret().to_owned())
 }
 
-/// What the front end may show.
+/// The components that the front end may show.
 fn request(account: &str) -> Result<CreateAccountSession, ValidationError> {
     let components = ComponentsParams::new()
         .payments(PaymentsParams::enabled().refund_management(false))

@@ -144,11 +144,17 @@ pub fn view_component<'a, T: Component>(
     }
 }
 
+/// The components among the parameters of a request, if they are set.
+pub fn components_of(params: &dyn Record) -> Option<&dyn Components> {
+    let mut components = None;
+    params.view(&mut |params| components = params.fields.iter().find_map(|value| value.components()));
+    components
+}
+
 /// Visits the fields of every component that is there, with its table.
 pub(crate) fn each<'a>(
     components: &'a dyn Components,
     visit: &mut dyn FnMut(&'static ComponentInfo, ComponentRef<'_, 'a>),
 ) {
-    let infos = components.api().components;
-    components.view(&mut |index, component| component.view(&mut |fields| visit(&infos[index], fields)));
+    components.view(&mut |_, component| component.view(&mut |fields| visit(component.info(), fields)));
 }

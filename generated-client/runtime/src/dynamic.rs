@@ -62,7 +62,7 @@ impl DynParams {
 
     /// The components, if they are set.
     pub fn components(&self) -> Option<&dyn Components> {
-        self.values.iter().find_map(|value| value.components())
+        component::components_of(self)
     }
 }
 

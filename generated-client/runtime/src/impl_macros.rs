@@ -65,7 +65,7 @@ macro_rules! impl_components_json {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_request_json {
-    ($type:ty: $parts:ty) => {
+    ($type:ty, $parts:ty) => {
         impl $crate::rt::Serialize for $type {
             fn serialize<S: $crate::rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::rt::Serialize::serialize(&self.0, serializer)

@@ -47,11 +47,12 @@ macro_rules! generate {
 pub mod rt {
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
     pub use serde_json;
+    pub use std::marker::PhantomData;
 
     pub use crate::{
         component::{
             Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
-            RecordMut, RecordRef, view_component,
+            RecordMut, RecordRef, components_of, view_component,
         },
         dynamic::{DynComponents, DynParams},
         form::{Form, encode},
@@ -62,7 +63,7 @@ pub mod rt {
         param_path::ParamPath,
         read::{component as component_from_json, components as components_from_json, decode, deserialize_component},
         reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Literal, Type},
-        request::{FromAccount, Missing, Request, text_at},
+        request::{FromAccount, Missing, Request, Set, text_at},
         resolve::{resolve, resolve_into},
         rules::{validate, validate_for},
         value::{Value, deserialize, text_from_json},

@@ -2,7 +2,8 @@
 //!
 //! A struct that keeps what is unknown, as responses do, is read leniently: `null` is read as missing, and a field that
 //! is not needed and can't be read is kept with the unknown ones. Any other struct is read strictly, so that no mistake
-//! in a stored configuration is lost.
+//! in a stored configuration is lost. Objects within parameters have the same types as those within responses: they are
+//! checked before they are read, and `null` clears their clearable fields.
 
 use std::borrow::Cow;
 
@@ -56,7 +57,7 @@ fn read_record(table: &[Field], mut record: RecordMut<'_, '_>, entries: Entries<
         };
         let (field, value) = (&table[index], &mut record.fields[index]);
         let result = match (&mut record.unknown, json) {
-            (Some(_), Json::Null) => continue,
+            (Some(_), Json::Null) if !field.clearable => continue,
             (Some(_), _) => value.set(json),
             (None, _) => accept(&field.value_type, field.clearable, json).and_then(|()| value.set(json)),
         };

@@ -35,6 +35,8 @@ pub struct Api {
     pub account_types: &'static [AccountType],
     /// The embedded components, in the order they are sent and written.
     pub components: &'static [ComponentInfo],
+    /// The type of the generated request, such as `CreateAccountSession`. Empty in tables written by hand.
+    pub rust_type: &'static str,
 }
 
 impl Api {
@@ -50,6 +52,7 @@ impl Api {
             facts: &[],
             account_types: &[],
             components: &[],
+            rust_type: "",
         }
     }
 
@@ -79,6 +82,18 @@ impl Api {
         self
     }
 
+    /// Sets the type of the generated request.
+    pub const fn rust_type(mut self, rust_type: &'static str) -> Self {
+        self.rust_type = rust_type;
+        self
+    }
+
+    /// The parameter that names the connected account: the first identifier that can't be cleared. Without it, the
+    /// account is the one of `Stripe-Account`.
+    pub fn account_param(&self) -> Option<&'static Field> {
+        self.params.iter().find(|param| matches!(param.value_type, Type::Id { .. }) && !param.clearable)
+    }
+
     /// The component of this name.
     pub fn component(&self, name: &str) -> Option<&'static ComponentInfo> {
         self.components.iter().find(|component| component.name == name)
@@ -105,6 +120,10 @@ pub struct Field {
     pub required: bool,
     /// True if an empty value clears the parameter.
     pub clearable: bool,
+    /// The identifier in generated code.
+    pub rust_name: &'static str,
+    /// The generated type of an object, or of the objects of a list. Empty for other types.
+    pub rust_type: &'static str,
     /// The largest valid value of an integer.
     pub maximum: Option<i64>,
     /// The parameters of which exactly one must be set, this one included. Empty if the parameter is independent.
@@ -114,7 +133,24 @@ pub struct Field {
 impl Field {
     /// An optional field.
     pub const fn new(name: &'static str, doc: &'static str, value_type: Type) -> Self {
-        Field { name, doc, value_type, required: false, clearable: false, maximum: None, one_of: &[] }
+        Field {
+            name,
+            doc,
+            value_type,
+            required: false,
+            clearable: false,
+            rust_name: name,
+            rust_type: "",
+            maximum: None,
+            one_of: &[],
+        }
+    }
+
+    /// Sets the names in generated code.
+    pub const fn rust(mut self, rust_name: &'static str, rust_type: &'static str) -> Self {
+        self.rust_name = rust_name;
+        self.rust_type = rust_type;
+        self
     }
 
     /// Marks the field as required.
@@ -235,6 +271,10 @@ pub struct ComponentInfo {
     pub param: &'static str,
     /// Its features, in the order they are sent and written.
     pub features: &'static [FeatureInfo],
+    /// The identifier in generated code.
+    pub rust_name: &'static str,
+    /// The generated type of the component's parameters, such as `PaymentsParams`. Empty in tables written by hand.
+    pub rust_type: &'static str,
     /// True if a feature has a rule that needs no account.
     pub(crate) has_rules: bool,
 }
@@ -252,7 +292,14 @@ impl ComponentInfo {
             has_rules |= !features[index].is_boolean() || features[index].same_in_every_component;
             index += 1;
         }
-        ComponentInfo { name, doc, param, features, has_rules }
+        ComponentInfo { name, doc, param, features, rust_name: name, rust_type: "", has_rules }
+    }
+
+    /// Sets the names in generated code.
+    pub const fn rust(mut self, rust_name: &'static str, rust_type: &'static str) -> Self {
+        self.rust_name = rust_name;
+        self.rust_type = rust_type;
+        self
     }
 
     /// The position of the feature of this name in [`features`](Self::features).
@@ -283,6 +330,10 @@ pub struct FeatureInfo {
     pub restriction: Option<Restriction>,
     /// True if every component that sets the feature must set the same value.
     pub same_in_every_component: bool,
+    /// The identifier in generated code.
+    pub rust_name: &'static str,
+    /// The generated type of an object, or of the objects of a list. Empty for other types.
+    pub rust_type: &'static str,
 }
 
 impl FeatureInfo {
@@ -294,8 +345,26 @@ impl FeatureInfo {
         value_type: Type,
         default: DefaultRule,
     ) -> Self {
-        let (clearable, maximum, restriction, same_in_every_component) = (false, None, None, false);
-        FeatureInfo { name, doc, param, value_type, clearable, maximum, default, restriction, same_in_every_component }
+        FeatureInfo {
+            name,
+            doc,
+            param,
+            value_type,
+            clearable: false,
+            maximum: None,
+            default,
+            restriction: None,
+            same_in_every_component: false,
+            rust_name: name,
+            rust_type: "",
+        }
+    }
+
+    /// Sets the names in generated code.
+    pub const fn rust(mut self, rust_name: &'static str, rust_type: &'static str) -> Self {
+        self.rust_name = rust_name;
+        self.rust_type = rust_type;
+        self
     }
 
     /// Limits an integer.

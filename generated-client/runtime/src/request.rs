@@ -64,6 +64,10 @@ pub trait FromAccount: Sized {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Missing;
 
+/// The state of a builder whose required parameter is set.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Set;
+
 /// The text at a dotted path of a JSON object.
 pub fn text_at<'j>(json: &'j Value, path: &str) -> Option<&'j str> {
     path.split('.').try_fold(json, |json, name| json.get(name))?.as_str()

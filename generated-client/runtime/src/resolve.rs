@@ -18,7 +18,7 @@ pub fn resolve_into(params: Option<&dyn Components>, facts: &[Option<usize>], se
     let api = session.api();
     let mut set: Vec<Option<&dyn Component>> = vec![None; api.components.len()];
     if let Some(params) = params {
-        params.view(&mut |index, component| set[index] = Some(component));
+        params.view(&mut |index, component| set.get_mut(index).into_iter().for_each(|set| *set = Some(component)));
     }
     session.edit(&mut |session| {
         for ((info, slot), params) in api.components.iter().zip(session.slots.iter_mut()).zip(&set) {

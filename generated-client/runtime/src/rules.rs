@@ -63,12 +63,12 @@ fn excludes(api: &Api, only_when: &[(&str, &str)], facts: &[Option<usize>]) -> b
 }
 
 fn check_components(field: &Field, components: &dyn Components, violations: &mut Violations) {
-    let (infos, mut is_empty) = (components.api().components, true);
+    let mut is_empty = true;
     // The first parameter that sets a feature which must be the same in every component, by its name, and the value.
     let mut agreed: Vec<(&str, &'static str, bool)> = Vec::new();
-    components.view(&mut |index, component| {
+    components.view(&mut |_, component| {
         is_empty = false;
-        let info = &infos[index];
+        let info = component.info();
         if !info.has_rules {
             return;
         }

@@ -71,7 +71,8 @@ impl ApiKeys {
 
     /// Masks the keys in a text.
     pub(crate) fn mask_in(&self, text: &str) -> String {
-        self.iter().fold(text.to_owned(), |text, key| text.replace(key, &mask(key)))
+        let keys = self.iter().filter(|key| text.contains(key));
+        keys.fold(text.to_owned(), |text, key| text.replace(key, &mask(key)))
     }
 }
 

@@ -37,6 +37,10 @@ impl FaultQueue {
         }
     }
 
+    pub(crate) fn clear(&self) {
+        self.queue.lock().clear();
+    }
+
     /// The number of requests that the queue still strikes.
     pub(crate) fn len(&self) -> usize {
         self.queue.lock().iter().fold(0, |sum: usize, (_, times)| sum.saturating_add(*times as usize))

@@ -30,14 +30,21 @@ use tokio::{
 
 use crate::{
     error_response::ApiError,
+    explorer::{self, Explorer},
     request_handler::RequestHandler,
-    response_delivery::{CutOff, Outgoing, Reply},
+    response_delivery::{CutOff, Delivery, Outgoing, Reply},
 };
 
 const MAX_BODY: usize = 1024 * 1024;
 /// The time a client may take to send a body. Its head may take as long.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 const PAUSE_AFTER_FAILED_ACCEPT: Duration = Duration::from_millis(10);
+
+/// What a server serves: the API, and the page about it.
+struct Services {
+    handler: Arc<RequestHandler>,
+    explorer: Explorer,
+}
 
 /// A listening thread. Dropping this stops the thread and closes all connections.
 pub(crate) struct HttpServer {
@@ -48,14 +55,15 @@ pub(crate) struct HttpServer {
 }
 
 impl HttpServer {
-    pub(crate) fn start(handler: Arc<RequestHandler>, host: IpAddr, port: u16) -> io::Result<Self> {
+    pub(crate) fn start(handler: Arc<RequestHandler>, explorer: Explorer, host: IpAddr, port: u16) -> io::Result<Self> {
+        let services = Arc::new(Services { handler, explorer });
         let listener = std::net::TcpListener::bind((host, port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let (ready, started) = mpsc::channel();
         let thread = thread::Builder::new().name("sandbox".to_owned()).spawn(move || {
-            let outcome = run(listener, handler, stopped, || drop(ready.send(Ok(()))));
+            let outcome = run(listener, services, stopped, || drop(ready.send(Ok(()))));
             if let Err(error) = outcome {
                 drop(ready.send(Err(error)));
             }
@@ -89,7 +97,7 @@ impl Drop for HttpServer {
 
 fn run(
     listener: std::net::TcpListener,
-    handler: Arc<RequestHandler>,
+    services: Arc<Services>,
     stopped: oneshot::Receiver<Duration>,
     ready: impl FnOnce(),
 ) -> io::Result<()> {
@@ -98,7 +106,8 @@ fn run(
         let listener = TcpListener::from_std(listener)?;
         ready();
         let connections = GracefulShutdown::new();
-        let limit = accept_until(stopped, listener, handler, &connections).await;
+        let limit = accept_until(stopped, listener, &services, &connections).await;
+        services.handler.log.close();
         // Runs out if requests are still open, which end with the runtime.
         drop(timeout(limit, connections.shutdown()).await);
         Ok(())
@@ -109,14 +118,14 @@ fn run(
 async fn accept_until(
     stopped: oneshot::Receiver<Duration>,
     listener: TcpListener,
-    handler: Arc<RequestHandler>,
+    services: &Arc<Services>,
     connections: &GracefulShutdown,
 ) -> Duration {
     let mut stopped = pin!(stopped);
     let mut accepting = pin!(async {
         loop {
             match listener.accept().await {
-                Ok((stream, _)) => drop(tokio::spawn(serve(stream, Arc::clone(&handler), connections.watcher()))),
+                Ok((stream, _)) => drop(tokio::spawn(serve(stream, Arc::clone(services), connections.watcher()))),
                 // For example too many open files, of which some will be closed.
                 Err(_) => sleep(PAUSE_AFTER_FAILED_ACCEPT).await,
             }
@@ -129,19 +138,23 @@ async fn accept_until(
     .await
 }
 
-async fn serve(stream: TcpStream, handler: Arc<RequestHandler>, watcher: Watcher) {
+async fn serve(stream: TcpStream, services: Arc<Services>, watcher: Watcher) {
     drop(stream.set_nodelay(true));
-    let service = service_fn(|request| respond(Arc::clone(&handler), request));
+    let service = service_fn(|request| respond(Arc::clone(&services), request));
     let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
     // Fails if the client disconnected or does not speak HTTP.
     drop(watcher.watch(connection).await);
 }
 
-async fn respond(handler: Arc<RequestHandler>, request: http::Request<Incoming>) -> Result<Response<Outgoing>, CutOff> {
+async fn respond(services: Arc<Services>, request: http::Request<Incoming>) -> Result<Response<Outgoing>, CutOff> {
     let (head, body) = request.into_parts();
     let body = read(body).await;
+    if explorer::serves(&head) {
+        let response = services.explorer.respond(&services.handler, &head, &body.unwrap_or_default()).await;
+        return Ok(response.map(|body| Outgoing::new(body, Delivery::Whole)));
+    }
     // On a task of its own, so that it finishes even if the client disconnects.
-    let reply = tokio::spawn(async move { handler.handle(&head, body).await }).await;
+    let reply = tokio::spawn(async move { services.handler.handle(&head, body).await }).await;
     let Reply { response, delivery } = reply.unwrap_or_default().ok_or(CutOff)?;
     Ok(response.map(|body| Outgoing::new(body, delivery)))
 }

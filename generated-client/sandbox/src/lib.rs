@@ -82,6 +82,7 @@ mod api_keys;
 mod error;
 mod error_response;
 mod expand_param;
+mod explorer;
 mod fault;
 mod fault_queue;
 #[cfg(test)]

@@ -57,7 +57,7 @@ impl RequestHandler {
             Err(error) => Some(Reply { response: respond(Err(error)), delivery: Delivery::Whole }),
         };
         logged.status = reply.as_ref().map(|reply| reply.response.status().as_u16());
-        self.log.push(logged);
+        self.log.push(logged, reply.as_ref().map(|reply| reply.response.body().clone()).unwrap_or_default());
         reply
     }
 

@@ -1,14 +1,21 @@
 //! The log of requests.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::VecDeque,
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
-use runtime::reflect::Type;
+use http::HeaderName;
+use hyper::body::Bytes;
+use runtime::reflect::{Api, Type};
 use serde::Serialize;
+use tokio::sync::{Notify, futures::Notified};
 
 use crate::{
     api_keys::ApiKeys,
     fault::Fault,
-    incoming_request::{IDEMPOTENCY_KEY, Request, header_text},
+    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_ACCOUNT, STRIPE_VERSION, header_text},
     locked::Locked,
     served_versions::Versions,
 };
@@ -28,6 +35,8 @@ const REDACTED: &str = "[redacted]";
 pub struct LoggedRequest {
     /// The ID sent in `Request-Id`.
     pub request_id: String,
+    /// The time of arrival, in milliseconds since 1970-01-01T00:00:00Z.
+    pub time: u64,
     /// The method, in capitals.
     pub method: String,
     /// The path, without the query.
@@ -37,6 +46,10 @@ pub struct LoggedRequest {
     pub params: Vec<(String, String)>,
     /// The request's `Idempotency-Key`.
     pub idempotency_key: Option<String>,
+    /// The account that the parameters name, or else `Stripe-Account`.
+    pub account: Option<String>,
+    /// The request's `Stripe-Version`.
+    pub requested_version: Option<String>,
     /// The version whose description served the request, as sent in `Sandbox-Version`; `None` if the requested version is
     /// malformed.
     pub version: Option<String>,
@@ -58,22 +71,35 @@ impl LoggedRequest {
             left = left.saturating_sub(text.len() + 1);
             left > 0
         };
-        let (path, key) = (request.path(), header_text(request.headers, &IDEMPOTENCY_KEY));
+        let path = if has_room(request.path()) { keys.mask_in(request.path()) } else { String::new() };
+        let mut header = |name: &HeaderName| {
+            let text = header_text(request.headers, name);
+            (!text.is_empty() && has_room(&text)).then(|| keys.mask_in(&text))
+        };
+        let idempotency_key = header(&IDEMPOTENCY_KEY);
+        let (requested_version, stripe_account) = (header(&STRIPE_VERSION), header(&STRIPE_ACCOUNT));
+        let params: Vec<_> = request
+            .params()
+            .take_while(|(name, value)| has_room(name) && has_room(value))
+            .map(|(name, value)| {
+                let is_secret = is_secret(versions, &name);
+                let value = if is_secret { REDACTED.to_owned() } else { keys.mask_in(&value) };
+                (keys.mask_in(&name), value)
+            })
+            .collect();
+        let api = versions.select(request.headers).ok().map(|selected| selected.api);
+        let account_param = api.and_then(Api::account_param);
+        let account = account_param.and_then(|param| params.iter().find(|(name, _)| *name == param.name));
         Self {
             request_id: request_id.to_owned(),
+            time: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as u64),
             method: request.method.to_string(),
-            path: if has_room(path) { keys.mask_in(path) } else { String::new() },
-            idempotency_key: Some(key).filter(|key| !key.is_empty() && has_room(key)).map(|key| keys.mask_in(&key)),
-            params: request
-                .params()
-                .take_while(|(name, value)| has_room(name) && has_room(value))
-                .map(|(name, value)| {
-                    let is_secret = is_secret(versions, &name);
-                    let value = if is_secret { REDACTED.to_owned() } else { keys.mask_in(&value) };
-                    (keys.mask_in(&name), value)
-                })
-                .collect(),
-            version: versions.select(request.headers).ok().map(|selected| selected.api.version.to_owned()),
+            path,
+            account: account.map(|(_, id)| id.clone()).or(stripe_account),
+            idempotency_key,
+            params,
+            requested_version,
+            version: api.map(|api| api.version.to_owned()),
             status: None,
             created_session: false,
             replayed: false,
@@ -92,35 +118,47 @@ fn is_secret(versions: &Versions, path: &str) -> bool {
 /// A function called with each request.
 pub(crate) type RequestHook = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
 
-/// The last requests of a sandbox, and counts of all of them.
+/// The last requests of a sandbox with the bodies of their responses, and counts of all of them.
 pub(crate) struct RequestLog {
     capacity: usize,
     hook: Option<RequestHook>,
     entries: Locked<Entries>,
+    changes: Notify,
 }
 
 #[derive(Default)]
 struct Entries {
-    kept: VecDeque<LoggedRequest>,
+    kept: VecDeque<(LoggedRequest, Bytes)>,
     requests: u64,
     sessions: u64,
+    is_closed: bool,
+}
+
+impl Entries {
+    /// The number of the oldest request that is kept. Numbers start at 1.
+    fn first(&self) -> u64 {
+        self.requests + 1 - self.kept.len() as u64
+    }
 }
 
 impl RequestLog {
     pub(crate) fn new(capacity: usize, hook: Option<RequestHook>) -> Self {
-        Self { capacity, hook, entries: Locked::default() }
+        Self { capacity, hook, entries: Locked::default(), changes: Notify::new() }
     }
 
-    pub(crate) fn push(&self, request: LoggedRequest) {
+    /// Adds a request, and the body of its response.
+    pub(crate) fn push(&self, request: LoggedRequest, response_body: Bytes) {
         if let Some(hook) = &self.hook {
             hook(&request);
         }
         let mut entries = self.entries.lock();
         entries.requests += 1;
-        entries.kept.push_back(request);
+        entries.kept.push_back((request, response_body));
         if entries.kept.len() > self.capacity {
             entries.kept.pop_front();
         }
+        drop(entries);
+        self.changes.notify_waiters();
     }
 
     /// Counts a session. Its request may get a response much later.
@@ -129,7 +167,21 @@ impl RequestLog {
     }
 
     pub(crate) fn kept(&self) -> Vec<LoggedRequest> {
-        self.entries.lock().kept.iter().cloned().collect()
+        self.entries.lock().kept.iter().map(|(request, _)| request.clone()).collect()
+    }
+
+    /// The number of the last request, and the requests that are kept with their numbers.
+    pub(crate) fn numbered(&self) -> (u64, Vec<(u64, LoggedRequest)>) {
+        let entries = self.entries.lock();
+        let requests = entries.kept.iter().map(|(request, _)| request.clone());
+        (entries.requests, (entries.first()..).zip(requests).collect())
+    }
+
+    /// The body of the response to the request of this number, if it is kept.
+    pub(crate) fn response_body(&self, number: u64) -> Option<Bytes> {
+        let entries = self.entries.lock();
+        let index = usize::try_from(number.checked_sub(entries.first())?).ok()?;
+        entries.kept.get(index).map(|(_, body)| body.clone())
     }
 
     pub(crate) fn requests(&self) -> u64 {
@@ -138,6 +190,21 @@ impl RequestLog {
 
     pub(crate) fn sessions(&self) -> u64 {
         self.entries.lock().sessions
+    }
+
+    /// Waits for the next request, or for the end of the log, from this call on.
+    pub(crate) fn next_change(&self) -> Notified<'_> {
+        self.changes.notified()
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.entries.lock().is_closed
+    }
+
+    /// Ends all waiting.
+    pub(crate) fn close(&self) {
+        self.entries.lock().is_closed = true;
+        self.changes.notify_waiters();
     }
 }
 
@@ -183,14 +250,14 @@ mod tests {
         let told = Arc::clone(&watched);
         let log = RequestLog::new(3, Some(Arc::new(move |request| told.lock().unwrap().push_str(&request.path))));
         for path in ["/1", "/2", "/3", "/4", "/5"] {
-            log.push(request(&SEED, path, ""));
+            log.push(request(&SEED, path, ""), Bytes::new());
         }
         log.count_session();
         assert_eq!((log.requests(), log.sessions()), (5, 1));
         assert_eq!(log.kept().iter().map(|request| request.path.as_str()).collect::<Vec<_>>(), ["/3", "/4", "/5"]);
         assert_eq!(*watched.lock().unwrap(), "/1/2/3/4/5");
         let none = RequestLog::new(0, None);
-        none.push(request(&SEED, "/", ""));
+        none.push(request(&SEED, "/", ""), Bytes::new());
         assert_eq!((none.requests(), none.kept().len()), (1, 0));
     }
 }

@@ -38,7 +38,7 @@ impl Params {
                 _ => value(node, field.name, &field.value_type, field.clearable)?,
             };
             match (&field.value_type, &json) {
-                (Type::Id { .. }, Json::Text(id)) if params.account.is_none() && !field.clearable => {
+                (_, Json::Text(id)) if api.account_param().is_some_and(|param| param.name == field.name) => {
                     params.account = Some((field.name, id.to_string()));
                 }
                 (Type::List(_), _) if field.name == EXPAND => {

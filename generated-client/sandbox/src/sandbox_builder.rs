@@ -14,6 +14,7 @@ use crate::{
     accounts::Accounts,
     api_keys::{self, ApiKeys},
     error::SandboxError,
+    explorer::Explorer,
     http_server::HttpServer,
     request_handler::RequestHandler,
     request_log::{self, LoggedRequest, RequestHook, RequestLog},
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// A key of test mode, and one of live mode.
-const DEFAULT_KEYS: [&str; 2] = ["sk_test_sandbox", "sk_live_sandbox"];
+pub(crate) const DEFAULT_KEYS: [&str; 2] = ["sk_test_sandbox", "sk_live_sandbox"];
 
 /// The settings of a [`Sandbox`].
 #[derive(Clone)]
@@ -36,6 +37,7 @@ pub struct SandboxBuilder {
     hook: Option<RequestHook>,
     host: IpAddr,
     port: u16,
+    explorer: Explorer,
 }
 
 impl Sandbox {
@@ -53,6 +55,7 @@ impl Sandbox {
             hook: None,
             host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
+            explorer: Explorer::default(),
         }
     }
 }
@@ -109,6 +112,20 @@ impl SandboxBuilder {
         self
     }
 
+    /// Serves the [explorer](crate#explorer) under another name than a loopback one, such as `sandbox` in a network of
+    /// containers. Requests to the API are served under every name.
+    pub fn allow_host(mut self, host: impl Into<String>) -> Self {
+        self.explorer.hosts.push(host.into());
+        self
+    }
+
+    /// Sets the module from which the [explorer](crate#explorer)'s Rust imports, for descriptions that are not shipped.
+    /// By default, it is the version's module in `generated_client`.
+    pub fn rust_module(mut self, path: impl Into<String>) -> Self {
+        self.explorer.rust_module = Some(path.into());
+        self
+    }
+
     /// Sets the accepted key, in place of `sk_test_sandbox` and `sk_live_sandbox`. Any text will do, and a real key should
     /// not be used. Sessions are of live mode if the key starts with `sk_live_`, `rk_live_` or `sk_org_live_`. Requests
     /// with a key that starts with `sk_org_` need the header `Stripe-Context`.
@@ -150,7 +167,7 @@ impl SandboxBuilder {
         let accounts = Accounts::new(&self.versions, self.accounts)?;
         let state = State { versions: self.versions, accounts, keys: ApiKeys::new(self.keys) };
         let handler = Arc::new(RequestHandler::new(state, RequestLog::new(self.kept_requests, self.hook)));
-        let server = HttpServer::start(Arc::clone(&handler), self.host, self.port)?;
+        let server = HttpServer::start(Arc::clone(&handler), self.explorer, self.host, self.port)?;
         Ok(Sandbox::new(handler, server))
     }
 }

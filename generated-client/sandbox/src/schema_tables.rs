@@ -3,7 +3,8 @@
 use runtime::reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Literal, Type};
 use schema::{
     CheckedSchema,
-    model::{self, ComponentFeature, Kind, Member, Operation, Schema},
+    model::{self, ComponentFeature, Kind, Member, Operation, Schema, within},
+    names,
 };
 
 /// Makes the tables of a schema, equal to those that `generate!` makes. Their memory is never freed.
@@ -19,17 +20,18 @@ pub fn api_tables(schema: &CheckedSchema) -> &'static Api {
     };
     let api = Api::new(text(&schema.api_version), schema.operation.method.as_str(), text(&schema.operation.path))
         .params(params(&schema.operation))
-        .object(text(&object.name), list([&discriminator].into_iter().chain(&object.fields), field))
+        .object(text(&object.name), list([&discriminator].into_iter().chain(&object.fields), top_field))
         .facts(list(&schema.facts, fact), list(&schema.account_types, account_type))
-        .components(list(&schema.components, |item| component(schema, item)));
+        .components(list(&schema.components, |item| component(schema, item)))
+        .rust_type(names::pascal(&schema.operation.name).leak());
     Box::leak(Box::new(api))
 }
 
 fn params(operation: &Operation) -> &'static [Field] {
     let one_of = list(&operation.one_of, |name| text(name));
     list(&operation.params, |param| match one_of.contains(&param.name.as_str()) {
-        true => field(param).one_of(one_of),
-        false => field(param),
+        true => top_field(param).one_of(one_of),
+        false => top_field(param),
     })
 }
 
@@ -50,6 +52,7 @@ fn component(schema: &Schema, component: &model::Component) -> ComponentInfo {
         text(&schema.operation.component_param(component)),
         features,
     )
+    .rust(names::identifier(&component.name).leak(), names::component_params(&component.name).leak())
 }
 
 fn feature(schema: &Schema, component: &model::Component, feature: &ComponentFeature) -> FeatureInfo {
@@ -57,9 +60,10 @@ fn feature(schema: &Schema, component: &model::Component, feature: &ComponentFea
         text(&feature.name),
         text(&feature.doc),
         text(&schema.operation.feature_param(component, feature)),
-        value_type(&feature.kind),
+        value_type(&feature.kind, &feature.name),
         default_rule(schema, &feature.default),
-    );
+    )
+    .rust(names::identifier(&feature.name).leak(), names::object_of(&feature.kind, &feature.name).leak());
     if feature.clearable {
         info = info.clearable();
     }
@@ -79,8 +83,14 @@ fn feature(schema: &Schema, component: &model::Component, feature: &ComponentFea
     info
 }
 
-fn field(member: &Member) -> Field {
-    let mut field = Field::new(text(&member.name), text(&member.doc), value_type(&member.kind));
+fn top_field(member: &Member) -> Field {
+    field(member, &member.name)
+}
+
+/// A parameter or field, whose types are named after its place.
+fn field(member: &Member, place: &str) -> Field {
+    let mut field = Field::new(text(&member.name), text(&member.doc), value_type(&member.kind, place))
+        .rust(names::identifier(&member.name).leak(), names::object_of(&member.kind, place).leak());
     if member.required {
         field = field.required();
     }
@@ -93,7 +103,7 @@ fn field(member: &Member) -> Field {
     field
 }
 
-fn value_type(kind: &Kind) -> Type {
+fn value_type(kind: &Kind, place: &str) -> Type {
     match kind {
         Kind::Boolean => Type::Boolean,
         Kind::String => Type::String,
@@ -103,8 +113,10 @@ fn value_type(kind: &Kind) -> Type {
         Kind::Id { prefix, .. } => Type::Id { prefix: text(prefix) },
         Kind::Secret => Type::Secret,
         Kind::Enum { values } => Type::Enum { values: list(values, |value| text(value)) },
-        Kind::Object { fields } => Type::Object { fields: list(fields, field) },
-        Kind::List(of) => Type::List(Box::leak(Box::new(value_type(of)))),
+        Kind::Object { fields } => {
+            Type::Object { fields: list(fields, |member| field(member, &within(place, &member.name))) }
+        }
+        Kind::List(of) => Type::List(Box::leak(Box::new(value_type(of, place)))),
         Kind::Components => Type::Components,
     }
 }
@@ -138,4 +150,40 @@ fn text(text: &str) -> &'static str {
 
 fn list<T, U>(items: impl IntoIterator<Item = T>, convert: impl FnMut(T) -> U) -> &'static [U] {
     items.into_iter().map(convert).collect::<Vec<_>>().leak()
+}
+
+#[cfg(test)]
+#[allow(unreachable_pub)]
+mod tests {
+    use schema::Source;
+
+    use super::*;
+
+    mod acacia {
+        runtime::generate!(version = "2024-09-30.acacia");
+    }
+
+    mod endive {
+        runtime::generate!(version = "2026-10-28.endive");
+    }
+
+    mod types {
+        runtime::generate!("../../tests/golden/types.yaml");
+    }
+
+    #[test]
+    fn equal_to_compiled_tables() {
+        let types = ("types", include_str!("../../../tests/golden/types.yaml"));
+        let texts = schema::shipped().iter().copied().chain([types]);
+        let mut compared = 0;
+        for (name, text) in texts {
+            let made = api_tables(&schema::read(&Source::new(name, text)).schema.unwrap());
+            let compiled = [&acacia::API, &endive::API, &types::API];
+            if let Some(compiled) = compiled.into_iter().find(|compiled| compiled.version == made.version) {
+                assert_eq!(made, compiled);
+                compared += 1;
+            }
+        }
+        assert_eq!(compared, 3);
+    }
 }

@@ -115,9 +115,13 @@ fn requests_are_printed() {
     }
     for (status, fault) in [(503, json!("status=503; before")), (403, Value::Null)] {
         let mut line: Value = serde_json::from_str(&running.2.next().unwrap().unwrap()).unwrap();
+        assert!(line["time"].take().as_u64().unwrap() > 1_700_000_000_000);
         assert!(line["request_id"].take().as_str().unwrap().starts_with("req_"));
         let expected = json!({
             "request_id": null,
+            "time": null,
+            "account": null,
+            "requested_version": null,
             "method": "GET",
             "path": "/v1/accounts/acct_nobody",
             "params": [["expand[]", "settings"]],

@@ -6,8 +6,8 @@ use runtime::{FromJson, JsonError, Request, reflect::Api};
 use serde_json::Value;
 
 use crate::client::{
-    account_id::{StripeAccountError, account_header},
     error::Error,
+    headers::{StripeAccountError, account_header},
     option_error::{OptionProblem, OptionsError},
 };
 

@@ -164,6 +164,7 @@ impl fmt::Debug for Client {
     }
 }
 
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 #[path = "async_client_tests.rs"]
 mod tests;

@@ -21,7 +21,7 @@ use crate::client::{
 const FORM: &str = "account=acct_1&components[payments][enabled]=true";
 const SHORT: Duration = Duration::from_millis(50);
 
-/// What the server does once it has read a request.
+/// The server's reaction to a request.
 #[derive(Clone)]
 enum Then {
     /// Writes this and awaits the next request.
@@ -106,7 +106,13 @@ async fn error_of(client: &Client) -> Error {
 #[tokio::test]
 async fn sends_and_reads() {
     let server = Server::start(Then::Write(http_response("200 OK", &session_body()))).await;
-    let client = server.builder().stripe_account("acct_2").connect_timeout(Duration::MAX).build().unwrap();
+    let client = server
+        .builder()
+        .stripe_account("acct_2")
+        .connect_timeout(Duration::MAX)
+        .idle_timeout(Duration::MAX)
+        .build()
+        .unwrap();
     for _ in 0..2 {
         let session = client.clone().send(&CreateSession(FORM)).await.unwrap();
         assert_eq!((session.account.as_str(), session.request_id()), ("acct_1", Some("req_1")));
@@ -155,8 +161,8 @@ async fn gives_up_without_an_answer() {
 
 #[tokio::test]
 async fn gives_up_within_the_answer() {
-    let answer = http_response("200 OK", &session_body());
-    let server = Server::start(Then::WriteAndHang(answer[..answer.len() - 5].to_owned())).await;
+    let response = http_response("200 OK", &session_body());
+    let server = Server::start(Then::WriteAndHang(response[..response.len() - 5].to_owned())).await;
     // Long enough for the head to arrive on a busy machine.
     let error = error_of(&server.builder().timeout(10 * SHORT).build().unwrap()).await;
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
@@ -165,8 +171,8 @@ async fn gives_up_within_the_answer() {
 
 #[tokio::test]
 async fn reports_a_broken_answer() {
-    let answer = http_response("200 OK", &session_body());
-    let server = Server::start(Then::WriteAndClose(answer[..answer.len() - 5].to_owned())).await;
+    let response = http_response("200 OK", &session_body());
+    let server = Server::start(Then::WriteAndClose(response[..response.len() - 5].to_owned())).await;
     let error = error_of(&server.builder().build().unwrap()).await;
     assert_eq!(
         error.to_string(),
@@ -208,8 +214,8 @@ async fn sends_nothing_unencrypted_to_https() {
 
 #[tokio::test]
 async fn follows_no_redirect() {
-    let answer = http_response("307 Temporary Redirect\r\nLocation: /elsewhere", "");
-    let server = Server::start(Then::Write(answer)).await;
+    let response = http_response("307 Temporary Redirect\r\nLocation: /elsewhere", "");
+    let server = Server::start(Then::Write(response)).await;
     let error = error_of(&server.builder().build().unwrap()).await;
     assert!(error.to_string().contains("redirects are not followed"), "{error}");
     assert_eq!(server.requests().len(), 1);
@@ -223,10 +229,10 @@ async fn reads_no_more_than_the_limit() {
         "HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{over_limit}\r\n0\r\n\r\n",
         over_limit.len()
     );
-    for (answer, fits) in
+    for (response, fits) in
         [(http_response("200 OK", &at_limit), true), (http_response("200 OK", &over_limit), false), (chunked, false)]
     {
-        let server = Server::start(Then::Write(answer)).await;
+        let server = Server::start(Then::Write(response)).await;
         let client = server.builder().body_limit(at_limit.len()).build().unwrap();
         match client.send(&CreateSession(FORM)).await {
             Ok(_) => assert!(fits),
@@ -264,6 +270,48 @@ fn leaves_the_choice_of_crypto_provider_to_the_process() {
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
 
+#[tokio::test]
+async fn attempts_are_reported() {
+    let server = Server::start(Then::Write(http_response("503 Service Unavailable", ""))).await;
+    let events = Arc::new(Mutex::new(Vec::new()));
+    let (kept, pause) = (events.clone(), Duration::from_millis(1));
+    let retried = server.builder().retry(RetryPolicy::default().max_retries(1).pauses(pause, pause));
+    let client = retried.on_attempt(move |event| kept.lock().unwrap().push(event.clone())).build().unwrap();
+    let error = error_of(&client).await;
+    let events = std::mem::take(&mut *events.lock().unwrap());
+    assert_eq!((events.len(), error.attempts()), (2, 2));
+    for (event, (attempt, next)) in events.iter().zip([(1, Some(pause)), (2, None)]) {
+        assert_eq!(event.operation.to_string(), "POST /v1/account_sessions");
+        assert_eq!((event.attempt, event.next_attempt_in, event.error), (attempt, next, None));
+        assert_eq!((event.status.unwrap().as_u16(), event.request_id.as_deref()), (503, Some("req_1")));
+    }
+    drop(server);
+    let client = builder("http://127.0.0.1:1").on_attempt(|event| assert_eq!(event.error, Some("connection")));
+    error_of(&client.build().unwrap()).await;
+}
+
+#[tokio::test]
+async fn settings_of_the_client_are_sent() {
+    let server = Server::start(Then::Write(http_response("200 OK", &session_body()))).await;
+    let version = "2025-01-27.acacia; some_beta=v1";
+    let builder = server.builder().api_version(version).stripe_context("acct_1/x").header("x-own", "1");
+    builder.build().unwrap().send(&CreateSession(FORM)).await.unwrap();
+    let [request] = <[String; 1]>::try_from(server.requests()).unwrap();
+    for line in [&format!("stripe-version: {version}"), "stripe-context: acct_1/x", "x-own: 1"] {
+        assert!(request.lines().any(|sent| sent == line), "{line}: {request}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_has_the_key_of_its_attempts() {
+    let server = Server::start(Then::WriteAndClose(String::new())).await;
+    let at_once = RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO);
+    let error = error_of(&server.builder().retry(at_once).build().unwrap()).await;
+    let sent = values(&server.requests(), "idempotency-key");
+    assert_eq!((sent.len(), error.attempts()), (3, 3));
+    assert!(sent.iter().all(|key| Some(key.as_str()) == error.idempotency_key()));
+}
+
 #[test]
 fn without_a_runtime_is_an_error() {
     is_an_error_without_a_runtime(&Client::new(testing::key()).unwrap());
@@ -283,6 +331,7 @@ fn is_an_error_without_a_runtime(client: &Client) {
     let std::task::Poll::Ready(Err(error)) = sending.as_mut().poll(&mut context) else { panic!("still sending") };
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert!(source.contains("Tokio"), "{source}");
+    assert_eq!((error.attempts(), error.is_retryable()), (1, false));
 }
 
 /// The values of a header, one of each request.
@@ -294,8 +343,8 @@ fn values(requests: &[String], name: &str) -> Vec<String> {
 #[tokio::test]
 async fn every_attempt_has_the_same_key() {
     let at_once = RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO);
-    let answer = http_response("503 Service Unavailable", "");
-    for then in [Then::Write(answer.clone()), Then::WriteAndClose(answer), Then::WriteAndClose(String::new())] {
+    let response = http_response("503 Service Unavailable", "");
+    for then in [Then::Write(response.clone()), Then::WriteAndClose(response), Then::WriteAndClose(String::new())] {
         let server = Server::start(then).await;
         let client = server.builder().retry(at_once).build().unwrap();
         error_of(&client).await;
@@ -314,12 +363,12 @@ async fn dropping_a_request_closes_its_connection() {
     let request = CreateSession(FORM);
     let mut sending = Box::pin(client.send(&request));
     let mut stream = tokio::select! {
-        _ = &mut sending => panic!("there was no answer"),
+        _ = &mut sending => panic!("there was no response"),
         accepted = listener.accept() => accepted.unwrap().0,
     };
     let mut read = [0; 4096];
     tokio::select! {
-        _ = &mut sending => panic!("there was no answer"),
+        _ = &mut sending => panic!("there was no response"),
         len = stream.read(&mut read) => assert!(len.unwrap() > 0),
     }
     drop(sending);

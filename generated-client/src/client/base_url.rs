@@ -107,22 +107,22 @@ impl FromStr for BaseUrl {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BaseUrlError {
-    /// It is not a URL at all.
+    /// Not a URL.
     #[error("the base URL is not a URL: {problem}")]
     Invalid {
-        /// What is wrong with it.
+        /// The problem with it.
         problem: http::uri::InvalidUri,
     },
-    /// It has no scheme or no host.
+    /// A missing scheme or host.
     #[error("the base URL lacks its scheme or host: expected something like `https://api.stripe.com`")]
     Incomplete,
-    /// Its scheme is neither `https` nor `http`.
+    /// A scheme other than `https` and `http`.
     #[error("the base URL's scheme is `{scheme}`: expected `https`")]
     Scheme {
         /// The scheme.
         scheme: String,
     },
-    /// It is plain HTTP to another machine.
+    /// Plain HTTP to another machine.
     #[error(
         "the base URL is plain HTTP to `{host}`, which would send the API key unencrypted: expected `https`, or a host \
          on this machine (`127.0.0.1`, `[::1]`, `localhost`)"
@@ -131,7 +131,7 @@ pub enum BaseUrlError {
         /// The host.
         host: String,
     },
-    /// Its host is empty or has a character that hosts don't.
+    /// An empty host, or one with a character that hosts don't have.
     #[error(
         "the base URL's host `{host}` is not one: expected a name, an IPv4 address, or an IPv6 address in brackets"
     )]

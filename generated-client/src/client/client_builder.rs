@@ -8,10 +8,9 @@ use crate::client::{
     build_error::BuildError,
     call::Shared,
     endpoint::Endpoint,
-    limits::Limits,
     observe::{AttemptEvent, Hook},
     request_options::RequestOptions,
-    retry::RetryPolicy,
+    retry::{Limits, RetryPolicy},
     secret_key::SecretKey,
     transport::Transport,
 };
@@ -20,6 +19,7 @@ use crate::client::{connect_options::ConnectOptions, proxy::ProxyChoice};
 
 /// Configures a client of type `C`: a [`Client`](crate::Client) or a `blocking::Client`, each of which has functions that
 /// make a builder. `T` is a transport, or `ConnectOptions` for that of this crate.
+#[derive(Clone)]
 #[must_use = "`build` makes the client"]
 pub struct Builder<C, T> {
     key: SecretKey,
@@ -104,7 +104,7 @@ impl<C, T> Builder<C, T> {
     /// # fn main() {}
     /// ```
     pub fn on_attempt(mut self, hook: impl Fn(&AttemptEvent) + Send + Sync + 'static) -> Self {
-        self.hook = Some(Hook(Arc::new(hook)));
+        self.hook = Some(Arc::new(hook));
         self
     }
 
@@ -196,21 +196,7 @@ impl<C, T> fmt::Debug for Builder<C, T> {
     }
 }
 
-impl<C, T: Clone> Clone for Builder<C, T> {
-    fn clone(&self) -> Self {
-        Self {
-            key: self.key.clone(),
-            base_url: self.base_url.clone(),
-            app: self.app.clone(),
-            defaults: self.defaults.clone(),
-            limits: self.limits,
-            hook: self.hook.clone(),
-            transport: self.transport.clone(),
-            client: PhantomData,
-        }
-    }
-}
-
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 #[path = "client_builder_tests.rs"]
 mod tests;

@@ -29,10 +29,6 @@ impl Default for ConnectOptions {
 /// Does not show the proxy, which may have a password.
 impl fmt::Debug for ConnectOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ConnectOptions")
-            .field("connect_timeout", &self.connect_timeout)
-            .field("idle_timeout", &self.idle_timeout)
-            .field("max_idle", &self.max_idle)
-            .finish_non_exhaustive()
+        f.debug_struct("ConnectOptions").field("connect_timeout", &self.connect_timeout).finish_non_exhaustive()
     }
 }

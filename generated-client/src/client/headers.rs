@@ -1,12 +1,14 @@
-//! The headers of the API, and their values in responses.
+//! The headers of the API, and their values.
 
 use std::time::{Duration, SystemTime};
 
 use http::{
-    HeaderMap, HeaderName,
+    HeaderMap, HeaderName, HeaderValue,
     header::{AsHeaderName, DATE, RETRY_AFTER},
 };
 use runtime::redact;
+
+use crate::client::secret_key::SecretKey;
 
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
@@ -17,8 +19,8 @@ pub(crate) const STRIPE_VERSION: HeaderName = HeaderName::from_static("stripe-ve
 const SHOULD_RETRY: &str = "stripe-should-retry";
 
 /// A header as errors show it.
-pub(crate) fn header_text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<String> {
-    headers.get(name)?.to_str().ok().map(redact)
+pub(crate) fn header_text(headers: &HeaderMap, name: impl AsHeaderName, key: &SecretKey) -> Option<String> {
+    headers.get(name)?.to_str().ok().map(|text| key.redact(text))
 }
 
 /// The API's word on sending the request again.
@@ -39,6 +41,25 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let date = httpdate::parse_http_date(text).ok()?;
     let sent = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
     Some(date.duration_since(sent.unwrap_or_else(SystemTime::now)).unwrap_or_default())
+}
+
+/// A text that is not a connected account's ID.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{account}` is not a connected account's id: expected `acct_` and letters and digits after it")]
+#[non_exhaustive]
+pub struct StripeAccountError {
+    /// The text, with secrets blanked.
+    pub account: String,
+}
+
+/// A connected account's ID as a header.
+pub(crate) fn account_header(account: &str) -> Result<HeaderValue, StripeAccountError> {
+    let wrong = || StripeAccountError { account: redact(account) };
+    let rest = account.strip_prefix("acct_").ok_or_else(wrong)?;
+    if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        return Err(wrong());
+    }
+    HeaderValue::from_str(account).map_err(|_| wrong())
 }
 
 #[cfg(test)]

@@ -26,6 +26,11 @@ use crate::client::{
 #[cfg(feature = "http2")]
 const ALIVE: Duration = Duration::from_secs(10);
 
+/// The largest head of a response, and the most that is parsed before other tasks have their turn, in bytes.
+const MAX_BUFFER: usize = 64 * 1024;
+
+const MAX_IDLE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 type Pool = Client<Connector, Full<Bytes>>;
 
 /// Sends over pooled connections.
@@ -46,6 +51,8 @@ impl HyperTransport {
         #[cfg(feature = "http2")]
         tls.alpn_protocols.insert(0, b"h2".to_vec());
         let connector = Connector::new(tls, proxy, connect_timeout);
+        // The pool adds it to the time of the clock, which has an end.
+        let idle_timeout = idle_timeout.min(MAX_IDLE);
         let (pools, used) = (RuntimePools::new(), UsedConnections::default());
         Ok(Self { connector, idle_timeout, max_idle, pools, used })
     }
@@ -53,7 +60,7 @@ impl HyperTransport {
     fn pool(&self) -> Result<Pool, TransportError> {
         self.pools.get(|| {
             let mut client = Client::builder(TokioExecutor::new());
-            client.pool_timer(TokioTimer::new());
+            client.pool_timer(TokioTimer::new()).http1_max_buf_size(MAX_BUFFER);
             client.pool_idle_timeout(self.idle_timeout).pool_max_idle_per_host(self.max_idle);
             #[cfg(feature = "http2")]
             client.timer(TokioTimer::new()).http2_keep_alive_interval(ALIVE).http2_keep_alive_timeout(ALIVE);

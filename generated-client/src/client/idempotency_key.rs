@@ -51,20 +51,13 @@ pub(crate) fn random() -> Result<String, getrandom::Error> {
     Ok(uuid(bytes))
 }
 
-fn uuid(mut bytes: [u8; 16]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+fn uuid(bytes: [u8; 16]) -> String {
+    let number = u128::from_be_bytes(bytes);
     // Version 4, and the variant that has versions.
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let mut text = String::with_capacity(36);
-    for (at, byte) in bytes.into_iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 0xf)]));
-    }
-    text
+    let number = number & !(0xf << 76) | 0x4 << 76;
+    let number = number & !(0b11 << 62) | 0b10 << 62;
+    let hex = format!("{number:032x}");
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
 #[cfg(test)]

@@ -80,9 +80,10 @@ fn is_permanent(error: &(dyn StdError + 'static)) -> bool {
         if let Some(error) = error.downcast_ref::<crate::client::proxy::ProxyError>() {
             return error.problem.is_permanent();
         }
-        error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse_too_large)
-            // Of reqwest, whose error for it has no public type.
-            || error.to_string() == "tunnel error: proxy authorization required"
+        // Neither has a public type: a response with too many headers, and a refusal of the proxy of reqwest.
+        let text =
+            if error.is::<hyper::Error>() { "message head is too large" } else { "proxy authorization required" };
+        error.to_string().ends_with(text)
     })
 }
 
@@ -92,19 +93,7 @@ fn is_permanent_tls(error: &rustls::Error) -> bool {
         | rustls::Error::NoCertificatesPresented
         | rustls::Error::PeerIncompatible(_)
         | rustls::Error::UnsupportedNameType => true,
-        rustls::Error::AlertReceived(alert) => matches!(
-            alert,
-            AlertDescription::BadCertificate
-                | AlertDescription::UnknownCA
-                | AlertDescription::CertificateRequired
-                | AlertDescription::CertificateUnknown
-                | AlertDescription::CertificateExpired
-                | AlertDescription::CertificateRevoked
-                | AlertDescription::AccessDenied
-                | AlertDescription::ProtocolVersion
-                | AlertDescription::HandshakeFailure
-                | AlertDescription::UnrecognisedName
-        ),
+        rustls::Error::AlertReceived(alert) => *alert != AlertDescription::InternalError,
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Reports of requests and attempts, to a hook of the caller and to `tracing`: never of their contents.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use http::{HeaderMap, StatusCode};
 
@@ -9,6 +9,7 @@ use crate::client::{
     error::{AttemptResult, Error},
     error_context::Operation,
     headers::{REQUEST_ID, header_text},
+    secret_key::SecretKey,
 };
 
 /// An attempt that ended, for [`Builder::on_attempt`](crate::client::Builder::on_attempt).
@@ -32,25 +33,19 @@ pub struct AttemptEvent {
 }
 
 /// A function that is told about attempts.
-#[derive(Clone)]
-pub(crate) struct Hook(pub(crate) Arc<dyn Fn(&AttemptEvent) + Send + Sync>);
-
-impl fmt::Debug for Hook {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Hook")
-    }
-}
+pub(crate) type Hook = Arc<dyn Fn(&AttemptEvent) + Send + Sync>;
 
 /// Reports a request and its attempts.
 pub(crate) struct Observer {
     operation: Operation,
     hook: Option<Hook>,
+    key: SecretKey,
     span: Span,
 }
 
 impl Observer {
-    pub(crate) fn new(operation: Operation, hook: Option<Hook>) -> Self {
-        Self { operation, hook, span: Span::request(operation) }
+    pub(crate) fn new(operation: Operation, hook: Option<Hook>, key: SecretKey) -> Self {
+        Self { operation, hook, key, span: Span::request(operation) }
     }
 
     /// Runs `work` within the request's span.
@@ -66,7 +61,7 @@ impl Observer {
     /// Reports the end of the request, after decoding.
     pub(crate) fn finish<T>(&self, result: &Result<Response<T>, Error>, latency: Duration) {
         let end = match result {
-            Ok(response) => Summary::of_response(response.status(), response.headers()),
+            Ok(response) => Summary::of_response(response.status(), response.headers(), &self.key),
             Err(error) => Summary { code: error.api().and_then(|api| api.code.as_deref()), ..Summary::of(error) },
         };
         self.span.record(&end, latency);
@@ -88,14 +83,14 @@ impl AttemptObserver<'_> {
 
     pub(crate) fn finish(&self, result: &AttemptResult, latency: Duration, next_attempt_in: Option<Duration>) {
         let end = match result {
-            Ok(response) => Summary::of_response(response.status(), response.headers()),
+            Ok(response) => Summary::of_response(response.status(), response.headers(), &self.request.key),
             Err(error) => Summary::of(error),
         };
         self.span.record(&end, latency);
         if let Some(after) = next_attempt_in {
             self.request.span.pausing(after);
         }
-        if let Some(Hook(hook)) = &self.request.hook {
+        if let Some(hook) = &self.request.hook {
             let Summary { status, request_id, error, .. } = end;
             let (operation, attempt) = (self.request.operation, self.attempt);
             hook(&AttemptEvent { operation, attempt, status, request_id, error, latency, next_attempt_in });
@@ -107,12 +102,13 @@ struct Summary<'a> {
     status: Option<StatusCode>,
     request_id: Option<String>,
     error: Option<&'static str>,
+    #[cfg_attr(not(feature = "tracing"), expect(dead_code))]
     code: Option<&'a str>,
 }
 
 impl Summary<'_> {
-    fn of_response(status: StatusCode, headers: &HeaderMap) -> Self {
-        Self { status: Some(status), request_id: header_text(headers, REQUEST_ID), error: None, code: None }
+    fn of_response(status: StatusCode, headers: &HeaderMap, key: &SecretKey) -> Self {
+        Self { status: Some(status), request_id: header_text(headers, REQUEST_ID, key), error: None, code: None }
     }
 
     fn of(error: &Error) -> Self {
@@ -207,7 +203,7 @@ impl Span {
     fn pausing(&self, _: Duration) {}
 }
 
-/// The same future, which reports to the subscriber of this thread also on another thread.
+/// Makes a future report to the subscriber of this thread on another thread as well.
 #[cfg(feature = "blocking")]
 pub(crate) fn for_another_thread<F: Future>(work: F) -> impl Future<Output = F::Output> {
     #[cfg(feature = "tracing")]

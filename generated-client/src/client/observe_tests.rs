@@ -1,4 +1,4 @@
-//! What a subscriber is told about requests, hyper's own events included.
+//! Spans and events of requests, hyper's own included.
 
 use std::{
     fmt::{Debug, Write},
@@ -62,11 +62,11 @@ impl Subscriber for Capture {
     fn exit(&self, _: &Id) {}
 }
 
-/// What is captured while a request is made, this crate's part of it alone, without numbers that time decides.
-async fn captured(answer: Then) -> Vec<String> {
+/// The spans and events of this crate during a request, without numbers that depend on time.
+async fn captured(then: Then) -> Vec<String> {
     let capture = Capture::default();
-    let timeout = if matches!(answer, Then::WriteAndHang(_)) { SHORT } else { Duration::from_secs(80) };
-    let server = Server::start(answer).await;
+    let timeout = if matches!(then, Then::WriteAndHang(_)) { SHORT } else { Duration::from_secs(80) };
+    let server = Server::start(then).await;
     {
         let _guard = tracing::subscriber::set_default(capture.clone());
         let client = server.builder().timeout(timeout).build().unwrap();

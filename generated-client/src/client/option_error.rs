@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::client::{account_id::StripeAccountError, idempotency_key::IdempotencyKeyError};
+use crate::client::{headers::StripeAccountError, idempotency_key::IdempotencyKeyError};
 
 /// All problems with the options of a client or a request. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,6 @@
 //! The proxy of a client.
 
-use std::{
-    env::{self, VarError},
-    fmt,
-};
+use std::env::{self, VarError};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderValue, StatusCode, Uri};
@@ -53,20 +50,16 @@ fn from_variables(
         Err(VarError::NotUnicode(_)) => Err(ProxyError { variable: Some(name), problem: ProxyProblem::NotUnicode }),
     };
     let find = |names: &[&'static str]| names.iter().find_map(|name| value(name).transpose()).transpose();
-    let exceptions = find(&["no_proxy", "NO_PROXY"])?;
-    let found = find(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?;
-    match found {
-        Some((name, url))
-            if !exceptions.is_some_and(|(_, list)| no_proxy::names(base_url.host(), base_url.port(), &list)) =>
-        {
-            Proxy::parse(&url, Some(name)).map(Some)
-        }
-        _ => Ok(None),
+    let Some((name, url)) = find(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])? else { return Ok(None) };
+    let (_, exceptions) = find(&["no_proxy", "NO_PROXY"])?.unwrap_or_default();
+    if no_proxy::names(base_url.host(), base_url.port(), &exceptions) {
+        return Ok(None);
     }
+    Proxy::parse(&url, Some(name)).map(Some)
 }
 
 /// An HTTP proxy, which is asked to `CONNECT` to the API's host and sees nothing but encrypted bytes.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Proxy {
     url: Uri,
     authorization: Option<HeaderValue>,
@@ -135,12 +128,6 @@ fn basic(credentials: &str) -> Option<HeaderValue> {
     let mut value = HeaderValue::try_from(format!("Basic {encoded}")).ok()?;
     value.set_sensitive(true);
     Some(value)
-}
-
-impl fmt::Debug for Proxy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Proxy").field("url", &self.url).finish_non_exhaustive()
-    }
 }
 
 /// A proxy that can't be used. It holds no part of its URL, which may have a password in it.

@@ -85,6 +85,15 @@ fn variables_that_are_not_text() {
 }
 
 #[test]
+fn exceptions_are_read_for_a_proxy_alone() {
+    let lookup = |name: &str| match name {
+        "NO_PROXY" => Err(VarError::NotUnicode("x".into())),
+        _ => Err(VarError::NotPresent),
+    };
+    assert!(from_variables(&BaseUrl::default(), lookup).unwrap().is_none());
+}
+
+#[test]
 fn mistakes() {
     for (url, expected) in [
         ("socks5://u:Canary@h:1", ProxyProblem::Scheme),
@@ -115,4 +124,19 @@ fn mistakes() {
         ),
         "{error}"
     );
+}
+
+#[test]
+fn no_text_makes_a_panic() {
+    for text in crate::client::tests::texts(11).take(2_000) {
+        let lookup = |name: &str| {
+            if name == "ALL_PROXY" || name == "NO_PROXY" { Ok(text.clone()) } else { Err(VarError::NotPresent) }
+        };
+        for base_url in ["https://api.stripe.com", "https://10.0.0.1:8443", "https://[2001:db8::1]"] {
+            if let Ok(Some(proxy)) = from_variables(&base_url.parse().unwrap(), lookup) {
+                assert!(proxy.connect_request("h:1").ends_with(b"\r\n\r\n"));
+                let _ = proxy.check_response(text.as_bytes());
+            }
+        }
+    }
 }

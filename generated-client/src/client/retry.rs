@@ -1,4 +1,4 @@
-//! The decision after a failed attempt: a pure function of the outcome.
+//! Limits of a request, and the decision after a failed attempt: a pure function of the outcome.
 
 use std::time::Duration;
 
@@ -6,6 +6,9 @@ use http::{HeaderMap, StatusCode};
 
 use crate::client::headers::{retry_after, should_retry};
 
+/// The largest response body that is read, in bytes.
+const BODY_LIMIT: usize = 16 * 1024 * 1024;
+const TIMEOUT: Duration = Duration::from_secs(80);
 const MAX_RETRIES: u32 = 2;
 const MIN_PAUSE: Duration = Duration::from_millis(500);
 const MAX_PAUSE: Duration = Duration::from_secs(5);
@@ -129,6 +132,22 @@ fn wants_retry(outcome: Outcome<'_>) -> bool {
         Outcome::Response { status, headers } => {
             should_retry(headers).unwrap_or(status == StatusCode::CONFLICT || status.is_server_error())
         }
+    }
+}
+
+/// Limits on the time, the number of attempts and the size of a response.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// For one attempt.
+    pub(crate) timeout: Duration,
+    pub(crate) retry: RetryPolicy,
+    /// In bytes.
+    pub(crate) body: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { timeout: TIMEOUT, retry: RetryPolicy::default(), body: BODY_LIMIT }
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 
 const STOP: Option<u64> = None;
 
-/// What is decided after an answer, as milliseconds to wait; the earliest and the latest that chance allows.
+/// The decision after a response, as milliseconds to wait; the earliest and the latest that chance allows.
 fn decided(
     policy: RetryPolicy,
     retries: u32,
@@ -28,7 +28,7 @@ const YES: (&str, &str) = ("stripe-should-retry", "true");
 const NO: (&str, &str) = ("stripe-should-retry", "false");
 const FIRST: (Option<u64>, Option<u64>) = (Some(500), Some(1000));
 
-/// Status (0 for no answer), headers, and the pauses in milliseconds.
+/// Status (0 for no response), headers, and the pauses in milliseconds.
 type Case = (u16, &'static [(&'static str, &'static str)], (Option<u64>, Option<u64>));
 
 #[test]

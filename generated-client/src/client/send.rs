@@ -13,9 +13,8 @@ use http::response::Parts;
 use crate::client::{
     error::{AttemptResult, BodyTooLarge, ConnectionError, Error, TimeoutError},
     error_context::{ErrorContext, Incomplete},
-    limits::Limits,
     observe::Observer,
-    retry::{Decision, Outcome},
+    retry::{Decision, Limits, Outcome},
     secret_key::SecretKey,
     transport::{Failure, Transport, TransportError},
 };
@@ -227,7 +226,7 @@ impl RetryState<'_> {
     }
 }
 
-/// Where the system gives no randomness, pauses are as short as they get.
+/// A random number; without randomness in the system, 0, for the shortest pauses.
 fn random() -> u32 {
     let mut bytes = [0; 4];
     getrandom::getrandom(&mut bytes).map_or(0, |()| u32::from_ne_bytes(bytes))

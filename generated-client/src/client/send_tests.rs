@@ -8,7 +8,7 @@ use crate::client::{error_context::Operation, retry::RetryPolicy, tests as testi
 const OPERATION: Operation = Operation { method: "POST", path: "/v1/x" };
 const TIMEOUT: Duration = Duration::from_secs(80);
 
-/// What a scripted attempt does.
+/// A scripted attempt.
 #[derive(Clone, Copy)]
 enum Then {
     Status(u16),
@@ -75,7 +75,7 @@ fn limits(retry: RetryPolicy) -> Limits {
 
 async fn send_by(script: &Script, retry: RetryPolicy) -> (AttemptResult, u32) {
     let message = http::Request::new(Bytes::from_static(b"same"));
-    let (observer, mut context) = (Observer::new(OPERATION, None), ErrorContext::new(OPERATION));
+    let (observer, mut context) = (Observer::new(OPERATION, None, testing::key()), ErrorContext::new(OPERATION));
     let result = send(script, &mut context, &testing::key(), message, &limits(retry), &observer).await;
     (result, context.attempts)
 }

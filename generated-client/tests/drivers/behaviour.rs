@@ -1,4 +1,4 @@
-//! Requests and answers, good and bad.
+//! Requests and responses, good and bad.
 
 use std::{
     collections::BTreeMap,
@@ -10,8 +10,8 @@ use generated_client::{API, AccountFacts, Error, RequestOptions, sandbox::Sandbo
 use tokio::runtime;
 
 use crate::{
-    server::{Server, answer, nobody},
-    subject::{ACCOUNT, Driver, KEY, Settings, Subject, at_once, request, word},
+    driver_clients::{ACCOUNT, Driver, KEY, Settings, Subject, at_once, request, word},
+    server::{Server, nobody, response},
 };
 
 const LIMIT: usize = 16 * 1024 * 1024;
@@ -56,7 +56,7 @@ fn every_driver_sends_the_same() {
     let form = "account=acct_1NkDjjJyhOZfPCWt&components[payments][enabled]=true\
                 &components[payments][features][refund_management]=false";
     for driver in Driver::ALL {
-        let server = Server::start(answer("200 OK", "{}"));
+        let server = Server::start(response("200 OK", "{}"));
         let client = driver.client(&Settings::new(server.base_url() + "/prefix"));
         let options = RequestOptions::new().idempotency_key("order 7").header("X-Extra", "1").param("more[]", "2");
         drop(client.send_with(&options));
@@ -98,7 +98,7 @@ fn every_driver_sends_the_same() {
 fn connections_are_used_again() {
     for driver in Driver::WHOLE {
         for head in ["200 OK", "400 Bad Request", "302 Found"] {
-            let server = Server::start(answer(head, "{}"));
+            let server = Server::start(response(head, "{}"));
             let client = driver.client(&Settings::new(server.base_url()));
             for _ in 0..3 {
                 drop(client.send());
@@ -139,8 +139,8 @@ fn no_redirect_is_followed() {
         for status in
             ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"]
         {
-            let elsewhere = Server::start(answer("200 OK", "{}"));
-            let server = Server::start(answer(&format!("{status}\r\nlocation: {}/x", elsewhere.base_url()), ""));
+            let elsewhere = Server::start(response("200 OK", "{}"));
+            let server = Server::start(response(&format!("{status}\r\nlocation: {}/x", elsewhere.base_url()), ""));
             let client = driver.client(&Settings { max_retries: 2, ..Settings::new(server.base_url()) });
             for error in [client.error(), client.account().unwrap_err()] {
                 assert!(error.to_string().contains("redirects are not followed"), "{driver:?} {error}");
@@ -155,7 +155,7 @@ fn answers_have_a_limit() {
     let fits = r#"{"account": "acct_1", "client_secret": "_s", "components": {}}"#;
     let fits = format!("{}{fits}", " ".repeat(LIMIT - fits.len()));
     for (body, expected) in [(fits.clone(), None), (fits + " ", Some("body too large"))] {
-        let server = Server::start(answer("200 OK", &body));
+        let server = Server::start(response("200 OK", &body));
         for driver in Driver::ALL {
             let outcome = driver.client(&Settings { max_retries: 2, ..Settings::new(server.base_url()) }).send();
             assert_eq!(outcome.as_ref().err().map(word), expected, "{driver:?}");
@@ -182,7 +182,7 @@ fn late_answers_are_timeouts() {
         let options = RequestOptions::new().header("Sandbox-Fault", "drip=60s").timeout(Duration::from_secs(3));
         let error = client.send_with(&options).unwrap_err();
         assert!(matches!(error, Error::Timeout(_)), "{driver:?} {error:?}");
-        assert!(error.request_id().is_some(), "{driver:?}: the answer had begun");
+        assert!(error.request_id().is_some(), "{driver:?}: the response had begun");
         assert_eq!(sandbox.sessions_created(), 1);
     });
 }
@@ -200,7 +200,7 @@ fn a_drip_is_a_timeout_too() {
 #[test]
 fn a_head_in_drips_is_a_timeout_too() {
     at_once(&Driver::ALL, |driver| {
-        let server = Server::start_slowly(answer("200 OK", &"x".repeat(500)), Duration::from_millis(20));
+        let server = Server::start_slowly(response("200 OK", &"x".repeat(500)), Duration::from_millis(20));
         let client = driver.client(&Settings::new(server.base_url()));
         let start = Instant::now();
         let error = client.send_with(&RequestOptions::new().timeout(Duration::from_millis(300))).unwrap_err();
@@ -237,12 +237,12 @@ fn the_deadline_is_for_all_attempts() {
 
 #[test]
 fn broken_answers_are_connection_errors() {
-    let half = answer("200 OK", "{}").replace("content-length: 2", "content-length: 3");
+    let half = response("200 OK", "{}").replace("content-length: 2", "content-length: 3");
     for driver in Driver::ALL {
-        for (answer, request_id) in [("", None), ("HTTP/1.1 200", None), (half.as_str(), Some("req_1"))] {
-            let server = Server::start_and_close(answer);
+        for (response, request_id) in [("", None), ("HTTP/1.1 200", None), (half.as_str(), Some("req_1"))] {
+            let server = Server::start_and_close(response);
             let error = driver.client(&Settings::new(server.base_url())).error();
-            assert_eq!((word(&error), error.request_id()), ("cut", request_id), "{driver:?} {answer:?} {error:?}");
+            assert_eq!((word(&error), error.request_id()), ("cut", request_id), "{driver:?} {response:?} {error:?}");
         }
     }
 }

@@ -13,8 +13,8 @@ use generated_client::{
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    server::answer,
-    subject::{Driver, KEY, Settings, Subject, request},
+    driver_clients::{Driver, KEY, Settings, Subject, request},
+    server::response,
 };
 
 /// Long enough for an attempt to be on its way, however busy the machine is.
@@ -24,13 +24,13 @@ const UNDER_WAY: Duration = Duration::from_millis(500);
 fn drop_one(subject: &Subject, then: Duration) {
     let Subject::Async(client, runtime) = subject else { panic!("what blocks can't be dropped") };
     runtime.block_on(async {
-        assert!(timeout(UNDER_WAY, client.send(&request())).await.is_err(), "there was an answer");
+        assert!(timeout(UNDER_WAY, client.send(&request())).await.is_err(), "there was a response");
         sleep(then).await;
     });
 }
 
-/// Gives up waiting for an answer of which this much arrives, and says whether the connection was closed.
-fn closes_its_connection(driver: Driver, answer: &str) {
+/// Gives up waiting for a response of which this much arrives, and says whether the connection was closed.
+fn closes_its_connection(driver: Driver, response: &str) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let subject = driver.client(&Settings { max_retries: 2, ..Settings::new(url) });
@@ -39,7 +39,7 @@ fn closes_its_connection(driver: Driver, answer: &str) {
             let (mut stream, _) = listener.accept().unwrap();
             stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
             assert!(stream.read(&mut [0; 4096]).unwrap() > 0);
-            stream.write_all(answer.as_bytes()).unwrap();
+            stream.write_all(response.as_bytes()).unwrap();
             is_closed(&mut stream)
         });
         drop_one(&subject, UNDER_WAY);
@@ -69,7 +69,7 @@ fn before_the_answer() {
 
 #[test]
 fn within_the_answer() {
-    let whole = answer("200 OK", &"{".repeat(100));
+    let whole = response("200 OK", &"{".repeat(100));
     for driver in Driver::ASYNC {
         closes_its_connection(driver, &whole[..whole.len() - 50]);
     }

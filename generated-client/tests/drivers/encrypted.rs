@@ -1,33 +1,38 @@
 //! Over TLS, to a server whose authority only tests trust, straight and through a proxy.
 
 use std::{
+    env,
     io::{self, Read, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
+    process::{Command, Stdio},
     sync::{Arc, Mutex},
     thread,
 };
 
 #[cfg(feature = "http2")]
-use generated_client::{Client, client::RetryPolicy};
+use generated_client::{Client, Error, client::RetryPolicy};
 use generated_client::{
     SecretKey, blocking,
-    client::rustls::{
-        self, ServerConfig, ServerConnection, StreamOwned,
-        crypto::ring,
-        pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+    client::{
+        ReqwestTransport, reqwest,
+        rustls::{
+            self, ServerConfig, ServerConnection, StreamOwned,
+            crypto::ring,
+            pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+        },
     },
 };
 
-use crate::subject::{Driver, KEY as CLIENT_KEY, Proxy, Settings, request, trusting, word};
+use crate::driver_clients::{Driver, KEY as CLIENT_KEY, Proxy, Settings, request, trusting, word};
 
 const AUTHORITY: &str = include_str!("encrypted/authority.pem");
 const CERTIFICATE: &[u8] = include_bytes!("encrypted/server.pem");
 const KEY: &[u8] = include_bytes!("encrypted/server.key");
 
-/// What was negotiated for each connection, and what came first over it.
+/// The protocol of each connection, and its first bytes.
 type Heard = Arc<Mutex<Vec<(Option<Vec<u8>>, String)>>>;
 
-/// A server that offers these protocols and answers whatever it is asked.
+/// A server that offers these protocols and responds with a session.
 fn server(protocols: &[&[u8]]) -> (SocketAddr, Heard) {
     let (listener, heard) = (TcpListener::bind("127.0.0.1:0").unwrap(), Heard::default());
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
@@ -60,7 +65,7 @@ fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) ->
     } else {
         write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len())?;
     }
-    // What the client still says must not make the system throw the answer away.
+    // The rest of the request must be read, or the system would drop the response.
     while stream.read(&mut part)? > 0 {}
     Ok(())
 }
@@ -92,7 +97,7 @@ const END_OF_STREAM: u8 = 1;
 const ACKNOWLEDGED: u8 = 1;
 const END_OF_HEADERS: u8 = 4;
 
-/// Whether there is a whole request in what was read of HTTP/2.
+/// `true` if the bytes of HTTP/2 hold a whole request.
 fn asked_in_frames(read: &[u8]) -> bool {
     let mut frames = read.strip_prefix(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").unwrap_or_default();
     while let [high, middle, low, kind, flags, _, _, _, _, rest @ ..] = frames {
@@ -208,12 +213,40 @@ async fn a_dead_connection_is_given_up() {
     let builder = builder.base_url(settings(address).base_url).retry(RetryPolicy::default().max_retries(0));
     let client = builder.build().unwrap();
     client.send(&request()).await.unwrap();
-    // The server answers nothing more over this connection. From here on, nobody has to wait, neither for that to show
+    // The server responds to nothing more over this connection. From here on, nobody has to wait, neither for that to show
     // nor for another connection.
     tokio::time::pause();
     let error = client.send(&request()).await.unwrap_err();
-    assert_eq!((word(&error), error.attempts()), ("not connected", 2), "{error:?}");
+    assert!(matches!(error, Error::Connection(_)), "{error:?}");
+    assert_eq!(error.attempts(), 2, "{error:?}");
     tokio::time::resume();
     client.send(&request()).await.unwrap();
     assert!(heard.lock().unwrap().len() >= 2);
+}
+
+/// With a default provider, which is for a process of its own.
+#[test]
+fn reqwest_keeps_the_settings_of_its_caller() {
+    let mut command = Command::new(env::current_exe().unwrap());
+    command.args(["--exact", "encrypted::child", "--nocapture"]).stdin(Stdio::null()).env("WITH_PROVIDER", "yes");
+    let output = command.output().unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && printed.contains("a session over reqwest's own TLS"), "{printed}");
+}
+
+/// Run by another test, with an environment; does nothing without.
+#[test]
+fn child() {
+    if env::var_os("WITH_PROVIDER").is_none() {
+        return;
+    }
+    ring::default_provider().install_default().unwrap();
+    let (address, _) = server(&[]);
+    let transport = ReqwestTransport::new(|builder| {
+        builder.no_proxy().tls_certs_only([reqwest::Certificate::from_pem(AUTHORITY.as_bytes()).unwrap()])
+    });
+    let key = SecretKey::new(CLIENT_KEY).unwrap();
+    let client = blocking::Client::with_transport(key, transport.unwrap()).base_url(settings(address).base_url);
+    client.build().unwrap().send(&request()).unwrap();
+    println!("a session over reqwest's own TLS");
 }

@@ -5,7 +5,7 @@ use std::{thread, time::Duration};
 
 use generated_client::{API, Error, RequestOptions, sandbox::Sandbox};
 
-use crate::subject::{Driver, KEY, Settings, Subject, word};
+use crate::driver_clients::{Driver, KEY, Settings, Subject, word};
 
 /// Outcome and attempts of a request that creates a session, of the same with its key once more, how many sessions there
 /// are then, and outcome and attempts of a request that reads.
@@ -39,14 +39,14 @@ const ROWS: [Row; 41] = [
     ("malformed; before",                    AGAIN,                  OK, 1, AGAIN),
     ("truncated; before",                    AGAIN,                  OK, 1, AGAIN),
     ("drip=0ms; before",                     AGAIN,                  OK, 1, AGAIN),
-    // What execution ends with is the answer of its key from then on. A request that reads has none.
+    // What execution ends with is the response of its key from then on. A request that reads has none.
     ("status=400; during",                   ("invalid request", 1), ("invalid request", 1), 0, ("invalid request", 1)),
     ("status=409; during",                   ("idempotency", 3),     ("idempotency", 3),     0, AGAIN),
     ("status=500; during",                   ("api", 3),             ("api", 3),             0, AGAIN),
     ("status=500; during; should-retry=false", ("api", 1),           ("api", 3),             0, ("api", 1)),
     ("delay=1ms; during",                    OK,                     OK, 1, OK),
     ("cut; during",                          AGAIN,                  OK, 1, AGAIN),
-    // The session is there, and its answer is lost or spoilt.
+    // The session is there, and its response is lost or spoilt.
     ("status=400; after",                    ("invalid request", 1), OK, 1, ("invalid request", 1)),
     ("status=500; after",                    AGAIN,                  OK, 1, AGAIN),
     ("status=429; after; should-retry=true", AGAIN,                  OK, 1, AGAIN),
@@ -56,7 +56,7 @@ const ROWS: [Row; 41] = [
     ("malformed",                            ("decode", 1),          OK, 1, ("decode", 1)),
     ("truncated",                            ("decode", 1),          OK, 1, ("decode", 1)),
     ("drip=0ms",                             OK,                     OK, 1, OK),
-    // No answer in time. What still goes on is not in the log, and what it will create is not counted yet.
+    // No response in time. What still goes on is not in the log, and what it will create is not counted yet.
     ("delay=60s",                            ("ok", 1),              OK, 1, ("ok", 1)),
     ("delay=60s; during",                    ("idempotency", 2),     ("idempotency", 3), 0, ("ok", 1)),
     ("delay=60s; after",                     ("ok", 1),              OK, 1, ("ok", 1)),

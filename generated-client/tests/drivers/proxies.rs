@@ -12,8 +12,8 @@ use std::{
 use generated_client::{API, sandbox::Sandbox};
 
 use crate::{
+    driver_clients::{Driver, KEY, Proxy as Setting, Settings, trace, word},
     server::nobody,
-    subject::{Driver, KEY, Proxy as Setting, Settings, trace, word},
 };
 
 const PASSWORD: &str = "p%40ss%3aCanary";
@@ -34,7 +34,7 @@ struct Heard {
 }
 
 impl Proxy {
-    fn start(answer: &'static str) -> Self {
+    fn start(response: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let proxy = Self { address: listener.local_addr().unwrap(), heard: Arc::default() };
         let heard = proxy.heard.clone();
@@ -44,9 +44,9 @@ impl Proxy {
                 while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|len| len > 0) {
                     head.push(byte[0]);
                 }
-                stream.write_all(answer.as_bytes()).unwrap();
+                stream.write_all(response.as_bytes()).unwrap();
                 let mut tunnelled = Vec::new();
-                if answer.contains(" 200 ") {
+                if response.contains(" 200 ") {
                     tunnelled.resize(1024, 0);
                     let len = stream.read(&mut tunnelled).unwrap_or(0);
                     tunnelled.truncate(len);
@@ -66,7 +66,7 @@ impl Proxy {
     }
 }
 
-/// What a client of the driver prints that is built and used in this environment, and nothing of the proxy with it.
+/// The output of a client of the driver that is built and used in this environment. It must not show the proxy.
 fn run(driver: Driver, base_url: &str, no_proxy: bool, environment: &[(&str, &str)]) -> String {
     let mut command = Command::new(env::current_exe().unwrap());
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
@@ -81,7 +81,7 @@ fn run(driver: Driver, base_url: &str, no_proxy: bool, environment: &[(&str, &st
     found.unwrap_or_else(|| panic!("{driver:?}: {printed}")).1.to_owned()
 }
 
-/// What the other tests run, with an environment; nothing without.
+/// Run by the other tests, with an environment; does nothing without.
 #[test]
 fn child() {
     let Ok(name) = env::var("DRIVER") else { return };

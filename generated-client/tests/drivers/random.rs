@@ -6,7 +6,7 @@ use generated_client::{API, RequestOptions, sandbox::Sandbox};
 
 use tracing::subscriber::{NoSubscriber, with_default};
 
-use crate::subject::{ACCOUNT, Driver, KEY, Settings, at_once, word};
+use crate::driver_clients::{ACCOUNT, Driver, KEY, Settings, at_once, word};
 
 const REQUESTS: usize = 10_000 / Driver::ALL.len();
 const SEED: u64 = 0x5eed;

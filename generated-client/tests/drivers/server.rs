@@ -14,7 +14,7 @@ pub(crate) struct Server {
     seen: Arc<Mutex<Seen>>,
 }
 
-/// How answers are given.
+/// The manner of responses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {
     Open,
@@ -23,10 +23,10 @@ enum Manner {
 }
 
 impl Manner {
-    fn write(self, stream: &mut TcpStream, answer: &[u8]) -> io::Result<()> {
-        let Self::Drip(pause) = self else { return stream.write_all(answer) };
+    fn write(self, stream: &mut TcpStream, response: &[u8]) -> io::Result<()> {
+        let Self::Drip(pause) = self else { return stream.write_all(response) };
         stream.set_nodelay(true)?;
-        answer.chunks(1).try_for_each(|byte| {
+        response.chunks(1).try_for_each(|byte| {
             thread::sleep(pause);
             stream.write_all(byte)
         })
@@ -40,30 +40,30 @@ struct Seen {
 }
 
 impl Server {
-    /// Gives every request the same answer; none at all stands for closing the connection.
-    pub(crate) fn start(answer: impl Into<Vec<u8>>) -> Self {
-        Self::run(answer, Manner::Open)
+    /// Gives every request the same response; none at all stands for closing the connection.
+    pub(crate) fn start(response: impl Into<Vec<u8>>) -> Self {
+        Self::run(response, Manner::Open)
     }
 
-    /// Closes the connection after each answer.
-    pub(crate) fn start_and_close(answer: impl Into<Vec<u8>>) -> Self {
-        Self::run(answer, Manner::Close)
+    /// Closes the connection after each response.
+    pub(crate) fn start_and_close(response: impl Into<Vec<u8>>) -> Self {
+        Self::run(response, Manner::Close)
     }
 
-    /// Answers byte by byte, with a pause before each.
-    pub(crate) fn start_slowly(answer: impl Into<Vec<u8>>, pause: Duration) -> Self {
-        Self::run(answer, Manner::Drip(pause))
+    /// Responds byte by byte, with a pause before each.
+    pub(crate) fn start_slowly(response: impl Into<Vec<u8>>, pause: Duration) -> Self {
+        Self::run(response, Manner::Drip(pause))
     }
 
-    fn run(answer: impl Into<Vec<u8>>, manner: Manner) -> Self {
-        let (listener, answer) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::new(answer.into()));
+    fn run(response: impl Into<Vec<u8>>, manner: Manner) -> Self {
+        let (listener, response) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::new(response.into()));
         let server = Self { address: listener.local_addr().unwrap(), seen: Arc::default() };
         let seen = server.seen.clone();
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 seen.lock().unwrap().connections += 1;
-                let (seen, answer) = (seen.clone(), answer.clone());
-                thread::spawn(move || serve(stream, &answer, manner, &seen));
+                let (seen, response) = (seen.clone(), response.clone());
+                thread::spawn(move || serve(stream, &response, manner, &seen));
             }
         });
         server
@@ -77,13 +77,13 @@ impl Server {
         self.seen.lock().unwrap().connections
     }
 
-    /// What came: heads with their bodies, or bytes that are no HTTP.
+    /// The requests: heads with their bodies, or bytes that are not HTTP.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.seen.lock().unwrap().requests.clone()
     }
 }
 
-fn serve(mut stream: TcpStream, answer: &[u8], manner: Manner, seen: &Mutex<Seen>) {
+fn serve(mut stream: TcpStream, response: &[u8], manner: Manner, seen: &Mutex<Seen>) {
     let (mut read, mut part) = (Vec::new(), [0; 4096]);
     loop {
         match stream.read(&mut part) {
@@ -95,7 +95,7 @@ fn serve(mut stream: TcpStream, answer: &[u8], manner: Manner, seen: &Mutex<Seen
         }
         seen.lock().unwrap().requests.push(String::from_utf8_lossy(&std::mem::take(&mut read)).into_owned());
         // The client may have gone away.
-        if answer.is_empty() || manner.write(&mut stream, answer).is_err() || manner == Manner::Close {
+        if response.is_empty() || manner.write(&mut stream, response).is_err() || manner == Manner::Close {
             return;
         }
     }
@@ -112,8 +112,8 @@ fn is_whole(read: &[u8]) -> bool {
     read.len() - end - 4 == length.unwrap_or(0)
 }
 
-/// An answer of HTTP.
-pub(crate) fn answer(head: &str, body: &str) -> String {
+/// An HTTP response.
+pub(crate) fn response(head: &str, body: &str) -> String {
     format!("HTTP/1.1 {head}\r\nrequest-id: req_1\r\ncontent-length: {}\r\n\r\n{body}", body.len())
 }
 

@@ -73,6 +73,10 @@ fn configure(options: Options) -> Result<SandboxBuilder, Box<dyn Error>> {
         let accounts = accounts_file::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         builder = builder.accounts(accounts);
     }
+    builder = options.allowed_hosts.into_iter().fold(builder, SandboxBuilder::allow_host);
+    if !options.schemas.is_empty() {
+        builder = builder.rust_module("crate::api");
+    }
     if options.log {
         builder = builder.on_request(log);
     }

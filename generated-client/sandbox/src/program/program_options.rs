@@ -19,6 +19,7 @@ Options:
   --host HOST        the address to listen on; others than loopback can be reached from other machines
                      [default: 127.0.0.1]
   --port PORT        the port to listen on; 0 takes a free port [default: 12111]
+  --allow-host HOST  another name than a loopback one under which the page is served; can be repeated
   --schema FILE      a description to serve in place of the shipped ones; can be repeated. Requests without a
                      Stripe-Version are served by the first
   --strict-versions  refuse a Stripe-Version that is not described, and beta headers
@@ -43,6 +44,7 @@ pub(crate) enum Command {
 pub(crate) struct Options {
     pub(crate) host: IpAddr,
     pub(crate) port: u16,
+    pub(crate) allowed_hosts: Vec<String>,
     pub(crate) schemas: Vec<PathBuf>,
     pub(crate) strict_versions: bool,
     pub(crate) accounts: Option<PathBuf>,
@@ -55,6 +57,7 @@ pub(crate) fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Er
     let mut options = Options {
         host: Ipv4Addr::LOCALHOST.into(),
         port: 12111,
+        allowed_hosts: Vec::new(),
         schemas: Vec::new(),
         strict_versions: false,
         accounts: None,
@@ -66,6 +69,7 @@ pub(crate) fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Er
         match argument {
             Arg::Long("host") => options.host = arguments.value()?.parse_with(address)?,
             Arg::Long("port") => options.port = arguments.value()?.parse()?,
+            Arg::Long("allow-host") => options.allowed_hosts.push(arguments.value()?.string()?),
             Arg::Long("schema") => options.schemas.push(arguments.value()?.into()),
             Arg::Long("strict-versions") => options.strict_versions = true,
             Arg::Long("accounts") => options.accounts = Some(arguments.value()?.into()),

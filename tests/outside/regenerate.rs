@@ -17,14 +17,15 @@ fn main() {
     let request = CreateAccountSession::builder().account("acct_1").components(components).build().unwrap();
     let resolved = request.resolve(&AccountFacts::express());
     println!("{} {}", Component::ALL.len(), request.encode());
-    println!("{}", resolved.unknown().is_empty());
+    println!("{}", resolved.unknown.is_empty());
 }
 "#;
 
 #[test]
+#[ignore = "starts cargo"]
 fn an_edit_of_the_yaml_is_enough() {
-    let reference = include_str!("../schema/2024-09-30.acacia.yaml");
-    let downstream = Downstream::new(env!("CARGO_TARGET_TMPDIR"), "regenerate").unwrap();
+    let reference = include_str!("../../schema/2024-09-30.acacia.yaml");
+    let downstream = Downstream::of_the_client("regenerate").unwrap();
     downstream.write("src/main.rs", MAIN).unwrap();
     downstream.write("api.yaml", reference).unwrap();
     let output = downstream.cargo("run").unwrap();

@@ -109,7 +109,7 @@ impl Settings {
         builder.base_url(&self.base_url).stripe_account(ACCOUNT).timeout(self.timeout).retry(retry)
     }
 
-    /// The same with what the driver of this crate has.
+    /// Adds the settings that the driver of this crate has.
     fn driver<C>(&self, builder: Builder<C, ConnectOptions>) -> Builder<C, ConnectOptions> {
         let mut builder = self.apply(builder).connect_timeout(self.connect_timeout);
         builder = match &self.proxy {

@@ -1,0 +1,122 @@
+//! The explorer: a page at `/`, and the JSON endpoints under `/_sandbox/` that it uses.
+//!
+//! The page holds no rule of the API. Everything it shows about a request is computed here, from the tables.
+
+mod choice;
+mod description;
+mod log_feed;
+mod page_guard;
+mod preview;
+mod refusal;
+mod rust_source;
+mod trial;
+mod version_matrix;
+
+use http::{
+    HeaderName, HeaderValue, Method, Response, StatusCode,
+    header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    },
+    request::Parts,
+};
+use hyper::body::Bytes;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use self::{
+    choice::{Choice, Selection},
+    refusal::Refusal,
+};
+use crate::request_handler::RequestHandler;
+
+const PREFIX: &str = "/_sandbox/";
+const HTML: &str = include_str!("explorer/explorer.html");
+const CSS: &str = include_str!("explorer/explorer.css");
+const SCRIPT: &str = include_str!("explorer/explorer.js");
+const JSON: &str = "application/json";
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// The settings of the page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Explorer {
+    /// The names in `Host` that are served, in addition to loopback ones.
+    pub(crate) hosts: Vec<String>,
+    /// The module that has the generated types, in place of the version's module in `generated_client`.
+    pub(crate) rust_module: Option<String>,
+}
+
+/// True for the page and its endpoints.
+pub(crate) fn serves(head: &Parts) -> bool {
+    let is_page = head.uri.path() == "/" && matches!(head.method, Method::GET | Method::HEAD);
+    is_page || head.uri.path().starts_with(PREFIX)
+}
+
+impl Explorer {
+    /// Responds to a request for the page or one of its endpoints. These requests are neither logged nor struck by faults.
+    pub(crate) async fn respond(&self, handler: &RequestHandler, head: &Parts, body: &[u8]) -> Response<Bytes> {
+        let (status, content_type, body) = match self.route(handler, head, body).await {
+            Ok((content_type, body)) => (StatusCode::OK, content_type, body),
+            Err(Refusal { status, message }) => (status, JSON, to_bytes(&json!({ "error": message }))),
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        for (name, value) in [
+            (CONTENT_TYPE, content_type),
+            (CONTENT_SECURITY_POLICY, POLICY),
+            (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (X_FRAME_OPTIONS, "DENY"),
+            (REFERRER_POLICY, "no-referrer"),
+            (CACHE_CONTROL, "no-store"),
+            (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        ] {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+        response
+    }
+
+    async fn route(
+        &self,
+        handler: &RequestHandler,
+        head: &Parts,
+        body: &[u8],
+    ) -> Result<(&'static str, Bytes), Refusal> {
+        page_guard::check(head, &self.hosts)?;
+        let path = head.uri.path();
+        let endpoint = path.strip_prefix(PREFIX).unwrap_or_default();
+        let state = &handler.state;
+        let value = match (&head.method, endpoint) {
+            (&Method::GET | &Method::HEAD, _) if path == "/" => return Ok(("text/html; charset=utf-8", HTML.into())),
+            (&Method::GET, "explorer.css") => return Ok(("text/css; charset=utf-8", CSS.into())),
+            (&Method::GET, "explorer.js") => return Ok(("text/javascript; charset=utf-8", SCRIPT.into())),
+            (&Method::GET, "description") => description::to_json(state),
+            (&Method::GET, "matrix") => version_matrix::to_json(&state.versions),
+            (&Method::GET, "requests") => log_feed::wait(handler, head.uri.query().unwrap_or_default()).await,
+            (&Method::GET, _) if endpoint.starts_with("requests/") => {
+                log_feed::response_body(handler, endpoint.trim_start_matches("requests/"))?
+            }
+            (&Method::POST, "preview") => {
+                let selection = Selection::read(state, read(body)?)?;
+                let module = self.rust_module.as_deref();
+                preview::to_json(state, &selection, module, &page_guard::host(head))
+            }
+            (&Method::POST, "send") => trial::send(handler, &Selection::read(state, read::<Choice>(body)?)?).await?,
+            (&Method::POST, "faults") => trial::add_fault(handler, read(body)?)?,
+            _ => return Err(Refusal::new(StatusCode::NOT_FOUND, "no such endpoint of the explorer")),
+        };
+        Ok((JSON, to_bytes(&value)))
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(body).map_err(|error| Refusal::invalid(error.to_string()))
+}
+
+fn to_bytes(value: &Value) -> Bytes {
+    value.to_string().into()
+}
+
+#[cfg(test)]
+mod explorer_tests;

@@ -1,0 +1,152 @@
+//! The request that the page's controls describe.
+
+use std::collections::BTreeMap;
+
+use runtime::{
+    reflect::{Api, Fact, Type},
+    rt::{self, DynComponents, DynParams, Json},
+};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::refusal::Refusal;
+use crate::state::State;
+
+/// A choice, as the page sends it. Values are in the API's own JSON form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Choice {
+    version: String,
+    /// An account of the sandbox; without it, the facts count.
+    account: Option<String>,
+    /// Values of facts. A fact that is left out is unknown.
+    facts: BTreeMap<String, String>,
+    /// Parameters except the account and the components.
+    params: Map<String, Value>,
+    components: BTreeMap<String, ChosenComponent>,
+    idempotency_key: Option<String>,
+}
+
+/// A component that the request names.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ChosenComponent {
+    enabled: bool,
+    /// The features that are set.
+    features: Map<String, Value>,
+}
+
+/// A choice, read by the tables of its version.
+pub(crate) struct Selection {
+    pub(crate) api: &'static Api,
+    /// The account of the sandbox that was chosen, or one with the chosen facts.
+    pub(crate) account: Option<String>,
+    /// The position of the value of each fact, as far as known.
+    pub(crate) facts: Vec<Option<usize>>,
+    pub(crate) params: DynParams,
+    pub(crate) idempotency_key: Option<String>,
+    /// The parts of the choice that the version does not have, in words.
+    pub(crate) problems: Vec<String>,
+    components: BTreeMap<String, ChosenComponent>,
+}
+
+impl Selection {
+    pub(crate) fn read(state: &State, choice: Choice) -> Result<Self, Refusal> {
+        let (version, accounts) = (choice.version, &state.accounts);
+        let api = state.versions.iter().find(|api| api.version == version);
+        let api = api.ok_or_else(|| Refusal::invalid(format!("no description of version `{version}`")))?;
+        let (account, facts) = match choice.account {
+            Some(id) => {
+                let account = accounts.get(&id).ok_or_else(|| Refusal::invalid(format!("no account `{id}`")))?;
+                let facts = account.facts_in(api);
+                (Some(id), facts)
+            }
+            None => {
+                let facts = facts_by_name(api, &choice.facts)?;
+                let has_facts = |id: &&str| accounts.get(id).is_some_and(|account| account.facts_in(api) == facts);
+                (accounts.ids().find(has_facts).map(str::to_owned), facts)
+            }
+        };
+        let mut selection = Self {
+            api,
+            account,
+            facts,
+            params: DynParams::new(api),
+            idempotency_key: choice.idempotency_key,
+            problems: Vec::new(),
+            components: choice.components,
+        };
+        selection.fill(&choice.params);
+        Ok(selection)
+    }
+
+    fn fill(&mut self, params: &Map<String, Value>) {
+        let (api, account_param) = (self.api, self.api.account_param());
+        let account = Value::from(self.account_or_example());
+        for (index, field) in api.params.iter().enumerate() {
+            let value = match field.value_type {
+                Type::Components => {
+                    let mut components = DynComponents::new(api);
+                    self.set_components(&mut components);
+                    (!rt::is_empty(&components)).then(|| rt::components_to_json(&components).to_value())
+                }
+                _ if account_param.is_some_and(|param| param.name == field.name) => Some(account.clone()),
+                _ => params.get(field.name).cloned(),
+            };
+            if let (Some(value), Some(target)) = (value, self.params.get_mut(index))
+                && let Err(error) = target.set(&Json::from(&value))
+            {
+                self.problems.push(format!("{}: {error}", field.name));
+            }
+        }
+        let is_known = |name: &String| api.params.iter().any(|field| field.name == name);
+        let unknown = params.keys().filter(|name| !is_known(name));
+        self.problems.extend(unknown.map(|name| format!("{} has no parameter `{name}`", api.version)));
+    }
+
+    fn set_components(&mut self, components: &mut DynComponents) {
+        for (name, chosen) in &self.components {
+            let Some(index) = self.api.components.iter().position(|info| info.name == name) else {
+                self.problems.push(format!("{} has no component `{name}`", self.api.version));
+                continue;
+            };
+            rt::set_enabled(components, index, chosen.enabled);
+            for (feature, value) in &chosen.features {
+                if let Err(error) = rt::set_feature(components, index, feature, value) {
+                    self.problems.push(error.to_string());
+                }
+            }
+        }
+    }
+
+    /// The chosen component at a position alone, without one of its features.
+    pub(crate) fn without(&self, index: usize, feature: &str) -> DynComponents {
+        let mut components = DynComponents::new(self.api);
+        if let Some(chosen) = self.api.components.get(index).and_then(|info| self.components.get(info.name)) {
+            for (name, value) in chosen.features.iter().filter(|(name, _)| *name != feature) {
+                // Problems are known from `set_components`.
+                _ = rt::set_feature(&mut components, index, name, value);
+            }
+        }
+        components
+    }
+
+    /// The ID of the account, or one to replace.
+    pub(crate) fn account_or_example(&self) -> String {
+        let prefix = self.api.account_param().map(|param| param.value_type);
+        let prefix = if let Some(Type::Id { prefix }) = prefix { prefix } else { "acct_" };
+        self.account.clone().unwrap_or_else(|| format!("{prefix}123"))
+    }
+}
+
+fn facts_by_name(api: &Api, facts: &BTreeMap<String, String>) -> Result<Vec<Option<usize>>, Refusal> {
+    if let Some(name) = facts.keys().find(|name| api.facts.iter().all(|fact| fact.name != *name)) {
+        return Err(Refusal::invalid(format!("{} has no fact `{name}`", api.version)));
+    }
+    let position = |fact: &Fact| {
+        let Some(value) = facts.get(fact.name) else { return Ok(None) };
+        let position = fact.values.iter().position(|known| known == value);
+        position.map(Some).ok_or_else(|| Refusal::invalid(format!("the fact `{}` is never `{value}`", fact.name)))
+    };
+    api.facts.iter().map(position).collect()
+}

@@ -1,0 +1,100 @@
+//! The tables and accounts as JSON.
+
+use runtime::reflect::{Api, ComponentInfo, Fact, FeatureInfo, Field, Type};
+use serde_json::{Value, json};
+
+use crate::state::State;
+
+/// Faults to choose from. Any other text of a fault can be sent as well.
+const FAULTS: [&str; 12] = [
+    "status=500",
+    "status=503",
+    "status=409",
+    "status=429; retry-after=1; should-retry=true",
+    "status=500; during",
+    "status=500; after",
+    "delay=2s",
+    "cut",
+    "cut; after",
+    "cut-body",
+    "malformed",
+    "truncated",
+];
+
+pub(crate) fn to_json(state: &State) -> Value {
+    let versions: Vec<_> = state.versions.iter().map(|api| version(state, api)).collect();
+    json!({ "versions": versions, "faults": FAULTS })
+}
+
+fn version(state: &State, api: &Api) -> Value {
+    let accounts = state.accounts.ids().filter_map(|id| state.accounts.get(id));
+    let accounts: Vec<_> = accounts.map(|account| (&account.id, facts(api, &account.facts_in(api)))).collect();
+    json!({
+        "version": api.version,
+        "method": api.method,
+        "path": api.path,
+        "account_param": api.account_param().map(|param| param.name),
+        "facts": api.facts.iter().map(fact).collect::<Vec<_>>(),
+        "accounts": accounts,
+        "params": fields(api.params),
+        "components": api.components.iter().map(component).collect::<Vec<_>>(),
+    })
+}
+
+fn facts(api: &Api, positions: &[Option<usize>]) -> Value {
+    let value = |(fact, position): (&Fact, &Option<usize>)| {
+        position.and_then(|position| Some((fact.name, *fact.values.get(position)?)))
+    };
+    api.facts
+        .iter()
+        .zip(positions)
+        .filter_map(value)
+        .map(|(name, value)| (name.to_owned(), Value::from(value)))
+        .collect()
+}
+
+fn fact(fact: &Fact) -> Value {
+    json!({ "name": fact.name, "doc": fact.doc, "account_field": fact.account_field, "values": fact.values })
+}
+
+fn component(component: &ComponentInfo) -> Value {
+    let features: Vec<_> = component.features.iter().map(feature).collect();
+    json!({ "name": component.name, "doc": component.doc, "features": features })
+}
+
+fn feature(feature: &FeatureInfo) -> Value {
+    json!({
+        "name": feature.name,
+        "doc": feature.doc,
+        "type": value_type(&feature.value_type),
+        "clearable": feature.clearable,
+    })
+}
+
+fn fields(fields: &[Field]) -> Vec<Value> {
+    let field = |field: &Field| {
+        json!({
+            "name": field.name,
+            "doc": field.doc,
+            "type": value_type(&field.value_type),
+            "required": field.required,
+            "clearable": field.clearable,
+        })
+    };
+    fields.iter().map(field).collect()
+}
+
+fn value_type(value_type: &Type) -> Value {
+    match value_type {
+        Type::Boolean => json!({ "kind": "boolean" }),
+        Type::Integer => json!({ "kind": "integer" }),
+        Type::Timestamp => json!({ "kind": "timestamp" }),
+        Type::Id { prefix } => json!({ "kind": "id", "prefix": prefix }),
+        Type::Secret => json!({ "kind": "secret" }),
+        Type::Enum { values } => json!({ "kind": "enum", "values": values }),
+        Type::Object { fields: of } => json!({ "kind": "object", "fields": fields(of) }),
+        Type::List(of) => json!({ "kind": "list", "of": self::value_type(of) }),
+        Type::Components => json!({ "kind": "components" }),
+        _ => json!({ "kind": "text" }),
+    }
+}

@@ -1,0 +1,74 @@
+//! The requests that reach the sandbox, as they come.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
+
+use http::StatusCode;
+use hyper::body::Bytes;
+use runtime::reflect::Type;
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use super::refusal::Refusal;
+use crate::{request_handler::RequestHandler, request_log::LoggedRequest, state::State};
+
+/// The time after which a poll without news is answered.
+const POLL_TIME: Duration = Duration::from_secs(20);
+
+/// The requests after the number in `after=`. Waits for one, unless there is news already.
+pub(crate) async fn wait(handler: &RequestHandler, query: &str) -> Value {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let after = pairs.find(|(name, _)| name == "after").and_then(|(_, number)| number.parse().ok()).unwrap_or_default();
+    let change = handler.log.next_change();
+    if handler.log.requests() == after && !handler.log.is_closed() {
+        // Runs out if there is no request.
+        drop(timeout(POLL_TIME, change).await);
+    }
+    let (last, requests) = handler.log.numbered();
+    // Numbers from before a restart are too high.
+    let after = if after > last { 0 } else { after };
+    let mut attempts = HashMap::new();
+    let mut rows = Vec::new();
+    for (number, request) in &requests {
+        let attempt = request.idempotency_key.as_ref().map_or(1, |key| {
+            let count: &mut u64 = attempts.entry((key, &request.account)).or_default();
+            *count += 1;
+            *count
+        });
+        if *number > after {
+            rows.push(row(*number, attempt, request));
+        }
+    }
+    json!({ "last": last, "faults_left": handler.faults.len(), "requests": rows })
+}
+
+fn row(number: u64, attempt: u64, request: &LoggedRequest) -> Value {
+    json!({ "number": number, "attempt": attempt, "request": request })
+}
+
+/// The body of the response to a logged request. Its secrets are redacted.
+pub(crate) fn response_body(handler: &RequestHandler, number: &str) -> Result<Value, Refusal> {
+    let body = number.parse().ok().and_then(|number| handler.log.response_body(number));
+    let missing = || Refusal::new(StatusCode::NOT_FOUND, format!("the log has no request {number}"));
+    let text = text(&body.ok_or_else(missing)?);
+    let secrets = secrets(&handler.state, &text);
+    Ok(json!({ "body": secrets.iter().fold(text, |text, secret| text.replace(secret.as_str(), "[redacted]")) }))
+}
+
+pub(crate) fn text(body: &Bytes) -> String {
+    String::from_utf8_lossy(body).into_owned()
+}
+
+/// The values that the tables of a response call secret.
+pub(crate) fn secrets(state: &State, text: &str) -> BTreeSet<String> {
+    let fields = state.versions.iter().flat_map(|api| api.fields);
+    let names = fields.filter(|field| matches!(field.value_type, Type::Secret)).map(|field| field.name);
+    // Found in the text, since a fault may have made the body something else than JSON.
+    let value = |name: &str| {
+        let (_, rest) = text.split_once(&format!("\"{name}\": \""))?;
+        Some(rest.split('"').next().unwrap_or_default().to_owned())
+    };
+    names.filter_map(value).filter(|secret| !secret.is_empty()).collect()
+}

@@ -1,0 +1,93 @@
+//! Everything that is known about a request before it is sent.
+
+use runtime::{
+    reflect::FeatureInfo,
+    rt::{self, DynComponents},
+};
+use serde_json::{Value, json};
+
+use super::{choice::Selection, rust_source};
+use crate::{sandbox_builder::DEFAULT_KEYS, state::State};
+
+pub(crate) fn to_json(state: &State, selection: &Selection, rust_module: Option<&str>, host: &str) -> Value {
+    let (api, params, facts) = (selection.api, &selection.params, &selection.facts);
+    let checks = [rt::validate(params), rt::validate_for(params.components(), facts)];
+    let violations: Vec<_> = checks
+        .iter()
+        .filter_map(|check| check.as_ref().err())
+        .flat_map(|error| error.violations())
+        .map(ToString::to_string)
+        .chain(selection.problems.iter().cloned())
+        .collect();
+    let mut session = DynComponents::new(api);
+    rt::resolve_into(params.components(), facts, &mut session);
+    let components: Vec<_> = (api.components.iter().enumerate())
+        .map(|(index, info)| {
+            let features: Vec<_> =
+                info.features.iter().map(|feature| self::feature(selection, &session, index, feature)).collect();
+            let enabled = rt::is_enabled(&session, index).unwrap_or_default();
+            json!({ "name": info.name, "enabled": enabled, "differs": enabled, "features": features })
+        })
+        .collect();
+    let form = rt::encode(params);
+    json!({
+        "account": selection.account,
+        "form": form,
+        "curl": curl(state, selection, &form, host),
+        "rust": rust_source::write(api, params, rust_module),
+        "violations": violations,
+        "components": components,
+    })
+}
+
+fn feature(selection: &Selection, session: &DynComponents, index: usize, info: &FeatureInfo) -> Value {
+    let mut without = DynComponents::new(selection.api);
+    rt::resolve_into(Some(&selection.without(index, info.name)), &selection.facts, &mut without);
+    let mut defaults = DynComponents::new(selection.api);
+    rt::resolve_into(None, &selection.facts, &mut defaults);
+    let value = rt::feature_value(session, index, info.name);
+    json!({
+        "name": info.name,
+        "value": value,
+        // The value if the request leaves the feature out, and all else stays.
+        "default": rt::feature_value(&without, index, info.name),
+        "differs": value != rt::feature_value(&defaults, index, info.name),
+        "forbidden": forbidden(selection, index, info),
+    })
+}
+
+/// The value that the account may not have, and why.
+fn forbidden(selection: &Selection, index: usize, info: &FeatureInfo) -> Option<Value> {
+    let value = info.restriction?.value;
+    let mut components = DynComponents::new(selection.api);
+    rt::set_feature(&mut components, index, info.name, &value.into()).ok()?;
+    let error = rt::validate_for(Some(&components), &selection.facts).err()?;
+    Some(json!({ "value": value, "reason": error.to_string() }))
+}
+
+/// A command that sends the request to the sandbox. Keys other than the default one are not shown.
+fn curl(state: &State, selection: &Selection, form: &str, host: &str) -> String {
+    let api = selection.api;
+    let mut parts = vec![format!("curl {}", quoted(&format!("http://{host}{}", api.path)))];
+    match api.method {
+        "GET" => parts.push("--get".to_owned()),
+        "POST" if !form.is_empty() => {}
+        method => parts.push(format!("--request {method}")),
+    }
+    let is_default = state.keys.iter().any(|key| key == DEFAULT_KEYS[0]);
+    parts.push(format!("--user {}:", if is_default { DEFAULT_KEYS[0] } else { "\"$STRIPE_SECRET_KEY\"" }));
+    parts.push(format!("--header {}", quoted(&format!("Stripe-Version: {}", api.version))));
+    if api.account_param().is_none() {
+        parts.push(format!("--header {}", quoted(&format!("Stripe-Account: {}", selection.account_or_example()))));
+    }
+    if let Some(key) = &selection.idempotency_key {
+        parts.push(format!("--header {}", quoted(&format!("Idempotency-Key: {key}"))));
+    }
+    parts.extend(form.split('&').filter(|pair| !pair.is_empty()).map(|pair| format!("--data {}", quoted(pair))));
+    parts.join(" \\\n  ")
+}
+
+/// A text as one word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}

@@ -1,0 +1,13 @@
+//! The golden files of generated code.
+
+/// Every form of default and restriction.
+#[path = "../golden/rules.rs"]
+pub mod rules;
+
+/// As little as an API can have.
+#[path = "../golden/smallest.rs"]
+pub mod smallest;
+
+/// Every type.
+#[path = "../golden/types.rs"]
+pub mod types;

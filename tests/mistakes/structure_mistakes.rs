@@ -116,7 +116,7 @@ fn a_feature_that_is_a_boolean() {
       --> api.yaml:33:13
     33 |   captures: true
        |             ^^^^
-       = help: give it `doc`, `type`, `prefix`, `expandable`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` and 1 more as keys, each with its value
+       = help: give it `doc`, `type`, `prefix`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` and `deprecated` as keys, each with its value
     ");
 }
 
@@ -421,7 +421,7 @@ fn an_override_that_is_a_boolean() {
       --> api.yaml:40:35
     40 |     features: [refunds, captures: false]
        |                                   ^^^^^
-       = help: give it `doc`, `type`, `prefix`, `expandable`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` and 1 more as keys, each with its value
+       = help: give it `doc`, `type`, `prefix`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` and `deprecated` as keys, each with its value
     ");
 }
 
@@ -508,7 +508,7 @@ fn an_unknown_key_of_an_override() {
       --> api.yaml:40:37
     40 |     features: [refunds, captures: { enabled: true }]
        |                                     ^^^^^^^
-       = help: it can be `doc`, `type`, `prefix`, `expandable`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` or 1 more
+       = help: it can be `doc`, `type`, `prefix`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` or `deprecated`
     ");
 }
 

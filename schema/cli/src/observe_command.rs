@@ -31,7 +31,13 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TYPE", requires = "request")]
     account_type: Option<String>,
     /// The facts of the account, if it is of no such type.
-    #[arg(long, value_name = "FACT=VALUE", num_args = 1.., value_delimiter = ',', requires = "request", conflicts_with = "account_type")]
+    #[arg(
+        long,
+        value_name = "FACT=VALUE",
+        value_delimiter = ',',
+        requires = "request",
+        conflicts_with = "account_type"
+    )]
     facts: Vec<String>,
     /// Adds what is new to the schema, with `undocumented` defaults.
     #[arg(long)]

@@ -61,3 +61,59 @@ pub fn expand(schema: &CheckedSchema, runtime: &TokenStream) -> TokenStream {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A schema with everything that can be deprecated.
+    const DEPRECATED: &str = "
+api_version: 2030-01-01
+operation:
+  name: open_session
+  doc: Opens a session.
+  method: POST
+  path: /v1/sessions
+  params:
+    components: { type: components, required: true, doc: Its components. }
+    note: { type: string, deprecated: true, clearable: true, doc: A note. }
+    owner: { type: id, prefix: acct_, required: true, deprecated: true, doc: An owner. }
+    look: { type: object, doc: Its look., fields: { color: { type: string, deprecated: true, clearable: true, doc: A color. } } }
+  returns: session
+object:
+  name: session
+  doc: A session.
+  fields:
+    components: { type: components, doc: Its components. }
+    note: { type: string, deprecated: true, doc: A note. }
+features:
+  refunds: { doc: Lets money go back., default: true, deprecated: true }
+  theme: { doc: Its theme., type: enum, values: [light], clearable: true, deprecated: true, default: light }
+components:
+  payments: { doc: Lists payments., features: [refunds, theme] }
+  payouts: { doc: Lists payouts., deprecated: true, features: [] }
+";
+
+    #[test]
+    fn what_is_deprecated_is_marked() {
+        let schema = |text: &str| schema::read(&schema::Source::new("a.yaml", text)).schema.unwrap();
+        let code = |text: &str| expand(&schema(text), &quote!(runtime)).to_string();
+        let marked = code(DEPRECATED);
+        let has = |part: &str| marked.matches(part).count();
+        let mark = "# [deprecated = \"the API discourages its use\"]";
+        // Fields of parameters and responses, and their setters.
+        for (name, fields, setters) in
+            [("note", 2, 1), ("owner", 1, 1), ("color", 1, 1), ("refunds", 2, 1), ("theme", 2, 1), ("payouts", 2, 1)]
+        {
+            assert_eq!(has(&format!("{mark} pub {name} :")), fields, "{name}");
+            let plain = has(&format!("{mark} pub fn {name} ("));
+            assert_eq!(
+                plain + has(&format!("{mark} # [must_use] pub fn {name} (")),
+                setters + usize::from(["note", "owner"].contains(&name)),
+                "{name}"
+            );
+        }
+        assert!(marked.contains("# [allow (deprecated)] "));
+        assert!(!code(&DEPRECATED.replace("deprecated: true", "deprecated: false")).contains("deprecated"));
+    }
+}

@@ -91,3 +91,39 @@ fn follow<T>(
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        dynamic::DynComponents,
+        reflect::{Fact, FeatureInfo, Type},
+    };
+
+    /// Features whose default is known of some accounts only, and the same and the opposite of it.
+    static API: Api = Api::new("2030-01-01", "POST", "/v1/sessions")
+        .facts(&[Fact::new("country", "", "country", &["US", "GB"])], &[])
+        .components(&[ComponentInfo::new("payments", "", "", {
+            const KNOWN: &[Option<Literal>] = &[Some(Literal::Boolean(true)), None];
+            &[
+                FeatureInfo::new("a", "", "", Type::Boolean, DefaultRule::ByFact { fact: "country", values: KNOWN }),
+                FeatureInfo::new("b", "", "", Type::Boolean, DefaultRule::SameAs(0)),
+                FeatureInfo::new("c", "", "", Type::Boolean, DefaultRule::OppositeOf(1)),
+            ]
+        })]);
+
+    #[test]
+    fn a_default_that_is_documented_for_some_accounts() {
+        for (fact, expected) in
+            [(Some(0), [Some(true), Some(true), Some(false)]), (Some(1), [None; 3]), (None, [None; 3])]
+        {
+            let mut session = DynComponents::new(&API);
+            resolve_into(None, &[fact], &mut session);
+            let mut found = Vec::new();
+            session.view(&mut |_, component| {
+                component.view(&mut |fields| found.extend(fields.features.iter().map(|value| value.as_bool())));
+            });
+            assert_eq!(found, expected, "{fact:?}");
+        }
+    }
+}

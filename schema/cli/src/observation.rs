@@ -173,16 +173,12 @@ impl Observation {
             }
         };
         let Some(kind) = kind else { return };
-        let features = match self.new.components.iter_mut().find(|(known, _)| known == component) {
-            Some((_, features)) => features,
-            None => {
-                self.new.components.push((component.to_owned(), Vec::new()));
-                match self.new.components.last_mut() {
-                    Some((_, features)) => features,
-                    None => return,
-                }
-            }
-        };
+        let components = &mut self.new.components;
+        let index = components.iter().position(|(known, _)| known == component).unwrap_or_else(|| {
+            components.push((component.to_owned(), Vec::new()));
+            components.len() - 1
+        });
+        let features = &mut components[index].1;
         match features.iter_mut().find(|(known, _)| known == name) {
             None => features.push((name.to_owned(), kind)),
             Some((_, known)) => *known = with_values(known, value).unwrap_or_else(|| known.clone()),
@@ -266,56 +262,15 @@ pub fn request(schema: &CheckedSchema, params: &Value) -> Request {
         for feature in &component.features {
             let value =
                 params.get(holder).and_then(|all| all.get(&component.name)?.get("features")?.get(&feature.name));
-            // A form has texts only.
-            let value = value.and_then(|value| match (&feature.kind, value.as_str()) {
-                (Kind::Boolean | Kind::Integer { .. } | Kind::Timestamp, Some(text)) => {
-                    literal(&serde_json::from_str(text).ok()?)
-                }
-                _ => literal(value),
-            });
-            request.extend(value.map(|value| ((component.name.clone(), feature.name.clone()), value)));
+            request
+                .extend(value.and_then(literal).map(|value| ((component.name.clone(), feature.name.clone()), value)));
         }
     }
     request
 }
 
-/// The parameters of a form, such as `components[payments][enabled]=true`, as JSON.
-pub fn form(text: &str) -> Value {
-    let mut params = Value::Object(serde_json::Map::new());
-    for (name, value) in text.trim().split('&').filter_map(|pair| pair.split_once('=')) {
-        let name = decode(name);
-        let mut at = &mut params;
-        for step in name.split('[').map(|step| step.trim_end_matches(']')) {
-            if !at.is_object() {
-                *at = Value::Object(serde_json::Map::new());
-            }
-            at = &mut at[step];
-        }
-        *at = decode(value).into();
-    }
-    params
-}
-
-/// A text without percent encoding.
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while let Some(byte) = bytes.get(at) {
-        let hex = text.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (byte, hex) {
-            (b'%', Some(code)) => {
-                decoded.push(code);
-                at += 2;
-            }
-            (b'+', _) => decoded.push(b' '),
-            (byte, _) => decoded.push(*byte),
-        }
-        at += 1;
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
-}
-
-fn literal(value: &Value) -> Option<Literal> {
+/// The literal of a JSON value.
+pub(crate) fn literal(value: &Value) -> Option<Literal> {
     Some(match value {
         Value::Null => Literal::Null,
         Value::Bool(value) => Literal::Boolean(*value),

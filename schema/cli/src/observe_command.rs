@@ -3,7 +3,7 @@
 use crate::{
     description_file::{self, Failure, File},
     import,
-    observation::{Finding, Observation, form, request},
+    observation::{Finding, Observation, request},
     outcome::{Outcome, print},
     output_file,
 };
@@ -24,14 +24,20 @@ pub(crate) struct Arguments {
     /// Responses, each the JSON of one object.
     #[arg(required = true, value_name = "RESPONSE")]
     responses: Vec<PathBuf>,
-    /// The parameters of the request that got the responses, as JSON or as a form: needed to check defaults.
+    /// The parameters of the request that got the responses, as JSON: needed to check defaults.
     #[arg(long, value_name = "FILE")]
     request: Option<PathBuf>,
     /// The type of the account, as the schema names it.
     #[arg(long, value_name = "TYPE", requires = "request")]
     account_type: Option<String>,
     /// The facts of the account, if it is of no such type.
-    #[arg(long, value_name = "FACT=VALUE", num_args = 1.., value_delimiter = ',', requires = "request", conflicts_with = "account_type")]
+    #[arg(
+        long,
+        value_name = "FACT=VALUE",
+        value_delimiter = ',',
+        requires = "request",
+        conflicts_with = "account_type"
+    )]
     facts: Vec<String>,
     /// Adds what is new to the schema, with `undocumented` defaults.
     #[arg(long)]
@@ -60,12 +66,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         failure => failure,
     })?;
     let facts = facts(arguments, &schema).map_err(Failure::Argument)?;
-    let params = arguments.request.as_deref().map(params).transpose()?;
+    let params = arguments.request.as_deref().map(read).transpose()?;
     let request = params.map(|params| request(&schema, &params));
     let mut observation = Observation::default();
     for path in &arguments.responses {
-        let response = read(path, |text| serde_json::from_str(text).map_err(|_| "it is not JSON".to_owned()))?;
-        let added = observation.add(&schema, &response, &facts, request.as_ref());
+        let added = observation.add(&schema, &read(path)?, &facts, request.as_ref());
         added.map_err(|reason| Failure::Response { name: path.display().to_string(), reason })?;
     }
     if arguments.write {
@@ -93,19 +98,11 @@ fn render(findings: &[Finding], format: Format) -> String {
     }
 }
 
-/// Reads a file of little more than a response.
-fn read<T>(path: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Result<T, Failure> {
-    let bytes = description_file::document(path)?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| "it is not UTF-8".to_owned());
-    text.and_then(parse).map_err(|reason| Failure::Response { name: path.display().to_string(), reason })
-}
-
-fn params(path: &Path) -> Result<Value, Failure> {
-    read(path, |text| match text.trim_start().starts_with('{') {
-        true => serde_json::from_str(text).map_err(|_| "it is not JSON".to_owned()),
-        false if text.contains('=') => Ok(form(text)),
-        false => Err("it is neither JSON nor a form".to_owned()),
-    })
+fn read(path: &Path) -> Result<Value, Failure> {
+    let reason =
+        |error: serde_json::Error| format!("it is not JSON (line {}, column {})", error.line(), error.column());
+    let value = serde_json::from_slice(&description_file::document(path)?).map_err(reason);
+    value.map_err(|reason| Failure::Response { name: path.display().to_string(), reason })
 }
 
 /// The index of the value of each of the schema's facts.

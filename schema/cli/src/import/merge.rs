@@ -9,11 +9,11 @@ use super::{
     release::{Component, Feature, Release},
     report::{Report, change},
 };
+use crate::observation;
 use schema::{
     defaults,
     vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction},
 };
-use serde_json::Value;
 
 /// The rules of a feature, before and after.
 struct Merged<'r> {
@@ -77,7 +77,7 @@ fn merge<'r>(
         || !boolean && stated.is_none() && prose::names_default(&feature.description)
         || said.default.is_some() != stated.is_some()
         || said.restriction.is_some() != restricted.is_some();
-    let keyword = feature.keyword.as_ref().and_then(keyword).filter(|value| feature.stated.accepts(value));
+    let keyword = feature.keyword.as_ref().and_then(observation::literal).filter(|value| feature.stated.accepts(value));
     let mut needs_review =
         |reason: String| report.needs_review(&about(component, feature), &reason, &feature.description);
     if unread {
@@ -159,18 +159,6 @@ fn literal(text: &str, kind: &Kind) -> Option<Literal> {
             Literal::List(items.map(|item| literal(item, of)).collect::<Option<_>>()?)
         }
         _ => return None,
-    })
-}
-
-/// The value of the keyword `default`.
-fn keyword(value: &Value) -> Option<Literal> {
-    Some(match value {
-        Value::Null => Literal::Null,
-        Value::Bool(value) => Literal::Boolean(*value),
-        Value::Number(value) => Literal::Integer(value.as_i64()?),
-        Value::String(text) => Literal::Text(text.clone()),
-        Value::Array(items) => Literal::List(items.iter().map(keyword).collect::<Option<_>>()?),
-        Value::Object(_) => return None,
     })
 }
 

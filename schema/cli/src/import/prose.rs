@@ -10,6 +10,7 @@ pub(crate) mod sentences;
 use condition::ParsedCondition;
 use meaning::{ParsedDescription, StatedDefault, parse_bool, parse_switch};
 use sentences::Sentence;
+use std::sync::LazyLock;
 
 /// Reads the description of a feature.
 pub(crate) fn read(description: &str) -> ParsedDescription {
@@ -164,13 +165,17 @@ const PHRASES: [(&str, &str); 3] = [
     ),
 ];
 
+/// Each phrase, and what it means.
+static KNOWN_PHRASES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    PHRASES.iter().flat_map(|(instead, all)| all.split(", ").map(move |phrase| (phrase, *instead))).collect()
+});
+
 /// The words with phrases replaced.
 fn normalize(words: &[String]) -> Vec<String> {
     let mut kept = Vec::with_capacity(words.len());
     let mut rest = words;
     while let Some(word) = rest.first() {
-        let mut phrases =
-            PHRASES.iter().flat_map(|(instead, all)| all.split(", ").map(move |phrase| (phrase, *instead)));
+        let mut phrases = KNOWN_PHRASES.iter().filter(|(phrase, _)| phrase.starts_with(word.as_str())).copied();
         let phrase = phrases.find(|(phrase, instead)| {
             let length = phrase.split(' ').count();
             let starts = rest.len() >= length && phrase.split(' ').zip(rest).all(|(known, word)| known == word);

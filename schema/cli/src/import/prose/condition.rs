@@ -1,5 +1,7 @@
 //! Conditions on accounts in a part of a sentence.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 /// A condition on an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Condition {
@@ -50,6 +52,8 @@ const VOCABULARY: &str = "a about account accounts all also always and any appli
     type types unless up update updated updates use uses using value verification was were what when whenever where \
     whether which while who whose will with you your yourself , is equals equal has e.g e.g. bearing collector owned \
     allow allowed allows otherwise true false enabled disabled may non responsible";
+
+static KNOWN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| VOCABULARY.split_whitespace().collect());
 
 /// The condition in a part of a sentence. `unless` counts as a negation.
 pub(crate) fn read(words: &[String]) -> ParsedCondition {
@@ -104,7 +108,7 @@ pub(crate) fn other(words: &[String], before: &Condition) -> Option<Condition> {
 /// `true` if every word from the start of the condition on is known.
 fn understood(words: &[&str]) -> bool {
     let start = words.iter().position(|word| STARTS.contains(word)).unwrap_or(0);
-    words[start..].iter().all(|word| is_field(word) || VOCABULARY.split_whitespace().any(|known| known == *word))
+    words[start..].iter().all(|word| is_field(word) || KNOWN_WORDS.contains(word))
 }
 
 /// `true` if a word is a path in the account object.

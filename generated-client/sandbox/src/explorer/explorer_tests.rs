@@ -133,7 +133,7 @@ fn the_description_has_all_that_the_controls_need() {
     assert!(rules["accounts"].as_array().unwrap().contains(&custom), "{}", rules["accounts"]);
     assert_eq!(
         rules["components"][1]["features"][1],
-        json!({ "name": "free", "doc": "", "type": { "kind": "boolean" }, "clearable": false })
+        json!({ "name": "free", "doc": "", "type": { "kind": "boolean" }, "required": false, "clearable": false })
     );
     let options = &json["versions"][2]["params"][3]["type"];
     assert_eq!(options["fields"][1]["type"], json!({ "kind": "enum", "values": ["x", "y"] }));
@@ -152,7 +152,7 @@ fn a_preview_has_the_request_and_the_session() {
         "account=acct_sandbox_express&components[first][enabled]=true&components[first][features][by_fact]=true"
     );
     let first = &json["components"][0];
-    assert_eq!([&first["enabled"], &first["differs"]], [true, true]);
+    assert_eq!(first["enabled"], true);
     let feature = |name: &str| {
         let features = first["features"].as_array().unwrap();
         features.iter().find(|feature| feature["name"] == name).unwrap().clone()
@@ -211,9 +211,8 @@ fn facts_by_hand() {
     assert_eq!(json["account"], Value::Null);
     assert!(json["form"].as_str().unwrap().starts_with("account=acct_123"), "{json}");
     assert_eq!(json["components"][0]["features"][9]["forbidden"], Value::Null, "the rule is about an unknown fact");
-    for facts in [json!({ "loss_liability": MARKUP }), json!({ "other": "stripe" })] {
-        assert_eq!(post(&handler(), "preview", &json!({ "version": RULES.version, "facts": facts })).0, 400);
-    }
+    let unknown = ask(json!({ "loss_liability": MARKUP, "other": "stripe" }));
+    assert_eq!(unknown["account"], Value::Null);
 }
 
 #[test]
@@ -362,7 +361,7 @@ fn faults() {
     let handler = handler();
     let (status, error) = post(&handler, "faults", &json!({ "fault": "status=200" }));
     assert_eq!(status, 400);
-    assert!(error["error"].as_str().unwrap().contains("not the status of a failure"), "{error}");
+    assert!(error["error"]["message"].as_str().unwrap().contains("not the status of a failure"), "{error}");
     assert_eq!(post(&handler, "faults", &json!({ "fault": "cut; times=7" })).1, json!({ "faults_left": 7 }));
     assert_eq!(post(&handler, "faults", &json!({ "fault": null })).1, json!({ "faults_left": 0 }));
 }

@@ -1,4 +1,4 @@
-//! What must not compile, and what the compiler says of it. Each file is one mistake.
+//! Mistakes that must not compile, with the compiler's messages. Each file is one mistake.
 
 use std::{fs, path::Path};
 

@@ -1,4 +1,4 @@
-//! What holds for the difference of any two descriptions.
+//! Properties of the difference of any two descriptions.
 
 use schema::{CheckedSchema, Source};
 use schema_cli::diff::{Change, Edit, Semver, Subject, diff};
@@ -26,7 +26,7 @@ fn nothing_differs_from_itself() {
     }
 }
 
-/// What changes are about, sorted by what happened.
+/// The subjects of changes, by kind of change.
 fn by_edit(changes: &[Change]) -> [Vec<String>; 3] {
     let mut sorted = [const { Vec::new() }; 3];
     for Change { subject, edit } in changes {

@@ -3,15 +3,12 @@
 pub(crate) mod releases;
 
 use releases::{Fact, Kind, Release, Rule, Stated};
-use schema::{
-    CheckedSchema, Source,
-    model::{Default, Literal},
-};
+use schema::{CheckedSchema, Source, model::Default};
 use schema_cli::import::{Import, import};
 use std::collections::BTreeMap;
 use tests::synthetic::Random;
 
-/// What a schema says, by component and feature, with names instead of positions.
+/// The content of a schema, by component and feature, with names instead of positions.
 type Rules = BTreeMap<String, BTreeMap<String, (String, String, Option<String>)>>;
 
 fn rules(schema: &CheckedSchema) -> Rules {
@@ -20,7 +17,7 @@ fn rules(schema: &CheckedSchema) -> Rules {
             let default = match &feature.default {
                 Default::Value(value) => value.to_string(),
                 Default::ByFact { fact, values } => {
-                    format!("{} {}", schema.facts[*fact].account_field, Literal::List(values.clone()))
+                    format!("{} {values:?}", schema.facts[*fact].account_field)
                 }
                 Default::SameAs(other) => format!("= {}", component.features[*other].name),
                 Default::OppositeOf(other) => format!("! {}", component.features[*other].name),
@@ -41,7 +38,7 @@ fn rules(schema: &CheckedSchema) -> Rules {
     components.collect()
 }
 
-/// What a schema is to say after a release, if it said something else before.
+/// The content expected after a release, by that before it.
 fn expected(before: &Rules, release: &Release) -> Rules {
     let field = |fact: &Fact| match fact {
         Fact::Losses => "controller.losses.payments",
@@ -70,7 +67,7 @@ fn expected(before: &Rules, release: &Release) -> Rules {
     components.collect()
 }
 
-/// Whether a default of one type can be one of another.
+/// True if a default of one type can be one of another.
 fn is_kept(default: &str, kind: Kind) -> bool {
     match default {
         "2nd night" => matches!(kind, Kind::Mode | Kind::MoreModes),
@@ -78,7 +75,7 @@ fn is_kept(default: &str, kind: Kind) -> bool {
     }
 }
 
-/// Whether a release says nothing of a default that referred to a feature which is gone, or which now refers back.
+/// True if a release states nothing of a default that referred to a feature which is gone, or which now refers back.
 fn is_unclear(before: &Rules, release: &Release) -> bool {
     release.iter().any(|(component, features)| {
         features.iter().any(|(feature, said)| {

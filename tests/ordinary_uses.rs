@@ -12,7 +12,7 @@ fn session() -> AccountSession {
     AccountSession::from_json(SEED_RESPONSE.as_bytes()).unwrap()
 }
 
-/// What a program may keep of a session.
+/// Parts of a session that a program keeps.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Kept {
     payments: Option<Payments>,

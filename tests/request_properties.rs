@@ -118,7 +118,7 @@ fn positions(api: &'static Api) -> impl Strategy<Value = Vec<Option<usize>>> {
     api.facts.iter().map(|fact| option::of(0..fact.values.len())).collect::<Vec<_>>()
 }
 
-/// The same JSON without `null`, which a response has for cleared values.
+/// The JSON without `null`, which a response has for cleared values.
 fn without_null(json: &Json) -> Json {
     match json {
         Json::Object(fields) => {

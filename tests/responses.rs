@@ -344,10 +344,10 @@ fn kept_object(api: &Api, fields: &[Field], json: &Value) -> Option<Value> {
         }
     }
     for field in fields {
-        match field.value_type {
-            Type::Components => _ = kept.entry(field.name).or_insert(json!({})),
-            _ if field.required => _ = kept.get(field.name)?,
-            _ => {}
+        if field.required {
+            kept.get(field.name)?;
+        } else if field.value_type == Type::Components {
+            kept.entry(field.name).or_insert(json!({}));
         }
     }
     Some(kept.into())

@@ -16,9 +16,9 @@ use std::{
 /// A program that runs until this is dropped.
 struct Running {
     program: Child,
-    /// Where it listens, which it says first.
+    /// The address, which it prints first.
     address: String,
-    /// What else it says. Without a reader it could not.
+    /// The rest of its output, which needs a reader.
     _output: BufReader<ChildStdout>,
 }
 
@@ -69,7 +69,7 @@ impl Drop for Running {
     }
 }
 
-/// What a program prints, as JSON.
+/// The output of a program, as JSON.
 fn output(command: &mut Command, input: &Value) -> Value {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.to_string().as_bytes()).unwrap();

@@ -1,4 +1,4 @@
-//! Parameters as serialized data: what a platform keeps as configuration. They are read strictly, so that no mistake in
+//! Parameters as serialized data, such as the configuration that a platform keeps. They are read strictly, so that no mistake in
 //! them is lost, in any self-describing format.
 
 use std::fmt::Debug;
@@ -213,7 +213,7 @@ fn a_request_is_checked_when_it_is_read() {
         refused::<OpenWindow>(json.clone()),
         "branding[color] must not be empty; panes[0][label] must not be empty; panes[0][open] must not be empty"
     );
-    // Its parts are what is not checked yet.
+    // Its parts are not checked yet.
     let parts: OpenWindowParts = serde_json::from_value(json).unwrap();
     assert_eq!(parts.build().unwrap_err().violations().len(), 3);
 }

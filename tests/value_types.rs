@@ -281,7 +281,7 @@ fn the_tables_have_the_type() {
         panic!("{:?}", methods.default)
     };
     let both = reflect::Literal::List(&[reflect::Literal::Text("standard"), reflect::Literal::Text("instant")]);
-    assert_eq!(values, [both, reflect::Literal::Null]);
+    assert_eq!(values, [Some(both), Some(reflect::Literal::Null)]);
     let colors = API.params.iter().find(|param| param.name == "colors").unwrap();
     assert!(colors.clearable && !colors.required);
     assert_eq!(ThemeValue::ALL.iter().map(ThemeValue::as_str).collect::<Vec<_>>(), ["light", "dark", "other", "neon"]);

@@ -140,3 +140,32 @@ fn relative(path: &str, span: Span) -> syn::Result<PathBuf> {
         None => Err(syn::Error::new(span, "CARGO_MANIFEST_DIR is not set: build with cargo")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(input: TokenStream) -> Result<(String, String), String> {
+        let input: Input = syn::parse2(input).map_err(|error| error.to_string())?;
+        Ok((input.name, input.runtime.to_string()))
+    }
+
+    #[test]
+    fn the_runtime_has_any_path() {
+        let schema = |runtime: &str| Ok(("a.yaml".to_owned(), runtime.to_owned()));
+        assert_eq!(read(quote!("a.yaml")), schema(":: generated_client_runtime"));
+        assert_eq!(read(quote!(crate = rt2, "a.yaml",)), schema("rt2"));
+        assert_eq!(read(quote!(crate = ::a::b, "a.yaml")), schema(":: a :: b"));
+        assert_eq!(read(quote!(crate = $crate, version = "1")), Ok(("1.yaml".to_owned(), "$ crate".to_owned())));
+    }
+
+    #[test]
+    fn mistakes_of_the_input() {
+        let expected = "expected the path of a schema in quotes, such as `\"schema.yaml\"`, or `version = \"...\"`";
+        for input in [quote!(), quote!(a.yaml), quote!(release = "1"), quote!(crate = rt2,)] {
+            assert!(read(input.clone()).unwrap_err().contains(expected), "{input}");
+        }
+        assert_eq!(read(quote!("a.yaml", "b.yaml")).unwrap_err(), "expected nothing after the schema");
+        assert!(read(quote!(crate = rt2 "a.yaml")).is_err());
+    }
+}

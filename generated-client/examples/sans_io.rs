@@ -12,8 +12,9 @@ use ureq::Agent;
 fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = sandbox::start()?;
     let endpoint = Endpoint::new(sandbox.base_url().parse()?, SecretKey::new(sandbox.secret_key())?);
-    // Statuses and redirects are for `parse_response`.
-    let agent: Agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+    // Statuses and redirects are for `parse_response`, and plain HTTP is for no proxy.
+    let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).proxy(None);
+    let agent: Agent = agent.build().into();
 
     let components = ComponentsParams::new().payments(PaymentsParams::enabled());
     let request = CreateAccountSession::builder().account("acct_1NkDjjJyhOZfPCWt").components(components).build()?;

@@ -46,12 +46,11 @@
 //! - `http2`: HTTP/2 for `client` and `blocking`, where the server offers it.
 //! - `tracing`: a span for each request (`generated_client::request`, at level INFO) and each attempt (at DEBUG): method,
 //!   path, status, attempt, request ID, latency in milliseconds, error and code. No parameter, key or body.
-//! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as every version of the API does, whose modules
-//!   are part of the feature.
+//! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as every version does whose feature is enabled.
 //! - `v2024_09_30_acacia` (default): the types of API version `2024-09-30.acacia`, in a module of that name and at the
 //!   root.
-//! - `v2026_10_28_endive`: the types of API version `2026-10-28.endive`, in a module of that name. A request is sent with
-//!   the `Stripe-Version` of its types.
+//! - `v2025_03_31_basil`, `v2025_09_30_clover`, `v2026_03_25_dahlia`, `v2026_10_28_endive`: the types of an API version,
+//!   each in a module of that name. A request is sent with the `Stripe-Version` of its types.
 //!
 //! Without `transport`, the crate is types alone.
 //!
@@ -101,6 +100,42 @@ pub use v2024_09_30_acacia::*;
 #[cfg(feature = "v2024_09_30_acacia")]
 pub mod v2024_09_30_acacia {
     runtime::generate!(version = "2024-09-30.acacia");
+}
+
+/// The types of API version `2025-03-31.basil`, with 15 components. Requests made of them are sent as that version.
+///
+/// # Defaults
+///
+/// The value of each feature that a request leaves out, by the type of the account:
+///
+#[doc = runtime::reference!(version = "2025-03-31.basil")]
+#[cfg(feature = "v2025_03_31_basil")]
+pub mod v2025_03_31_basil {
+    runtime::generate!(version = "2025-03-31.basil");
+}
+
+/// The types of API version `2025-09-30.clover`, with 19 components. Requests made of them are sent as that version.
+///
+/// # Defaults
+///
+/// The value of each feature that a request leaves out, by the type of the account:
+///
+#[doc = runtime::reference!(version = "2025-09-30.clover")]
+#[cfg(feature = "v2025_09_30_clover")]
+pub mod v2025_09_30_clover {
+    runtime::generate!(version = "2025-09-30.clover");
+}
+
+/// The types of API version `2026-03-25.dahlia`, with 19 components. Requests made of them are sent as that version.
+///
+/// # Defaults
+///
+/// The value of each feature that a request leaves out, by the type of the account:
+///
+#[doc = runtime::reference!(version = "2026-03-25.dahlia")]
+#[cfg(feature = "v2026_03_25_dahlia")]
+pub mod v2026_03_25_dahlia {
+    runtime::generate!(version = "2026-03-25.dahlia");
 }
 
 /// The types of API version `2026-10-28.endive`, with 25 components. Requests made of them are sent as that version.

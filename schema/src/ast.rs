@@ -101,6 +101,8 @@ pub struct Operation {
     pub path: Option<Text>,
     /// `params`.
     pub params: Section<Member>,
+    /// `one_of`.
+    pub one_of: Section<Text>,
     /// `returns`.
     pub returns: Option<Text>,
 }
@@ -127,6 +129,8 @@ pub struct Member {
     pub ty: Type,
     /// `required`.
     pub required: Option<Spanned<bool>>,
+    /// `deprecated`.
+    pub deprecated: Option<Spanned<bool>>,
 }
 
 /// The keys that describe a type.
@@ -136,6 +140,10 @@ pub struct Type {
     pub name: Option<Text>,
     /// `prefix`.
     pub prefix: Option<Text>,
+    /// `expandable`.
+    pub expandable: Option<Spanned<bool>>,
+    /// `maximum`.
+    pub maximum: Option<Spanned<i64>>,
     /// `of`.
     pub of: Option<Text>,
     /// `values`.
@@ -164,6 +172,8 @@ pub struct Component {
     pub doc: Option<Text>,
     /// `features`.
     pub features: Vec<Feature>,
+    /// `deprecated`.
+    pub deprecated: Option<Spanned<bool>>,
 }
 
 /// The keys that describe a feature, in `features` or in a component that differs.
@@ -179,6 +189,8 @@ pub struct FeatureSpec {
     pub may_be: Option<Restriction>,
     /// `same_in_every_component`.
     pub same_in_every_component: Option<Spanned<bool>>,
+    /// `deprecated`.
+    pub deprecated: Option<Spanned<bool>>,
 }
 
 impl Type {
@@ -188,6 +200,8 @@ impl Type {
         Type {
             name: own.name.or(shared.name),
             prefix: own.prefix.or(shared.prefix),
+            expandable: own.expandable.or(shared.expandable),
+            maximum: own.maximum.or(shared.maximum),
             of: own.of.or(shared.of),
             values: own.values.or(shared.values),
             fields: own.fields.or(shared.fields),
@@ -197,9 +211,10 @@ impl Type {
 
     /// `true` if it has no key.
     pub fn is_silent(&self) -> bool {
-        let Type { name, prefix, of, values, fields, clearable } = self;
+        let Type { name, prefix, expandable, maximum, of, values, fields, clearable } = self;
         let texts = [name, prefix, of].into_iter().all(Option::is_none);
-        texts && values.is_none() && fields.is_none() && clearable.is_none()
+        let flags = [expandable, clearable].into_iter().all(Option::is_none);
+        texts && flags && maximum.is_none() && values.is_none() && fields.is_none()
     }
 
     /// `true` if an empty value clears it.

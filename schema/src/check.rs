@@ -19,6 +19,7 @@ use crate::{
 };
 use checker::{Check, doc};
 use feature_rules::CheckedFeature;
+pub use feature_rules::is_undocumented;
 pub(crate) use lints::lint;
 
 /// Checks a file. `None` if its operation, its object or every component is missing or invalid.
@@ -91,6 +92,136 @@ impl Check<'_, '_> {
             (file.components.complete, file.components.items.as_slice(), &file.api_version)
         {
             self.error(version.span, "this version has no components", "describe at least one in `components`");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Reading, Source, defaults, vocabulary::Literal};
+
+    /// A schema with every key that is not in the language's example.
+    const TEXT: &str = "
+api_version: 2030-01-01
+facts:
+  country:
+    doc: Its country.
+    account_field: country
+    values: [US, GB, us-minor]
+operation:
+  name: open_session
+  doc: Opens a session.
+  method: POST
+  path: /v1/sessions
+  params:
+    components: { type: components, required: true, doc: What it shows. }
+    customer: { type: string, doc: Whose it is. }
+    customer_account: { type: string, deprecated: true, doc: 'Whose it is, too.' }
+  one_of: [customer, customer_account]
+  returns: session
+object:
+  name: session
+  doc: A session.
+  fields:
+    components: { type: components, doc: What it shows. }
+    customer: { type: id, expandable: true, doc: Whose it is. }
+features:
+  refunds:
+    doc: Lets money go back.
+    default: { by: country, US: true, GB: undocumented, us-minor: false }
+    deprecated: true
+  shown:
+    doc: How many are shown.
+    type: integer
+    maximum: 10
+    default: 3
+components:
+  payments:
+    doc: Lists payments.
+    features: [refunds, shown]
+  payouts:
+    doc: Lists payouts.
+    deprecated: true
+    features:
+      - refunds: { deprecated: false }
+";
+
+    fn read(text: &str) -> (Reading, Vec<String>) {
+        let source = Source::new("a.yaml", text);
+        let reading = crate::lint(&source);
+        let said = reading.diagnostics.iter().map(|it| {
+            let help = it.help.as_ref().map(|help| help.message.clone()).unwrap_or_default();
+            format!("{}: {}; {help}", source.slice(it.span), it.message)
+        });
+        let said = said.collect();
+        (reading, said)
+    }
+
+    #[test]
+    fn the_newer_keys() {
+        let (reading, said) = read(TEXT);
+        assert!(said.is_empty(), "{said:?}");
+        let schema = reading.schema.unwrap();
+        let defaults = (0..3).map(|value| defaults::resolve(&schema.components[0], 0, &[Some(value)]));
+        let defaults: Vec<_> = defaults.collect();
+        assert_eq!(defaults, [Some(Literal::Boolean(true)), None, Some(Literal::Boolean(false))]);
+        assert_eq!(schema.operation.one_of, ["customer", "customer_account"]);
+        let deprecated = schema.components.iter().map(|it| (it.deprecated, it.features[0].deprecated));
+        assert_eq!(deprecated.collect::<Vec<_>>(), [(false, true), (true, false)]);
+        assert_eq!(schema.components[0].features[1].kind.to_string(), "integer up to 10");
+        assert_eq!(schema.object.fields[1].kind.to_string(), "expandable id");
+        assert!(schema.operation.params[2].deprecated && schema.has_deprecated());
+    }
+
+    #[test]
+    fn mistakes_in_the_newer_keys() {
+        for (from, to, expected) in [
+            (
+                "default: 3",
+                "default: 12",
+                "12: `default` must be at most 10, found `12`; write a smaller number, or raise",
+            ),
+            ("maximum: 10", "maximum: ten", "ten: `maximum` must be a whole number, found text; write one in plain"),
+            ("expandable: true", "maximum: 1", "id: an `id` needs a `prefix`; add what"),
+            (
+                "{ type: string, doc: Whose it is. }",
+                "{ type: id, expandable: true, doc: Whose it is. }",
+                "true: only a field of the response can be `expandable`; remove it",
+            ),
+            (
+                "one_of: [customer, customer_account]",
+                "one_of: [customer]",
+                "customer: `one_of` needs at least two parameters; say",
+            ),
+            (
+                "one_of: [customer, customer_account]",
+                "one_of: [customer, costumer_account]",
+                "costumer_account: there is no parameter `costumer_account`; did you mean",
+            ),
+            (
+                "one_of: [customer, customer_account]",
+                "one_of: [customer, components]",
+                "components: `components` is `required`, so that",
+            ),
+            (
+                "[US, GB, us-minor]",
+                "[US, Us, US, GB, us-minor]",
+                "Us: the value `Us` makes no Rust name of its own; a value needs",
+            ),
+            ("[US, GB, us-minor]", "[US, GB, us-minor, by]", "by: a fact can't have the value `by`; `by` names"),
+            (
+                "GB: undocumented",
+                "GB: undocumentd",
+                "undocumentd: the default for `GB` must be `true` or `false`, found text; did you mean",
+            ),
+            (
+                "doc: Lists payments.",
+                "doc: Lists payment #1 and others",
+                "Lists payment #1 and others: the documentation ends where ` #` starts a comment; put it",
+            ),
+        ] {
+            let (_, said) = read(&TEXT.replacen(from, to, 1));
+            assert!(said.iter().any(|it| it.starts_with(expected)), "{expected}\n{said:#?}");
         }
     }
 }

@@ -11,11 +11,26 @@ use std::collections::BTreeSet;
 /// `facts` has the index of the value of each of [`Schema::facts`], where it is known. `None` if the default is
 /// undocumented or depends on an unknown fact.
 pub fn resolve(component: &Component, feature: usize, facts: &[Option<usize>]) -> Option<Literal> {
+    resolve_with(component, feature, facts, |_| None)
+}
+
+/// As [`resolve`], where some features of the component, by index, are set.
+pub fn resolve_with(
+    component: &Component,
+    feature: usize,
+    facts: &[Option<usize>],
+    set: impl Fn(usize) -> Option<Literal>,
+) -> Option<Literal> {
     let (mut feature, mut opposite) = (feature, false);
+    let given;
     let value = loop {
+        if let Some(value) = set(feature) {
+            given = value;
+            break &given;
+        }
         match &component.features[feature].default {
             Default::Value(value) => break value,
-            Default::ByFact { fact, values } => break &values[facts[*fact]?],
+            Default::ByFact { fact, values } => break values[facts[*fact]?].as_ref()?,
             Default::SameAs(other) => feature = *other,
             Default::OppositeOf(other) => (feature, opposite) = (*other, !opposite),
             Default::Undocumented => return None,
@@ -106,7 +121,7 @@ mod tests {
     fn rules_in_words() {
         let by = |values: &[(&str, bool)]| {
             let values =
-                values.iter().map(|(value, default)| (value.to_string(), Literal::Boolean(*default))).collect();
+                values.iter().map(|(value, default)| (value.to_string(), Some(Literal::Boolean(*default)))).collect();
             NamedDefault::ByFact { fact: "region".to_owned(), values }
         };
         let rule = by(&[("north", true), ("south", false)]);

@@ -13,12 +13,14 @@ pub fn table(schema: &Schema) -> String {
     schema.account_types.iter().for_each(|_| table.push_str("---|"));
     table.push_str("---|\n");
     for component in &schema.components {
-        let mut name = format!("`{}`", component.name);
+        let mark = if component.deprecated { " (deprecated)" } else { "" };
+        let mut name = format!("`{}`{mark}", component.name);
         if component.features.is_empty() {
             _ = writeln!(table, "| {name} | |{} |", " |".repeat(schema.account_types.len()));
         }
         for (index, feature) in component.features.iter().enumerate() {
-            _ = write!(table, "| {name} | `{}` |", feature.name);
+            let mark = if feature.deprecated { " (deprecated)" } else { "" };
+            _ = write!(table, "| {name} | `{}`{mark} |", feature.name);
             name.clear();
             for account_type in &schema.account_types {
                 match defaults::resolve(component, index, &account_type.facts) {

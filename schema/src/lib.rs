@@ -72,8 +72,9 @@
 //! |---|---|---|---|
 //! | `boolean` | | `bool` | `x=true` |
 //! | `string`, `secret` | | `String`, `Secret` | `x=text` |
-//! | `integer`, `timestamp` | | `i64`, `Timestamp` | `x=12` |
+//! | `integer`, `timestamp` | `maximum: 10` of an `integer` | `i64`, `Timestamp` | `x=12` |
 //! | `id` | `prefix: acct_` | `Id` | `x=acct_1` |
+//! | `id` in a response | `expandable: true`, and `prefix` if known | `ExpandableId` | |
 //! | `enum` | `values: [one, two]` | an enum that keeps unknown values | `x=one` |
 //! | `object` | `fields: { y: { type: ..., doc: ... } }` | a struct that keeps unknown fields | `x[y]=...` |
 //! | `list` | `of: string`, `integer`, `enum` or `object`, with what that needs | `Vec` | `x[0]=...` |
@@ -81,11 +82,16 @@
 //!
 //! A parameter with `clearable: true` can be cleared: `x=` in a form, `null` in a response, `Clearable` in Rust. Enums and
 //! objects of one name share a Rust type, which has the values or fields of all of them; a field is required if every
-//! request needs it. An object without any value can't be sent.
+//! request needs it. An object without any value can't be sent. An `expandable` field has the identifier of an object, or
+//! the object. Exactly one of the parameters under the operation's `one_of: [customer, customer_account]` must be set.
+//! Components, features, parameters and fields with `deprecated: true` are `#[deprecated]` in Rust.
+//!
+//! The values of facts and enums are the API's, such as `US`; their Rust names are derived. `facts` and `account_types` can
+//! be left out.
 //!
 //! A `default` is a value, a table `{ by: fact, ... }` with a row for each of the fact's values, `{ same_as: feature }` of
-//! the same type, `{ opposite_of: feature }` of booleans, or `undocumented` if the API does not name one. `null` is the
-//! default of a clearable feature that is not set. `may_be` restricts a boolean's value to accounts for which all facts
+//! the same type, `{ opposite_of: feature }` of booleans, or `undocumented` if the API does not name one, which a row of a
+//! table can be, too. `null` is the default of a clearable feature that is not set. `may_be` restricts a boolean's value to accounts for which all facts
 //! under `only_when` hold; `same_in_every_component: true` requires all components to agree on a boolean.
 
 pub mod ast;
@@ -147,6 +153,9 @@ pub const SHIPPED: &str = env!("CARGO_MANIFEST_DIR");
 pub fn shipped() -> &'static [(&'static str, &'static str)] {
     &[
         ("2024-09-30.acacia", include_str!("../2024-09-30.acacia.yaml")),
+        ("2025-03-31.basil", include_str!("../2025-03-31.basil.yaml")),
+        ("2025-09-30.clover", include_str!("../2025-09-30.clover.yaml")),
+        ("2026-03-25.dahlia", include_str!("../2026-03-25.dahlia.yaml")),
         ("2026-10-28.endive", include_str!("../2026-10-28.endive.yaml")),
     ]
 }

@@ -74,6 +74,8 @@ pub struct Operation {
     pub path: String,
     /// Its parameters, in order.
     pub params: Vec<Member>,
+    /// The parameters of which exactly one must be set, if any.
+    pub one_of: Vec<String>,
 }
 
 /// An HTTP method for form-encoded parameters.
@@ -130,6 +132,8 @@ pub struct Component {
     pub doc: String,
     /// Its features, in order.
     pub features: Vec<ComponentFeature>,
+    /// `true` if the API discourages its use.
+    pub deprecated: bool,
 }
 
 /// A feature of one component: the shared feature with the component's overrides.
@@ -151,9 +155,22 @@ pub struct ComponentFeature {
     pub restriction: Option<Restriction>,
     /// `true` if every component that sets it must set the same value.
     pub same_in_every_component: bool,
+    /// `true` if the API discourages its use.
+    pub deprecated: bool,
 }
 
 impl Schema {
+    /// `true` if anything in it is deprecated.
+    pub fn has_deprecated(&self) -> bool {
+        let mut members = self.operation.params.iter().chain(&self.object.fields);
+        let mut components = self.components.iter();
+        members.any(Member::has_deprecated)
+            || components.any(|component| {
+                let features = &component.features;
+                component.deprecated || features.iter().any(|it| it.deprecated || it.kind.has_deprecated())
+            })
+    }
+
     /// `true` if anything of a request can be cleared.
     pub fn has_clearable(&self) -> bool {
         let mut features = self.components.iter().flat_map(|component| &component.features);

@@ -45,7 +45,7 @@ impl Reader<'_> {
         };
         self.require(&map, name.span, &what, &["account_field", "values"]);
         Fact {
-            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            doc: self.doc(&map),
             account_field: map.value("account_field").and_then(|node| self.text("`account_field`", node)),
             values: self.list("`values`", map.value("values"), |reader, node| reader.text("a fact's value", node)),
             name,
@@ -58,15 +58,16 @@ impl Reader<'_> {
     }
 
     fn operation(&mut self, Entry { key, value }: &Entry) -> Option<Operation> {
-        let keys = &["name", "doc", "method", "path", "params", "returns"];
+        let keys = &["name", "doc", "method", "path", "params", "one_of", "returns"];
         let map = self.map("`operation`", value, Keys::Known(keys))?;
         self.require(&map, key.span, "`operation`", &["name", "method", "path", "params", "returns"]);
         Some(Operation {
             name: map.value("name").and_then(|node| self.text("`name`", node)),
-            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            doc: self.doc(&map),
             method: map.value("method").and_then(|node| self.text("`method`", node)),
             path: map.value("path").and_then(|node| self.text("`path`", node)),
             params: self.required("params", &map, Self::member),
+            one_of: self.list("`one_of`", map.value("one_of"), |reader, node| reader.text("a parameter's name", node)),
             returns: map.value("returns").and_then(|node| self.text("`returns`", node)),
         })
     }
@@ -76,22 +77,33 @@ impl Reader<'_> {
         self.require(&map, key.span, "`object`", &["name", "fields"]);
         Some(Object {
             name: map.value("name").and_then(|node| self.text("`name`", node)),
-            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            doc: self.doc(&map),
             fields: self.required("fields", &map, Self::member),
         })
     }
 
     fn member(&mut self, name: Text, node: &Node) -> Member {
         let what = format!("`{}`", name.value);
-        let mut member = Member { name, doc: None, ty: Type::default(), required: None };
-        let keys = &["type", "doc", "prefix", "of", "values", "fields", "clearable", "required"];
-        let Some(map) = self.map(&what, node, Keys::Known(keys)) else {
-            return member;
-        };
+        let mut member = Member { name, doc: None, ty: Type::default(), required: None, deprecated: None };
+        let keys = Keys::Known(&[
+            "type",
+            "doc",
+            "prefix",
+            "expandable",
+            "maximum",
+            "of",
+            "values",
+            "fields",
+            "clearable",
+            "required",
+            "deprecated",
+        ]);
+        let Some(map) = self.map(&what, node, keys) else { return member };
         self.require(&map, member.name.span, &what, &["type"]);
-        member.doc = map.value("doc").and_then(|node| self.text("`doc`", node));
+        member.doc = self.doc(&map);
         member.ty = self.ty(&map);
-        member.required = map.value("required").and_then(|node| self.boolean("`required`", node));
+        member.required = self.flag(&map, "required");
+        member.deprecated = self.flag(&map, "deprecated");
         member
     }
 
@@ -103,19 +115,21 @@ impl Reader<'_> {
             self.list("`values`", Some(&entry.value), |reader, node| reader.text("a value of an `enum`", node))
         });
         let fields = map.value("fields").map(|_| self.required("fields", map, Self::member));
-        let clearable = map.value("clearable").and_then(|node| self.boolean("`clearable`", node));
-        Type { name, prefix, of, values, fields, clearable }
+        let (expandable, clearable) = (self.flag(map, "expandable"), self.flag(map, "clearable"));
+        let maximum = map.value("maximum").and_then(|node| self.integer("`maximum`", node));
+        Type { name, prefix, expandable, maximum, of, values, fields, clearable }
     }
 
     fn component(&mut self, name: Text, node: &Node) -> Component {
         let what = format!("the component `{}`", name.value);
-        let Some(map) = self.map(&what, node, Keys::Known(&["doc", "features"])) else {
-            return Component { name, doc: None, features: Vec::new() };
+        let Some(map) = self.map(&what, node, Keys::Known(&["doc", "features", "deprecated"])) else {
+            return Component { name, doc: None, features: Vec::new(), deprecated: None };
         };
         self.require(&map, name.span, &what, &["features"]);
         Component {
-            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            doc: self.doc(&map),
             features: self.list("`features`", map.value("features"), Self::component_feature).items,
+            deprecated: self.flag(&map, "deprecated"),
             name,
         }
     }
@@ -146,6 +160,8 @@ impl Reader<'_> {
             "doc",
             "type",
             "prefix",
+            "expandable",
+            "maximum",
             "of",
             "values",
             "fields",
@@ -153,19 +169,19 @@ impl Reader<'_> {
             "default",
             "may_be",
             "same_in_every_component",
+            "deprecated",
         ]);
         let Some(map) = self.map(&what, node, keys) else { return FeatureSpec::default() };
         if complete {
             self.require(&map, name.span, &what, &["default"]);
         }
         FeatureSpec {
-            doc: map.value("doc").and_then(|node| self.text("`doc`", node)),
+            doc: self.doc(&map),
             ty: self.ty(&map),
             default: map.value("default").and_then(|node| self.default(node)),
             may_be: map.value("may_be").and_then(|node| self.restriction(node)),
-            same_in_every_component: map
-                .value("same_in_every_component")
-                .and_then(|node| self.boolean("`same_in_every_component`", node)),
+            same_in_every_component: self.flag(&map, "same_in_every_component"),
+            deprecated: self.flag(&map, "deprecated"),
         }
     }
 

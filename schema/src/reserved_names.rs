@@ -2,13 +2,14 @@
 
 /// Types and constants of every expansion. The type of the request is also the function that makes it, so that it must
 /// differ from constants, too.
-pub const RESERVED_TYPE_NAMES: [&str; 14] = [
+pub const RESERVED_TYPE_NAMES: [&str; 15] = [
     "AccountFacts",
     "Clearable",
     "Component",
     "ComponentUnknown",
     "Components",
     "ComponentsParams",
+    "ExpandableId",
     "Feature",
     "FeatureError",
     "Id",

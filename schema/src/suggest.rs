@@ -23,7 +23,7 @@ pub(crate) fn boolean(text: &str) -> Option<bool> {
 }
 
 /// The valid words, as a sentence.
-pub(crate) fn listing<'c>(words: impl IntoIterator<Item = &'c str>) -> String {
+pub fn listing<'c>(words: impl IntoIterator<Item = &'c str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     match words.as_slice() {
         [] => "there is none, so describe it first".to_owned(),

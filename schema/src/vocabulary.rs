@@ -13,13 +13,18 @@ pub enum Kind {
     /// `string`
     String,
     /// `integer`
-    Integer,
+    Integer {
+        /// The largest value that is valid.
+        maximum: Option<i64>,
+    },
     /// `timestamp`: seconds since 1970.
     Timestamp,
     /// `id`: text that starts with a prefix.
     Id {
-        /// The prefix.
+        /// The prefix; empty where any identifier is valid.
         prefix: String,
+        /// `true` if a response may have the whole object in its place.
+        expandable: bool,
     },
     /// `secret`: text that must not be shown.
     Secret,
@@ -52,6 +57,8 @@ pub struct Member {
     pub clearable: bool,
     /// `true` if it must be present.
     pub required: bool,
+    /// `true` if the API discourages its use.
+    pub deprecated: bool,
 }
 
 /// A value written in a schema.
@@ -71,14 +78,14 @@ pub enum Literal {
 
 /// The value of a feature that a request leaves out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Default<Feature = usize, Fact = usize, Row = Literal, Value = Literal> {
+pub enum Default<Feature = usize, Fact = usize, Row = Option<Literal>, Value = Literal> {
     /// Always this value.
     Value(Value),
     /// Depends on a fact.
     ByFact {
         /// The fact; in a checked schema its index in [`Schema::facts`](crate::model::Schema::facts).
         fact: Fact,
-        /// The default for each of the fact's values, in their order.
+        /// The default for each of the fact's values, in their order; `None` where it is undocumented.
         values: Vec<Row>,
     },
     /// Equal to another feature of the same component, which has the same type.
@@ -99,7 +106,7 @@ pub struct Restriction<Condition = (usize, usize), Value = bool> {
 }
 
 /// A default that refers to facts and features by name.
-pub type NamedDefault = Default<String, String, (String, Literal)>;
+pub type NamedDefault = Default<String, String, (String, Option<Literal>)>;
 
 /// A restriction that refers to facts and their values by name.
 pub type NamedRestriction = Restriction<(String, String)>;
@@ -128,7 +135,7 @@ impl Kind {
         match self {
             Kind::Boolean => "boolean",
             Kind::String => "string",
-            Kind::Integer => "integer",
+            Kind::Integer { .. } => "integer",
             Kind::Timestamp => "timestamp",
             Kind::Id { .. } => "id",
             Kind::Secret => "secret",
@@ -159,7 +166,8 @@ impl Kind {
         match (self, value) {
             (_, Literal::Null) => clearable,
             (Kind::Boolean, Literal::Boolean(_)) => true,
-            (Kind::Integer | Kind::Timestamp, Literal::Integer(_)) => true,
+            (Kind::Integer { maximum }, Literal::Integer(value)) => maximum.is_none_or(|maximum| *value <= maximum),
+            (Kind::Timestamp, Literal::Integer(_)) => true,
             (Kind::String | Kind::Id { .. }, Literal::Text(_)) => true,
             (Kind::Enum { values }, Literal::Text(text)) => values.contains(text),
             (Kind::List(of), Literal::List(items)) => items.iter().all(|item| of.accepts(item, false)),
@@ -173,9 +181,21 @@ impl Kind {
         fields.any(|field| field.clearable || field.kind.has_clearable())
     }
 
+    /// `true` if a field within it is deprecated.
+    pub(crate) fn has_deprecated(&self) -> bool {
+        self.object_fields().into_iter().flatten().any(Member::has_deprecated)
+    }
+
     /// The type in words, with whether it can be cleared.
     pub fn describe(&self, clearable: bool) -> String {
         format!("{self}{}", if clearable { ", which an empty value clears" } else { "" })
+    }
+}
+
+impl Member {
+    /// `true` if it or a field within it is deprecated.
+    pub(crate) fn has_deprecated(&self) -> bool {
+        self.deprecated || self.kind.has_deprecated()
     }
 }
 
@@ -229,7 +249,11 @@ impl fmt::Display for Literal {
 impl fmt::Display for Kind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Kind::Id { prefix } => write!(formatter, "id `{prefix}...`"),
+            Kind::Integer { maximum: Some(maximum) } => write!(formatter, "integer up to {maximum}"),
+            Kind::Id { prefix, expandable } => {
+                let id = if *expandable { "expandable id" } else { "id" };
+                if prefix.is_empty() { formatter.write_str(id) } else { write!(formatter, "{id} `{prefix}...`") }
+            }
             Kind::Enum { values } => {
                 let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
                 write!(formatter, "enum of {}", values.join(", "))
@@ -261,7 +285,8 @@ impl fmt::Display for NamedDefault {
                     let alike = values.iter().filter(|(_, other)| other == default);
                     let alike: Vec<String> = alike.map(|(value, _)| format!("`{value}`")).collect();
                     let comma = if index == 0 { "" } else { ", " };
-                    write!(formatter, "{comma}`{default}` where {subject} is {}", alike.join(" or "))?;
+                    let default = default.as_ref().map_or("undocumented".to_owned(), |default| format!("`{default}`"));
+                    write!(formatter, "{comma}{default} where {subject} is {}", alike.join(" or "))?;
                     "it".clone_into(&mut subject);
                 }
                 Ok(())

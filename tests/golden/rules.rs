@@ -1,10 +1,11 @@
 pub use self::generated::*;
 
+#[allow(dead_code)]
 mod generated {
     #[allow(unused_imports)]
     use ::generated_client_runtime::{
-        Clearable, ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown,
-        ValidationError, rt,
+        Clearable, ComponentUnknown, ExpandableId, FeatureError, Id, Secret, Timestamp,
+        Unknown, ValidationError, rt,
     };
 
     /// Opens a session.
@@ -837,11 +838,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                "stripe" => Some(Self::Stripe),
-                "application" => Some(Self::Application),
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 
@@ -869,11 +866,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                "north" => Some(Self::North),
-                "south" => Some(Self::South),
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 
@@ -1034,16 +1027,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                "refunds" => Some(Self::Refunds),
-                "payouts" => Some(Self::Payouts),
-                "instant_payouts" => Some(Self::InstantPayouts),
-                "manual_payouts" => Some(Self::ManualPayouts),
-                "disputes" => Some(Self::Disputes),
-                "collection" => Some(Self::Collection),
-                "authentication" => Some(Self::Authentication),
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 
@@ -1123,8 +1107,8 @@ mod generated {
                                 rt::DefaultRule::ByFact {
                                     fact: "loss_liability",
                                     values: &[
-                                        rt::Literal::Boolean(true),
-                                        rt::Literal::Boolean(false),
+                                        Some(rt::Literal::Boolean(true)),
+                                        Some(rt::Literal::Boolean(false)),
                                     ],
                                 },
                             ),

@@ -1,10 +1,11 @@
 pub use self::generated::*;
 
+#[allow(dead_code)]
 mod generated {
     #[allow(unused_imports)]
     use ::generated_client_runtime::{
-        Clearable, ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown,
-        ValidationError, rt,
+        Clearable, ComponentUnknown, ExpandableId, FeatureError, Id, Secret, Timestamp,
+        Unknown, ValidationError, rt,
     };
 
     /// Looks up a thing.
@@ -515,9 +516,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 

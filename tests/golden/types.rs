@@ -1,10 +1,11 @@
 pub use self::generated::*;
 
+#[allow(dead_code)]
 mod generated {
     #[allow(unused_imports)]
     use ::generated_client_runtime::{
-        Clearable, ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown,
-        ValidationError, rt,
+        Clearable, ComponentUnknown, ExpandableId, FeatureError, Id, Secret, Timestamp,
+        Unknown, ValidationError, rt,
     };
 
     /// Opens a window.
@@ -968,12 +969,7 @@ mod generated {
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                "loop" => Some(Self::Loop),
-                "title" => Some(Self::Title),
-                "panes" => Some(Self::Panes),
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 

@@ -7,7 +7,7 @@ use tests::synthetic::Random;
 /// By component and feature, what the API says.
 pub(crate) type Release = BTreeMap<String, BTreeMap<String, Stated>>;
 
-/// What the API says of a feature.
+/// A feature as the document states it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Stated {
     pub(crate) kind: Kind,
@@ -178,7 +178,7 @@ fn add(random: &mut Random, release: &mut Release) {
     release.insert((*random.pick(&COMPONENTS)).to_owned(), features);
 }
 
-/// What is said of a feature in most components.
+/// A feature as most components state it.
 fn usual(name: &str) -> Stated {
     let kind = match name {
         "display_mode" => Kind::Mode,
@@ -226,7 +226,7 @@ fn unusual(random: &mut Random, name: &str, others: &[String]) -> Stated {
     Stated { kind: Kind::Boolean, default, restricted: random.once_in(3).then(|| (random.once_in(2), fact)) }
 }
 
-/// What is said, in some words.
+/// A statement, in some words.
 fn description(random: &mut Random, said: &Stated) -> String {
     let mut text = (*random.pick(&["Whether it is allowed.", "<p>Whether <b>it</b> can be seen.</p>", ""])).to_owned();
     let mut one_of = |templates: &[&str], words: [(&str, &str); 3]| {

@@ -1,4 +1,4 @@
-//! The three ways to a client of a schema of one's own.
+//! Three ways from a schema to a client, each in a crate outside of the workspace.
 
 use tests::downstream::Downstream;
 

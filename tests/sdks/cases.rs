@@ -15,14 +15,14 @@ pub struct Case {
     pub version: Option<&'static str>,
     pub account: Option<&'static str>,
     pub idempotency_key: Option<&'static str>,
-    /// What our type does not know.
+    /// Parameters that our type does not know.
     pub extra: &'static [(&'static str, &'static str)],
     /// The parameters of a session.
     pub params: Value,
     pub ask: Ask,
 }
 
-/// What is asked for.
+/// The operation.
 pub enum Ask {
     Create(newest::CreateAccountSession),
     CreateAsOfTheReference(generated_client::CreateAccountSession),
@@ -45,7 +45,7 @@ fn case(name: &'static str, ask: Ask) -> Case {
     Case { name, key, version: None, account: None, idempotency_key: None, extra, params, ask }
 }
 
-/// What goes wrong: the first request, and two attempts of the second.
+/// Faults: the first request, and two attempts of the second.
 pub const FAULTS: [&str; 3] = ["status=429; should-retry=false", "cut; after", "status=503; after"];
 
 pub fn all() -> Vec<Case> {

@@ -1,4 +1,4 @@
-//! What this project's client gets, in the form in which the SDKs' scripts tell what they get.
+//! Responses of this project's client, in the form in which the SDKs' scripts print theirs.
 
 use super::cases::{Ask, Case};
 use generated_client::{Client, Error, Request, RequestOptions, SecretKey, client::ApiErrorKind};

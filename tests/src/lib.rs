@@ -1,4 +1,4 @@
-//! What the tests that cross crates share. The examples of the project's README are tests of this crate, too.
+//! Shared by the tests that cross crates. The examples of the project's README are tests of this crate, too.
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod downstream;
@@ -26,7 +26,7 @@ pub fn cargo() -> Command {
 ///
 /// # Panics
 ///
-/// Where the sandbox's own key or address will not do.
+/// If the sandbox's own key or address is refused.
 #[allow(clippy::unwrap_used)]
 pub fn client(sandbox: &Sandbox) -> Client {
     log();

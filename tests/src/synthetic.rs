@@ -19,7 +19,7 @@ impl Random {
         (self.0 >> 11) as usize % bound.max(1)
     }
 
-    /// Whether something happens that does so once in so many times.
+    /// True once in so many times.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
@@ -130,7 +130,7 @@ struct Type {
 }
 
 impl Type {
-    /// How each is written, with values of it. `;` stands for a comma within brackets.
+    /// Each as it is written, with values of it. `;` stands for a comma within brackets.
     const ALL: [(&str, [&str; 2]); 11] = [
         ("boolean", ["true", "false"]),
         ("string", ["\"a \\\"b\\\"\"", "it_1"]),

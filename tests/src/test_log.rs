@@ -1,8 +1,8 @@
-//! What tests print for secrets to be searched for in it.
+//! Output of tests, which is searched for secrets.
 
 use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
 
-/// Where `TEST_LOG` is set, prints what is traced from here on, at every level.
+/// Prints all spans and events from here on, at every level, if `TEST_LOG` is set.
 pub fn log() {
     if std::env::var_os("TEST_LOG").is_some() {
         let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_span_events(FmtSpan::CLOSE);

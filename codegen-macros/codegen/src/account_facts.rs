@@ -1,12 +1,15 @@
 //! The facts about an account that rules depend on.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use schema::model::{Fact, Schema};
+use schema::{
+    model::{Fact, Schema},
+    names,
+};
 
 use crate::{
     doc_comments::doc,
-    idents::{pascal, snake},
+    idents::{ident, pascal, snake},
     name_enums::name_conversions,
 };
 
@@ -26,7 +29,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         let doc = doc(&[&format!("The facts of a `{}` account.", account_type.name)]);
         let values = schema.facts.iter().zip(&account_type.facts).map(|(fact, value)| match value {
             Some(value) => {
-                let (ty, value) = (pascal(&fact.name), pascal(&fact.values[*value]));
+                let (ty, value) = (pascal(&fact.name), &variants(fact)[*value]);
                 quote!(Some(#ty::#value))
             }
             None => quote!(None),
@@ -71,7 +74,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 fn fact(fact: &Fact) -> TokenStream {
     let ty = pascal(&fact.name);
     let doc = doc(&[&fact.doc]);
-    let variants: Vec<_> = fact.values.iter().map(|value| pascal(value)).collect();
+    let variants = variants(fact);
     let conversions = name_conversions(&variants, &fact.values.iter().collect::<Vec<_>>());
     let variant_docs = fact.values.iter().map(|value| self::doc(&[&format!("`{value}`")]));
     quote! {
@@ -87,4 +90,9 @@ fn fact(fact: &Fact) -> TokenStream {
             #conversions
         }
     }
+}
+
+/// The variants of a fact's values, all of which have a name in a checked schema.
+fn variants(fact: &Fact) -> Vec<Ident> {
+    names::variants(&fact.values).iter().flatten().map(|name| ident(name)).collect()
 }

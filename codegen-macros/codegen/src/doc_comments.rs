@@ -23,6 +23,12 @@ pub(crate) fn doc(paragraphs: &[&str]) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
+/// The documentation of an item, and a mark if the API discourages its use.
+pub(crate) fn attributes(doc: TokenStream, is_deprecated: bool) -> TokenStream {
+    let mark = is_deprecated.then(|| quote!(#[deprecated = "the API discourages its use"]));
+    quote!(#doc #mark)
+}
+
 /// The documentation of a feature: its default, its restriction, and the path of its parameter.
 pub(crate) fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
     let default = default(schema, component, &feature.default);
@@ -58,7 +64,8 @@ fn default(schema: &Schema, component: &Component, default: &Default) -> String 
             let fact = &schema.facts[*fact];
             let mut subject = format!("the account's {}", fact_link(&fact.name));
             let cases = fact.values.iter().zip(values).map(|(value, default)| {
-                let case = format!("`{default}` where {subject} is `{value}`");
+                let default = default.as_ref().map_or("undocumented".to_owned(), |default| format!("`{default}`"));
+                let case = format!("{default} where {subject} is `{value}`");
                 "it".clone_into(&mut subject);
                 case
             });
@@ -80,4 +87,16 @@ fn restriction(schema: &Schema, rule: &Restriction) -> String {
 
 fn fact_link(name: &str) -> String {
     format!("[`{name}`](AccountFacts::{})", names::snake(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_no_rust() {
+        let doc = doc(&["One.\n\n    indented\n```\nfenced\n```", "", "Two."]);
+        let lines = [" One.", "", " indented", " ```text", " fenced", " ```", "", " Two."];
+        assert_eq!(doc.to_string(), quote! { #(#[doc = #lines])* }.to_string());
+    }
 }

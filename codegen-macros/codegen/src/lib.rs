@@ -35,14 +35,19 @@ pub fn expand(schema: &CheckedSchema, runtime: &TokenStream) -> TokenStream {
     let nested = nested_types::expand(schema);
     let enums = name_enums::expand(schema);
     let tables = table_consts::expand(schema);
+    // Generated code names what it warns of.
+    let allow = schema.has_deprecated().then(|| quote!(#[allow(deprecated)]));
     quote! {
         pub use self::generated::*;
 
+        // A program need not use every item, and not every API has values of all types.
+        #[allow(dead_code)]
+        #allow
         mod generated {
-            // Not every API has values of all types.
             #[allow(unused_imports)]
             use #runtime::{
-                Clearable, ComponentUnknown, FeatureError, Id, Secret, Timestamp, Unknown, ValidationError, rt,
+                Clearable, ComponentUnknown, ExpandableId, FeatureError, Id, Secret, Timestamp, Unknown,
+                ValidationError, rt,
             };
 
             #request

@@ -90,10 +90,7 @@ pub(crate) fn name_conversions(variants: &[Ident], names: &[&String]) -> TokenSt
 
         /// The value of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
-            match name {
-                #(#names => Some(Self::#variants),)*
-                _ => None,
-            }
+            Self::ALL.iter().copied().find(|value| value.name() == name)
         }
     }
 }

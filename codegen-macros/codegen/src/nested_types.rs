@@ -8,7 +8,7 @@ use schema::{
 };
 
 use crate::{
-    doc_comments::{self, doc},
+    doc_comments::{self, attributes, doc},
     idents::{ident, snake},
     rust_types,
     table_consts::field,
@@ -87,7 +87,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
     let ty = ident(&names::object(name));
     let type_doc = doc(&[&format!("The fields of `{name}`.")]);
     let idents: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
-    let docs = fields.iter().map(|field| doc(&[&field.doc]));
+    let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
     let place = |field: &Member| within(name, &field.name);
     let types = fields.iter().map(|field| rust_types::param_type(&field.kind, field.clearable, &place(field)));
     let required: Vec<&Member> = fields.iter().filter(|field| field.required).collect();
@@ -101,8 +101,8 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
     });
     let others = fields.iter().filter(|field| !field.required).map(|field| snake(&field.name));
     let setters = fields.iter().map(|field| {
-        let (name, doc, (input, value)) =
-            (snake(&field.name), doc_comments::setter("Self", &field.name), setter(field, &place(field)));
+        let (name, (input, value)) = (snake(&field.name), setter(field, &place(field)));
+        let doc = attributes(doc_comments::setter("Self", &field.name), field.deprecated);
         let clear = field.clearable.then(|| {
             let (method, doc) = (ident(&names::clear(&field.name)), doc_comments::clear(&field.name));
             quote! {

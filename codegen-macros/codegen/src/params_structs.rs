@@ -8,7 +8,7 @@ use schema::{
 };
 
 use crate::{
-    doc_comments::{self, doc},
+    doc_comments::{self, attributes, doc},
     idents::{ident, params_type, snake},
     rust_types,
 };
@@ -30,9 +30,13 @@ fn collection(schema: &Schema) -> TokenStream {
     let names: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let types: Vec<_> = schema.components.iter().map(params_type).collect();
     let docs = schema.components.iter().map(|component| {
-        doc(&[&component.doc, &format!("Parameter `{}`.", schema.operation.component_param(component))])
+        let param = format!("Parameter `{}`.", schema.operation.component_param(component));
+        attributes(doc(&[&component.doc, &param]), component.deprecated)
     });
-    let setter_docs = schema.components.iter().map(|component| doc_comments::setter("Self", &component.name));
+    let setter_docs = schema
+        .components
+        .iter()
+        .map(|component| attributes(doc_comments::setter("Self", &component.name), component.deprecated));
     quote! {
         /// The embedded components that a session may show. Components that are left out are disabled.
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -126,6 +130,7 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let types = component.features.iter().map(feature_type);
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
+    let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.deprecated));
     let setters = component.features.iter().map(setter);
     let index = Literal::usize_unsuffixed(index);
     quote! {
@@ -190,7 +195,8 @@ fn feature_type(feature: &ComponentFeature) -> TokenStream {
 
 /// The methods that set a feature and, if it is clearable, clear it.
 fn setter(feature: &ComponentFeature) -> TokenStream {
-    let (name, doc) = (snake(&feature.name), doc_comments::setter("Self", &feature.name));
+    let name = snake(&feature.name);
+    let doc = attributes(doc_comments::setter("Self", &feature.name), feature.deprecated);
     let (input, value) = rust_types::setter(&feature.kind, feature.clearable, &feature.name, &quote!(value));
     let clear = feature.clearable.then(|| {
         let (method, doc) = (ident(&names::clear(&feature.name)), doc_comments::clear(&feature.name));

@@ -8,7 +8,7 @@ use schema::{
 };
 
 use crate::{
-    doc_comments::{self, doc},
+    doc_comments::{self, attributes, doc},
     idents::{ident, parts_type, pascal, snake},
     rust_types,
 };
@@ -60,7 +60,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 fn setters(param: &Member, parts: &Ident, builder: &Ident, is_set: &TokenStream) -> TokenStream {
     let name = snake(&param.name);
     let (input, value) = rust_types::setter(&param.kind, param.clearable, &param.name, &quote!(value));
-    let doc = doc_comments::setter(&parts.to_string(), &param.name);
+    let doc = attributes(doc_comments::setter(&parts.to_string(), &param.name), param.deprecated);
     let set = |value: TokenStream| {
         if param.required {
             quote! {

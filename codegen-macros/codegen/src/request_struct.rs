@@ -8,7 +8,7 @@ use schema::{
 };
 
 use crate::{
-    doc_comments::doc,
+    doc_comments::{attributes, doc},
     idents::{ident, parts_type, pascal, snake},
     rust_types,
 };
@@ -24,7 +24,8 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let params = &operation.params;
     let names: Vec<_> = params.iter().map(|param| snake(&param.name)).collect();
     let types = params.iter().map(stored_type);
-    let docs: Vec<_> = params.iter().map(|param| doc(&[&param.doc, &format!("Parameter `{}`.", param.name)])).collect();
+    let doc_of = |param: &Member| doc(&[&param.doc, &format!("Parameter `{}`.", param.name)]);
+    let docs: Vec<_> = params.iter().map(|param| attributes(doc_of(param), param.deprecated)).collect();
     let getters = params.iter().zip(&docs).map(|(param, doc)| {
         let name = snake(&param.name);
         let (output, value) = rust_types::getter(param, &quote!(self.0.#name));

@@ -5,7 +5,7 @@ use quote::quote;
 use schema::model::{Component, Kind, Member, Schema};
 
 use crate::{
-    doc_comments::{self, doc},
+    doc_comments::{self, attributes, doc},
     idents::{pascal, snake},
     rust_types,
 };
@@ -32,6 +32,7 @@ pub(crate) fn fields(schema: &Schema) -> Vec<Member> {
         kind: Kind::String,
         clearable: false,
         required: false,
+        deprecated: false,
     };
     std::iter::once(discriminator).chain(schema.object.fields.iter().cloned()).collect()
 }
@@ -41,7 +42,7 @@ fn object(schema: &Schema) -> TokenStream {
     let type_doc = doc(&[&schema.object.doc]);
     let fields = fields(schema);
     let names: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
-    let docs = fields.iter().map(|field| doc(&[&field.doc]));
+    let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
     let types = fields.iter().map(|field| {
         let ty = rust_types::response_type(&field.kind, &field.name);
         // A session without components is one without any.
@@ -83,7 +84,7 @@ fn collection(schema: &Schema) -> TokenStream {
     let indices = (0..schema.components.len()).map(Literal::usize_unsuffixed);
     let names: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let types = schema.components.iter().map(|component| pascal(&component.name));
-    let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
+    let docs = schema.components.iter().map(|item| attributes(doc(&[&item.doc]), item.deprecated));
     quote! {
         /// The embedded components of a session.
         ///
@@ -165,6 +166,7 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let types = component.features.iter().map(|feature| rust_types::response_type(&feature.kind, &feature.name));
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
+    let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.deprecated));
     let index = Literal::usize_unsuffixed(index);
     quote! {
         #type_doc

@@ -14,8 +14,9 @@ pub(crate) fn response_type(kind: &Kind, name: &str) -> TokenStream {
     match kind {
         Kind::Boolean => quote!(bool),
         Kind::String => quote!(String),
-        Kind::Integer => quote!(i64),
+        Kind::Integer { .. } => quote!(i64),
         Kind::Timestamp => quote!(Timestamp),
+        Kind::Id { expandable: true, .. } => quote!(ExpandableId),
         Kind::Id { .. } => quote!(Id),
         Kind::Secret => quote!(Secret),
         Kind::Enum { .. } => {
@@ -50,7 +51,7 @@ pub(crate) fn param_type(kind: &Kind, clearable: bool, name: &str) -> TokenStrea
 
 /// True if the type is passed by value.
 pub(crate) fn is_copy(kind: &Kind) -> bool {
-    matches!(kind, Kind::Boolean | Kind::Integer | Kind::Timestamp)
+    matches!(kind, Kind::Boolean | Kind::Integer { .. } | Kind::Timestamp)
 }
 
 /// The type that a getter of the request returns, and the expression that it returns for a place.
@@ -86,7 +87,9 @@ pub(crate) fn setter(kind: &Kind, clearable: bool, name: &str, value: &TokenStre
 
 fn setter_input(kind: &Kind, name: &str, value: &TokenStream) -> (TokenStream, TokenStream) {
     match kind {
-        Kind::Boolean | Kind::Integer | Kind::Timestamp | Kind::Components => (value_type(kind, name), value.clone()),
+        Kind::Boolean | Kind::Integer { .. } | Kind::Timestamp | Kind::Components => {
+            (value_type(kind, name), value.clone())
+        }
         Kind::String | Kind::Id { .. } | Kind::Secret | Kind::Enum { .. } => {
             let target = value_type(kind, name);
             (quote!(impl Into<#target>), quote!(#value.into()))

@@ -12,7 +12,11 @@ use crate::{doc_comments::doc, response_structs};
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let (version, object) = (&schema.api_version, &schema.object.name);
     let (method, path) = (schema.operation.method.as_str(), &schema.operation.path);
-    let params = schema.operation.params.iter().map(|param| field(param, &param.name));
+    let params = schema.operation.params.iter().map(|param| {
+        let (field, one_of) = (field(param, &param.name), &schema.operation.one_of);
+        let one_of = one_of.contains(&param.name).then(|| quote!(.one_of(&[#(#one_of),*])));
+        quote!(#field #one_of)
+    });
     let fields = response_structs::fields(schema);
     let fields = fields.iter().map(|member| field(member, &member.name));
     let rust_type = names::pascal(&schema.operation.name);
@@ -33,11 +37,12 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 
 /// A parameter or field, whose types are named after its place.
 pub(crate) fn field(member: &Member, place: &str) -> TokenStream {
-    let Member { name, doc, required, kind, clearable } = member;
+    let Member { name, doc, required, kind, clearable, .. } = member;
     let (value_type, rust) = (value_type(kind, place), rust(name, &names::object_of(kind, place)));
     let required = required.then(|| quote!(.required()));
     let clearable = clearable.then(|| quote!(.clearable()));
-    quote!(rt::Field::new(#name, #doc, #value_type) #required #clearable #rust)
+    let maximum = maximum(kind);
+    quote!(rt::Field::new(#name, #doc, #value_type) #required #clearable #maximum #rust)
 }
 
 /// Sets the names in Rust, where they are not the defaults.
@@ -61,7 +66,7 @@ fn account_type(account_type: &AccountType) -> TokenStream {
 }
 
 fn component(schema: &Schema, component: &Component) -> TokenStream {
-    let Component { name, doc, features } = component;
+    let Component { name, doc, features, .. } = component;
     let param = schema.operation.component_param(component);
     let features = features.iter().map(|item| feature(schema, component, item));
     let rust = rust(name, &names::component_params(name));
@@ -74,6 +79,7 @@ fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -
     let rust = rust(name, &names::object_of(&feature.kind, name));
     let (value_type, default) = (value_type(&feature.kind, name), default(schema, &feature.default));
     let clearable = feature.clearable.then(|| quote!(.clearable()));
+    let maximum = maximum(&feature.kind);
     let restriction = feature.restriction.as_ref().map(|restriction| {
         let value = restriction.value;
         let only_when = restriction.only_when.iter().map(|&(fact, value)| {
@@ -84,7 +90,7 @@ fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -
         quote!(.restricted(#value, &[#(#only_when),*]))
     });
     let same = feature.same_in_every_component.then(|| quote!(.same_in_every_component()));
-    quote!(rt::FeatureInfo::new(#name, #doc, #param, #value_type, #default) #clearable #restriction #same #rust)
+    quote!(rt::FeatureInfo::new(#name, #doc, #param, #value_type, #default) #clearable #maximum #restriction #same #rust)
 }
 
 fn default(schema: &Schema, default: &Default) -> TokenStream {
@@ -94,7 +100,7 @@ fn default(schema: &Schema, default: &Default) -> TokenStream {
             quote!(Value(#value))
         }
         Default::ByFact { fact, values } => {
-            let (fact, values) = (&schema.facts[*fact].name, values.iter().map(literal));
+            let (fact, values) = (&schema.facts[*fact].name, values.iter().map(row));
             quote!(ByFact { fact: #fact, values: &[#(#values),*] })
         }
         Default::SameAs(other) => quote!(SameAs(#other)),
@@ -102,6 +108,23 @@ fn default(schema: &Schema, default: &Default) -> TokenStream {
         Default::Undocumented => quote!(Undocumented),
     };
     quote!(rt::DefaultRule::#rule)
+}
+
+/// The default for one value of a fact.
+fn row(row: &Option<Literal>) -> TokenStream {
+    match row {
+        Some(value) => {
+            let value = literal(value);
+            quote!(Some(#value))
+        }
+        None => quote!(None),
+    }
+}
+
+fn maximum(kind: &Kind) -> Option<TokenStream> {
+    let Kind::Integer { maximum: Some(maximum) } = kind else { return None };
+    let maximum = proc_macro2::Literal::i64_unsuffixed(*maximum);
+    Some(quote!(.maximum(#maximum)))
 }
 
 fn literal(literal: &Literal) -> TokenStream {
@@ -125,9 +148,10 @@ fn value_type(kind: &Kind, place: &str) -> TokenStream {
     let value_type = match kind {
         Kind::Boolean => quote!(Boolean),
         Kind::String => quote!(String),
-        Kind::Integer => quote!(Integer),
+        Kind::Integer { .. } => quote!(Integer),
         Kind::Timestamp => quote!(Timestamp),
-        Kind::Id { prefix } => quote!(Id { prefix: #prefix }),
+        Kind::Id { expandable: true, .. } => quote!(ExpandableId),
+        Kind::Id { prefix, .. } => quote!(Id { prefix: #prefix }),
         Kind::Secret => quote!(Secret),
         Kind::Enum { values } => quote!(Enum { values: &[#(#values),*] }),
         Kind::Object { fields } => {

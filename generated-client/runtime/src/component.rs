@@ -158,3 +158,10 @@ pub(crate) fn each<'a>(
 ) {
     components.view(&mut |_, component| component.view(&mut |fields| visit(component.info(), fields)));
 }
+
+/// True if no component is there.
+pub fn is_empty(components: &dyn Components) -> bool {
+    let mut is_empty = true;
+    components.view(&mut |_, _| is_empty = false);
+    is_empty
+}

@@ -87,7 +87,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The same as a value of `serde_json`.
+    /// A copy as a value of `serde_json`.
     pub fn to_value(&self) -> Value {
         match self {
             Json::Null => Value::Null,
@@ -247,5 +247,42 @@ impl<'de> Visitor<'de> for KeyVisitor {
 
     fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
         Ok(Key(Cow::Owned(text.to_owned())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_and_seconds() {
+        let cases = [
+            ("3", Some(3), Some(3)),
+            ("-0", Some(0), Some(0)),
+            ("3.0", Some(3), Some(3)),
+            ("3e2", Some(300), Some(300)),
+            ("3.9", None, Some(3)),
+            ("-3.9", None, Some(-3)),
+            ("9223372036854775807", Some(i64::MAX), Some(i64::MAX)),
+            ("9223372036854775808", None, None),
+            ("-9223372036854775808", Some(i64::MIN), Some(i64::MIN)),
+            ("1e300", None, None),
+            ("\"3\"", None, None),
+        ];
+        for (text, integer, seconds) in cases {
+            let json: Json<'_> = serde_json::from_str(text).unwrap();
+            assert_eq!((json.as_integer(), json.as_seconds()), (integer, seconds), "{text}");
+        }
+    }
+
+    #[test]
+    fn any_json_stays_as_it_is() {
+        let text = r#"{"a":[null,true,-1,1.5,18446744073709551615,"b\n"],"c":{"d":{}},"":[]}"#;
+        let json: Json<'_> = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&json).unwrap(), text);
+        assert_eq!(serde_json::to_string(&json.clone().into_owned()).unwrap(), text);
+        let value: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(json.to_value(), value);
+        assert_eq!(Json::deserialize(value.clone()).unwrap().to_value(), value);
     }
 }

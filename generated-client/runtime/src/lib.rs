@@ -3,6 +3,7 @@
 mod clearable;
 mod component;
 mod dynamic;
+mod expandable_id;
 mod form;
 mod impl_macros;
 mod json;
@@ -25,6 +26,7 @@ pub use clearable::Clearable;
 #[doc(hidden)]
 pub use codegen_macros;
 pub use codegen_macros::reference;
+pub use expandable_id::ExpandableId;
 pub use json_error::JsonError;
 pub use lookup::FeatureError;
 #[doc(hidden)]
@@ -50,14 +52,14 @@ pub mod rt {
     pub use crate::{
         component::{
             Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
-            RecordMut, RecordRef, components_of, view_component,
+            RecordMut, RecordRef, components_of, is_empty, view_component,
         },
         dynamic::{DynComponents, DynParams},
         form::{Form, encode},
         impl_component_json, impl_components_json, impl_json, impl_request_json, impl_response,
         json::Json,
         json_error::JsonError,
-        lookup::{feature_value, is_empty, is_enabled, remove, set_enabled, set_feature},
+        lookup::{feature_value, is_enabled, remove, set_enabled, set_feature},
         param_path::ParamPath,
         read::{component as component_from_json, components as components_from_json, decode, deserialize_component},
         reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Literal, Type},

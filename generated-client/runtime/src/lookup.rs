@@ -32,13 +32,6 @@ impl fmt::Display for FeatureError {
 
 impl std::error::Error for FeatureError {}
 
-/// True if no component is there.
-pub fn is_empty(components: &dyn Components) -> bool {
-    let mut is_empty = true;
-    components.view(&mut |_, _| is_empty = false);
-    is_empty
-}
-
 /// Visits the fields of the component at a position, if it is there.
 fn at<'a>(components: &'a dyn Components, position: usize, visit: &mut dyn FnMut(ComponentRef<'_, 'a>)) {
     components.view(&mut |index, component| {

@@ -11,6 +11,7 @@ use serde_core::de::{Deserialize, Deserializer, Error};
 
 use crate::{
     component::{Component, ComponentMut, Components, ComponentsMut, Record, RecordMut},
+    expandable_id::ExpandableId,
     json::Json,
     json_error::JsonError,
     reflect::{ComponentInfo, Field, Type},
@@ -230,6 +231,7 @@ pub(crate) fn accept(value_type: &Type, clearable: bool, json: &Json<'_>) -> Res
             };
             accept(&field.value_type, field.clearable, json).map_err(|error| error.within(name))
         }),
+        (Type::ExpandableId, json) => ExpandableId::from_json(json).map(drop),
         (Type::Boolean, _) => refuse("a boolean"),
         (Type::Integer, _) => refuse("a whole number"),
         (Type::Timestamp, _) => refuse("a time in seconds"),

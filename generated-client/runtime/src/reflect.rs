@@ -124,12 +124,26 @@ pub struct Field {
     pub rust_name: &'static str,
     /// The generated type of an object, or of the objects of a list. Empty for other types.
     pub rust_type: &'static str,
+    /// The largest valid value of an integer.
+    pub maximum: Option<i64>,
+    /// The parameters of which exactly one must be set, this one included. Empty if the parameter is independent.
+    pub one_of: &'static [&'static str],
 }
 
 impl Field {
     /// An optional field.
     pub const fn new(name: &'static str, doc: &'static str, value_type: Type) -> Self {
-        Field { name, doc, value_type, required: false, clearable: false, rust_name: name, rust_type: "" }
+        Field {
+            name,
+            doc,
+            value_type,
+            required: false,
+            clearable: false,
+            rust_name: name,
+            rust_type: "",
+            maximum: None,
+            one_of: &[],
+        }
     }
 
     /// Sets the names in generated code.
@@ -148,6 +162,18 @@ impl Field {
     /// Marks the field as clearable.
     pub const fn clearable(mut self) -> Self {
         self.clearable = true;
+        self
+    }
+
+    /// Limits an integer.
+    pub const fn maximum(mut self, maximum: i64) -> Self {
+        self.maximum = Some(maximum);
+        self
+    }
+
+    /// Requires exactly one of these parameters, of which this is one.
+    pub const fn one_of(mut self, params: &'static [&'static str]) -> Self {
+        self.one_of = params;
         self
     }
 }
@@ -169,6 +195,8 @@ pub enum Type {
         /// The prefix, underscore included.
         prefix: &'static str,
     },
+    /// The identifier of an object, or the object, in a response.
+    ExpandableId,
     /// Text that must not be shown.
     Secret,
     /// One of several texts, to which the API may add.
@@ -294,6 +322,8 @@ pub struct FeatureInfo {
     pub value_type: Type,
     /// True if an empty value clears the feature.
     pub clearable: bool,
+    /// The largest valid value of an integer.
+    pub maximum: Option<i64>,
     /// The value where a request leaves the feature out.
     pub default: DefaultRule,
     /// The value that only some accounts may have.
@@ -321,6 +351,7 @@ impl FeatureInfo {
             param,
             value_type,
             clearable: false,
+            maximum: None,
             default,
             restriction: None,
             same_in_every_component: false,
@@ -333,6 +364,12 @@ impl FeatureInfo {
     pub const fn rust(mut self, rust_name: &'static str, rust_type: &'static str) -> Self {
         self.rust_name = rust_name;
         self.rust_type = rust_type;
+        self
+    }
+
+    /// Limits an integer.
+    pub const fn maximum(mut self, maximum: i64) -> Self {
+        self.maximum = Some(maximum);
         self
     }
 
@@ -370,8 +407,8 @@ pub enum DefaultRule {
     ByFact {
         /// The fact's name.
         fact: &'static str,
-        /// The default for each of [`Fact::values`], in their order.
-        values: &'static [Literal],
+        /// The default for each of [`Fact::values`], in their order; `None` where only the server knows it.
+        values: &'static [Option<Literal>],
     },
     /// The value, set or default, of the feature at this position of the same component.
     SameAs(usize),

@@ -74,7 +74,7 @@ fn follow<T>(
             Some(value) => value,
             None => match &info.features.get(index)?.default {
                 DefaultRule::Value(value) => literal(*value)?,
-                DefaultRule::ByFact { fact, values } => literal(*values.get(api.fact_value(fact, facts)?)?)?,
+                DefaultRule::ByFact { fact, values } => literal((*values.get(api.fact_value(fact, facts)?)?)?)?,
                 DefaultRule::SameAs(other) => {
                     index = *other;
                     continue;

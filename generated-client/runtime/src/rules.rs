@@ -1,7 +1,7 @@
 //! The rules that a request must follow before it is sent.
 
 use crate::{
-    component::{self, Components, Record},
+    component::{self, Components, FieldValue, Record},
     json::Json,
     param_path::ParamPath,
     reflect::{Api, Field, Restriction, Type},
@@ -15,6 +15,16 @@ pub fn validate(params: &dyn Record) -> Result<(), ValidationError> {
     let table = params.table();
     params.view(&mut |params| {
         for (field, value) in table.iter().zip(params.fields) {
+            if let [first, ..] = field.one_of
+                && *first == field.name
+            {
+                let is_set = |(other, value): (&Field, &&dyn FieldValue)| {
+                    field.one_of.contains(&other.name) && value.get().is_some_and(|json| json != Json::Null)
+                };
+                if table.iter().zip(params.fields).filter(|&it| is_set(it)).count() != 1 {
+                    violations.push(ParamPath::Root(field.name), Rule::OneOf(field.one_of));
+                }
+            }
             match value.components() {
                 Some(components) => {
                     check_components(field, components, &mut violations);
@@ -66,7 +76,10 @@ fn check_components(field: &Field, components: &dyn Components, violations: &mut
             for (feature, value) in info.features.iter().zip(component.features) {
                 let path = ParamPath::Root(feature.param);
                 if !feature.is_boolean() {
-                    value.get().iter().for_each(|json| check(&feature.value_type, json, path, violations));
+                    for json in value.get().iter() {
+                        check_maximum(feature.maximum, json, path, violations);
+                        check(&feature.value_type, json, path, violations);
+                    }
                 } else if feature.same_in_every_component
                     && let Some(value) = value.as_bool()
                 {
@@ -88,9 +101,20 @@ fn check_components(field: &Field, components: &dyn Components, violations: &mut
 
 fn check_field(field: &Field, json: Option<Json<'_>>, path: ParamPath<'_>, violations: &mut Violations) {
     match json {
-        Some(json) => check(&field.value_type, &json, path, violations),
+        Some(json) => {
+            check_maximum(field.maximum, &json, path, violations);
+            check(&field.value_type, &json, path, violations);
+        }
         None if field.required => violations.push(path, Rule::NotEmpty),
         None => {}
+    }
+}
+
+fn check_maximum(maximum: Option<i64>, json: &Json<'_>, path: ParamPath<'_>, violations: &mut Violations) {
+    if let (Some(maximum), Some(value)) = (maximum, json.as_integer())
+        && value > maximum
+    {
+        violations.push(path, Rule::Maximum(maximum));
     }
 }
 

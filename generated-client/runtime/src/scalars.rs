@@ -148,3 +148,35 @@ impl fmt::Debug for Secret {
         formatter.write_str("Secret([redacted])")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_have_a_prefix_and_plain_characters() {
+        for id in ["acct_1", "acct_1NkDjjJyhOZfPCWt", "acct_a_B_9"] {
+            assert!(Id::has_prefix(id, "acct_"), "{id}");
+        }
+        for id in ["", "acct_", "acct", "cus_1", " acct_1", "acct_1 ", "acct_1/x", "acct_é", "acct_1%00", "acct_-"] {
+            assert!(!Id::has_prefix(id, "acct_"), "{id}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        assert_eq!(format!("{:?}", Id::from("acct_1")), "Id(\"acct_1\")");
+        for key in ["sk_test_1", "rk_live_1", "pk_test_1", "whsec_1"] {
+            assert_eq!(format!("{:?}", Id::from(key)), "Id(\"[redacted]\")");
+        }
+        assert_eq!(format!("{:?}", Secret::from("s")), "Secret([redacted])");
+    }
+
+    #[test]
+    fn times_before_and_after_the_epoch() {
+        let hour = Duration::from_secs(3600);
+        assert_eq!(Timestamp::from_seconds(3600).to_system_time(), Some(SystemTime::UNIX_EPOCH + hour));
+        assert_eq!(Timestamp::from_seconds(-3600).to_system_time(), Some(SystemTime::UNIX_EPOCH - hour));
+        assert!(Timestamp::from_seconds(-1) < Timestamp::default());
+    }
+}

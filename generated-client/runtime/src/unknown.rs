@@ -48,3 +48,18 @@ pub struct ComponentUnknown {
     /// Features.
     pub features: Unknown,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_kept_and_their_values_not_shown() {
+        let mut unknown = Unknown::default();
+        assert!(unknown.is_empty());
+        unknown.insert("token", "t1");
+        unknown.insert("token", "t2");
+        assert_eq!((unknown.get("token"), unknown.iter().count()), (Some(&Value::from("t2")), 1));
+        assert_eq!(format!("{unknown:?}"), "{\"token\"}");
+    }
+}

@@ -26,6 +26,10 @@ pub enum Rule {
     NotEmpty,
     /// The identifier must be this prefix followed by letters, digits or `_`.
     Prefix(&'static str),
+    /// The number must be at most this.
+    Maximum(i64),
+    /// Exactly one of these parameters must be set.
+    OneOf(&'static [&'static str]),
     /// The feature may have this value only for accounts with all of these facts.
     OnlyWhen {
         /// The feature's value.
@@ -69,6 +73,12 @@ impl fmt::Display for Violation {
         match self.rule {
             Rule::NotEmpty => formatter.write_str("must not be empty"),
             Rule::Prefix(prefix) => write!(formatter, "must be `{prefix}` followed by letters, digits or `_`"),
+            Rule::Maximum(maximum) => write!(formatter, "must be at most {maximum}"),
+            Rule::OneOf(params) => {
+                let mut others = params.iter().filter(|other| **other != self.param);
+                others.try_for_each(|other| write!(formatter, "or {other} "))?;
+                formatter.write_str("must be set, and only one of them")
+            }
             Rule::OnlyWhen { value, facts } => {
                 write!(formatter, "may be {value} only for accounts whose ")?;
                 for (index, (fact, value)) in facts.iter().enumerate() {

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use crate::{
-    component::{Component, Components, FieldValue, Record},
+    component::{self, Component, Components, FieldValue, Record},
     json::Json,
-    lookup,
     unknown::Unknown,
 };
 
@@ -18,7 +17,7 @@ pub(crate) fn record(record: &dyn Record) -> Json<'_> {
         push_known(&mut entries, table.iter().map(|field| field.name), record.fields);
         // Components that could not be read are among the unknown fields.
         let is_unread = |name| record.unknown.is_some_and(|unknown| unknown.get(name).is_some());
-        let is_empty = |value: &dyn FieldValue| value.components().is_some_and(lookup::is_empty);
+        let is_empty = |value: &dyn FieldValue| value.components().is_some_and(component::is_empty);
         let unread = table.iter().zip(record.fields).find(|(field, value)| is_empty(**value) && is_unread(field.name));
         if let Some((field, _)) = unread {
             entries.retain(|(name, _)| name != field.name);

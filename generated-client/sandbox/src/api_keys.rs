@@ -6,6 +6,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::error_response::ApiError;
 
+/// A key of test mode, and one of live mode.
+pub(crate) const DEFAULT_KEYS: [&str; 2] = ["sk_test_sandbox", "sk_live_sandbox"];
+
 const MISSING: &str = "You did not provide an API key";
 const HELP: &str = "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See \
     https://stripe.com/docs/api#authentication for details.";

@@ -23,9 +23,6 @@ use crate::{
     state::State,
 };
 
-/// A key of test mode, and one of live mode.
-pub(crate) const DEFAULT_KEYS: [&str; 2] = ["sk_test_sandbox", "sk_live_sandbox"];
-
 /// The settings of a [`Sandbox`].
 #[derive(Clone)]
 #[must_use = "the sandbox runs once `start` is called"]
@@ -50,7 +47,7 @@ impl Sandbox {
         SandboxBuilder {
             versions: Versions::new(api),
             accounts: Vec::new(),
-            keys: DEFAULT_KEYS.map(SecretString::from).to_vec(),
+            keys: api_keys::DEFAULT_KEYS.map(SecretString::from).to_vec(),
             kept_requests: request_log::CAPACITY,
             hook: None,
             host: Ipv4Addr::LOCALHOST.into(),

@@ -3,7 +3,7 @@
 use runtime::reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Literal, Type};
 use schema::{
     CheckedSchema,
-    model::{self, ComponentFeature, Kind, Member, Schema, within},
+    model::{self, ComponentFeature, Kind, Member, Operation, Schema, within},
     names,
 };
 
@@ -16,14 +16,23 @@ pub fn api_tables(schema: &CheckedSchema) -> &'static Api {
         kind: Kind::String,
         clearable: false,
         required: false,
+        deprecated: false,
     };
     let api = Api::new(text(&schema.api_version), schema.operation.method.as_str(), text(&schema.operation.path))
-        .params(list(&schema.operation.params, top_field))
+        .params(params(&schema.operation))
         .object(text(&object.name), list([&discriminator].into_iter().chain(&object.fields), top_field))
         .facts(list(&schema.facts, fact), list(&schema.account_types, account_type))
         .components(list(&schema.components, |item| component(schema, item)))
         .rust_type(names::pascal(&schema.operation.name).leak());
     Box::leak(Box::new(api))
+}
+
+fn params(operation: &Operation) -> &'static [Field] {
+    let one_of = list(&operation.one_of, |name| text(name));
+    list(&operation.params, |param| match one_of.contains(&param.name.as_str()) {
+        true => top_field(param).one_of(one_of),
+        false => top_field(param),
+    })
 }
 
 fn fact(fact: &model::Fact) -> Fact {
@@ -58,6 +67,9 @@ fn feature(schema: &Schema, component: &model::Component, feature: &ComponentFea
     if feature.clearable {
         info = info.clearable();
     }
+    if let Kind::Integer { maximum: Some(maximum) } = feature.kind {
+        info = info.maximum(maximum);
+    }
     if let Some(restriction) = &feature.restriction {
         let only_when = list(&restriction.only_when, |&(fact, value)| {
             let fact = &schema.facts[fact];
@@ -85,6 +97,9 @@ fn field(member: &Member, place: &str) -> Field {
     if member.clearable {
         field = field.clearable();
     }
+    if let Kind::Integer { maximum: Some(maximum) } = member.kind {
+        field = field.maximum(maximum);
+    }
     field
 }
 
@@ -92,9 +107,10 @@ fn value_type(kind: &Kind, place: &str) -> Type {
     match kind {
         Kind::Boolean => Type::Boolean,
         Kind::String => Type::String,
-        Kind::Integer => Type::Integer,
+        Kind::Integer { .. } => Type::Integer,
         Kind::Timestamp => Type::Timestamp,
-        Kind::Id { prefix } => Type::Id { prefix: text(prefix) },
+        Kind::Id { expandable: true, .. } => Type::ExpandableId,
+        Kind::Id { prefix, .. } => Type::Id { prefix: text(prefix) },
         Kind::Secret => Type::Secret,
         Kind::Enum { values } => Type::Enum { values: list(values, |value| text(value)) },
         Kind::Object { fields } => {
@@ -108,9 +124,10 @@ fn value_type(kind: &Kind, place: &str) -> Type {
 fn default_rule(schema: &Schema, default: &model::Default) -> DefaultRule {
     match default {
         model::Default::Value(value) => DefaultRule::Value(literal(value)),
-        model::Default::ByFact { fact, values } => {
-            DefaultRule::ByFact { fact: text(&schema.facts[*fact].name), values: list(values, literal) }
-        }
+        model::Default::ByFact { fact, values } => DefaultRule::ByFact {
+            fact: text(&schema.facts[*fact].name),
+            values: list(values, |value| value.as_ref().map(literal)),
+        },
         model::Default::SameAs(other) => DefaultRule::SameAs(*other),
         model::Default::OppositeOf(other) => DefaultRule::OppositeOf(*other),
         model::Default::Undocumented => DefaultRule::Undocumented,

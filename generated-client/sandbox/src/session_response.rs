@@ -2,7 +2,7 @@
 
 use runtime::{
     reflect::{Api, Field, Type},
-    rt::Json,
+    rt::{DynParams, Json, Record},
 };
 
 /// A session.
@@ -13,6 +13,8 @@ pub(crate) struct SessionResponse<'a> {
     pub(crate) expires_at: u64,
     pub(crate) livemode: bool,
     pub(crate) components: Json<'a>,
+    /// The parameters of the request, which fields of the same names repeat.
+    pub(crate) params: &'a DynParams,
 }
 
 impl<'a> SessionResponse<'a> {
@@ -23,21 +25,31 @@ impl<'a> SessionResponse<'a> {
 
     fn field(&self, field: &Field) -> Option<Json<'a>> {
         Some(match field.value_type {
-            Type::Id { .. } => Json::text(self.account),
             Type::Secret => Json::text(self.client_secret),
             Type::Timestamp => Json::Number(self.expires_at.into()),
             Type::Boolean => Json::Boolean(self.livemode),
             Type::Components => self.components.clone(),
             Type::String if field.name == "object" => Json::text(self.api.object),
-            _ => placeholder(&field.value_type).filter(|_| field.required)?,
+            Type::Id { .. } => self.param(field.name).unwrap_or_else(|| Json::text(self.account)),
+            _ => self.param(field.name).or_else(|| placeholder(&field.value_type).filter(|_| field.required))?,
         })
+    }
+
+    /// The value of a parameter, unless it is cleared.
+    fn param(&self, name: &str) -> Option<Json<'a>> {
+        let mut value = None;
+        self.params.view(&mut |params| {
+            let mut named = self.api.params.iter().zip(params.fields).filter(|(field, _)| field.name == name);
+            value = named.find_map(|(_, value)| value.get()).filter(|json| *json != Json::Null);
+        });
+        value
     }
 }
 
 /// A value of a required field whose value the tables do not describe.
 fn placeholder(value_type: &Type) -> Option<Json<'static>> {
     match value_type {
-        Type::String => Some(Json::text("")),
+        Type::String | Type::ExpandableId => Some(Json::text("")),
         Type::Integer => Some(Json::Number(0.into())),
         Type::List(_) => Some(Json::List(Vec::new())),
         Type::Object { .. } => Some(Json::Object(Vec::new())),
@@ -61,6 +73,7 @@ mod tests {
             expires_at: 7,
             livemode: true,
             components: (&components).into(),
+            params: &DynParams::new(&RULES),
         };
         assert_eq!(
             serde_json::to_string(&body.to_json()).unwrap(),

@@ -29,6 +29,8 @@ fn refusal(api: &Api, violation: &Violation) -> Option<ApiError> {
             let conditions = facts.iter().filter_map(condition).collect::<Vec<_>>().join(" and ");
             format!("{param} can only be {value} for accounts where {conditions}.")
         }
+        Rule::Maximum(maximum) => format!("{param} must be at most {maximum}."),
+        Rule::OneOf(params) => format!("You must specify exactly one of these parameters: {}.", params.join(", ")),
         Rule::SameInEveryComponent { other, .. } => format!("{param} must have the same value as {other}."),
         _ => return None,
     };

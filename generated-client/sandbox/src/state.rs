@@ -79,6 +79,7 @@ impl State {
                     expires_at: ids.now.saturating_add(SESSION_SECONDS),
                     livemode: api_keys::is_live(headers),
                     components: session_rules::resolve(api, &params.values, &facts),
+                    params: &params.values,
                 };
                 Ok(pretty(&session.to_json()))
             }

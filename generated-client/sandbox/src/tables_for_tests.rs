@@ -43,7 +43,7 @@ const FIELDS: &[Field] = &[
     COMPONENTS,
 ];
 
-const BY_LOSSES: DefaultRule = ByFact { fact: "loss_liability", values: &[Boolean(true), Boolean(false)] };
+const BY_LOSSES: DefaultRule = ByFact { fact: "loss_liability", values: &[Some(Boolean(true)), Some(Boolean(false))] };
 const CUSTOM: &[(&str, &str)] = &[("requirement_collection", "application")];
 const CUSTOM_WITHOUT_LOSSES: &[(&str, &str)] =
     &[("loss_liability", "stripe"), ("requirement_collection", "application")];

@@ -75,7 +75,10 @@ fn serves_until_it_is_stopped() {
     let running = Running::start(&["--port", "0"]);
     let [base_url, keys, versions, accounts] = running.1.as_slice() else { panic!("{:?}", running.1) };
     assert_eq!(keys, "sk_test_sandbox, sk_live_sandbox");
-    assert_eq!(versions, "2024-09-30.acacia, 2026-10-28.endive");
+    assert_eq!(
+        versions,
+        "2024-09-30.acacia, 2025-03-31.basil, 2025-09-30.clover, 2026-03-25.dahlia, 2026-10-28.endive"
+    );
     assert!(accounts.contains("acct_1NkDjjJyhOZfPCWt"), "{accounts}");
     for key in keys.split(", ") {
         let response = get(base_url, "/v1/accounts/acct_1NkDjjJyhOZfPCWt", key);

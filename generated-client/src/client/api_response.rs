@@ -5,7 +5,7 @@ use std::{fmt, ops::Deref};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, response::Parts};
 
-use crate::client::headers::{REQUEST_ID, header_text};
+use crate::client::headers::REQUEST_ID;
 
 /// A response of the API: the object, and the status, headers and body that it came with.
 ///
@@ -68,7 +68,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
         f.debug_struct("Response")
             .field("value", &self.value)
             .field("status", &self.status)
-            .field("request_id", &header_text(&self.headers, REQUEST_ID))
+            .field("request_id", &self.request_id().filter(|id| id.starts_with("req_")))
             .field("body_len", &self.body.len())
             .finish_non_exhaustive()
     }

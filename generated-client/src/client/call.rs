@@ -47,14 +47,15 @@ pub(crate) struct Call {
 impl Call {
     pub(crate) fn new<R: Request>(shared: &Arc<Shared>, request: &R, options: &RequestOptions) -> Result<Self, Error> {
         let message = shared.endpoint.prepare_with(request, options)?;
+        let key = shared.endpoint.key(options).clone();
         let mut context = ErrorContext::new(Operation::of::<R>());
         let idempotency_key = message.headers().get(IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok());
         context.idempotency_key = idempotency_key.map(str::to_owned);
         Ok(Self {
-            observer: Observer::new(context.operation, shared.hook.clone()),
+            observer: Observer::new(context.operation, shared.hook.clone(), key.clone()),
             context,
             message,
-            key: shared.endpoint.key(options).clone(),
+            key,
             limits: options.limits(shared.limits),
             start: shared.transport.now(),
             shared: shared.clone(),

@@ -99,8 +99,8 @@ impl Connector {
 async fn open_tunnel(tcp: &mut TcpStream, proxy: &Proxy, target: &str) -> Result<(), BoxError> {
     tcp.write_all(&proxy.connect_request(target)).await?;
     let mut head = Vec::new();
-    // Nothing comes after the head, since the host waits for TLS to begin.
-    while !head.ends_with(b"\r\n\r\n") {
+    // Only a refusal has a body, which says no more. A host waits for TLS to begin.
+    while !head.windows(4).any(|bytes| bytes == b"\r\n\r\n") {
         if head.len() >= MAX_PROXY_HEAD {
             return Err("the proxy's response is too long".into());
         }

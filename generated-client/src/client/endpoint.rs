@@ -16,7 +16,7 @@ use crate::client::{
     base_url::BaseUrl,
     error::{DecodeError, Error, RequestConstruction, UnexpectedBody},
     error_context::{ErrorContext, Incomplete, Operation},
-    headers::{IDEMPOTENCY_KEY, STRIPE_CLIENT_USER_AGENT, STRIPE_VERSION},
+    headers::{IDEMPOTENCY_KEY, STRIPE_CLIENT_USER_AGENT, STRIPE_VERSION, header_text},
     idempotency_key,
     option_error::OptionsError,
     request_options::RequestOptions,
@@ -59,13 +59,15 @@ impl Endpoint {
         Self { base_url, key, headers: HeaderMap::from_iter([(USER_AGENT, user_agent())]) }
     }
 
-    /// Sets the API version, the connected account or context, and other headers of all requests.
+    /// Sets the API version, the connected account or context, and other headers of all requests. Options that are for a
+    /// single request have no effect.
     ///
     /// # Errors
     ///
     /// [`OptionsError`] if one of them is invalid.
     pub fn with_defaults(mut self, options: &RequestOptions) -> Result<Self, OptionsError> {
-        (self.headers, _) = options.apply(&self.headers, String::new())?;
+        (self.headers, _) = options.apply(&self.headers, String::new(), &self.key)?;
+        self.headers.remove(IDEMPOTENCY_KEY);
         Ok(self)
     }
 
@@ -117,8 +119,9 @@ impl Endpoint {
         options: &RequestOptions,
     ) -> Result<http::Request<Bytes>, Error> {
         request.validate()?;
-        let (headers, form) = options.apply(&self.headers, request.encode())?;
-        self.message(R::API, request.path(), headers, form, self.key(options))
+        let key = self.key(options);
+        let (headers, form) = options.apply(&self.headers, request.encode(), key)?;
+        self.message(R::API, request.path(), headers, form, key)
             .map_err(|source| Box::new(RequestConstruction { operation: Operation::of::<R>(), source }).into())
     }
 
@@ -196,8 +199,7 @@ fn refusal(context: ErrorContext, body: &[u8], key: &SecretKey) -> Error {
     if matches!(context.status.map(|status| status.as_u16()), Some(401 | 403 | 429)) {
         return ApiError::from_other(context, body, key).into();
     }
-    let content_type = context.headers.as_ref().and_then(|headers| headers.get(CONTENT_TYPE));
-    let content_type = content_type.and_then(|value| value.to_str().ok()).map(|text| key.redact(text));
+    let content_type = context.headers.as_ref().and_then(|headers| header_text(headers, CONTENT_TYPE, key));
     Error::UnexpectedBody(Box::new(UnexpectedBody {
         content_type,
         len: body.len(),

@@ -257,6 +257,9 @@ fn blanks_a_key_of_any_shape() {
         let response = response.header(CONTENT_TYPE, "tok-Canary/1").body(Bytes::from(body)).unwrap();
         assert_shows_no_secret(&endpoint.parse_response::<CreateSession>(response).unwrap_err());
     }
+    let options = RequestOptions::new().header("tok-Canary/1", "x").param("tok-Canary/1", "x");
+    let options = options.stripe_account("tok-Canary/1");
+    assert_shows_no_secret(&endpoint.prepare_with(&CreateSession(""), &options).unwrap_err());
 }
 
 #[test]

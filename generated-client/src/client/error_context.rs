@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use http::{HeaderMap, StatusCode};
 
 use crate::client::{
-    headers::{self, REQUEST_ID},
+    headers::{self, REQUEST_ID, header_text},
     secret_key::SecretKey,
 };
 use runtime::Request;
@@ -75,7 +75,7 @@ impl ErrorContext {
 
     /// Adds the head of the response.
     pub(crate) fn with_head(self, status: StatusCode, headers: &HeaderMap, key: &SecretKey) -> Self {
-        let request_id = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok()).map(|id| key.redact(id));
+        let request_id = header_text(headers, REQUEST_ID, key);
         Self { status: Some(status), headers: Some(headers.clone()), request_id, ..self }
     }
 

@@ -8,6 +8,8 @@ use http::{
 };
 use runtime::redact;
 
+use crate::client::secret_key::SecretKey;
+
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 pub(crate) const STRIPE_ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
@@ -17,8 +19,8 @@ pub(crate) const STRIPE_VERSION: HeaderName = HeaderName::from_static("stripe-ve
 const SHOULD_RETRY: &str = "stripe-should-retry";
 
 /// A header as errors show it.
-pub(crate) fn header_text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<String> {
-    headers.get(name)?.to_str().ok().map(redact)
+pub(crate) fn header_text(headers: &HeaderMap, name: impl AsHeaderName, key: &SecretKey) -> Option<String> {
+    headers.get(name)?.to_str().ok().map(|text| key.redact(text))
 }
 
 /// The API's word on sending the request again.

@@ -9,6 +9,7 @@ use crate::client::{
     error::{AttemptResult, Error},
     error_context::Operation,
     headers::{REQUEST_ID, header_text},
+    secret_key::SecretKey,
 };
 
 /// An attempt that ended, for [`Builder::on_attempt`](crate::client::Builder::on_attempt).
@@ -38,12 +39,13 @@ pub(crate) type Hook = Arc<dyn Fn(&AttemptEvent) + Send + Sync>;
 pub(crate) struct Observer {
     operation: Operation,
     hook: Option<Hook>,
+    key: SecretKey,
     span: Span,
 }
 
 impl Observer {
-    pub(crate) fn new(operation: Operation, hook: Option<Hook>) -> Self {
-        Self { operation, hook, span: Span::request(operation) }
+    pub(crate) fn new(operation: Operation, hook: Option<Hook>, key: SecretKey) -> Self {
+        Self { operation, hook, key, span: Span::request(operation) }
     }
 
     /// Runs `work` within the request's span.
@@ -59,7 +61,7 @@ impl Observer {
     /// Reports the end of the request, after decoding.
     pub(crate) fn finish<T>(&self, result: &Result<Response<T>, Error>, latency: Duration) {
         let end = match result {
-            Ok(response) => Summary::of_response(response.status(), response.headers()),
+            Ok(response) => Summary::of_response(response.status(), response.headers(), &self.key),
             Err(error) => Summary { code: error.api().and_then(|api| api.code.as_deref()), ..Summary::of(error) },
         };
         self.span.record(&end, latency);
@@ -81,7 +83,7 @@ impl AttemptObserver<'_> {
 
     pub(crate) fn finish(&self, result: &AttemptResult, latency: Duration, next_attempt_in: Option<Duration>) {
         let end = match result {
-            Ok(response) => Summary::of_response(response.status(), response.headers()),
+            Ok(response) => Summary::of_response(response.status(), response.headers(), &self.request.key),
             Err(error) => Summary::of(error),
         };
         self.span.record(&end, latency);
@@ -105,8 +107,8 @@ struct Summary<'a> {
 }
 
 impl Summary<'_> {
-    fn of_response(status: StatusCode, headers: &HeaderMap) -> Self {
-        Self { status: Some(status), request_id: header_text(headers, REQUEST_ID), error: None, code: None }
+    fn of_response(status: StatusCode, headers: &HeaderMap, key: &SecretKey) -> Self {
+        Self { status: Some(status), request_id: header_text(headers, REQUEST_ID, key), error: None, code: None }
     }
 
     fn of(error: &Error) -> Self {

@@ -125,3 +125,18 @@ fn mistakes() {
         "{error}"
     );
 }
+
+#[test]
+fn no_text_makes_a_panic() {
+    for text in crate::client::tests::texts(11).take(2_000) {
+        let lookup = |name: &str| {
+            if name == "ALL_PROXY" || name == "NO_PROXY" { Ok(text.clone()) } else { Err(VarError::NotPresent) }
+        };
+        for base_url in ["https://api.stripe.com", "https://10.0.0.1:8443", "https://[2001:db8::1]"] {
+            if let Ok(Some(proxy)) = from_variables(&base_url.parse().unwrap(), lookup) {
+                assert!(proxy.connect_request("h:1").ends_with(b"\r\n\r\n"));
+                let _ = proxy.check_response(text.as_bytes());
+            }
+        }
+    }
+}

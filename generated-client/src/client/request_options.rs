@@ -4,10 +4,9 @@ use std::{fmt, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use runtime::redact;
 
 use crate::client::{
-    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, account_header},
+    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, StripeAccountError, account_header},
     idempotency_key,
     option_error::{OptionProblem, OptionsError},
     retry::Limits,
@@ -154,14 +153,21 @@ impl RequestOptions {
     }
 
     /// The client's headers with those set here, and the form with the parameters added.
-    pub(crate) fn apply(&self, client: &HeaderMap, form: String) -> Result<(HeaderMap, String), OptionsError> {
+    ///
+    /// The key is blanked in errors.
+    pub(crate) fn apply(
+        &self,
+        client: &HeaderMap,
+        form: String,
+        key: &SecretKey,
+    ) -> Result<(HeaderMap, String), OptionsError> {
         let mut problems = Vec::new();
-        let headers = self.apply_headers(client.clone(), &mut problems);
-        let form = self.add_params(form, &mut problems);
+        let headers = self.apply_headers(client.clone(), &mut problems, key);
+        let form = self.add_params(form, &mut problems, key);
         OptionsError::of(problems).map(|()| (headers, form))
     }
 
-    fn apply_headers(&self, mut headers: HeaderMap, problems: &mut Vec<OptionProblem>) -> HeaderMap {
+    fn apply_headers(&self, mut headers: HeaderMap, problems: &mut Vec<OptionProblem>, key: &SecretKey) -> HeaderMap {
         if self.stripe_account.is_some() || self.stripe_context.is_some() {
             headers.remove(STRIPE_ACCOUNT);
             headers.remove(STRIPE_CONTEXT);
@@ -170,11 +176,12 @@ impl RequestOptions {
             Ok(value) => drop(headers.insert(name, value)),
             Err(problem) => problems.push(problem),
         };
-        if let Some(key) = &self.idempotency_key {
-            set(IDEMPOTENCY_KEY, idempotency_key::check(key).map_err(OptionProblem::from));
+        if let Some(idempotency_key) = &self.idempotency_key {
+            set(IDEMPOTENCY_KEY, idempotency_key::check(idempotency_key).map_err(OptionProblem::from));
         }
         if let Some(account) = &self.stripe_account {
-            set(STRIPE_ACCOUNT, account_header(account).map_err(OptionProblem::from));
+            let shown = |error: StripeAccountError| StripeAccountError { account: key.redact(&error.account) };
+            set(STRIPE_ACCOUNT, account_header(account).map_err(|error| shown(error).into()));
         }
         if let Some(context) = &self.stripe_context {
             set(STRIPE_CONTEXT, check_context(context));
@@ -187,7 +194,7 @@ impl RequestOptions {
         }
         let mut replaced = Vec::new();
         for (name, value) in &self.headers {
-            match check_header(name, value) {
+            match check_header(name, value, key) {
                 Ok((name, value)) if replaced.contains(&name) => drop(headers.append(name, value)),
                 Ok((name, value)) => {
                     headers.insert(&name, value);
@@ -199,7 +206,7 @@ impl RequestOptions {
         headers
     }
 
-    fn add_params(&self, mut form: String, problems: &mut Vec<OptionProblem>) -> String {
+    fn add_params(&self, mut form: String, problems: &mut Vec<OptionProblem>, key: &SecretKey) -> String {
         if self.params.is_empty() {
             return form;
         }
@@ -208,9 +215,9 @@ impl RequestOptions {
         for (name, value) in &self.params {
             let is_good = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'[' | b']');
             if name.is_empty() || name.starts_with('[') || !name.bytes().all(is_good) {
-                problems.push(OptionProblem::ParamName { name: redact(name) });
+                problems.push(OptionProblem::ParamName { name: key.redact(name) });
             } else if !name.ends_with("[]") && names.contains(name) {
-                problems.push(OptionProblem::DuplicateParam { name: redact(name) });
+                problems.push(OptionProblem::DuplicateParam { name: key.redact(name) });
             } else {
                 let separator = if form.is_empty() { "" } else { "&" };
                 form.push_str(&format!("{separator}{name}={}", utf8_percent_encode(value, ESCAPED)));
@@ -234,10 +241,10 @@ fn check_context(context: &str) -> Result<HeaderValue, OptionProblem> {
     HeaderValue::from_str(context).ok().filter(|_| is_good).ok_or(OptionProblem::StripeContext)
 }
 
-fn check_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), OptionProblem> {
-    let parsed: HeaderName = name.parse().map_err(|_| OptionProblem::HeaderName { name: redact(name) })?;
+fn check_header(name: &str, value: &str, key: &SecretKey) -> Result<(HeaderName, HeaderValue), OptionProblem> {
+    let parsed: HeaderName = name.parse().map_err(|_| OptionProblem::HeaderName { name: key.redact(name) })?;
     if RESERVED_HEADERS.contains(&parsed.as_str()) {
-        return Err(OptionProblem::ReservedHeader { name: redact(name) });
+        return Err(OptionProblem::ReservedHeader { name: key.redact(name) });
     }
     let is_visible = value.bytes().all(|b| b.is_ascii_graphic() || b == b' ' || b == b'\t');
     match HeaderValue::from_str(value) {
@@ -246,7 +253,7 @@ fn check_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Op
             value.set_sensitive(true);
             Ok((parsed, value))
         }
-        _ => Err(OptionProblem::HeaderValue { name: redact(name) }),
+        _ => Err(OptionProblem::HeaderValue { name: key.redact(name) }),
     }
 }
 

@@ -153,6 +153,10 @@ fn an_account_or_context_replaces_both_of_the_client() {
         let sent = ["stripe-account", "stripe-context"].map(|name| message.headers().get(name));
         assert_eq!(sent, expected.map(|value| value.map(HeaderValue::from_static)).each_ref().map(Option::as_ref));
     }
+    let single = RequestOptions::new().idempotency_key("k").param("a", "b");
+    let endpoint = Endpoint::new(Default::default(), testing::key()).with_defaults(&single).unwrap();
+    let message = endpoint.prepare(&CreateSession(FORM)).unwrap();
+    assert!(message.headers()["idempotency-key"] != "k" && message.body() == FORM, "they are for a single request");
     let both = RequestOptions::new().stripe_account("acct_3").stripe_context("x");
     assert_eq!(problems(&both).len(), 1);
     assert!(Endpoint::new(Default::default(), testing::key()).with_defaults(&both).is_err());

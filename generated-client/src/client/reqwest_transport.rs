@@ -57,11 +57,11 @@ impl ReqwestTransport {
     /// of them for plain HTTP to this machine, so `set_up` is called for each. Proxies are those of reqwest, which also
     /// takes them from the environment.
     ///
-    /// If the process has a default crypto provider of rustls, TLS is reqwest's own, with every setting of `set_up`. If
-    /// not, it is this crate's (ring, and Mozilla's roots), which `set_up` replaces with
-    /// [`tls_backend_preconfigured`](ClientBuilder::tls_backend_preconfigured), or with `tls_backend_rustls` if reqwest
-    /// has a provider of its own; reqwest applies its other TLS settings, such as `tls_certs_merge`, after these or with a
-    /// default provider only.
+    /// If the process has a default crypto provider of rustls, TLS is reqwest's own, with every setting of `set_up`.
+    /// Without one, reqwest can't set up TLS, so the builder starts with this crate's configuration (ring, and Mozilla's
+    /// roots). Reqwest then ignores single settings such as `tls_certs_merge`; `set_up` replaces the whole with
+    /// [`tls_backend_preconfigured`](ClientBuilder::tls_backend_preconfigured), or with `tls_backend_rustls` if reqwest's
+    /// features bring a provider.
     ///
     /// # Errors
     ///

@@ -75,7 +75,7 @@ fn limits(retry: RetryPolicy) -> Limits {
 
 async fn send_by(script: &Script, retry: RetryPolicy) -> (AttemptResult, u32) {
     let message = http::Request::new(Bytes::from_static(b"same"));
-    let (observer, mut context) = (Observer::new(OPERATION, None), ErrorContext::new(OPERATION));
+    let (observer, mut context) = (Observer::new(OPERATION, None, testing::key()), ErrorContext::new(OPERATION));
     let result = send(script, &mut context, &testing::key(), message, &limits(retry), &observer).await;
     (result, context.attempts)
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 #[cfg(feature = "http2")]
-use generated_client::{Client, client::RetryPolicy};
+use generated_client::{Client, Error, client::RetryPolicy};
 use generated_client::{
     SecretKey, blocking,
     client::{
@@ -217,7 +217,8 @@ async fn a_dead_connection_is_given_up() {
     // nor for another connection.
     tokio::time::pause();
     let error = client.send(&request()).await.unwrap_err();
-    assert_eq!((word(&error), error.attempts()), ("not connected", 2), "{error:?}");
+    assert!(matches!(error, Error::Connection(_)), "{error:?}");
+    assert_eq!(error.attempts(), 2, "{error:?}");
     tokio::time::resume();
     client.send(&request()).await.unwrap();
     assert!(heard.lock().unwrap().len() >= 2);

@@ -132,11 +132,14 @@ fn too_many_headers() {
 #[test]
 fn a_refusing_proxy() {
     for driver in Driver::WHOLE {
+        // With a page, over a connection that stays open.
         let peer = Peer::start(|mut connection| {
             connection.read_request();
-            connection.write("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+            connection.write(response("407 Proxy Authentication Required", "<html>"));
+            connection.stay_silent();
         });
-        let settings = Settings { proxy: Proxy::Url(peer.http()), ..Settings::new("https://api.stripe.com") };
+        let proxy = Proxy::Url(peer.http());
+        let settings = Settings { proxy, connect_timeout: LONG, ..Settings::new("https://api.stripe.com") };
         fails(&[driver], &settings, "not connected", [1, 1]);
         assert_eq!(peer.requests().len(), 2, "{driver:?}");
         assert!(peer.requests()[0].starts_with("CONNECT api.stripe.com:443 HTTP/1.1\r\n"), "{driver:?}");

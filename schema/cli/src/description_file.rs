@@ -1,6 +1,6 @@
 //! Reading of files that describe the API: schemas and OpenAPI documents.
 
-use crate::import::{self, MAX_BYTES, is_document};
+use crate::import::{self, Endpoint, MAX_BYTES, is_document};
 use schema::{CheckedSchema, Reading, Severity, Source, Style};
 use std::{
     fs,
@@ -20,6 +20,10 @@ pub(crate) enum Failure {
     Unusable { name: String, error: import::Error },
     #[error("error: can't import `{name}`: {error}")]
     Import { name: String, error: import::Error },
+    #[error("error: can't use `{name}`: {reason}")]
+    Response { name: String, reason: String },
+    #[error("error: {0}")]
+    Argument(String),
     #[error("error: can't write `{name}`: {error}")]
     Unwritable { name: String, error: io::Error },
 }
@@ -40,6 +44,11 @@ impl File {
 
     /// The description, without errors. A document is completed by the other file, if that is a schema.
     pub(crate) fn checked(&self, other: Option<&File>) -> Result<CheckedSchema, Failure> {
+        self.checked_endpoint(other, &Endpoint::default())
+    }
+
+    /// As [`File::checked`], of an endpoint of the document.
+    pub(crate) fn checked_endpoint(&self, other: Option<&File>, endpoint: &Endpoint) -> Result<CheckedSchema, Failure> {
         let (name, text) = match self {
             File::Schema(source) => return checked(source),
             File::Document(name, text) => (name, text),
@@ -48,8 +57,8 @@ impl File {
             Some(File::Schema(source)) => Some(source),
             _ => None,
         };
-        let imported =
-            import::import(text, base, None).map_err(|error| Failure::Unusable { name: name.clone(), error })?;
+        let imported = import::import_endpoint(text, base, None, endpoint)
+            .map_err(|error| Failure::Unusable { name: name.clone(), error })?;
         checked(&Source::new(format!("the schema of {name}"), imported.text))
     }
 }

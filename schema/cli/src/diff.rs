@@ -12,7 +12,7 @@ mod diff_tests;
 pub mod groups;
 pub mod semver;
 pub(crate) mod terminal;
-mod wording;
+pub(crate) mod wording;
 
 pub use change::{Change, Edit, Subject};
 pub use compare::diff;

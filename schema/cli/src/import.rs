@@ -7,11 +7,14 @@
 mod base;
 mod document;
 mod edit;
+mod endpoint;
 mod error;
+mod json_text;
 mod key_texts;
 mod known_facts;
 mod merge;
 mod new_entries;
+mod observed_release;
 mod openapi_types;
 mod planned_schema;
 mod prose;
@@ -20,20 +23,19 @@ mod report;
 mod shared_rules;
 mod yaml_text;
 
+use crate::observation::New;
 use base::Base;
 use document::Document;
 use planned_schema::Plan;
 use release::Release;
 use schema::{Diagnostics, Source};
 
+pub use endpoint::Endpoint;
 pub use error::Error;
 pub use report::{Note, Report};
 
 /// The most bytes that a document may have.
 pub const MAX_BYTES: usize = document::MAX_BYTES;
-
-/// The endpoint, unless the schema names another one.
-pub const PATH: &str = "/v1/account_sessions";
 
 /// An imported schema.
 #[derive(Clone, Debug)]
@@ -62,29 +64,58 @@ pub fn is_document(text: &[u8]) -> bool {
 ///
 /// When the document can't be read or does not describe the endpoint, or when the schema has errors.
 pub fn import(document: &[u8], base: Option<&Source>, api_version: Option<&str>) -> Result<Import, Error> {
+    import_endpoint(document, base, api_version, &Endpoint::default())
+}
+
+/// As [`import`], of any endpoint with embedded components. A schema names its own.
+///
+/// # Errors
+///
+/// Those of [`import`].
+pub fn import_endpoint(
+    document: &[u8],
+    base: Option<&Source>,
+    api_version: Option<&str>,
+    endpoint: &Endpoint,
+) -> Result<Import, Error> {
     let mut report = Report::default();
     let base = base.map(Base::read).transpose()?;
-    let word = |keys: &[&str]| base.as_ref().and_then(|base| base.word(keys));
-    let path = word(&["operation", "path"]).unwrap_or_else(|| PATH.to_owned());
-    let method = word(&["operation", "method"]).unwrap_or_else(|| "POST".to_owned()).to_lowercase();
-    let document = Document::read(document, &path, &method)?;
-    let holder = base.as_ref().and_then(Base::components_param).map(str::to_owned);
-    let release = Release::read(&document, holder.as_deref(), &mut report)?;
+    let word = |key: &str| base.as_ref().and_then(|base| base.word(&["operation", key]));
+    let endpoint = match (word("method"), word("path")) {
+        (Some(method), Some(path)) => &Endpoint { method, path },
+        _ => endpoint,
+    };
+    let document = Document::read(document, &endpoint.path, &endpoint.method.to_lowercase())?;
+    let release = Release::read(&document, base.as_ref(), &mut report)?;
     let version = api_version.map(str::to_owned).or_else(|| release.version.clone());
     let version = version.ok_or(Error::NotOpenApi { reason: "it lacks `info.version`".to_owned() })?;
     match base {
         Some(base) => finish(&base, &release, version, report),
         None => {
-            let source = Source::new("the schema", new_entries::skeleton(&release, &version, &path));
+            let source = Source::new("the schema", new_entries::skeleton(&release, &version, endpoint));
             finish(&Base::unchecked(&source)?, &release, version, report)
         }
     }
+}
+
+/// Adds what responses have and a schema lacks.
+///
+/// # Errors
+///
+/// When the schema has errors, or is written in a way that can't be edited.
+pub(crate) fn add(base: &Source, new: &New) -> Result<String, Error> {
+    let base = Base::read(base)?;
+    let release = Release::observed(&base, new);
+    let version = base.word(&["api_version"]).unwrap_or_default();
+    finish(&base, &release, version, Report::default()).map(|import| import.text)
 }
 
 fn finish(base: &Base<'_>, release: &Release, version: String, mut report: Report) -> Result<Import, Error> {
     let layout = |reason: &str| Error::Layout { path: base.source.path().to_owned(), reason: reason.to_owned() };
     let plan = Plan::new(base, release, version, &mut report);
     let text = edit::edit(base, &plan, &mut report).ok_or_else(|| layout("its layout is not known here"))?;
+    let text = json_text::like(base.source.text(), text);
+    old_versions(&base.word(&["api_version"]).unwrap_or_default(), &plan.version, &text, &mut report);
     let source = Source::new(base.source.path(), text);
     // Verifies that the edited text has the planned content.
     let written = Base::unchecked(&source).map_err(|_| layout("the result would not be YAML"))?;
@@ -93,6 +124,17 @@ fn finish(base: &Base<'_>, release: &Release, version: String, mut report: Repor
     }
     let diagnostics = schema::read(&source).diagnostics;
     Ok(Import { text: source.text().to_owned(), report, diagnostics })
+}
+
+/// Points out comments that still name the version before.
+fn old_versions(before: &str, now: &str, text: &str, report: &mut Report) {
+    for (index, line) in text.lines().enumerate().filter(|_| before != now && !before.is_empty()) {
+        let comment = line.find('#').filter(|at| line[..*at].trim().is_empty() || line[..*at].ends_with(' '));
+        if let Some(comment) = comment.map(|at| &line[at..]).filter(|comment| comment.contains(before)) {
+            let reason = format!("the comment still names `{before}`");
+            report.needs_review(&format!("line {}", index + 1), &reason, comment);
+        }
+    }
 }
 
 #[cfg(test)]

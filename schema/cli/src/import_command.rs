@@ -2,16 +2,13 @@
 
 use crate::{
     description_file::{self, Failure},
-    import::import,
+    import::{Endpoint, import_endpoint},
     outcome::Outcome,
+    output_file,
 };
 use clap::Args;
 use schema::{Source, Style};
-use std::{
-    fs::{self, File},
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Writes a schema for the release of the API that an OpenAPI document describes.
 ///
@@ -26,7 +23,10 @@ pub(crate) struct Arguments {
     /// The schema to start from, usually that of the version before.
     #[arg(long, value_name = "BASE")]
     from: Option<PathBuf>,
-    /// The file to write.
+    /// The endpoint, where no base schema names it: a method and a path.
+    #[arg(long, value_name = "METHOD PATH", default_value = "POST /v1/account_sessions", conflicts_with = "from")]
+    operation: Endpoint,
+    /// The file to write, or `-` for the standard output.
     #[arg(long, value_name = "NEW")]
     out: PathBuf,
     /// The API version, if it is not the document's.
@@ -38,31 +38,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let base = arguments.from.as_deref().map(description_file::source).transpose()?;
     let document = description_file::document(&arguments.openapi)?;
     let name = |path: &Path| path.display().to_string();
-    let import = import(&document, base.as_ref(), arguments.api_version.as_deref())
+    let import = import_endpoint(&document, base.as_ref(), arguments.api_version.as_deref(), &arguments.operation)
         .map_err(|error| Failure::Import { name: name(&arguments.openapi), error })?;
-    write(&arguments.out, &import.text).map_err(|error| Failure::Unwritable { name: name(&arguments.out), error })?;
+    output_file::write(&arguments.out, &import.text)
+        .map_err(|error| Failure::Unwritable { name: name(&arguments.out), error })?;
     anstream::eprint!("{}", import.report);
     let source = Source::new(name(&arguments.out), import.text);
     for diagnostic in &import.diagnostics {
         anstream::eprintln!("\n{}", diagnostic.render(&source, Style::Colour));
     }
     Ok(if import.diagnostics.has_errors() { Outcome::Found } else { Outcome::Fine })
-}
-
-/// Writes a file as a whole or not at all.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    // The target of a link is written, and the link stays.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = File::create(&temporary).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let written = written.and_then(|()| fs::rename(&temporary, &path));
-    if written.is_err() {
-        // It is useless, and may not even exist.
-        _ = fs::remove_file(&temporary);
-    }
-    written
 }

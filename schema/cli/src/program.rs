@@ -1,7 +1,7 @@
 //! The command line.
 
 use crate::{
-    check_command, diff_command, docs_command, expand_command, import_command,
+    check_command, diff_command, docs_command, expand_command, history_command, import_command, observe_command,
     outcome::{Outcome, report},
 };
 use clap::{Parser, Subcommand};
@@ -21,7 +21,9 @@ enum Command {
     Diff(diff_command::Arguments),
     Docs(docs_command::Arguments),
     Expand(expand_command::Arguments),
+    History(history_command::Arguments),
     Import(import_command::Arguments),
+    Observe(observe_command::Arguments),
 }
 
 /// Runs the program, also as cargo does: `cargo-schema schema check FILE`.
@@ -35,7 +37,9 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => Ok(diff_command::run(&arguments)),
         Command::Docs(arguments) => docs_command::run(&arguments),
         Command::Expand(arguments) => expand_command::run(&arguments),
+        Command::History(arguments) => history_command::run(&arguments),
         Command::Import(arguments) => import_command::run(&arguments),
+        Command::Observe(arguments) => observe_command::run(&arguments),
     };
     let outcome = outcome.inspect_err(report).unwrap_or(Outcome::Failed);
     ExitCode::from(outcome as u8)

@@ -30,6 +30,10 @@ impl Page {
         writeln!(self.text, "\n```http\n{} {}\n```", operation.method.as_str(), operation.path)?;
         writeln!(self.text, "\n## Parameters")?;
         self.members("parameter", "required", &operation.params)?;
+        if !operation.one_of.is_empty() {
+            let params: Vec<String> = operation.one_of.iter().map(|name| format!("`{name}`")).collect();
+            writeln!(self.text, "\nExactly one of {} must be set.", params.join(", "))?;
+        }
         writeln!(self.text, "\n## Response: `{}`", object.name)?;
         self.paragraph(&object.doc)?;
         self.members("field", "always there", &object.fields)?;
@@ -48,10 +52,11 @@ impl Page {
             return Ok(());
         }
         writeln!(self.text, "\n| {what} | type | {required} | |\n|---|---|---|---|")?;
-        members.iter().try_for_each(|Member { name, doc, kind, clearable, required }| {
+        members.iter().try_for_each(|Member { name, doc, kind, clearable, required, deprecated }| {
+            let doc = if *deprecated { format!("Deprecated. {doc}") } else { doc.clone() };
             let required = if *required { "yes" } else { "" };
             let ty = cell(&kind.describe(*clearable));
-            writeln!(self.text, "| `{name}` | {ty} | {required} | {} |", cell(doc))
+            writeln!(self.text, "| `{name}` | {ty} | {required} | {} |", cell(&doc))
         })
     }
 
@@ -89,11 +94,16 @@ impl Page {
         self.paragraph(&component.doc)?;
         let param = schema.operation.component_param(component);
         writeln!(self.text, "\n- Parameter: `{param}`, enabled with `{param}[enabled]`")?;
+        self.deprecated(component.deprecated)?;
         if component.features.is_empty() {
             writeln!(self.text, "- Features: none")?;
         }
         let mut features = component.features.iter().enumerate();
         features.try_for_each(|(index, feature)| self.feature(schema, component, index, feature))
+    }
+
+    fn deprecated(&mut self, is: bool) -> fmt::Result {
+        if is { writeln!(self.text, "- Deprecated") } else { Ok(()) }
     }
 
     fn feature(
@@ -107,6 +117,7 @@ impl Page {
         self.paragraph(&feature.doc)?;
         let param = schema.operation.feature_param(component, feature);
         writeln!(self.text, "\n- Parameter: `{param}`")?;
+        self.deprecated(feature.deprecated)?;
         if !feature.is_boolean() {
             writeln!(self.text, "- Type: {}", feature.kind.describe(feature.clearable))?;
         }

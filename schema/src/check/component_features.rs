@@ -66,11 +66,13 @@ impl<'f> Check<'f, '_> {
             default: listed.checked.default.map_or(Default::Undocumented, |default| default.referring_to(to)),
             restriction: listed.checked.restriction,
             same_in_every_component: listed.checked.same_in_every_component.unwrap_or(false),
+            deprecated: listed.checked.deprecated.unwrap_or(false),
         });
         Component {
             name: component.name.value.clone(),
             doc: doc(&component.doc, &component.name),
             features: features.collect(),
+            deprecated: component.deprecated.is_some_and(|is| is.value),
         }
     }
 

@@ -12,15 +12,24 @@ use std::collections::HashMap;
 impl Check<'_, '_> {
     /// A fact with usable values.
     pub(super) fn described(&mut self, fact: &ast::Fact) -> Fact {
-        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut values = Vec::new();
-        for value in &fact.values.items {
-            let rust = names::pascal(&value.value);
-            if !self.is_name("a fact's value", value) {
+        let texts: Vec<&str> = fact.values.items.iter().map(|value| value.value.as_str()).collect();
+        for (value, variant) in fact.values.items.iter().zip(names::variants(&texts)) {
+            let (text, span) = (&value.value, value.span);
+            if !self.is_first(&mut seen, text, &format!("the value `{text}`"), span) {
                 continue;
             }
-            if self.is_first(&mut seen, rust, &format!("the value `{}`", value.value), value.span) {
-                values.push(value.value.clone());
+            match variant {
+                Some(_) if text == "by" => {
+                    let help = "`by` names the fact in a table of defaults: the value can't be described";
+                    self.error(span, "a fact can't have the value `by`", help);
+                }
+                Some(_) => values.push(text.clone()),
+                None => {
+                    let help = "a value needs letters or digits, other than those of another value of the fact";
+                    self.error(span, format!("the value `{text}` makes no Rust name of its own"), help);
+                }
             }
         }
         if fact.values.complete && fact.values.items.is_empty() {

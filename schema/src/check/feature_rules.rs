@@ -5,7 +5,7 @@ use crate::{
     ast::{self, FeatureSpec, Type},
     source::Text,
     vocabulary::{Default, Kind, Literal, Restriction},
-    yaml::Node,
+    yaml::{Node, Value},
 };
 
 /// A feature's rules with their facts resolved. Other features are still referred to by name.
@@ -17,6 +17,7 @@ pub(super) struct CheckedFeature {
     pub(super) default: Option<Default<Text>>,
     pub(super) restriction: Option<Restriction>,
     pub(super) same_in_every_component: Option<bool>,
+    pub(super) deprecated: Option<bool>,
 }
 
 impl CheckedFeature {
@@ -57,6 +58,7 @@ impl Check<'_, '_> {
             default: None,
             restriction: rules.may_be.as_ref().and_then(|restriction| self.restriction(restriction)),
             same_in_every_component: rules.same_in_every_component.map(|same| same.value),
+            deprecated: rules.deprecated.map(|is| is.value).or_else(|| shared?.deprecated),
         };
         checked.default = match (&rules.default, kind) {
             (Some(default), Some(_)) => self.default(name, default, &checked),
@@ -88,6 +90,10 @@ impl Check<'_, '_> {
             return Some(Kind::Boolean);
         };
         match self.kind(ty, own)? {
+            Kind::Id { expandable: true, .. } => {
+                self.not_expandable(own);
+                None
+            }
             kind @ (Kind::Components | Kind::Secret) => {
                 self.error(word.span, format!("a feature can't be of type `{kind}`"), "choose another type");
                 None
@@ -124,7 +130,7 @@ impl Check<'_, '_> {
         let accepts = |value| checked.kind.accepts(value, checked.ty.is_clearable());
         let kept = match default {
             Default::Value(value) => accepts(value),
-            Default::ByFact { values, .. } => values.iter().all(accepts),
+            Default::ByFact { values, .. } => values.iter().flatten().all(accepts),
             _ => true,
         };
         if !kept && !rules.ty.is_silent() {
@@ -181,26 +187,29 @@ impl Check<'_, '_> {
     ) -> Option<Default<Text>> {
         let index = self.fact(fact)?;
         let names = self.facts[index].values.clone();
-        let mut rows: Vec<Option<Option<Literal>>> = vec![None; names.len()];
+        // A row may be missing, unreadable, or undocumented.
+        let mut rows: Vec<Option<Option<Option<Literal>>>> = vec![None; names.len()];
         for (value, default) in table {
             let what = format!("the default for `{}`", value.value);
             let place = self.fact_value(fact, value);
-            let here = Place { what: &what, or_undocumented: false };
-            let literal = default.as_ref();
-            let literal = literal.and_then(|literal| self.literal(here, &rules.kind, rules.ty.is_clearable(), literal));
+            let here = Place { what: &what, or_undocumented: true };
+            let row = default.as_ref().and_then(|node| match is_undocumented(node) {
+                true => Some(None),
+                false => self.literal(here, &rules.kind, rules.ty.is_clearable(), node).map(Some),
+            });
             if let Some((_, position)) = place {
-                rows[position] = Some(literal);
+                rows[position] = Some(row);
             }
         }
         for (name, _) in names.iter().zip(&rows).filter(|(_, row)| row.is_none()) {
             let help = match rules.is_boolean() {
-                true => format!("add `{name}: true` or `{name}: false`"),
+                true => format!("add `{name}: true`, `{name}: false` or `{name}: undocumented`"),
                 false => format!("add `{name}: ...`"),
             };
             self.error(fact.span, format!("the table by `{}` has no default for `{name}`", fact.value), help);
         }
         // A row whose value could not be read has been reported.
-        let values = rows.into_iter().map(Option::flatten).collect::<Option<Vec<Literal>>>()?;
+        let values = rows.into_iter().map(Option::flatten).collect::<Option<Vec<_>>>()?;
         Some(Default::ByFact { fact: index, values })
     }
 
@@ -214,4 +223,9 @@ impl Check<'_, '_> {
         let only_when = conditions.collect::<Vec<_>>().into_iter().collect::<Option<Vec<_>>>()?;
         Some(Restriction { value: restriction.value.value, only_when })
     }
+}
+
+/// `true` for the word of a default that the API does not name.
+pub fn is_undocumented(node: &Node) -> bool {
+    matches!(&node.value, Value::Text(word) if word == "undocumented")
 }

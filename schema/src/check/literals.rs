@@ -28,7 +28,7 @@ impl Check<'_, '_> {
         written: &Node,
     ) -> Option<Literal> {
         let what = place.what;
-        if let (Kind::Id { prefix }, Value::Text(text)) = (kind, &written.value)
+        if let (Kind::Id { prefix, .. }, Value::Text(text)) = (kind, &written.value)
             && text.strip_prefix(prefix.as_str()).is_none_or(str::is_empty)
         {
             let help = "write a whole identifier";
@@ -44,7 +44,12 @@ impl Check<'_, '_> {
                 self.report(problem.replace(format!("write `{value}`"), written.span, value.to_string()));
                 Some(Literal::Boolean(value))
             }
-            (Kind::Integer | Kind::Timestamp, Value::Number(number)) => {
+            (Kind::Integer { maximum: Some(maximum) }, Value::Number(number)) if number.parse::<i64>().is_ok() => {
+                let help = "write a smaller number, or raise the `maximum`";
+                self.error(written.span, format!("{what} must be at most {maximum}, found `{number}`"), help);
+                None
+            }
+            (Kind::Integer { .. } | Kind::Timestamp, Value::Number(number)) => {
                 let help = "write one between -9223372036854775808 and 9223372036854775807, in plain digits";
                 self.error(written.span, format!("{what} must be a whole number, found `{number}`"), help);
                 None
@@ -106,7 +111,7 @@ impl Check<'_, '_> {
 fn expected(kind: &Kind) -> &'static str {
     match kind {
         Kind::Boolean => "`true` or `false`",
-        Kind::Integer => "a whole number",
+        Kind::Integer { .. } => "a whole number",
         Kind::Timestamp => "a time in seconds",
         Kind::List(_) => "a list",
         Kind::Object { .. } => "`undocumented`",

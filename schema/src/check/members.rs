@@ -8,6 +8,7 @@ use crate::{
     source::{Span, Text},
     vocabulary::{Kind, Member},
 };
+use std::collections::HashMap;
 
 impl Check<'_, '_> {
     pub(super) fn operation(
@@ -20,15 +21,43 @@ impl Check<'_, '_> {
         self.path(operation.path.as_ref());
         self.returns(operation.returns.as_ref(), object.and_then(|object| object.name.as_ref()));
         let params = self.checked_members(Side::Params, operation.name.as_ref(), &operation.params, names);
+        let one_of = self.one_of(operation, &params);
         let name = operation.name.as_ref().filter(|name| names.has(name))?;
         let doc = doc(&operation.doc, name);
-        Some(Operation { name: name.value.clone(), doc, method, path: text(&operation.path), params })
+        Some(Operation { name: name.value.clone(), doc, method, path: text(&operation.path), params, one_of })
     }
 
     pub(super) fn object(&mut self, object: &ast::Object, names: &Names) -> Option<Object> {
         let fields = self.checked_members(Side::Fields, object.name.as_ref(), &object.fields, names);
         let name = object.name.as_ref().filter(|name| names.has(name))?;
         Some(Object { name: name.value.clone(), doc: doc(&object.doc, name), fields })
+    }
+
+    /// The optional parameters of which one must be set: none, or at least two.
+    fn one_of(&mut self, operation: &ast::Operation, params: &[Member]) -> Vec<String> {
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut checked = Vec::new();
+        for name in &operation.one_of.items {
+            let known = operation.params.items.iter().any(|param| param.name.value == name.value);
+            let param = params.iter().find(|param| param.name == name.value);
+            if !self.is_first(&mut seen, &name.value, &format!("the parameter `{}`", name.value), name.span) {
+                continue;
+            }
+            match param {
+                Some(param) if param.required => {
+                    let message = format!("`{}` is `required`, so that it can't be one of several", name.value);
+                    self.error(name.span, message, "remove it from `one_of`, or remove `required`");
+                }
+                Some(_) => checked.push(name.value.clone()),
+                None if known || !operation.params.complete => {}
+                None => _ = self.unknown(name, "parameter", params.iter().map(|param| param.name.as_str())),
+            }
+        }
+        if let ([name], [_]) = (operation.one_of.items.as_slice(), checked.as_slice()) {
+            self.error(name.span, "`one_of` needs at least two parameters", "say `required: true` of the parameter");
+            checked.clear();
+        }
+        checked
     }
 
     fn method(&mut self, method: Option<&Text>) -> Method {
@@ -86,6 +115,10 @@ impl Check<'_, '_> {
                 self.twice("a member of type `components`", member.name.span, first);
                 continue;
             }
+            if let (Side::Params, Kind::Id { expandable: true, .. }) = (side, &kind) {
+                self.not_expandable(&member.ty);
+                continue;
+            }
             let required = member.required.is_some_and(|required| required.value);
             let clearable = self.clearable(side, &kind, member);
             checked.push(Member {
@@ -94,6 +127,7 @@ impl Check<'_, '_> {
                 kind,
                 clearable,
                 required,
+                deprecated: member.deprecated.is_some_and(|is| is.value),
             });
         }
         // An unreadable member may be the missing one.

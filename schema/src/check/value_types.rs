@@ -23,6 +23,12 @@ impl Check<'_, '_> {
         if let (Some(prefix), false) = (&own.prefix, matches!(kind, Kind::Id { .. })) {
             self.error(prefix.span, "only an `id` has a `prefix`", "remove it");
         }
+        if let (Some(expandable), false) = (own.expandable, matches!(kind, Kind::Id { .. })) {
+            self.error(expandable.span, "only an `id` can be `expandable`", "remove it");
+        }
+        if let (Some(maximum), false) = (own.maximum, matches!(kind, Kind::Integer { .. })) {
+            self.error(maximum.span, "only an `integer` has a `maximum`", "remove it");
+        }
         if let (Some(of), false) = (&own.of, matches!(kind, Kind::List(_))) {
             self.error(of.span, "only a `list` is `of` something", "remove it");
         }
@@ -40,11 +46,19 @@ impl Check<'_, '_> {
         Some(match name {
             "boolean" => Kind::Boolean,
             "string" => Kind::String,
-            "integer" => Kind::Integer,
+            "integer" => Kind::Integer { maximum: ty.maximum.map(|maximum| maximum.value) },
             "timestamp" => Kind::Timestamp,
             "secret" => Kind::Secret,
             "components" => Kind::Components,
-            "id" => Kind::Id { prefix: self.prefix(word, ty.prefix.as_ref())? },
+            "id" => {
+                let expandable = ty.expandable.is_some_and(|is| is.value);
+                // What is only received may be any identifier.
+                let prefix = match (&ty.prefix, expandable) {
+                    (None, true) => String::new(),
+                    (prefix, _) => self.prefix(word, prefix.as_ref())?,
+                };
+                Kind::Id { prefix, expandable }
+            }
             "enum" => Kind::Enum { values: self.enum_values(word, ty.values.as_ref())? },
             "object" => Kind::Object { fields: self.object_fields(word, ty.fields.as_ref())? },
             "list" => Kind::List(Box::new(self.items(word, ty)?)),
@@ -111,17 +125,26 @@ impl Check<'_, '_> {
                 Some(Kind::Components) => {
                     self.error(field.name.span, "components can't stand within an object", "choose another type");
                 }
+                Some(Kind::Id { expandable: true, .. }) => self.not_expandable(&field.ty),
                 Some(kind) => checked.push(Member {
                     name: field.name.value.clone(),
                     doc: doc(&field.doc, &field.name),
                     kind,
                     clearable: field.ty.is_clearable(),
                     required: field.required.is_some_and(|required| required.value),
+                    deprecated: field.deprecated.is_some_and(|is| is.value),
                 }),
                 None => {}
             }
         }
         checked
+    }
+
+    /// Reports an identifier that is `expandable` in a place where it can't be.
+    pub(super) fn not_expandable(&mut self, ty: &Type) {
+        if let Some(expandable) = ty.expandable.filter(|is| is.value) {
+            self.error(expandable.span, "only a field of the response can be `expandable`", "remove it");
+        }
     }
 
     fn enum_values(&mut self, word: &Text, values: Option<&Section<Text>>) -> Option<Vec<String>> {

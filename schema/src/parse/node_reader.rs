@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     source::{Source, Span, Spanned, Text},
     suggest::{self, closest, enumeration, listing},
+    vocabulary::Literal,
     yaml::{Entry, Node, Value},
 };
 use std::collections::HashMap;
@@ -123,6 +124,40 @@ impl Reader<'_> {
             None => self.expected(what, "`true` or `false`", "write one of the two, without quotes", node),
         }
         meant.map(|value| Spanned { value, span: node.span })
+    }
+
+    /// An optional key that is `true` or `false`.
+    pub(super) fn flag(&mut self, map: &Map<'_>, key: &str) -> Option<Spanned<bool>> {
+        map.value(key).and_then(|node| self.boolean(&format!("`{key}`"), node))
+    }
+
+    pub(super) fn integer(&mut self, what: &str, node: &Node) -> Option<Spanned<i64>> {
+        let number = match node.literal() {
+            Some(Literal::Integer(value)) => Some(Spanned { value, span: node.span }),
+            _ => None,
+        };
+        if number.is_none() {
+            self.expected(what, "a whole number", "write one in plain digits", node);
+        }
+        number
+    }
+
+    /// The documentation of an item. A ` #` in it starts a comment, which is rarely meant.
+    pub(super) fn doc(&mut self, map: &Map<'_>) -> Option<Text> {
+        let node = map.value("doc")?;
+        let doc = self.text("`doc`", node)?;
+        let written = self.source.slice(node.span);
+        let rest = self.source.text().get(node.span.end..).unwrap_or_default();
+        let comment = rest.lines().next().unwrap_or_default().trim_start();
+        let is_cut = written == doc.value && comment.starts_with('#') && !written.ends_with(['.', '!', '?', ')']);
+        if is_cut {
+            let end = node.span.end + rest.find('#').map_or(0, |at| at + comment.len());
+            let span = Span { start: node.span.start, end };
+            let quoted = format!("\"{}\"", self.source.slice(span).replace('\\', "\\\\").replace('"', "\\\""));
+            let problem = Diagnostic::warning(span, "the documentation ends where ` #` starts a comment");
+            self.diagnostics.push(problem.replace("put it in quotes if the rest belongs to it", span, quoted));
+        }
+        Some(doc)
     }
 
     pub(super) fn list<T>(

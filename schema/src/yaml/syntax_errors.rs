@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    source::{Source, Span},
+    source::{Source, Span, quoted},
 };
 
 pub(super) fn diagnose(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
@@ -15,6 +15,9 @@ pub(super) fn diagnose(source: &Source, error: &serde_yaml::Error) -> Diagnostic
         Some(start) => problem.secondary(start, "opened here"),
         None => problem,
     };
+    if let Some(problem) = apostrophe(source, span) {
+        return problem;
+    }
     if is("more than one document") {
         let help = "keep each API version in a file of its own, and remove what follows this line";
         return Diagnostic::error(source.second_document(), "the file holds more than one YAML document").help(help);
@@ -70,14 +73,37 @@ fn position(source: &Source, message: &str) -> Option<Span> {
     Some(source.span_at(line.parse().ok()?, column.parse().ok()?))
 }
 
-/// The first tabs at or after a place on its line, to be replaced with spaces.
+/// An apostrophe that ends a text in single quotes too early, on the line of an error or on the one before.
+fn apostrophe(source: &Source, span: Span) -> Option<Diagnostic> {
+    let text = source.text();
+    let line_start = |at: usize| text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let line = line_start(span.start);
+    [line, line_start(line.saturating_sub(1))].into_iter().find_map(|start| {
+        let line = text[start..].lines().next()?;
+        let opens =
+            [": '", "- '", "['", ", '"].iter().filter_map(|open| Some(line.find(open)? + open.len() - 1)).min()?;
+        let end = opens + quoted(&line[opens..])?.len();
+        let splits = line[end..].starts_with(char::is_alphanumeric);
+        let span = Span { start: start + end - 1, end: start + end };
+        let problem = || Diagnostic::error(span, "this apostrophe ends the text, which is in single quotes");
+        splits.then(|| problem().replace("write it twice", span, "''"))
+    })
+}
+
+/// The first tabs on the line of a place, to be replaced with as many spaces as the lines above call for.
 fn tab(source: &Source, span: Span) -> Diagnostic {
     let text = source.text();
     let line = text[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let start = text[line..].find('\t').map_or(span.start, |at| line + at);
     let tabs = text[start..].bytes().take_while(|byte| *byte == b'\t').count();
     let span = Span { start, end: start + tabs };
-    Diagnostic::error(span, "YAML is not indented with tabs").replace("use spaces", span, "  ".repeat(tabs))
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let above = || text[..line].lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let step = above().map(indent).filter(|width| *width > 0).min().unwrap_or(2);
+    let wanted =
+        above().next_back().map_or(0, |above| indent(above) + if above.trim_end().ends_with(':') { step } else { 0 });
+    let width = if text[line..start].trim().is_empty() { wanted.saturating_sub(start - line) } else { 1 };
+    Diagnostic::error(span, "YAML is not indented with tabs").replace("use spaces", span, " ".repeat(width))
 }
 
 /// The first character that YAML does not allow, of which the parser does not say where it is.
@@ -89,4 +115,43 @@ fn control_character(source: &Source) -> Option<Diagnostic> {
     let span = Span { start: start + at, end: start + at + char.len_utf8() };
     let problem = Diagnostic::error(span, format!("YAML has no place for the control character {char:?}"));
     Some(problem.replace("remove it", span, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Help;
+
+    /// The first error of a text: its message, the text that is wrong, and what to write instead.
+    fn first(text: &str) -> (String, String, String) {
+        let source = Source::new("a.yaml", text);
+        let diagnostics = crate::read(&source).diagnostics;
+        let first = diagnostics.iter().next().unwrap().clone();
+        let Some(Help { replacement: Some((_, new)), .. }) = first.help else { panic!("no replacement: {first:?}") };
+        (first.message, source.slice(first.span).to_owned(), new)
+    }
+
+    #[test]
+    fn an_apostrophe_in_single_quotes() {
+        let (message, wrong, new) = first("object:\n  doc: 'The account's data.'\n  name: x\n");
+        assert_eq!(message, "this apostrophe ends the text, which is in single quotes");
+        assert_eq!((wrong.as_str(), new.as_str()), ("'", "''"));
+    }
+
+    #[test]
+    fn a_tab_becomes_as_many_spaces_as_the_lines_above_call_for() {
+        for (text, width) in [
+            ("a:\n\tb: 1\n", 2),
+            ("a:\n    b:\n\tc: 1\n", 8),
+            ("a:\n    b: 1\n\tc: 2\n", 4),
+            ("a:\n    b:\n    \tc: 1\n", 4),
+        ] {
+            let (message, _, new) = first(text);
+            assert_eq!(
+                (message.as_str(), new.as_str()),
+                ("YAML is not indented with tabs", &*" ".repeat(width)),
+                "{text}"
+            );
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What a request and a response cost, beside the least that the same text can cost.
+//! The cost of a request and a response, next to the least that the same text can cost.
 //!
 //! Run with `cargo bench -p tests --bench client`. Compare lines of one run with one another; single figures depend on
 //! the machine. `tests/peers` has the same beside another client.

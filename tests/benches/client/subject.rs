@@ -1,4 +1,4 @@
-//! What is measured.
+//! The requests and the response that are measured.
 
 use divan::black_box;
 use generated_client::v2026_10_28_endive::{

@@ -47,7 +47,7 @@ const FEATURES: &[FeatureInfo] = &[FeatureInfo::new(
     "",
     "components[m][features][limit]",
     Type::Integer,
-    DefaultRule::ByFact { fact: "size", values: &[Literal::Integer(1), Literal::Integer(2)] },
+    DefaultRule::ByFact { fact: "size", values: &[Some(Literal::Integer(1)), Some(Literal::Integer(2))] },
 )
 .clearable()];
 

@@ -7,7 +7,7 @@ use runtime::{
 use serde_json::{Value, json};
 
 use super::{choice::Selection, rust_source};
-use crate::{sandbox_builder::DEFAULT_KEYS, state::State};
+use crate::{api_keys::DEFAULT_KEYS, state::State};
 
 pub(crate) fn to_json(state: &State, selection: &Selection, rust_module: Option<&str>, host: &str) -> Value {
     let (api, params, facts) = (selection.api, &selection.params, &selection.facts);

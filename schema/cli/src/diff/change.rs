@@ -118,6 +118,10 @@ pub enum Aspect {
     Restriction(Option<NamedRestriction>),
     /// `true` if every component that sets the feature must set the same value.
     SameInEveryComponent(bool),
+    /// `true` if the API discourages its use.
+    Deprecated(bool),
+    /// The parameters of which exactly one must be set.
+    OneOf(Vec<String>),
     /// The order of what both descriptions have in a list.
     Order {
         /// The list.
@@ -128,6 +132,11 @@ pub enum Aspect {
 }
 
 impl Aspect {
+    /// `true` if it is not worth a mention of something new.
+    pub(crate) fn is_usual(&self) -> bool {
+        matches!(self, Aspect::Deprecated(false))
+    }
+
     /// `true` if both mean the same.
     pub(crate) fn is_equivalent(&self, other: &Aspect) -> bool {
         match (self, other) {

@@ -95,6 +95,7 @@ impl Comparison<'_> {
                 Aspect::Method(operation.method),
                 Aspect::Path(operation.path.clone()),
                 Aspect::Docs(operation.doc.clone()),
+                Aspect::OneOf(operation.one_of.clone()),
             ]
         };
         self.compare(&subject, aspects(old), aspects(new));
@@ -127,6 +128,7 @@ impl Comparison<'_> {
                 Aspect::Clearable(member.clearable),
                 Aspect::Required(member.required),
                 Aspect::Docs(member.doc.clone()),
+                Aspect::Deprecated(member.deprecated),
             ]
         };
         for (old, new) in self.matched(old, new, subject, aspects, aspects) {
@@ -148,7 +150,8 @@ impl Comparison<'_> {
         let (old, new) = (&self.old.components, &self.new.components);
         let aspects = |component: &Component| {
             let features = component.features.iter().map(|feature| feature.name.clone());
-            vec![Aspect::Docs(component.doc.clone()), Aspect::Features(features.collect())]
+            let deprecated = Aspect::Deprecated(component.deprecated);
+            vec![Aspect::Docs(component.doc.clone()), Aspect::Features(features.collect()), deprecated]
         };
         let subject = |name: &str| Subject::Component(name.to_owned());
         for (old, new) in self.matched(old, new, subject, aspects, aspects) {
@@ -228,6 +231,7 @@ fn feature_aspects(schema: &Schema, component: &Component, feature: &ComponentFe
         Aspect::Restriction(restriction),
         Aspect::SameInEveryComponent(feature.same_in_every_component),
         Aspect::Docs(feature.doc.clone()),
+        Aspect::Deprecated(feature.deprecated),
     ]
 }
 

@@ -70,10 +70,11 @@ fn content(aspects: &[Aspect]) -> Value {
         Aspect::Fact { fact, .. } => (fact.clone(), value(aspect)),
         _ => (key(aspect).to_owned(), value(aspect)),
     };
-    aspects.iter().map(entry).collect::<Map<_, _>>().into()
+    let said = aspects.iter().filter(|aspect| !aspect.is_usual());
+    said.map(entry).collect::<Map<_, _>>().into()
 }
 
-fn key(aspect: &Aspect) -> &'static str {
+pub(crate) fn key(aspect: &Aspect) -> &'static str {
     match aspect {
         Aspect::Version(_) => "api_version",
         Aspect::Name(_) => "name",
@@ -90,6 +91,8 @@ fn key(aspect: &Aspect) -> &'static str {
         Aspect::Default(_) => "default",
         Aspect::Restriction(_) => "may_be",
         Aspect::SameInEveryComponent(_) => "same_in_every_component",
+        Aspect::Deprecated(_) => "deprecated",
+        Aspect::OneOf(_) => "one_of",
         Aspect::Order { .. } => "order",
     }
 }
@@ -99,10 +102,12 @@ fn value(aspect: &Aspect) -> Value {
         Aspect::Version(text) | Aspect::Name(text) | Aspect::Docs(text) => json!(text),
         Aspect::Path(text) | Aspect::AccountField(text) => json!(text),
         Aspect::Method(method) => json!(method.as_str()),
-        Aspect::Values(names) | Aspect::Features(names) | Aspect::Order { names, .. } => json!(names),
+        Aspect::Values(names) | Aspect::Features(names) | Aspect::OneOf(names) => json!(names),
+        Aspect::Order { names, .. } => json!(names),
         Aspect::Fact { value, .. } => json!(value),
         Aspect::Type(kind) => self::kind(kind),
         Aspect::Clearable(flag) | Aspect::Required(flag) | Aspect::SameInEveryComponent(flag) => json!(flag),
+        Aspect::Deprecated(flag) => json!(flag),
         Aspect::Default(default) => self::default(default),
         Aspect::Restriction(rule) => rule.as_ref().map_or(Value::Null, restriction),
     }
@@ -123,10 +128,12 @@ fn list_name(list: List) -> &'static str {
 
 fn kind(kind: &Kind) -> Value {
     match kind {
-        Kind::Id { prefix } => json!({ "type": "id", "prefix": prefix }),
+        Kind::Integer { maximum: Some(maximum) } => json!({ "type": "integer", "maximum": maximum }),
+        Kind::Id { prefix, expandable: true } => json!({ "type": "id", "prefix": prefix, "expandable": true }),
+        Kind::Id { prefix, .. } => json!({ "type": "id", "prefix": prefix }),
         Kind::Enum { values } => json!({ "type": "enum", "values": values }),
         Kind::Object { fields } => {
-            let fields = fields.iter().map(|Member { name, doc, kind, clearable, required }| {
+            let fields = fields.iter().map(|Member { name, doc, kind, clearable, required, .. }| {
                 let ty = self::kind(kind);
                 (name.clone(), json!({ "doc": doc, "type": ty, "clearable": clearable, "required": required }))
             });
@@ -142,13 +149,17 @@ fn default(default: &NamedDefault) -> Value {
         Default::Value(value) => literal(value),
         Default::ByFact { fact, values } => {
             let values: Map<String, Value> =
-                values.iter().map(|(value, default)| (value.clone(), literal(default))).collect();
+                values.iter().map(|(value, default)| (value.clone(), row(default))).collect();
             json!({ "by": fact, "values": values })
         }
         Default::SameAs(other) => json!({ "same_as": other }),
         Default::OppositeOf(other) => json!({ "opposite_of": other }),
         Default::Undocumented => json!("undocumented"),
     }
+}
+
+fn row(default: &Option<Literal>) -> Value {
+    default.as_ref().map_or_else(|| json!({ "undocumented": true }), literal)
 }
 
 fn literal(literal: &Literal) -> Value {

@@ -80,6 +80,7 @@ fn changed(Pair { old, new }: &Pair<Aspect>) -> Semver {
         Aspect::Version(_) | Aspect::Method(_) | Aspect::Path(_) | Aspect::AccountField(_) => Semver::Minor,
         Aspect::Type(_) | Aspect::Fact { .. } => Semver::Minor,
         Aspect::Default(_) | Aspect::Restriction(_) | Aspect::SameInEveryComponent(_) => Semver::Minor,
+        Aspect::Deprecated(_) | Aspect::OneOf(_) => Semver::Minor,
         // The API accepts any order, and documentation does not compile.
         Aspect::Order { .. } | Aspect::Docs(_) | Aspect::Values(_) | Aspect::Features(_) => Semver::Patch,
     }
@@ -88,7 +89,8 @@ fn changed(Pair { old, new }: &Pair<Aspect>) -> Semver {
 /// `true` if code for the old type compiles with the new one: they differ in run-time checks or new values.
 fn same_rust_type(old: &Kind, new: &Kind) -> bool {
     match (old, new) {
-        (Kind::Id { .. }, Kind::Id { .. }) => true,
+        (Kind::Id { expandable: old, .. }, Kind::Id { expandable: new, .. }) => old == new,
+        (Kind::Integer { .. }, Kind::Integer { .. }) => true,
         (Kind::List(old), Kind::List(new)) => same_rust_type(old, new),
         // One variant more breaks nothing, and one less breaks those who name it.
         (Kind::Enum { values: old }, Kind::Enum { values: new }) => old.iter().all(|value| new.contains(value)),

@@ -27,6 +27,9 @@ pub(super) fn title(subject: &str, aspect: &Aspect) -> String {
         Aspect::SameInEveryComponent(false) => {
             format!("{subject} may now differ from one component to the next")
         }
+        Aspect::Deprecated(true) => format!("{subject} is now deprecated"),
+        Aspect::Deprecated(false) => format!("{subject} is no longer deprecated"),
+        Aspect::OneOf(_) => "parameters of which one must be set".to_owned(),
         Aspect::Order { list, .. } => match (list, subject) {
             (List::Facts, _) => "order of the facts".to_owned(),
             (List::Values, fact) => format!("order of the values of the {fact}"),
@@ -44,7 +47,7 @@ pub(super) fn title(subject: &str, aspect: &Aspect) -> String {
 }
 
 /// The old and the new value in words; `None` where the title says which.
-pub(super) fn values(pair: &Pair<Aspect>) -> Option<Pair<String>> {
+pub(crate) fn values(pair: &Pair<Aspect>) -> Option<Pair<String>> {
     match (&pair.old, &pair.new) {
         (Aspect::Order { names: old, .. }, Aspect::Order { names: new, .. }) => Some(moved(old, new)),
         (old, new) => Some(Pair { old: value(old)?, new: value(new)? }),
@@ -64,17 +67,26 @@ fn value(aspect: &Aspect) -> Option<String> {
         Aspect::Default(default) => default.to_string(),
         Aspect::Restriction(restriction) => restriction.as_ref().map_or("none".to_owned(), NamedRestriction::to_string),
         Aspect::Values(names) | Aspect::Features(names) | Aspect::Order { names, .. } => quoted(names),
-        Aspect::Clearable(_) | Aspect::Required(_) | Aspect::SameInEveryComponent(_) => return None,
+        Aspect::OneOf(names) if names.is_empty() => "none".to_owned(),
+        Aspect::OneOf(names) => quoted(names),
+        Aspect::Clearable(_) | Aspect::Required(_) | Aspect::SameInEveryComponent(_) | Aspect::Deprecated(_) => {
+            return None;
+        }
     })
 }
 
 /// The aspects of something new, after its name.
 pub(super) fn summary(aspects: &[Aspect]) -> String {
+    let mark = if aspects.contains(&Aspect::Deprecated(true)) { " (deprecated)" } else { "" };
+    format!("{mark}{}", content(aspects))
+}
+
+fn content(aspects: &[Aspect]) -> String {
     match aspects {
         [Aspect::Values(values), Aspect::AccountField(field), Aspect::Docs(doc)] => {
             format!(", {} in `{field}`{}", listed(values, "or"), sentence(doc))
         }
-        [Aspect::Type(kind), Aspect::Clearable(clearable), Aspect::Required(required), Aspect::Docs(doc)] => {
+        [Aspect::Type(kind), Aspect::Clearable(clearable), Aspect::Required(required), Aspect::Docs(doc), ..] => {
             let required = if *required { ", required" } else { "" };
             format!(" ({}{required}){}", kind.describe(*clearable), sentence(doc))
         }
@@ -95,7 +107,7 @@ pub(super) fn summary(aspects: &[Aspect]) -> String {
             format!("{ty}: by default {default}{}{same}", restriction.unwrap_or_default())
         }
         [Aspect::Docs(doc)] => sentence(doc),
-        [Aspect::Docs(doc), Aspect::Features(features)] => match features.as_slice() {
+        [Aspect::Docs(doc), Aspect::Features(features), ..] => match features.as_slice() {
             [] => format!(", without features{}", sentence(doc)),
             features => format!(", with {}{}", listed(features, "and"), sentence(doc)),
         },

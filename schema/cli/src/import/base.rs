@@ -2,12 +2,13 @@
 
 use super::{
     error::Error,
-    key_texts::{self, Texts},
+    key_texts::{self, KEYS, TYPE_KEYS, Texts},
     openapi_types::Type,
 };
 use schema::{
     Diagnostics, Severity, Source, Text,
     ast::{self, Feature, FeatureSpec, File, Section},
+    check,
     model::Fact,
     parse,
     vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction, Restriction},
@@ -27,15 +28,18 @@ pub(crate) struct Rules {
     pub(crate) ty: Type,
     pub(crate) default: NamedDefault,
     pub(crate) may_be: Option<NamedRestriction>,
+    pub(crate) deprecated: bool,
+    /// The documentation, where it differs from the one that components share. Only for features that are new.
+    pub(crate) doc: Option<String>,
 }
 
 impl Rules {
     pub(crate) fn texts(&self) -> Texts {
-        let [name, prefix, of, values, fields, clearable] = key_texts::ty(&self.ty);
+        let mut ty = key_texts::ty(&self.ty);
         // Features are boolean by default.
-        let name = name.filter(|_| self.ty.kind != Kind::Boolean);
+        ty[0].take_if(|_| self.ty.kind == Kind::Boolean);
         let may_be = self.may_be.as_ref().map(key_texts::restriction);
-        [name, prefix, of, values, fields, clearable, Some(key_texts::default(&self.default)), may_be]
+        texts(ty, [Some(key_texts::default(&self.default)), may_be, key_texts::flag(self.deprecated)])
     }
 }
 
@@ -120,15 +124,17 @@ impl<'s> Base<'s> {
             ty: Type::of_feature(&own.ty.over(&shared.ty)),
             default: default.map_or(Default::Undocumented, |default| self.named_default(default)),
             may_be: own.may_be.as_ref().or(shared.may_be.as_ref()).map(named_restriction),
+            deprecated: own.deprecated.or(shared.deprecated).is_some_and(|is| is.value),
+            doc: None,
         })
     }
 
     /// The texts of a feature's keys in one place.
     pub(crate) fn texts(&self, spec: &FeatureSpec) -> Texts {
-        let [name, prefix, of, values, fields, clearable] = key_texts::written_type(&spec.ty);
         let default = spec.default.as_ref().map(|default| key_texts::default(&self.named_default(default)));
         let may_be = spec.may_be.as_ref().map(|may_be| key_texts::restriction(&named_restriction(may_be)));
-        [name, prefix, of, values, fields, clearable, default, may_be]
+        let deprecated = spec.deprecated.map(|is| is.value.to_string());
+        texts(key_texts::written_type(&spec.ty), [default, may_be, deprecated])
     }
 
     /// A default with its rows in the order of the fact's values.
@@ -137,8 +143,11 @@ impl<'s> Base<'s> {
         match default {
             Default::Value(value) => Default::Value(literal(value)),
             Default::ByFact { fact, values } => {
-                let rows = values.iter().filter_map(|(value, row)| Some((value.value.clone(), literal(row.as_ref()?))));
-                let mut values: Vec<(String, Literal)> = rows.collect();
+                let rows = values.iter().filter_map(|(value, row)| {
+                    let row = row.as_ref()?;
+                    Some((value.value.clone(), (!check::is_undocumented(row)).then(|| literal(row))))
+                });
+                let mut values: Vec<(String, Option<Literal>)> = rows.collect();
                 let known = self.file.facts.items.iter().find(|known| known.name.value == fact.value);
                 values.sort_by_key(|(value, _)| {
                     known.and_then(|known| known.values.items.iter().position(|known| known.value == *value))
@@ -164,6 +173,12 @@ impl<'s> Base<'s> {
             _ => self.source.slice(node.span).to_owned(),
         }
     }
+}
+
+/// The texts of all keys: those of the type, then those of the rules.
+fn texts(ty: [Option<String>; TYPE_KEYS], rules: [Option<String>; KEYS.len() - TYPE_KEYS]) -> Texts {
+    let mut all = ty.into_iter().chain(rules);
+    std::array::from_fn(|_| all.next().flatten())
 }
 
 fn find<'f>(features: &'f [Feature], name: &str) -> Option<&'f FeatureSpec> {

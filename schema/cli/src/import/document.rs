@@ -34,7 +34,6 @@ pub(crate) struct Place {
 }
 
 /// A value that is not yet parsed, if it is JSON.
-#[derive(Clone)]
 enum Raw<'t> {
     Json(&'t RawValue),
     Yaml(Value),
@@ -61,16 +60,16 @@ impl<'t> Raw<'t> {
     }
 
     /// The entries of an object.
-    fn entries(&self) -> Option<HashMap<String, Raw<'t>>> {
+    fn entries(self) -> Option<HashMap<String, Raw<'t>>> {
         match self {
             Raw::Json(raw) => {
                 let entries: HashMap<String, &'t RawValue> = serde_json::from_str(raw.get()).ok()?;
                 Some(entries.into_iter().map(|(key, raw)| (key, Raw::Json(raw))).collect())
             }
-            Raw::Yaml(value) => {
-                let entries = value.as_object()?.iter();
-                Some(entries.map(|(key, value)| (key.clone(), Raw::Yaml(value.clone()))).collect())
+            Raw::Yaml(Value::Object(entries)) => {
+                Some(entries.into_iter().map(|(key, value)| (key, Raw::Yaml(value))).collect())
             }
+            Raw::Yaml(_) => None,
         }
     }
 }
@@ -83,7 +82,7 @@ impl<'t> Document<'t> {
         }
         let text = std::str::from_utf8(bytes).map_err(|error| Error::NotUtf8 { offset: error.valid_up_to() })?;
         let not = |reason: String| Err(Error::NotOpenApi { reason });
-        let Some(top) = Raw::read(text.trim_start_matches('\u{feff}'))?.entries() else {
+        let Some(mut top) = Raw::read(text.trim_start_matches('\u{feff}'))?.entries() else {
             return not("it is not an object".to_owned());
         };
         match top.get("openapi").map(Raw::value).as_ref().and_then(Value::as_str) {
@@ -94,7 +93,8 @@ impl<'t> Document<'t> {
             }
             None => return not("it lacks `openapi: 3...`".to_owned()),
         }
-        let section = |name: &str| match top.get(name).map(Raw::entries) {
+        let version = top.get("info").and_then(|info| Some(info.value().get("version")?.as_str()?.to_owned()));
+        let mut section = |name: &str| match top.remove(name).map(Raw::entries) {
             Some(None) => Err(Error::Unexpected { pointer: pointer(&[name]), problem: "is not an object".to_owned() }),
             Some(entries) => Ok(entries),
             None => Ok(None),
@@ -108,7 +108,6 @@ impl<'t> Document<'t> {
             return Err(Error::NoEndpoint { path: path.to_owned(), method: method.to_owned(), closest });
         };
         let operation = Place { value, pointer: pointer(&["paths", path, method]), passed: Vec::new() };
-        let version = top.get("info").and_then(|info| Some(info.value().get("version")?.as_str()?.to_owned()));
         let sections = section("components")?.unwrap_or_default();
         let components =
             sections.into_iter().map(|(name, section)| (name, section.entries().unwrap_or_default())).collect();
@@ -118,10 +117,14 @@ impl<'t> Document<'t> {
     /// Follows references.
     pub(crate) fn resolve(&self, place: &Place) -> Result<Place, Error> {
         let mut at = place.clone();
-        let mut description = None;
+        // What is said next to a reference is about this use of the target.
+        let mut siblings = serde_json::Map::new();
         while let Some(target) = at.value.get("$ref").and_then(Value::as_str).map(str::to_owned) {
-            // A description next to a reference describes this use of the target.
-            description = description.or_else(|| at.value.get("description").cloned());
+            for key in ["description", "default", "deprecated", "nullable"] {
+                if let (None, Some(value)) = (siblings.get(key), at.value.get(key)) {
+                    siblings.insert(key.to_owned(), value.clone());
+                }
+            }
             if at.passed.contains(&target) {
                 return Err(Error::Cycle { pointer: at.pointer, target });
             }
@@ -134,8 +137,8 @@ impl<'t> Document<'t> {
             at.passed.push(target.clone());
             at = Place { value, pointer: target, passed: at.passed };
         }
-        if let (Value::Object(object), Some(description)) = (&mut at.value, description) {
-            object.insert("description".to_owned(), description);
+        if let Value::Object(object) = &mut at.value {
+            object.extend(siblings);
         }
         Ok(at)
     }

@@ -110,6 +110,9 @@ impl<'b> Edit<'b, '_> {
             if params && required != member.required {
                 wanted.push(("required", member.required.then(|| "true".to_owned())));
             }
+            if member.deprecated {
+                wanted.push(("deprecated", Some("true".to_owned())));
+            }
             for (key, text) in &wanted {
                 let before = entry.value.get(key).map(|node| self.base.text(node));
                 if before != *text {
@@ -154,6 +157,9 @@ impl<'b> Edit<'b, '_> {
             if let Some(spot) = self.editor.value(map, &component.name) {
                 let list = self.editor.value(spot, "features")?;
                 self.component(component, list)?;
+                if component.deprecated {
+                    self.keys(spot, &[("deprecated", Some("true".to_owned()))])?;
+                }
             }
         }
         let names: Vec<&str> = plan.components.iter().map(|component| component.name.as_str()).collect();

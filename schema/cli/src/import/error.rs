@@ -5,7 +5,7 @@
 #[non_exhaustive]
 pub enum Error {
     /// The document is too large.
-    #[error("the document is larger than {} MiB, the most that is read of {format}", limit >> 20)]
+    #[error("the document is larger than {} MiB, the most that is read of {format}{}", limit >> 20, as_json(format))]
     TooLarge {
         /// Its format: JSON or YAML.
         format: &'static str,
@@ -88,8 +88,15 @@ pub enum Error {
     },
 }
 
+fn as_json(format: &str) -> &'static str {
+    if format == "YAML" { "; name the JSON document that is published with it" } else { "" }
+}
+
 fn meant(closest: Option<&str>) -> String {
-    closest.map(|path| format!("; did you mean `{path}`?")).unwrap_or_default()
+    match closest {
+        Some(path) => format!("; did you mean `{path}`?"),
+        None => "; name its endpoint with `--operation`, or as the schema's `operation`".to_owned(),
+    }
 }
 
 /// A JSON pointer.

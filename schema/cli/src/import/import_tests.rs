@@ -1,4 +1,5 @@
 mod documents_tests;
+mod releases_tests;
 mod texts_tests;
 
 use super::*;

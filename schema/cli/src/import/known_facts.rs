@@ -47,9 +47,14 @@ impl Facts {
     }
 
     /// A default in the schema's names. `None` where a case is left open, or the schema has no words for it.
-    pub(crate) fn default(&mut self, stated: &StatedDefault) -> Option<NamedDefault> {
+    /// `value` has the meaning of `true` and `false`.
+    pub(crate) fn default(
+        &mut self,
+        stated: &StatedDefault,
+        value: impl Fn(bool) -> Option<Literal>,
+    ) -> Option<NamedDefault> {
         let (rows, otherwise) = match stated {
-            StatedDefault::Value(value) => return Some(Default::Value(Literal::Boolean(*value))),
+            StatedDefault::Value(stated) => return value(*stated).map(Default::Value),
             StatedDefault::SameAs(other) => return Some(Default::SameAs(other.clone())),
             StatedDefault::OppositeOf(other) => return Some(Default::OppositeOf(other.clone())),
             StatedDefault::When(rows, otherwise) => (rows, otherwise),
@@ -61,16 +66,17 @@ impl Facts {
         {
             return None;
         }
-        let table = fact.values.iter().map(|value| {
-            let mut told = rows.iter().filter(|(condition, _)| (condition.value == *value) != condition.negated);
+        let table = fact.values.iter().map(|name| {
+            let mut told = rows.iter().filter(|(condition, _)| (condition.value == *name) != condition.negated);
             let first = told.next().map(|(_, default)| *default);
             let agreed = told.all(|(_, default)| Some(*default) == first);
-            first.or(*otherwise).filter(|_| agreed).map(|default| (value.clone(), Literal::Boolean(default)))
+            let default = first.or(*otherwise).filter(|_| agreed)?;
+            Some((name.clone(), default.and_then(&value)))
         });
         let table = table.collect::<Option<Vec<_>>>()?;
         match table.as_slice() {
             [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => {
-                Some(Default::Value(first.clone()))
+                first.clone().map(Default::Value)
             }
             _ => Some(Default::ByFact { fact: fact.name, values: table }),
         }

@@ -13,6 +13,7 @@ use schema::{
     defaults,
     vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction},
 };
+use serde_json::Value;
 
 /// The rules of a feature, before and after.
 struct Merged<'r> {
@@ -60,24 +61,42 @@ fn merge<'r>(
     report: &mut Report,
 ) -> Merged<'r> {
     let boolean = feature.stated == BOOLEAN;
-    let said = if boolean { prose::read(&feature.description) } else { prose::meaning::ParsedDescription::default() };
+    let mut said =
+        if boolean { prose::read(&feature.description) } else { prose::meaning::ParsedDescription::default() };
+    let mut values = vec![Literal::Boolean(true), Literal::Boolean(false)];
+    if !boolean {
+        let value = |text: &str| literal(text, &feature.stated.kind).filter(|it| feature.stated.accepts(it));
+        (said.default, values) = prose::read_values(&feature.description, value);
+    }
     let before = base.rules(&component.name, &feature.name);
-    let stated = said.default.as_ref().and_then(|stated| facts.default(stated));
+    let value = |value: bool| values.get(usize::from(!value)).cloned();
+    let stated = said.default.as_ref().and_then(|stated| facts.default(stated, value));
     let stated = stated.filter(|default| default.reference() != Some(&feature.name));
-    let value = if boolean { None } else { prose::value(&feature.description) };
-    let value = value.and_then(|value| literal(&value, &feature.stated.kind)).map(Default::Value);
-    let value = value.filter(|value| fits(value, &feature.stated));
     let restricted = said.restriction.as_ref().and_then(|stated| facts.restriction(stated));
     let unread = !said.unread.is_empty()
-        || !boolean && value.is_none() && prose::names_default(&feature.description)
+        || !boolean && stated.is_none() && prose::names_default(&feature.description)
         || said.default.is_some() != stated.is_some()
         || said.restriction.is_some() != restricted.is_some();
-    let stated = stated.or(value);
+    let keyword = feature.keyword.as_ref().and_then(keyword).filter(|value| feature.stated.accepts(value));
     let mut needs_review =
         |reason: String| report.needs_review(&about(component, feature), &reason, &feature.description);
     if unread {
         needs_review("the document says something here that could not be turned into a rule".to_owned());
     }
+    if let Some(Default::ByFact { values, .. }) = &stated
+        && values.iter().any(|(_, value)| value.is_none())
+    {
+        needs_review("the default of some accounts is no value of this feature, so it is `undocumented`".to_owned());
+    }
+    let stated = match (stated, keyword.map(Default::Value)) {
+        (Some(stated), Some(keyword)) if stated != keyword => {
+            let [said, keyword] = [&stated, &keyword].map(key_texts::default);
+            let reason = format!("the description says `default: {said}`, the keyword `default: {keyword}`");
+            needs_review(format!("{reason}; written as described"));
+            Some(stated)
+        }
+        (stated, keyword) => stated.or(keyword),
+    };
     let before_default =
         before.as_ref().filter(|before| before.ty.agrees(&feature.stated) || fits(&before.default, &feature.stated));
     let known = before_default.map(|before| &before.default).filter(|known| **known != Default::Undocumented);
@@ -105,38 +124,63 @@ fn merge<'r>(
         ));
     }
     let may_be = match (restricted, known) {
-        (Some(stated), Some(known)) if extends(&known, &stated) => Some(known),
+        (Some(stated), Some(known)) if extends(&known, &stated) => {
+            if !known.is_equivalent(&stated) {
+                let [stated, known] = [&stated, &known].map(key_texts::restriction);
+                needs_review(format!("the document says `may_be: {stated}`; the schema's `may_be: {known}` stays"));
+            }
+            Some(known)
+        }
         (stated, known) => stated.or(known),
     };
+    let was_deprecated = before.as_ref().is_some_and(|before| before.deprecated);
+    if was_deprecated && !feature.deprecated {
+        needs_review("the document does not call it deprecated; the schema's `deprecated: true` stays".to_owned());
+    }
     let ty = match &before {
         Some(before) => feature.stated.clone().refined_by(&before.ty),
         None => feature.stated.clone(),
     };
-    Merged { component, feature, before, rules: Rules { ty, default, may_be } }
+    let deprecated = feature.deprecated || was_deprecated;
+    Merged { component, feature, before, rules: Rules { ty, default, may_be, deprecated, doc: None } }
 }
 
 /// The value of a type that a description names.
 fn literal(text: &str, kind: &Kind) -> Option<Literal> {
     Some(match kind {
-        Kind::String | Kind::Enum { .. } => Literal::Text(text.to_owned()),
+        // A number may be one of anything.
+        Kind::String | Kind::Enum { .. } if text.parse::<i64>().is_err() => Literal::Text(text.to_owned()),
         _ if text == "null" => Literal::Null,
         Kind::Boolean => Literal::Boolean(text.parse().ok()?),
-        Kind::Integer | Kind::Timestamp => Literal::Integer(text.parse().ok()?),
-        Kind::List(_) if text == "[]" => Literal::List(Vec::new()),
+        Kind::Integer { .. } | Kind::Timestamp => Literal::Integer(text.parse().ok()?),
+        Kind::List(of) => {
+            let items = text.strip_prefix('[')?.strip_suffix(']')?.split(',');
+            let items = items.map(|item| item.trim().trim_matches(['"', '\'', '`'])).filter(|item| !item.is_empty());
+            Literal::List(items.map(|item| literal(item, of)).collect::<Option<_>>()?)
+        }
         _ => return None,
+    })
+}
+
+/// The value of the keyword `default`.
+fn keyword(value: &Value) -> Option<Literal> {
+    Some(match value {
+        Value::Null => Literal::Null,
+        Value::Bool(value) => Literal::Boolean(*value),
+        Value::Number(value) => Literal::Integer(value.as_i64()?),
+        Value::String(text) => Literal::Text(text.clone()),
+        Value::Array(items) => Literal::List(items.iter().map(keyword).collect::<Option<_>>()?),
+        Value::Object(_) => return None,
     })
 }
 
 /// `true` if a feature of a type can have a default, regardless of references.
 fn fits(default: &NamedDefault, ty: &Type) -> bool {
-    let fits = |value: &Literal| match value {
-        // The default of a list whose type changes is dropped, unless it is empty.
-        Literal::List(items) if !items.is_empty() => false,
-        value => ty.kind.accepts(value, ty.clearable),
-    };
     match default {
-        Default::Value(value) => fits(value),
-        Default::ByFact { values, .. } => values.iter().all(|(_, value)| fits(value)),
+        Default::Value(value) => ty.accepts(value),
+        Default::ByFact { values, .. } => {
+            values.iter().filter_map(|(_, value)| value.as_ref()).all(|it| ty.accepts(it))
+        }
         Default::SameAs(_) | Default::Undocumented => true,
         Default::OppositeOf(_) => *ty == BOOLEAN,
     }
@@ -149,7 +193,7 @@ fn extends(known: &NamedRestriction, stated: &NamedRestriction) -> bool {
 }
 
 /// Replaces a default that refers to a feature which the component lacks with that feature's constant default in other
-/// components. The schema's own replacement is kept.
+/// components; if they have none, the schema's own replacement is kept.
 fn replace_dangling(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
     let dangling = |component: &[Merged<'_>], default: &NamedDefault| {
         default.reference().is_some_and(|name| component.iter().all(|other| other.feature.name != *name))
@@ -169,9 +213,9 @@ fn replace_dangling(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
             let Some(name) = it.rules.default.reference() else { continue };
             let value = constant(name);
             let default = match (&it.before, &it.rules.default, value) {
-                (Some(before), ..) if !dangling(component, &before.default) => before.default.clone(),
                 (_, Default::OppositeOf(_), Some(value)) => Default::Value(Literal::Boolean(!value)),
                 (_, _, Some(value)) => Default::Value(Literal::Boolean(value)),
+                (Some(before), ..) if !dangling(component, &before.default) => before.default.clone(),
                 (_, _, None) => Default::Undocumented,
             };
             let elsewhere = value.map(|value| format!(", which is `{value}` elsewhere")).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::{
     base::Rules,
+    endpoint::Endpoint,
     key_texts::{self, KEYS},
     planned_schema::{Plan, PlannedComponent, PlannedFeature, PlannedMember},
     prose::sentences::plain,
@@ -11,7 +12,7 @@ use super::{
 use schema::model::Fact;
 
 /// A schema without features, components, parameters and fields.
-pub(super) fn skeleton(release: &Release, version: &str, path: &str) -> String {
+pub(super) fn skeleton(release: &Release, version: &str, endpoint: &Endpoint) -> String {
     let object = release.object.as_str();
     let prose = |text: &str, otherwise: String| {
         let text = plain(text);
@@ -20,10 +21,10 @@ pub(super) fn skeleton(release: &Release, version: &str, path: &str) -> String {
     let raw = |key: &str, text: &str| (key.to_owned(), Yaml::raw(yaml_text::scalar(text, false)));
     let empty = |key: &str| (key.to_owned(), Yaml::Flow(Vec::new()));
     let operation = vec![
-        raw("name", &format!("create_{object}")),
-        prose(&release.operation, format!("Creates an object of the type `{object}`.")),
-        raw("method", "POST"),
-        raw("path", path),
+        raw("name", &format!("{}_{object}", endpoint.verb())),
+        prose(&release.operation, format!("Asks for an object of the type `{object}`.")),
+        raw("method", &endpoint.method),
+        raw("path", &endpoint.path),
         empty("params"),
         raw("returns", object),
     ];
@@ -45,7 +46,7 @@ pub(super) fn skeleton(release: &Release, version: &str, path: &str) -> String {
 
 /// An entry of `facts`.
 pub(super) fn fact(fact: &Fact) -> (String, Yaml) {
-    let values = fact.values.iter().map(|value| Yaml::raw(value.as_str()));
+    let values = fact.values.iter().map(|value| Yaml::raw(yaml_text::scalar(value, true)));
     let entries = vec![
         ("doc".to_owned(), Yaml::Prose(fact.doc.clone())),
         ("account_field".to_owned(), Yaml::raw(fact.account_field.as_str())),
@@ -62,10 +63,15 @@ pub(super) fn fact_value(fact: &Fact, values: &[(&str, &str)]) -> Option<(String
 
 /// An entry of `params` or `fields`.
 pub(super) fn member(member: &PlannedMember) -> (String, Yaml) {
-    let required = member.required.then(|| ("required".to_owned(), Yaml::raw("true")));
+    let flags = flags(&[("required", member.required), ("deprecated", member.deprecated)]);
     let doc = ("doc".to_owned(), Yaml::Prose(member.doc.clone()));
     let ty = key_texts::ty(&member.ty);
-    (member.name.clone(), Yaml::Block(written(&ty).chain(required).chain([doc]).collect()))
+    (member.name.clone(), Yaml::Block(written(&ty).chain(flags).chain([doc]).collect()))
+}
+
+/// The keys that are `true`.
+fn flags(keys: &[(&str, bool)]) -> Vec<(String, Yaml)> {
+    keys.iter().filter(|(_, is)| *is).map(|(key, _)| ((*key).to_owned(), Yaml::raw("true"))).collect()
 }
 
 /// The keys that have a text.
@@ -84,10 +90,9 @@ pub(super) fn shared(feature: &PlannedFeature) -> (String, Yaml) {
 /// An entry of `components`.
 pub(super) fn component(plan: &Plan, component: &PlannedComponent) -> (String, Yaml) {
     let items = component.features.iter().map(|(name, rules)| item(plan, name, rules));
-    let entries = vec![
-        ("doc".to_owned(), Yaml::Prose(component.doc.clone())),
-        ("features".to_owned(), Yaml::List(items.collect())),
-    ];
+    let mut entries = vec![("doc".to_owned(), Yaml::Prose(component.doc.clone()))];
+    entries.extend(flags(&[("deprecated", component.deprecated)]));
+    entries.push(("features".to_owned(), Yaml::List(items.collect())));
     (component.name.clone(), Yaml::Block(entries))
 }
 
@@ -100,7 +105,8 @@ pub(super) fn item(plan: &Plan, name: &str, rules: &Rules) -> Yaml {
         };
         texts.iter_mut().zip(&shared.texts).for_each(repeated);
     }
-    let differs: Vec<(String, Yaml)> = written(&texts).collect();
+    let doc = rules.doc.iter().map(|doc| ("doc".to_owned(), Yaml::Prose(doc.clone())));
+    let differs: Vec<(String, Yaml)> = doc.chain(written(&texts)).collect();
     match differs.is_empty() {
         true => Yaml::raw(name),
         false => Yaml::Flow(vec![(name.to_owned(), Yaml::Flow(differs))]),

@@ -8,7 +8,7 @@ use super::{
 use schema::{
     ast, check, names,
     reserved_names::RESERVED_OBJECT_FIELD_NAMES,
-    vocabulary::{Kind, Member},
+    vocabulary::{Kind, Literal, Member},
 };
 use serde_json::Value;
 
@@ -48,9 +48,31 @@ impl Type {
         Type { kind: member.kind.clone(), clearable: member.clearable }
     }
 
+    /// `true` if a value has this type.
+    pub(crate) fn accepts(&self, value: &Literal) -> bool {
+        self.kind.accepts(value, self.clearable)
+    }
+
     /// The type of a value in a document. `None` if the schema language lacks it.
     pub(crate) fn of(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
         Type::within(document, place, &mut { MAX_SIZE })
+    }
+
+    /// The type of a field of the response, which may be the identifier of an object or the object itself.
+    pub(crate) fn of_field(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
+        let resolved = document.resolve(place)?;
+        let (mut texts, mut objects) = (0, 0);
+        for branch in ["anyOf", "oneOf"].iter().flat_map(|key| resolved.items(key)) {
+            let branch = document.resolve(&branch)?.value;
+            let is_object = branch.get("properties").is_some() || branch.get("type") == Some(&Value::from("object"));
+            texts += usize::from(branch.get("type") == Some(&Value::from("string")) && branch.get("enum").is_none());
+            objects += usize::from(is_object);
+        }
+        if texts == 1 && objects > 0 {
+            let kind = Kind::Id { prefix: String::new(), expandable: true };
+            return Ok(Some(Type { kind, clearable: false }));
+        }
+        Type::of(document, place)
     }
 
     fn within(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
@@ -63,13 +85,17 @@ impl Type {
 
     fn read(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
         let place = document.resolve(place)?;
+        let nullable = place.value.get("nullable") == Some(&Value::Bool(true));
         for key in ["anyOf", "oneOf", "allOf"] {
-            let mut clearable = false;
+            let mut clearable = nullable;
             let mut others = Vec::new();
             for branch in place.items(key) {
                 let branch = document.resolve(&branch)?;
                 match clears(&branch.value) {
                     true => clearable = true,
+                    false if key == "allOf" && !describes_type(&branch.value) => {
+                        clearable |= branch.value.get("nullable") == Some(&Value::Bool(true));
+                    }
                     false => others.push(branch),
                 }
             }
@@ -83,8 +109,10 @@ impl Type {
             }
         }
         let enumerated: Vec<String> = strings(&place.value, "enum");
-        let (name, nullable) = name(&place.value);
-        let clearable = nullable || enumerated.iter().any(String::is_empty);
+        let (name, or_null) = name(&place.value);
+        let null =
+            place.value.get("enum").and_then(Value::as_array).is_some_and(|values| values.contains(&Value::Null));
+        let clearable = nullable || or_null || null || enumerated.iter().any(String::is_empty);
         let mut values: Vec<String> = Vec::with_capacity(enumerated.len());
         for value in enumerated.into_iter().filter(|value| !value.is_empty()) {
             if !values.contains(&value) {
@@ -94,8 +122,8 @@ impl Type {
         let kind = match name {
             Some("boolean") => Kind::Boolean,
             Some("integer") if place.text("format") == Some("unix-time") => Kind::Timestamp,
-            Some("integer") => Kind::Integer,
-            Some("string") if !values.is_empty() => Kind::Enum { values },
+            Some("integer") => Kind::Integer { maximum: place.value.get("maximum").and_then(Value::as_i64) },
+            None | Some("string") if !values.is_empty() => Kind::Enum { values },
             Some("string") => Kind::String,
             _ if place.get("properties").is_some() => match object(document, &place, budget)? {
                 Some(fields) => Kind::Object { fields },
@@ -105,10 +133,10 @@ impl Type {
                 let items =
                     place.get("items").map(|items| Type::within(document, &items, budget)).transpose()?.flatten();
                 match items.map(|items| items.kind) {
-                    Some(Kind::Timestamp) => Kind::List(Box::new(Kind::Integer)),
-                    Some(kind @ (Kind::String | Kind::Integer | Kind::Enum { .. } | Kind::Object { .. })) => {
-                        Kind::List(Box::new(kind))
+                    Some(Kind::Timestamp | Kind::Integer { .. }) => {
+                        Kind::List(Box::new(Kind::Integer { maximum: None }))
                     }
+                    Some(kind @ (Kind::String | Kind::Enum { .. } | Kind::Object { .. })) => Kind::List(Box::new(kind)),
                     _ => return Ok(None),
                 }
             }
@@ -126,6 +154,9 @@ impl Type {
     pub(crate) fn refined_by(mut self, known: &Type) -> Type {
         if known.agrees(&self) {
             return known.clone();
+        }
+        if let (Kind::Id { prefix: known, .. }, Kind::Id { prefix, .. }) = (&known.kind, &mut self.kind) {
+            prefix.clone_from(known);
         }
         let fields = match &mut self.kind {
             Kind::Object { fields } => Some(fields),
@@ -149,7 +180,11 @@ impl Type {
 fn agrees(known: &Kind, stated: &Kind) -> bool {
     match (known, stated) {
         // Documents do not tell these apart.
-        (Kind::Id { .. } | Kind::Secret, Kind::String) | (Kind::Timestamp, Kind::Integer) => true,
+        (Kind::Id { expandable: false, .. } | Kind::Secret, Kind::String) => true,
+        (Kind::Id { expandable: known, .. }, Kind::Id { expandable: stated, .. }) => known == stated,
+        (Kind::Timestamp, Kind::Integer { .. }) => true,
+        // The author of the schema may know of a limit.
+        (Kind::Integer { maximum: known }, Kind::Integer { maximum: stated }) => stated.is_none() || known == stated,
         (Kind::Enum { values: known }, Kind::Enum { values: stated }) => {
             known.len() == stated.len() && stated.iter().all(|value| known.contains(value))
         }
@@ -195,11 +230,20 @@ fn object(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result
         };
         budget.fields = rest;
         let Some(Type { kind, clearable }) = Type::within(document, &place, budget)? else { return Ok(None) };
-        let said = document.resolve(&place)?.text("description").map(plain).filter(|text| !text.is_empty());
+        let resolved = document.resolve(&place)?;
+        let deprecated = resolved.value.get("deprecated") == Some(&Value::Bool(true));
+        let said = resolved.text("description").map(plain).filter(|text| !text.is_empty());
         let doc = said.unwrap_or_else(|| format!("The field `{name}`."));
-        fields.push(Member { required: required.contains(&name), name, doc, kind, clearable });
+        fields.push(Member { required: required.contains(&name), name, doc, kind, clearable, deprecated });
     }
     Ok((!fields.is_empty()).then_some(fields))
+}
+
+/// `true` if a part of `allOf` says more of a type than how it is used.
+pub(crate) fn describes_type(value: &Value) -> bool {
+    ["$ref", "type", "enum", "properties", "items", "anyOf", "oneOf", "allOf"]
+        .iter()
+        .any(|key| value.get(key).is_some())
 }
 
 /// `true` if an alternative is the empty text that clears a value.

@@ -7,7 +7,7 @@ use super::{
     merge,
     openapi_types::Type,
     prose::{self, sentences::plain},
-    release::{Member, Release},
+    release::{Component, Release},
     report::Report,
     shared_rules,
 };
@@ -31,6 +31,7 @@ pub(crate) struct PlannedMember {
     /// The type to write where there is none yet.
     pub(crate) ty: Type,
     pub(crate) required: bool,
+    pub(crate) deprecated: bool,
 }
 
 /// The shared rules of a feature.
@@ -45,6 +46,7 @@ pub(crate) struct PlannedComponent {
     pub(crate) name: String,
     pub(crate) doc: String,
     pub(crate) features: Vec<(String, Rules)>,
+    pub(crate) deprecated: bool,
 }
 
 impl Plan {
@@ -56,11 +58,12 @@ impl Plan {
             report.changed.push(format!("`api_version` from `{before}` to `{version}`"));
         }
         let merged = merge::rules(base, release, &mut facts, report);
-        let components: Vec<PlannedComponent> = (release.components.iter().zip(merged))
+        let mut components: Vec<PlannedComponent> = (release.components.iter().zip(merged))
             .map(|(component, features)| PlannedComponent {
                 name: component.name.clone(),
                 doc: doc(&component.description, || format!("The embedded component `{}`.", component.name)),
                 features,
+                deprecated: component.deprecated,
             })
             .collect();
         let used: Vec<(&str, &[(String, Rules)])> =
@@ -69,9 +72,10 @@ impl Plan {
         let features =
             features.into_iter().map(|(name, texts)| PlannedFeature { doc: shared_doc(release, &name), name, texts });
         let features = features.collect();
+        own_docs(base, release, &mut components);
         let plan = Plan {
-            params: members(&release.params, release, true, report),
-            fields: members(&release.fields, release, false, report),
+            params: members(base, release, true, report),
+            fields: members(base, release, false, report),
             version,
             facts,
             features,
@@ -137,6 +141,13 @@ impl Plan {
             let reason = "the documentation of this feature is the document's: put it in your own words";
             report.needs_review(&feature.name, reason, "");
         }
+        for component in &self.components {
+            for (name, _) in component.features.iter().filter(|(_, rules)| rules.doc.is_some()) {
+                let reason = "the document describes this feature in another way in this component, where it has its \
+                              own `doc`: put it in your own words";
+                report.needs_review(&format!("{}.{name}", component.name), reason, "");
+            }
+        }
         let shared = base.file.features.items.iter().map(|feature| &feature.name.value);
         report.removed.extend(shared.filter(|name| self.is_gone(base, name)).map(|name| format!("feature `{name}`")));
     }
@@ -160,25 +171,58 @@ impl Plan {
     }
 }
 
-/// The documentation of a new feature.
-fn shared_doc(release: &Release, feature: &str) -> String {
-    let features = release.components.iter().flat_map(|component| &component.features);
-    let described = features.filter(|known| known.name == feature && !known.description.is_empty());
-    let said = described.map(|feature| prose::read(&feature.description).doc).find(|doc| !doc.is_empty());
-    said.unwrap_or_else(|| format!("The feature `{feature}`."))
+/// What the document says of a feature in each component that has it, but for its rules.
+fn docs<'r>(release: &'r Release, feature: &str) -> impl Iterator<Item = (&'r str, String)> {
+    let said = move |component: &'r Component| {
+        let found = component.features.iter().find(|known| known.name == feature)?;
+        let doc = prose::read(&found.description).doc;
+        (!doc.is_empty()).then_some((component.name.as_str(), doc))
+    };
+    release.components.iter().filter_map(said)
 }
 
-fn members(members: &[Member], release: &Release, params: bool, report: &mut Report) -> Vec<PlannedMember> {
+/// The documentation that most components give a feature, the first of several.
+fn shared_doc(release: &Release, feature: &str) -> String {
+    let docs: Vec<String> = docs(release, feature).map(|(_, doc)| doc).collect();
+    let count = |doc: &String| docs.iter().filter(|other| *other == doc).count();
+    let most = docs.iter().map(count).max();
+    let doc = docs.iter().find(|doc| Some(count(doc)) == most).cloned();
+    doc.unwrap_or_else(|| format!("The feature `{feature}`."))
+}
+
+/// Gives features that are new in a component their own documentation, where the document describes them in another way
+/// than in the components that had them, or else than in most.
+fn own_docs(base: &Base<'_>, release: &Release, components: &mut [PlannedComponent]) {
+    for component in components {
+        for (name, rules) in component.features.iter_mut() {
+            if base.own(&component.name, name).is_some() {
+                continue;
+            }
+            let own = docs(release, name).find(|(other, _)| *other == component.name).map(|(_, doc)| doc);
+            let known = docs(release, name).filter(|(other, _)| base.own(other, name).is_some());
+            let known: Vec<String> = known.map(|(_, doc)| doc).collect();
+            let shared = if known.is_empty() { vec![shared_doc(release, name)] } else { known };
+            rules.doc = own.filter(|own| !shared.contains(own));
+        }
+    }
+}
+
+fn members(base: &Base<'_>, release: &Release, params: bool, report: &mut Report) -> Vec<PlannedMember> {
+    let members = if params { &release.params } else { &release.fields };
+    let sort = if params { "parameter" } else { "field" };
     let members = members.iter().filter_map(|member| {
-        let Some(stated) = member.stated.clone() else {
-            let sort = if params { "parameter" } else { "field of the response" };
-            let reason = format!("the schema language has no type or no name for this {sort}, and it was left out");
+        let known = base.member_type(params, &member.name);
+        if member.stated.is_none() {
+            let place = if params { "parameter" } else { "field of the response" };
+            let reason = match known {
+                Some(_) => format!("the schema language has no type for this {place}; it stays as the schema has it"),
+                None => format!("the schema language has no type or no name for this {place}, and it was left out"),
+            };
             report.needs_review(&member.name, &reason, &member.description);
-            return None;
-        };
+        }
+        let stated = member.stated.clone().or(known)?;
         // Only what is sent can be cleared.
         let stated = Type { clearable: stated.clearable && params, ..stated };
-        let sort = if params { "parameter" } else { "field" };
         let ty = conventional(&member.name, &stated);
         // A response is read even where something is missing that can be done without.
         let needed = params || member.name == release.holder || ty.kind == Kind::Secret;
@@ -186,6 +230,7 @@ fn members(members: &[Member], release: &Release, params: bool, report: &mut Rep
             name: member.name.clone(),
             doc: doc(&member.description, || format!("The {sort} `{}`.", member.name)),
             required: member.required && needed,
+            deprecated: member.deprecated,
             stated,
             ty,
         })
@@ -196,7 +241,10 @@ fn members(members: &[Member], release: &Release, params: bool, report: &mut Rep
 /// The type of a text that the API names after what it is.
 fn conventional(name: &str, stated: &Type) -> Type {
     match (name, &stated.kind) {
-        ("account", Kind::String) => Type { kind: Kind::Id { prefix: "acct_".to_owned() }, clearable: false },
+        ("account", Kind::String | Kind::Id { .. }) => {
+            let expandable = matches!(stated.kind, Kind::Id { expandable: true, .. });
+            Type { kind: Kind::Id { prefix: "acct_".to_owned(), expandable }, clearable: false }
+        }
         (name, Kind::String) if name.split('_').any(|word| word == "secret") => {
             Type { kind: Kind::Secret, clearable: false }
         }

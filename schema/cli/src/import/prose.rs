@@ -8,7 +8,7 @@ mod restriction_clause;
 pub(crate) mod sentences;
 
 use condition::ParsedCondition;
-use meaning::{ParsedDescription, parse_bool, parse_switch};
+use meaning::{ParsedDescription, StatedDefault, parse_bool, parse_switch};
 use sentences::Sentence;
 
 /// Reads the description of a feature.
@@ -32,41 +32,59 @@ pub(crate) fn read(description: &str) -> ParsedDescription {
     said
 }
 
-/// The default of a feature that is not boolean: the only value in the only sentence about it, if that sentence has no
-/// further meaning.
-pub(crate) fn value(description: &str) -> Option<String> {
-    let sentences = sentences::sentences(description);
-    let mut about = sentences.iter().filter(|sentence| names_default(&sentence.text));
-    let (Some(Sentence { text, .. }), None) = (about.next(), about.next()) else { return None };
-    let mut parts = text.split('`');
-    let (Some(before), Some(value), Some(after), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return None;
+/// Reads the default of a feature that is not boolean: its first value is returned as `true`, another one as `false`.
+/// `value` has the value of a word that is marked as code or is a number, or of a list in brackets.
+pub(crate) fn read_values<T: PartialEq>(
+    description: &str,
+    value: impl Fn(&str) -> Option<T>,
+) -> (Option<StatedDefault>, Vec<T>) {
+    let (mut values, mut text) = (Vec::new(), String::new());
+    let about = |text: &str| names_default(text) || text.to_lowercase().starts_with("otherwise");
+    for Sentence { text: sentence, words, .. } in sentences::sentences(description).iter().filter(|it| about(&it.text))
+    {
+        if default_clause::refers(words) {
+            return (None, values);
+        }
+        let mut rest = sentence.as_str();
+        while let Some((token, length)) = rest.chars().next().map(|first| token(rest, first)) {
+            match value(token).filter(|_| !token.is_empty()) {
+                // It can't be told from the words that stand for others.
+                None if parse_bool(token).is_some() => return (None, values),
+                None => text.push_str(&rest[..length]),
+                Some(found) => {
+                    let index = values.iter().position(|known| *known == found).unwrap_or(values.len());
+                    if index == values.len() {
+                        values.push(found);
+                    }
+                    text.push_str(["`true`", "`false`"].get(index).copied().unwrap_or("`several_more`"));
+                }
+            }
+            rest = &rest[length..];
+        }
+        text.push(' ');
+    }
+    (read(&text).default, values)
+}
+
+/// The value that may start a text: a word in backticks or quotes, a list in brackets, a number, `true` or `false`; and
+/// the length of all that is read. Of anything else, that is a word.
+fn token(text: &str, first: char) -> (&str, usize) {
+    let close = match first {
+        '`' | '"' => first,
+        '[' => ']',
+        _ => {
+            let end = text.find([' ', '`', '"', '[']).unwrap_or(text.len()).max(first.len_utf8());
+            let word = &text[..end];
+            let number = word.trim_end_matches(['.', ',', ';']);
+            let is_value = number.parse::<i64>().is_ok() || parse_bool(number).is_some();
+            return if is_value { (number, number.len()) } else { ("", end) };
+        }
     };
-    let words = |text: &str| {
-        let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-    };
-    let (before, after) = (words(before), words(after));
-    // Words for the subject of the sentence.
-    let before = ["this ", "it ", "the ", "value ", "feature ", "parameter ", "field "]
-        .iter()
-        .fold(before.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    let of_it =
-        ["for", "of"].iter().flat_map(|of| ["feature", "parameter", "field"].map(|it| format!(" {of} this {it}")));
-    let before = of_it.fold(before.to_owned(), |rest, of_it| rest.replacen(&of_it, "", 1));
-    let first = matches!(
-        before.as_str(),
-        "defaults to"
-            | "default is"
-            | "default value is"
-            | "default"
-            | "by default"
-            | "by default this is"
-            | "by default it is"
-    );
-    let last = matches!(before.as_str(), "" | "is" | "is set to") && after == "by default";
-    (last || first && after.is_empty()).then(|| value.to_owned())
+    match text[1..].find(close).map(|at| at + 1) {
+        Some(end) if first == '[' => (&text[..=end], end + 1),
+        Some(end) => (&text[1..end], end + 1),
+        None => ("", 1),
+    }
 }
 
 /// `true` if a text mentions a default.

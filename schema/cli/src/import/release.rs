@@ -1,9 +1,10 @@
 //! The endpoint in a document: parameters, fields, components and their features.
 
 use super::{
+    base::Base,
     document::{Document, Place},
     error::Error,
-    openapi_types::{Type, strings},
+    openapi_types::{Type, describes_type, strings},
     report::Report,
 };
 use schema::{
@@ -31,6 +32,7 @@ pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) stated: Option<Type>,
     pub(crate) required: bool,
+    pub(crate) deprecated: bool,
     pub(crate) description: String,
 }
 
@@ -38,26 +40,34 @@ pub(crate) struct Component {
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) features: Vec<Feature>,
+    pub(crate) deprecated: bool,
 }
 
 pub(crate) struct Feature {
     pub(crate) name: String,
     pub(crate) stated: Type,
     pub(crate) description: String,
+    /// The value of the keyword `default`.
+    pub(crate) keyword: Option<Value>,
+    pub(crate) deprecated: bool,
 }
 
 /// The names and schemas of an object's properties.
 type Properties = Vec<(String, Place)>;
 
 impl Release {
-    /// Reads the endpoint of a document. `holder` is the parameter with the components, if known.
-    pub(crate) fn read(document: &Document<'_>, holder: Option<&str>, report: &mut Report) -> Result<Release, Error> {
-        let reader = Reader { document };
+    /// Reads the endpoint of a document, with all that the schema has of it.
+    pub(crate) fn read(
+        document: &Document<'_>,
+        base: Option<&Base<'_>>,
+        report: &mut Report,
+    ) -> Result<Release, Error> {
+        let reader = Reader { document, base };
         let operation = &document.operation;
         let request = reader.request()?;
         let response = reader.response()?;
         let params = reader.properties(&request)?;
-        let holder = match holder {
+        let holder = match base.and_then(Base::components_param) {
             Some(holder) => holder.to_owned(),
             None => reader.holder(&params)?.unwrap_or_else(|| "components".to_owned()),
         };
@@ -82,8 +92,8 @@ impl Release {
             operation: said.unwrap_or_default().to_owned(),
             object: object.or_else(constant).or_else(named).unwrap_or_default(),
             object_description: response.text("description").unwrap_or_default().to_owned(),
-            params: reader.members(params, &request, &holder, &RESERVED_PARAM_NAMES)?,
-            fields: reader.members(fields, &response, &holder, &RESERVED_FIELD_NAMES)?,
+            params: reader.members(params, &request, &holder, true)?,
+            fields: reader.members(fields, &response, &holder, false)?,
             holder,
             components,
         })
@@ -92,6 +102,7 @@ impl Release {
 
 struct Reader<'d, 't> {
     document: &'d Document<'t>,
+    base: Option<&'d Base<'d>>,
 }
 
 impl Reader<'_, '_> {
@@ -116,14 +127,13 @@ impl Reader<'_, '_> {
     fn object(&self, place: &Place) -> Result<Place, Error> {
         let mut place = self.document.resolve(place)?;
         for key in ["anyOf", "oneOf"] {
-            let branches = place.items(key).into_iter().map(|branch| self.document.resolve(&branch));
-            let branches = branches.collect::<Result<Vec<_>, _>>()?;
-            let mut objects = branches.into_iter().filter(|branch| branch.value.get("properties").is_some());
+            let branches = place.items(key);
+            let mut objects = branches.iter().filter_map(|branch| self.object(branch).ok());
             if let (Some(object), None) = (objects.next(), objects.next()) {
                 return Ok(object);
             }
         }
-        for part in place.items("allOf") {
+        for part in place.items("allOf").into_iter().filter(|part| describes_type(&part.value)) {
             let part = self.object(&part)?;
             if let (Value::Object(whole), Value::Object(part)) = (&mut place.value, part.value) {
                 merge(whole, part);
@@ -165,17 +175,20 @@ impl Reader<'_, '_> {
         properties: Properties,
         object: &Place,
         holder: &str,
-        taken: &[&str],
+        params: bool,
     ) -> Result<Vec<Member>, Error> {
+        let taken: &[&str] = if params { &RESERVED_PARAM_NAMES } else { &RESERVED_FIELD_NAMES };
         let required = strings(&object.value, "required");
         let members = properties.into_iter().filter(|(name, _)| name != "object").map(|(name, place)| {
             let stated = match name == holder {
                 true => Some(Type { kind: Kind::Components, clearable: false }),
                 false if !names::is_usable(&name, taken) => None,
-                false => Type::of(self.document, &place)?,
+                false if params => Type::of(self.document, &place)?,
+                false => Type::of_field(self.document, &place)?,
             };
             let description = self.description(&place)?;
-            Ok(Member { required: required.contains(&name), name, stated, description })
+            let deprecated = self.is_deprecated(&place)?;
+            Ok(Member { required: required.contains(&name), name, stated, deprecated, description })
         });
         members.collect()
     }
@@ -186,9 +199,8 @@ impl Reader<'_, '_> {
         answered: &Properties,
         report: &mut Report,
     ) -> Result<Vec<Component>, Error> {
-        let requested: Vec<String> = sent.iter().map(|(name, _)| name.clone()).collect();
         let mut components = Vec::with_capacity(sent.len());
-        for (name, place) in sent {
+        for (name, [sent, answered]) in both(&sent, answered) {
             if !names::is_usable(&name, &RESERVED_COMPONENT_NAMES) {
                 report.needs_review(
                     &name,
@@ -197,32 +209,35 @@ impl Reader<'_, '_> {
                 );
                 continue;
             }
-            let answer = answered.iter().find(|(other, _)| *other == name).map(|(_, place)| self.object(place));
-            let answer = answer.transpose()?;
-            if answer.is_none() {
+            if answered.is_none() {
                 report.needs_review(&name, "the request has this component, and the response does not", "");
             }
-            let request = self.object(&place)?;
-            for (other, _) in
-                self.properties(&request)?.iter().filter(|(name, _)| name != "enabled" && name != "features")
-            {
+            if sent.is_none() {
+                let is_known = self.base.is_some_and(|base| base.component(&name).is_some());
+                let reason = format!("the response has this component, and the request does not{}", fate(is_known));
+                report.needs_review(&name, &reason, "");
+                if !is_known {
+                    continue;
+                }
+            }
+            let places = [answered, sent].map(|place| place.map(|place| self.object(&place)).transpose());
+            let [answer, request] = places;
+            let (answer, request) = (answer?, request?);
+            let others = request.as_ref().map(|request| self.properties(request)).transpose()?.unwrap_or_default();
+            for (other, _) in others.iter().filter(|(name, _)| name != "enabled" && name != "features") {
                 report.needs_review(
                     &name,
                     &format!("its parameter `{other}` is neither `enabled` nor `features`, and was left out"),
                     "",
                 );
             }
-            let description = answer.as_ref().or(Some(&request)).and_then(|place| place.text("description"));
-            let description = description.unwrap_or_default().to_owned();
-            let features = self.features(&name, &request, answer.as_ref(), report)?;
-            components.push(Component { name, description, features });
-        }
-        for (name, _) in answered.iter().filter(|(name, _)| !requested.contains(name)) {
-            report.needs_review(
-                name,
-                "the response has this component, and the request does not, so it was left out",
-                "",
-            );
+            let places = [answer.as_ref(), request.as_ref()];
+            let said =
+                |place: &Place| place.text("description").filter(|text| !text.trim().is_empty()).map(str::to_owned);
+            let description = places.into_iter().flatten().find_map(said).unwrap_or_default();
+            let deprecated = places.into_iter().flatten().any(is_deprecated);
+            let features = self.features(&name, request.as_ref(), answer.as_ref(), report)?;
+            components.push(Component { name, description, features, deprecated });
         }
         Ok(components)
     }
@@ -230,7 +245,7 @@ impl Reader<'_, '_> {
     fn features(
         &self,
         component: &str,
-        request: &Place,
+        request: Option<&Place>,
         answer: Option<&Place>,
         report: &mut Report,
     ) -> Result<Vec<Feature>, Error> {
@@ -238,31 +253,60 @@ impl Reader<'_, '_> {
             Some(features) => self.properties(&self.object(&features)?),
             None => Ok(Vec::new()),
         };
-        let (sent, answered) = (listed(request)?, answer.map(listed).transpose()?.unwrap_or_default());
-        let mut features = Vec::with_capacity(sent.len());
-        for (name, place) in &sent {
-            let answer = answered.iter().find(|(other, _)| other == name).map(|(_, place)| self.description(place));
-            let description = answer.transpose()?.filter(|text| !text.is_empty());
-            let description = description.map_or_else(|| self.description(place), Ok)?;
-            let usable = names::is_usable(name, &RESERVED_FEATURE_NAMES);
-            match if usable { Type::of(self.document, place)? } else { None } {
-                Some(stated) => features.push(Feature { name: name.clone(), stated, description }),
-                None => {
-                    let problem = "the schema language has no type or no name for this feature, and it was left out";
-                    report.needs_review(&format!("{component}.{name}"), problem, &description);
-                }
+        let listed = |component: Option<&Place>| component.map(listed).transpose().map(Option::unwrap_or_default);
+        let mut features = Vec::new();
+        for (name, [sent, answered]) in both(&listed(request)?, &listed(answer)?) {
+            let about = format!("{component}.{name}");
+            let known = self.base.and_then(|base| base.rules(component, &name)).map(|rules| rules.ty);
+            let places = [answered, sent.clone()].map(|place| place.map(|place| self.document.resolve(&place)));
+            let places = places.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+            let said =
+                |place: &Place| place.text("description").filter(|text| !text.trim().is_empty()).map(str::to_owned);
+            let description = places.iter().find_map(said).unwrap_or_default();
+            let usable = names::is_usable(&name, &RESERVED_FEATURE_NAMES);
+            let stated = match &sent {
+                Some(sent) if usable => Type::of(self.document, sent)?,
+                _ => None,
+            };
+            if stated.is_none() {
+                let problem = match sent {
+                    Some(_) => "the schema language has no type or no name for this feature",
+                    None => "the response has this feature, and the request does not",
+                };
+                report.needs_review(&about, &format!("{problem}{}", fate(known.is_some())), &description);
             }
-        }
-        for (name, place) in answered.iter().filter(|(name, _)| sent.iter().all(|(other, _)| other != name)) {
-            let problem = "the response has this feature, and the request does not, so it was left out";
-            report.needs_review(&format!("{component}.{name}"), problem, &self.description(place)?);
+            let Some(stated) = stated.or(known) else { continue };
+            let keyword = places.iter().find_map(|place| place.value.get("default").cloned());
+            let deprecated = places.iter().any(is_deprecated);
+            features.push(Feature { name, stated, description, keyword, deprecated });
         }
         Ok(features)
+    }
+
+    fn is_deprecated(&self, place: &Place) -> Result<bool, Error> {
+        Ok(is_deprecated(&self.document.resolve(place)?))
     }
 
     fn description(&self, place: &Place) -> Result<String, Error> {
         Ok(self.document.resolve(place)?.text("description").unwrap_or_default().to_owned())
     }
+}
+
+/// The properties of a request and of its response: those of the request first, then those of the response alone.
+fn both(sent: &Properties, answered: &Properties) -> Vec<(String, [Option<Place>; 2])> {
+    let find = |name: &str, of: &Properties| of.iter().find(|(other, _)| other == name).map(|(_, place)| place.clone());
+    let alone = answered.iter().filter(|(name, _)| sent.iter().all(|(other, _)| other != name));
+    let names = sent.iter().chain(alone).map(|(name, _)| name);
+    names.map(|name| (name.clone(), [find(name, sent), find(name, answered)])).collect()
+}
+
+/// The end of a note about a part of the document that can't be taken as it is.
+fn fate(is_known: bool) -> &'static str {
+    if is_known { "; it stays as the schema has it" } else { ", so it was left out" }
+}
+
+fn is_deprecated(place: &Place) -> bool {
+    place.value.get("deprecated") == Some(&Value::Bool(true))
 }
 
 /// Adds to an object what another has, one level into `properties` and `required`.

@@ -50,8 +50,10 @@ pub(crate) fn entry(key: &str, value: &Yaml, indent: usize, step: usize) -> Vec<
                 return one_line(line);
             }
             let mut lines = vec![format!("{margin}{key}: >-")];
-            lines
-                .extend(wrapped(text, WIDTH - indent - step).map(|line| format!("{margin}{}{line}", " ".repeat(step))));
+            lines.extend(
+                wrapped(text, WIDTH.saturating_sub(indent + step).max(20))
+                    .map(|line| format!("{margin}{}{line}", " ".repeat(step))),
+            );
             lines
         }
         Yaml::Block(entries) if !entries.is_empty() => {

@@ -92,11 +92,24 @@ impl<'s> Editor<'s> {
         self.changes.push((range, text.into()));
     }
 
+    /// Moves the comments of a range that is replaced above the line where it starts.
+    fn keep_comments(&mut self, range: Range<usize>) {
+        let start = self.layout.line_start(range.start);
+        let margin = " ".repeat(self.layout.indent_at(range.start));
+        let eol = self.layout.line_break();
+        let comments = self.layout.comments(range).into_iter().map(|comment| format!("{margin}{comment}{eol}"));
+        let comments: String = comments.collect();
+        if !comments.is_empty() {
+            self.change(start..start, comments);
+        }
+    }
+
     /// Replaces a value with something short.
     pub(super) fn replace(&mut self, spot: Spot<'_>, new: &str) -> Option<()> {
         let start = spot.node.span.start;
         if self.layout.is_flow(start) {
             let end = self.layout.flow(start)?.end;
+            self.keep_comments(start..end);
             self.change(start..end, new);
             return Some(());
         }
@@ -104,6 +117,7 @@ impl<'s> Editor<'s> {
             (Value::Map(entries), Some((colon, _))) => {
                 let last = entries.last()?;
                 let end = self.layout.content_end(last.key.span.start, spot.limit);
+                self.keep_comments(colon..end);
                 self.close(colon..end, new);
             }
             (Value::Map(_) | Value::List(_), _) => return None,
@@ -120,7 +134,7 @@ impl<'s> Editor<'s> {
 
     /// Replaces what follows a key, up to the end of a line, with something short.
     fn close(&mut self, range: Range<usize>, new: &str) {
-        let ends = if self.layout.text[..range.end].ends_with('\n') { self.layout.line_break() } else { "" };
+        let ends = if self.layout.starts_line(range.end) { self.layout.line_break() } else { "" };
         self.change(range, format!(" {new}{ends}"));
     }
 
@@ -174,15 +188,19 @@ impl<'s> Editor<'s> {
         let start = item.node.span.start;
         if self.layout.is_flow(list.node.span.start) {
             let range = self.layout.flow(list.node.span.start)?.items.get(index)?.clone();
+            self.keep_comments(range.clone());
             self.change(range, new.flow());
         } else if let Value::Map(entries) = &item.node.value {
             let inner = if self.layout.is_flow(start) { start } else { entries.first()?.value.span.start };
             if self.layout.is_flow(inner) {
-                self.change(start..self.layout.flow(inner)?.end, text::item(new));
+                let range = start..self.layout.flow(inner)?.end;
+                self.keep_comments(range.clone());
+                self.change(range, text::item(new));
                 return Some(());
             }
             let end = self.layout.content_end(self.layout.dash(start)?, item.limit);
-            let ends = if self.layout.text[..end].ends_with('\n') { self.layout.line_break() } else { "" };
+            let ends = if self.layout.starts_line(end) { self.layout.line_break() } else { "" };
+            self.keep_comments(start..end);
             self.change(start..end, format!("{}{ends}", text::item(new)));
         } else {
             self.change(start..item.node.span.end, text::item(new));
@@ -227,7 +245,7 @@ impl<'s> Editor<'s> {
             match after {
                 Some(index) => {
                     let at = range(index).end;
-                    let ended = layout.text[..at].ends_with('\n');
+                    let ended = layout.starts_line(at);
                     let new = if ended { format!("{blank}{body}{eol}") } else { format!("{eol}{blank}{body}") };
                     self.change(at..at, new);
                 }

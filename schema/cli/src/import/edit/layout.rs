@@ -3,6 +3,9 @@
 use schema::yaml::quoted;
 use std::ops::Range;
 
+/// Characters that end a line.
+const BREAKS: [char; 2] = ['\n', '\r'];
+
 /// A YAML text.
 #[derive(Clone, Copy)]
 pub(super) struct Layout<'s> {
@@ -22,19 +25,50 @@ pub(super) struct Flow {
 impl<'s> Layout<'s> {
     /// The line break that the text uses.
     pub(super) fn line_break(self) -> &'static str {
-        match self.text.find('\n') {
-            Some(at) if self.text[..at].ends_with('\r') => "\r\n",
+        match self.text.find(BREAKS) {
+            Some(at) if self.text[at..].starts_with("\r\n") => "\r\n",
+            Some(at) if self.text[at..].starts_with('\r') => "\r",
             _ => "\n",
         }
     }
 
     pub(super) fn line_start(self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |at| at + 1)
+        self.text[..at].rfind(BREAKS).map_or(0, |at| at + 1)
+    }
+
+    /// The start of the line that ends at a byte, with its line break.
+    fn line_before(self, end: usize) -> usize {
+        let line = &self.text[..end];
+        let line = line.strip_suffix("\r\n").or_else(|| line.strip_suffix(BREAKS)).unwrap_or(line);
+        self.line_start(line.len())
+    }
+
+    /// `true` if a byte is the first of a line.
+    pub(super) fn starts_line(self, at: usize) -> bool {
+        self.text[..at].ends_with(BREAKS)
+    }
+
+    /// The comments in a range.
+    pub(super) fn comments(self, range: Range<usize>) -> Vec<&'s str> {
+        let (mut comments, mut at, mut fresh) = (Vec::new(), range.start, true);
+        while let Some(char) = self.text[at..range.end.max(at)].chars().next() {
+            let mut end = at + char.len_utf8();
+            if char == '#' && self.text[..at].ends_with(char::is_whitespace) {
+                end = self.line_end(at).min(range.end);
+                comments.push(self.text[at..end].trim_end());
+            } else if fresh && matches!(char, '"' | '\'') {
+                end = at + quoted(&self.text[at..]).map_or(1, str::len);
+            }
+            fresh = matches!(char, '[' | '{' | ',' | ':') || (fresh && char.is_whitespace());
+            at = end;
+        }
+        comments
     }
 
     /// The start of the next line, or the end of the text.
     pub(super) fn line_end(self, at: usize) -> usize {
-        self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1)
+        let Some(end) = self.text[at..].find(BREAKS).map(|end| at + end) else { return self.text.len() };
+        end + if self.text[end..].starts_with("\r\n") { 2 } else { 1 }
     }
 
     /// The distance from the start of the line, in bytes.
@@ -52,7 +86,7 @@ impl<'s> Layout<'s> {
         let column = self.column(at);
         let mut start = self.line_start(at);
         while start > 0 {
-            let above = self.line_start(start - 1);
+            let above = self.line_before(start);
             let line = &self.text[above..start];
             if !line.trim_start().starts_with('#') || indent(line) != column {
                 break;
@@ -69,7 +103,7 @@ impl<'s> Layout<'s> {
         let least = self.line_end(at);
         let mut end = bound.max(least);
         while end > least {
-            let start = self.line_start(end - 1);
+            let start = self.line_before(end);
             let line = &self.text[start..end];
             let comment = line.trim_start().starts_with('#') && indent(line) <= column;
             if !(line.trim().is_empty() || comment) {

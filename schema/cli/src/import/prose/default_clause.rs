@@ -9,8 +9,8 @@ use super::{
 #[derive(Debug, Default)]
 pub(super) struct Assignments {
     always: Vec<bool>,
-    when: Vec<(Condition, bool)>,
-    otherwise: Vec<bool>,
+    when: Vec<(Condition, Option<bool>)>,
+    otherwise: Vec<Option<bool>>,
     references: Vec<StatedDefault>,
     unclear: bool,
 }
@@ -33,7 +33,8 @@ fn has_verb(clause: &[String]) -> bool {
 
 /// `true` if a clause continues the one before: `Otherwise, it is ...`.
 pub(super) fn continues_default(clause: &[String]) -> bool {
-    clause.first().is_some_and(|word| word == "otherwise") && clause.iter().any(|word| parse_bool(word).is_some())
+    let is_value = |word: &String| parse_bool(word).is_some() || is_name(word);
+    clause.first().is_some_and(|word| word == "otherwise") && clause.iter().any(is_value)
 }
 
 const OPPOSITES: [&str; 8] =
@@ -43,9 +44,17 @@ const EQUALS: [&str; 13] = [
     "copies", "whatever",
 ];
 
+/// `true` for words about the value of something else.
+pub(super) fn refers(words: &[String]) -> bool {
+    let equals = |word: &str| word != "value" && EQUALS.contains(&word);
+    let value_of = words.windows(2).any(|pair| pair[0] == "value" && pair[1] == "of");
+    value_of || words.iter().any(|word| equals(word) || OPPOSITES.contains(&word.as_str()))
+}
+
 /// The elements of a clause, in order.
 enum Event {
-    Value(bool),
+    /// `None` for one that is marked as code and neither `true` nor `false`.
+    Value(Option<bool>),
     Otherwise,
     Part(Part),
 }
@@ -69,14 +78,16 @@ impl Assignments {
 
     /// Reads a clause. `codes` has the words marked as code. `false` if the clause is not understood.
     pub(super) fn read(&mut self, clause: &[String], codes: &[String]) -> bool {
-        let understood = self.reference(clause, codes) || self.values(clause);
+        let understood = self.reference(clause, codes) || self.values(clause, codes);
         self.unclear |= !understood;
         understood
     }
 
     /// The resulting default. `None` if the clauses contradict each other, or leave a case open.
     pub(super) fn stated(&self) -> Option<StatedDefault> {
-        let agreed = |values: &[bool]| values.windows(2).all(|pair| pair[0] == pair[1]);
+        fn agreed<T: PartialEq>(values: &[T]) -> bool {
+            values.windows(2).all(|pair| pair[0] == pair[1])
+        }
         let values = self.always.len() + self.when.len() + self.otherwise.len();
         if self.unclear {
             return None;
@@ -99,7 +110,9 @@ impl Assignments {
 
     /// `the opposite of the x_y value`, `the same as x_y`, `true if x_y is false, otherwise false`.
     fn reference(&mut self, clause: &[String], codes: &[String]) -> bool {
-        let is_code = |word: &String| codes.contains(word) && parse_bool(word).is_none() && !word.contains('.');
+        let is_code = |word: &String| {
+            codes.contains(word) && parse_bool(word).or(parse_switch(word)).is_none() && !word.contains('.')
+        };
         let has = |known: &[&str]| clause.iter().any(|word| known.contains(&word.as_str()));
         let mut names = clause.iter().filter(|word| is_name(word) || is_code(word));
         let Some(name) = names.next().cloned() else { return false };
@@ -124,29 +137,33 @@ impl Assignments {
         true
     }
 
-    fn values(&mut self, clause: &[String]) -> bool {
-        if clause.iter().any(|word| is_name(word)) {
+    fn values(&mut self, clause: &[String], codes: &[String]) -> bool {
+        if clause.iter().any(|word| is_name(word) && !codes.contains(word)) {
             return false;
         }
         let events = events(clause);
-        let values: Vec<bool> = events.iter().filter_map(Event::value).collect();
+        let values: Vec<Option<bool>> = events.iter().filter_map(Event::value).collect();
+        if values.iter().all(Option::is_none) && (!otherwise_alone(&events) || self.when.is_empty()) {
+            return false;
+        }
         let conditions: Vec<&Part> = events.iter().filter_map(Event::condition).collect();
         let otherwise = events.iter().any(|event| matches!(event, Event::Otherwise));
         match (values.as_slice(), conditions.as_slice()) {
             ([value], []) if otherwise => self.otherwise.push(*value),
-            ([value], []) => self.always.push(*value),
+            ([Some(value)], []) => self.always.push(*value),
             ([value], [part]) if !otherwise => {
                 let Some(condition) = part.condition() else { return false };
                 if part.unless || part.only {
+                    let Some(value) = value else { return false };
                     let negated = Condition { negated: !condition.negated, ..condition.clone() };
-                    self.when.push((negated, !value));
+                    self.when.push((negated, Some(!value)));
                 }
                 self.when.push((condition, *value));
             }
             ([first, second], [part]) if otherwise && first != second && !part.unless => {
                 let Some(condition) = part.condition() else { return false };
                 let Some(other) = value_of_otherwise(&events) else { return false };
-                self.when.push((condition, !other));
+                self.when.push((condition, if other == *first { *second } else { *first }));
                 self.otherwise.push(other);
             }
             ([first, second], [one, two]) if !otherwise && !one.unless && !two.unless => {
@@ -163,7 +180,7 @@ impl Assignments {
 }
 
 impl Event {
-    fn value(&self) -> Option<bool> {
+    fn value(&self) -> Option<Option<bool>> {
         match self {
             Event::Value(value) => Some(*value),
             _ => None,
@@ -199,8 +216,9 @@ fn compared(clause: &[String], name: &str) -> Option<bool> {
     let at = clause.iter().position(|word| word == name)?;
     let mut words = clause[at + 1..].iter().map(String::as_str);
     let of_it = words.find(|word| !matches!(*word, "is" | "set" | "to" | "equals" | "also"));
-    let of_it = parse_bool(of_it?)?;
-    let values: Vec<bool> = clause.iter().filter_map(|word| parse_bool(word)).collect();
+    let value = |word: &str| parse_bool(word).or(parse_switch(word));
+    let of_it = value(of_it?)?;
+    let values: Vec<bool> = clause.iter().filter_map(|word| value(word)).collect();
     let start = clause.iter().position(|word| matches!(word.as_str(), "when" | "if" | "where"))?;
     let otherwise = clause.iter().position(|word| word == "otherwise")?;
     let value = clause[..start].iter().find_map(|word| parse_bool(word))?;
@@ -208,12 +226,21 @@ fn compared(clause: &[String], name: &str) -> Option<bool> {
     (plain && start < at && at < otherwise && values == [value, of_it, !value]).then_some(value != of_it)
 }
 
+/// `true` for `otherwise` with one value and nothing else.
+fn otherwise_alone(events: &[Event]) -> bool {
+    let conditions = events.iter().any(|event| event.condition().is_some());
+    events.iter().any(|event| matches!(event, Event::Otherwise)) && !conditions
+}
+
 /// Splits a clause into values and the words between them.
 fn events(clause: &[String]) -> Vec<Event> {
     let values = clause.iter().any(|word| parse_bool(word).is_some());
     let whether = clause.first().is_some_and(|word| matches!(word.as_str(), "whether" | "if"));
     // `Enabled by default` gives a value, `Whether it is enabled` does not.
-    let value = |word: &str| parse_bool(word).or_else(|| parse_switch(word).filter(|_| !values && !whether));
+    let value = |word: &str| match parse_bool(word).or_else(|| parse_switch(word).filter(|_| !values && !whether)) {
+        None if is_name(word) => Some(None),
+        value => value.map(Some),
+    };
     let mut events = Vec::new();
     let mut part: Vec<String> = Vec::new();
     for word in clause {
@@ -262,7 +289,7 @@ const FILLERS: [&str; 21] = [
 const HEDGES: &str = "usually typically generally depends depending most some certain may might not sometimes";
 
 /// The value that `otherwise` goes with: the one before it, as in `false otherwise`, or else the one after.
-fn value_of_otherwise(events: &[Event]) -> Option<bool> {
+fn value_of_otherwise(events: &[Event]) -> Option<Option<bool>> {
     let at = events.iter().position(|event| matches!(event, Event::Otherwise))?;
     let is_empty = |event: &Event| matches!(event, Event::Part(part) if part.found == ParsedCondition::Nothing);
     let mut before = events[..at].iter().rev().skip_while(|event| is_empty(event));

@@ -20,8 +20,8 @@ pub(crate) struct ParsedDescription {
 pub(crate) enum StatedDefault {
     /// Always this.
     Value(bool),
-    /// A value where a condition holds, and another elsewhere.
-    When(Vec<(Condition, bool)>, Option<bool>),
+    /// A value where a condition holds, and another elsewhere. A value that is neither `true` nor `false` is `None`.
+    When(Vec<(Condition, Option<bool>)>, Option<Option<bool>>),
     /// As another feature.
     SameAs(String),
     /// Opposite to another feature.

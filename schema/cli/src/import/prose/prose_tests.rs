@@ -15,7 +15,15 @@ fn by_losses(said: &ParsedDescription) -> Option<(bool, bool)> {
         let row = rows.iter().find(|(condition, _)| (condition.value == value) != condition.negated);
         row.map(|(condition, value)| (condition.field == LOSSES).then_some(*value)).unwrap_or(*otherwise)
     };
-    Some((at("stripe")?, at("application")?))
+    Some((at("stripe")??, at("application")??))
+}
+
+/// The constant default of a text.
+fn value(text: &str) -> Option<String> {
+    match read_values(text, |word| Some(word.to_owned())) {
+        (Some(StatedDefault::Value(value)), values) => values.into_iter().nth(usize::from(!value)),
+        _ => None,
+    }
 }
 
 fn restriction(text: &str) -> Option<(bool, Condition)> {
@@ -196,5 +204,50 @@ fn a_value_that_only_stands_by_the_word_default_is_none() {
         "`light` is not the default.",
     ] {
         assert_eq!(value(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_default_that_is_not_boolean_and_depends_on_the_account() {
+    let text = "Defaults to `light` when Stripe owns losses, otherwise `dark`. One of `light`, `dark` and `other`.";
+    let (default, values) = read_values(text, |word| Some(word.to_owned()));
+    let losses = by(LOSSES, "stripe", false);
+    assert_eq!(default, Some(StatedDefault::When(vec![(losses, Some(true))], Some(Some(false)))));
+    assert_eq!(values, ["light", "dark"]);
+    for (text, expected) in [("Defaults to [\"always\"].", "[\"always\"]"), ("This defaults to 12.", "12")] {
+        assert_eq!(value(text).as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn a_value_that_is_not_boolean_leaves_the_others_readable() {
+    let losses = by(LOSSES, "stripe", false);
+    let half = Some(StatedDefault::When(vec![(losses, Some(true))], Some(None)));
+    for text in [
+        "The default value is `enabled` when Stripe owns losses, and `by_dashboard` otherwise.",
+        "Defaults to `true` when Stripe owns losses, otherwise `by_dashboard`.",
+        "Defaults to `true` when Stripe owns losses. Otherwise, it is `by_dashboard`.",
+    ] {
+        assert_eq!(read(text).default, half, "{text}");
+    }
+    for text in [
+        "Defaults to `by_dashboard` when Stripe owns losses, otherwise `by_rules`.",
+        "Defaults to `true` when `some_feature` and Stripe owns losses.",
+        "Defaults to `true` unless `some_feature`.",
+        "Defaults to `true` when Stripe owns losses or `some_feature`, otherwise `false`.",
+    ] {
+        assert_eq!(read(text).default, None, "{text}");
+    }
+}
+
+#[test]
+fn the_opposite_in_other_words() {
+    for (text, opposite) in [
+        ("The default value for this feature is `false` when `x_y` is enabled and `true` otherwise.", true),
+        ("Defaults to `true` if `x_y` is `enabled`, otherwise `false`.", false),
+        ("Defaults to `true` when `x_y` is disabled, and `false` otherwise.", true),
+    ] {
+        let expected = if opposite { StatedDefault::OppositeOf } else { StatedDefault::SameAs };
+        assert_eq!(read(text).default, Some(expected("x_y".to_owned())), "{text}");
     }
 }

@@ -1,0 +1,374 @@
+//! Comparison of real responses with a description: what a release changed before it is published.
+//!
+//! A finding holds names, types and the values of features. Other values, which may be secret or personal, are never
+//! repeated.
+
+use schema::{
+    defaults,
+    model::{CheckedSchema, Component, ComponentFeature, Kind, Literal, Member},
+};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// A difference between responses and a description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its sort.
+    pub sort: Sort,
+    /// Its path in the response, such as `components.payments.refund_management`.
+    pub path: String,
+    /// The difference in words.
+    pub text: String,
+}
+
+/// The sort of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A field that the description lacks.
+    Field,
+    /// A component that the description lacks.
+    Component,
+    /// A feature that the description lacks.
+    Feature,
+    /// A value that an enum or integer of the description lacks.
+    Value,
+    /// A value of another type.
+    Type,
+    /// A value that the rules do not predict.
+    Default,
+}
+
+impl Sort {
+    /// The sort as one word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sort::Field => "field",
+            Sort::Component => "component",
+            Sort::Feature => "feature",
+            Sort::Value => "value",
+            Sort::Type => "type",
+            Sort::Default => "default",
+        }
+    }
+}
+
+/// What is new in responses, to be added to a description.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct New {
+    pub(crate) fields: Vec<(String, Kind)>,
+    /// Components with their features. A component may be known, and some of its features as well.
+    pub(crate) components: Vec<(String, Vec<(String, Kind)>)>,
+}
+
+/// The findings in several responses.
+#[derive(Debug, Default)]
+pub struct Observation {
+    /// Each once.
+    pub findings: Vec<Finding>,
+    pub(crate) new: New,
+}
+
+/// The features that a request sets, by component and name.
+pub type Request = HashMap<(String, String), Literal>;
+
+impl Observation {
+    /// Compares a response. With a request, the values of the features that it leaves out are compared with those that
+    /// the rules predict for an account, of which `facts` has the index of each fact's value, as far as known.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not a response of the description's operation.
+    pub fn add(
+        &mut self,
+        schema: &CheckedSchema,
+        response: &Value,
+        facts: &[Option<usize>],
+        request: Option<&Request>,
+    ) -> Result<(), String> {
+        let name = &schema.object.name;
+        let Some(fields) = response.as_object().filter(|it| it.get("object").is_some_and(|it| it == name.as_str()))
+        else {
+            return Err(format!("it is not the JSON of one object of the type `{name}`"));
+        };
+        for (name, value) in fields.iter().filter(|(name, _)| *name != "object") {
+            match schema.object.fields.iter().find(|field| field.name == *name) {
+                Some(field) if field.kind == Kind::Components => {
+                    self.components(schema, name, value, facts, request);
+                }
+                Some(field) => self.value(name, &field.kind, value, false),
+                None => {
+                    self.push(Sort::Field, name.clone(), format!("new field of type {}", describe(value)));
+                    self.new.fields.extend(infer(value).map(|kind| (name.clone(), kind)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, sort: Sort, path: String, text: String) {
+        let finding = Finding { sort, path, text };
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    fn components(
+        &mut self,
+        schema: &CheckedSchema,
+        path: &str,
+        value: &Value,
+        facts: &[Option<usize>],
+        request: Option<&Request>,
+    ) {
+        let Some(components) = self.object(path, value) else { return };
+        for (name, value) in components {
+            let path = format!("{path}.{name}");
+            let known = schema.components.iter().find(|component| component.name == *name);
+            if known.is_none() {
+                self.push(Sort::Component, path.clone(), "new component".to_owned());
+                self.new.components.push((name.clone(), Vec::new()));
+            }
+            let Some(settings) = self.object(&path, value) else { continue };
+            for (key, value) in settings {
+                match key.as_str() {
+                    "enabled" => self.value(&format!("{path}.enabled"), &Kind::Boolean, value, false),
+                    "features" => {
+                        let Some(features) = self.object(&format!("{path}.features"), value) else { continue };
+                        for (feature, value) in features {
+                            let path = format!("{path}.{feature}");
+                            self.feature(&path, name, known, feature, value);
+                            if let (Some(component), Some(request)) = (known, request) {
+                                self.default(&path, component, feature, value, facts, request);
+                            }
+                        }
+                    }
+                    _ => self.push(
+                        Sort::Field,
+                        format!("{path}.{key}"),
+                        format!("new field of type {}", describe(value)),
+                    ),
+                }
+            }
+        }
+    }
+
+    /// The entries of an object. Another type is reported, but for `null`.
+    fn object<'v>(&mut self, path: &str, value: &'v Value) -> Option<&'v serde_json::Map<String, Value>> {
+        if !value.is_object() && !value.is_null() {
+            self.push(Sort::Type, path.to_owned(), format!("{} instead of an object", describe(value)));
+        }
+        value.as_object()
+    }
+
+    fn feature(&mut self, path: &str, component: &str, known: Option<&Component>, name: &str, value: &Value) {
+        let feature = known.and_then(|known| known.features.iter().find(|feature| feature.name == name));
+        let kind = match feature {
+            Some(feature) => {
+                self.value(path, &feature.kind, value, true);
+                with_values(&feature.kind, value)
+            }
+            None => {
+                self.push(Sort::Feature, path.to_owned(), format!("new feature of type {}", describe(value)));
+                infer(value)
+            }
+        };
+        let Some(kind) = kind else { return };
+        let features = match self.new.components.iter_mut().find(|(known, _)| known == component) {
+            Some((_, features)) => features,
+            None => {
+                self.new.components.push((component.to_owned(), Vec::new()));
+                match self.new.components.last_mut() {
+                    Some((_, features)) => features,
+                    None => return,
+                }
+            }
+        };
+        match features.iter_mut().find(|(known, _)| known == name) {
+            None => features.push((name.to_owned(), kind)),
+            Some((_, known)) => *known = with_values(known, value).unwrap_or_else(|| known.clone()),
+        }
+    }
+
+    /// Reports a value of another type. The text of a feature's value may be shown.
+    fn value(&mut self, path: &str, kind: &Kind, value: &Value, is_feature: bool) {
+        let fits = match kind {
+            _ if value.is_null() => true,
+            Kind::Boolean => value.is_boolean(),
+            Kind::Integer { .. } | Kind::Timestamp => value.is_i64(),
+            Kind::Id { expandable: true, .. } if value.is_object() => value.get("id").is_some_and(Value::is_string),
+            Kind::Id { prefix, .. } => value.as_str().is_some_and(|id| id.starts_with(prefix.as_str())),
+            Kind::String | Kind::Secret | Kind::Enum { .. } => value.is_string(),
+            Kind::List(_) => value.is_array(),
+            Kind::Object { .. } | Kind::Components => value.is_object(),
+        };
+        if !fits {
+            self.push(Sort::Type, path.to_owned(), format!("{} instead of {kind}", describe(value)));
+            return;
+        }
+        match (kind, value) {
+            (Kind::Enum { values }, Value::String(text)) if !values.contains(text) => {
+                let shown =
+                    if is_feature && is_word(text) { format!("new value `{text}`") } else { "new value".to_owned() };
+                self.push(Sort::Value, path.to_owned(), shown);
+            }
+            (Kind::Integer { maximum: Some(maximum) }, value) if value.as_i64().is_some_and(|it| it > *maximum) => {
+                self.push(Sort::Value, path.to_owned(), format!("more than the maximum of {maximum}"));
+            }
+            (Kind::List(of), Value::Array(items)) => {
+                items.iter().for_each(|item| self.value(path, of, item, is_feature))
+            }
+            (Kind::Object { fields }, Value::Object(entries)) => {
+                for (name, value) in entries {
+                    let path = format!("{path}.{name}");
+                    match fields.iter().find(|field: &&Member| field.name == *name) {
+                        Some(field) => self.value(&path, &field.kind, value, is_feature),
+                        None => self.push(Sort::Field, path, format!("new field of type {}", describe(value))),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports a value that the request left out and the rules do not predict.
+    fn default(
+        &mut self,
+        path: &str,
+        component: &Component,
+        name: &str,
+        value: &Value,
+        facts: &[Option<usize>],
+        request: &Request,
+    ) {
+        let set = |index: usize| {
+            let feature: &ComponentFeature = &component.features[index];
+            request.get(&(component.name.clone(), feature.name.clone())).cloned()
+        };
+        let Some(index) = component.features.iter().position(|feature| feature.name == name) else { return };
+        if set(index).is_some() {
+            return;
+        }
+        let predicted = defaults::resolve_with(component, index, facts, set);
+        let found = literal(value);
+        if let (Some(predicted), Some(found)) = (predicted, found)
+            && predicted != found
+        {
+            self.push(Sort::Default, path.to_owned(), format!("`{found}`, where the rules predict `{predicted}`"));
+        }
+    }
+}
+
+/// The features that the JSON parameters of a request set.
+pub fn request(schema: &CheckedSchema, params: &Value) -> Request {
+    let mut request = Request::new();
+    let holder = schema.operation.components().map_or("components", |param| &param.name);
+    for component in &schema.components {
+        for feature in &component.features {
+            let value =
+                params.get(holder).and_then(|all| all.get(&component.name)?.get("features")?.get(&feature.name));
+            // A form has texts only.
+            let value = value.and_then(|value| match (&feature.kind, value.as_str()) {
+                (Kind::Boolean | Kind::Integer { .. } | Kind::Timestamp, Some(text)) => {
+                    literal(&serde_json::from_str(text).ok()?)
+                }
+                _ => literal(value),
+            });
+            request.extend(value.map(|value| ((component.name.clone(), feature.name.clone()), value)));
+        }
+    }
+    request
+}
+
+/// The parameters of a form, such as `components[payments][enabled]=true`, as JSON.
+pub fn form(text: &str) -> Value {
+    let mut params = Value::Object(serde_json::Map::new());
+    for (name, value) in text.trim().split('&').filter_map(|pair| pair.split_once('=')) {
+        let name = decode(name);
+        let mut at = &mut params;
+        for step in name.split('[').map(|step| step.trim_end_matches(']')) {
+            if !at.is_object() {
+                *at = Value::Object(serde_json::Map::new());
+            }
+            at = &mut at[step];
+        }
+        *at = decode(value).into();
+    }
+    params
+}
+
+/// A text without percent encoding.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while let Some(byte) = bytes.get(at) {
+        let hex = text.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (byte, hex) {
+            (b'%', Some(code)) => {
+                decoded.push(code);
+                at += 2;
+            }
+            (b'+', _) => decoded.push(b' '),
+            (byte, _) => decoded.push(*byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+fn literal(value: &Value) -> Option<Literal> {
+    Some(match value {
+        Value::Null => Literal::Null,
+        Value::Bool(value) => Literal::Boolean(*value),
+        Value::Number(value) => Literal::Integer(value.as_i64()?),
+        Value::String(text) => Literal::Text(text.clone()),
+        Value::Array(items) => Literal::List(items.iter().map(literal).collect::<Option<_>>()?),
+        Value::Object(_) => return None,
+    })
+}
+
+/// The type of a value; `None` where it does not tell.
+fn infer(value: &Value) -> Option<Kind> {
+    Some(match value {
+        Value::Bool(_) => Kind::Boolean,
+        Value::Number(number) if number.is_i64() => Kind::Integer { maximum: None },
+        Value::String(_) => Kind::String,
+        Value::Array(items) => match infer(items.first()?)? {
+            of @ (Kind::String | Kind::Integer { .. }) => Kind::List(Box::new(of)),
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// An enum with the values that it lacks; `None` if it lacks none.
+fn with_values(kind: &Kind, value: &Value) -> Option<Kind> {
+    match (kind, value) {
+        (Kind::Enum { values }, Value::String(text)) if !values.contains(text) && is_word(text) => {
+            Some(Kind::Enum { values: [values.as_slice(), std::slice::from_ref(text)].concat() })
+        }
+        (Kind::List(of), Value::Array(items)) => {
+            let more = items
+                .iter()
+                .fold(None, |known: Option<Kind>, item| with_values(known.as_ref().unwrap_or(of), item).or(known));
+            more.map(|of| Kind::List(Box::new(of)))
+        }
+        _ => None,
+    }
+}
+
+/// `true` for text that is a value's name.
+fn is_word(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+}
+
+fn describe(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_i64() => "integer",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "list",
+        Value::Object(_) => "object",
+    }
+}

@@ -1,0 +1,131 @@
+//! `cargo schema observe`: real responses compared with a description.
+
+use crate::{
+    description_file::{self, Failure, File},
+    import,
+    observation::{Finding, Observation, form, request},
+    outcome::{Outcome, print},
+    output_file,
+};
+use clap::{Args, ValueEnum};
+use schema::{CheckedSchema, suggest::listing};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// Compares responses of the API with a description.
+///
+/// Lists components, features, fields and values that the description lacks, values of another type, and, with the
+/// request, values that its rules do not predict. Repeats no secret. Ends with 0 if nothing differs, with 1 if something
+/// does, and with 2 if a file can't be used.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The schema.
+    file: PathBuf,
+    /// Responses, each the JSON of one object.
+    #[arg(required = true, value_name = "RESPONSE")]
+    responses: Vec<PathBuf>,
+    /// The parameters of the request that got the responses, as JSON or as a form: needed to check defaults.
+    #[arg(long, value_name = "FILE")]
+    request: Option<PathBuf>,
+    /// The type of the account, as the schema names it.
+    #[arg(long, value_name = "TYPE", requires = "request")]
+    account_type: Option<String>,
+    /// The facts of the account, if it is of no such type.
+    #[arg(long, value_name = "FACT=VALUE", num_args = 1.., value_delimiter = ',', requires = "request", conflicts_with = "account_type")]
+    facts: Vec<String>,
+    /// Adds what is new to the schema, with `undocumented` defaults.
+    #[arg(long)]
+    write: bool,
+    /// The format of the output.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// For people: one line for each finding.
+    #[default]
+    Text,
+    /// For programs: one JSON array.
+    Json,
+    /// For an issue: a Markdown list.
+    Markdown,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let source = description_file::source(&arguments.file)?;
+    // A response in the place of the schema is not shown.
+    let schema = File::read(&arguments.file)?.checked(None).map_err(|failure| match failure {
+        Failure::Invalid { name, .. } => Failure::Invalid { name, errors: String::new() },
+        failure => failure,
+    })?;
+    let facts = facts(arguments, &schema).map_err(Failure::Argument)?;
+    let params = arguments.request.as_deref().map(params).transpose()?;
+    let request = params.map(|params| request(&schema, &params));
+    let mut observation = Observation::default();
+    for path in &arguments.responses {
+        let response = read(path, |text| serde_json::from_str(text).map_err(|_| "it is not JSON".to_owned()))?;
+        let added = observation.add(&schema, &response, &facts, request.as_ref());
+        added.map_err(|reason| Failure::Response { name: path.display().to_string(), reason })?;
+    }
+    if arguments.write {
+        let name = arguments.file.display().to_string();
+        let written =
+            import::add(&source, &observation.new).map_err(|error| Failure::Import { name: name.clone(), error })?;
+        output_file::write(&arguments.file, &written).map_err(|error| Failure::Unwritable { name, error })?;
+    }
+    let findings = &observation.findings;
+    let outcome = if findings.is_empty() { Outcome::Fine } else { Outcome::Found };
+    Ok(print(&render(findings, arguments.format), outcome))
+}
+
+fn render(findings: &[Finding], format: Format) -> String {
+    let line = |Finding { path, text, .. }: &Finding| format!("`{path}`: {text}");
+    match format {
+        Format::Text if findings.is_empty() => "no difference\n".to_owned(),
+        Format::Text => findings.iter().map(|finding| format!("{}\n", line(finding))).collect(),
+        Format::Markdown => findings.iter().map(|finding| format!("- {}\n", line(finding))).collect(),
+        Format::Json => {
+            let finding =
+                |Finding { sort, path, text }: &Finding| json!({ "sort": sort.as_str(), "path": path, "text": text });
+            format!("{:#}\n", findings.iter().map(finding).collect::<Value>())
+        }
+    }
+}
+
+/// Reads a file of little more than a response.
+fn read<T>(path: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Result<T, Failure> {
+    let bytes = description_file::document(path)?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| "it is not UTF-8".to_owned());
+    text.and_then(parse).map_err(|reason| Failure::Response { name: path.display().to_string(), reason })
+}
+
+fn params(path: &Path) -> Result<Value, Failure> {
+    read(path, |text| match text.trim_start().starts_with('{') {
+        true => serde_json::from_str(text).map_err(|_| "it is not JSON".to_owned()),
+        false if text.contains('=') => Ok(form(text)),
+        false => Err("it is neither JSON nor a form".to_owned()),
+    })
+}
+
+/// The index of the value of each of the schema's facts.
+fn facts(arguments: &Arguments, schema: &CheckedSchema) -> Result<Vec<Option<usize>>, String> {
+    let mut facts = vec![None; schema.facts.len()];
+    if let Some(name) = &arguments.account_type {
+        let known = schema.account_types.iter().find(|account_type| account_type.name == *name);
+        let names = schema.account_types.iter().map(|account_type| account_type.name.as_str());
+        let problem = || format!("the schema has no account type `{name}`: {}", listing(names));
+        return known.map(|known| known.facts.clone()).ok_or_else(problem);
+    }
+    for fact in &arguments.facts {
+        let (name, value) = fact.split_once('=').ok_or_else(|| format!("`{fact}` is not `fact=value`"))?;
+        let index = schema.facts.iter().position(|fact| fact.name == name).ok_or_else(|| {
+            format!("the schema has no fact `{name}`: {}", listing(schema.facts.iter().map(|fact| fact.name.as_str())))
+        })?;
+        let values = &schema.facts[index].values;
+        let position = values.iter().position(|known| known == value);
+        let problem = || format!("`{name}` is never `{value}`: {}", listing(values.iter().map(String::as_str)));
+        facts[index] = Some(position.ok_or_else(problem)?);
+    }
+    Ok(facts)
+}

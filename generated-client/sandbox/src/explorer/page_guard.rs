@@ -12,7 +12,6 @@ use http::{
     uri::Authority,
 };
 
-use super::PREFIX;
 use crate::{error_response::ApiError, incoming_request::header_text};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -29,7 +28,7 @@ pub(crate) fn check(head: &Parts, allowed_hosts: &[String]) -> Result<(), ApiErr
     if !names_host || head.headers.get_all(HOST).iter().count() != 1 || !is_allowed(&host, allowed_hosts) {
         return forbidden("the explorer serves loopback hosts, and those of `--allow-host`");
     }
-    if head.uri.path().starts_with(PREFIX) && !is_same_origin(&head.headers, &host) {
+    if head.uri.path() != "/" && !is_same_origin(&head.headers, &host) {
         return forbidden("the explorer's endpoints serve their own page only");
     }
     let content_type = header_text(&head.headers, &CONTENT_TYPE);

@@ -665,6 +665,7 @@ function listen() {
     drawEntries();
   });
   on("more", "click", drawMore);
+  new IntersectionObserver(([side]) => { $("jump").hidden = side.isIntersecting; }).observe(document.querySelector("#build .side"));
   new IntersectionObserver(([more]) => more.isIntersecting && drawMore()).observe($("more"));
   on("filter", "input", drawEntries);
   on("entries", "click", (event) => {

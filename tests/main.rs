@@ -3,6 +3,7 @@
 //! Run one file of them with `cargo test --package tests --test main -- responses::`.
 
 mod compile_fail;
+mod customer_sessions;
 mod defaults_and_restrictions;
 mod diff_properties;
 mod end_to_end;

@@ -160,7 +160,6 @@ impl Reader<'_> {
             "doc",
             "type",
             "prefix",
-            "expandable",
             "maximum",
             "of",
             "values",

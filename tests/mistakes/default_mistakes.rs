@@ -268,7 +268,7 @@ fn a_row_of_another_type() {
       --> api.yaml:36:45
     36 |     default: { by: region, north: 1, south: true }
        |                                             ^^^^
-       = help: write a value of that type
+       = help: write a value of that type, or `undocumented` where the API names none
     ");
 }
 
@@ -312,7 +312,7 @@ fn a_table_with_an_unreadable_row() {
       --> api.yaml:31:35
     31 |     default: { by: region, north: maybe, south: false }
        |                                   ^^^^^
-       = help: write one of the two, without quotes
+       = help: write one of the two, without quotes, or `undocumented` where the API names none
     ");
 }
 
@@ -336,7 +336,7 @@ fn a_table_without_a_row() {
       --> api.yaml:31:20
     31 |     default: { by: region, north: true }
        |                    ^^^^^^
-       = help: add `south: true` or `south: false`
+       = help: add `south: true`, `south: false` or `south: undocumented`
     ");
 }
 

@@ -21,7 +21,7 @@ fn a_component_that_is_a_list() {
       --> api.yaml:38:13
     38 |   payments: [refunds]
        |             ^
-       = help: give it `doc` and `features` as keys, each with its value
+       = help: give it `doc`, `features` and `deprecated` as keys, each with its value
     ");
 }
 
@@ -116,7 +116,7 @@ fn a_feature_that_is_a_boolean() {
       --> api.yaml:33:13
     33 |   captures: true
        |             ^^^^
-       = help: give it `doc`, `type`, `prefix`, `of`, `values`, `fields`, `clearable`, `default`, `may_be` and `same_in_every_component` as keys, each with its value
+       = help: give it `doc`, `type`, `prefix`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` and `deprecated` as keys, each with its value
     ");
 }
 
@@ -268,7 +268,7 @@ fn a_param_that_is_text() {
       --> api.yaml:18:14
     18 |     account: id
        |              ^^
-       = help: give it `type`, `doc`, `prefix`, `of`, `values`, `fields`, `clearable` and `required` as keys, each with its value
+       = help: give it `type`, `doc`, `prefix`, `expandable`, `maximum`, `of`, `values`, `fields`, `clearable`, `required` and `deprecated` as keys, each with its value
     ");
 }
 
@@ -399,7 +399,7 @@ fn an_operation_that_is_text() {
       --> api.yaml:12:12
     12 | operation: POST /v1/sessions
        |            ^^^^^^^^^^^^^^^^^
-       = help: give it `name`, `doc`, `method`, `path`, `params` and `returns` as keys, each with its value
+       = help: give it `name`, `doc`, `method`, `path`, `params`, `one_of` and `returns` as keys, each with its value
     ");
 }
 
@@ -421,7 +421,7 @@ fn an_override_that_is_a_boolean() {
       --> api.yaml:40:35
     40 |     features: [refunds, captures: false]
        |                                   ^^^^^
-       = help: give it `doc`, `type`, `prefix`, `of`, `values`, `fields`, `clearable`, `default`, `may_be` and `same_in_every_component` as keys, each with its value
+       = help: give it `doc`, `type`, `prefix`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` and `deprecated` as keys, each with its value
     ");
 }
 
@@ -445,7 +445,7 @@ fn an_unknown_key_like_no_other() {
       --> api.yaml:16:3
     16 |   colour: green
        |   ^^^^^^
-       = help: it can be `name`, `doc`, `method`, `path`, `params` or `returns`
+       = help: it can be `name`, `doc`, `method`, `path`, `params`, `one_of` or `returns`
     ");
 }
 
@@ -508,7 +508,7 @@ fn an_unknown_key_of_an_override() {
       --> api.yaml:40:37
     40 |     features: [refunds, captures: { enabled: true }]
        |                                     ^^^^^^^
-       = help: it can be `doc`, `type`, `prefix`, `of`, `values`, `fields`, `clearable`, `default`, `may_be` or `same_in_every_component`
+       = help: it can be `doc`, `type`, `prefix`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` or `deprecated`
     ");
 }
 

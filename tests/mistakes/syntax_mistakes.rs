@@ -151,7 +151,7 @@ fn a_merge_key() {
       --> api.yaml:35:5
     35 |     <<: { default: true }
        |     ^^
-       = help: it can be `doc`, `type`, `prefix`, `of`, `values`, `fields`, `clearable`, `default`, `may_be` or `same_in_every_component`
+       = help: it can be `doc`, `type`, `prefix`, `maximum`, `of`, `values`, `fields`, `clearable`, `default`, `may_be`, `same_in_every_component` or `deprecated`
     ");
 }
 

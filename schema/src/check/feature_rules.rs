@@ -90,10 +90,6 @@ impl Check<'_, '_> {
             return Some(Kind::Boolean);
         };
         match self.kind(ty, own)? {
-            Kind::Id { expandable: true, .. } => {
-                self.not_expandable(own);
-                None
-            }
             kind @ (Kind::Components | Kind::Secret) => {
                 self.error(word.span, format!("a feature can't be of type `{kind}`"), "choose another type");
                 None

@@ -1,5 +1,5 @@
 // The explorer's page in Chromium.
-// usage: explorer_page.mjs ADDRESS ADDRESS_OF_EVERY_TYPE CLIENT [--screenshots FOLDER]
+// usage: explorer_page.mjs ADDRESS ADDRESS_OF_EVERY_TYPE ADDRESS_OF_ANOTHER_ENDPOINT CLIENT [--screenshots FOLDER]
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
 
-const [address, ownAddress, client, , screenshots] = process.argv.slice(2);
+const [address, ownAddress, otherAddress, client, , screenshots] = process.argv.slice(2);
 const LATEST = "2026-10-28.endive";
 const MARKUP = "<img src=x onerror=\"document.title='x'\">";
 const CHOSEN = {
@@ -298,6 +298,24 @@ const tests = {
       assert.deepEqual(page.errors, []);
       await page.close();
     }
+    return page;
+  },
+
+  async "any description will do, such as that of another endpoint"() {
+    const page = await open("", { base: otherAddress });
+    await card(page, "payment_element").getByRole("switch").check();
+    const filters = card(page, "payment_element").locator(".feature", { hasText: "payment_method_allow_redisplay_filters" });
+    await filters.getByRole("radio", { name: "set", exact: true }).check();
+    await filters.getByLabel("limited").check();
+    await page.locator("#params summary").first().click();
+    const customer = page.locator("#params .feature").filter({ has: page.getByText("customer", { exact: true }) });
+    await customer.getByRole("radio", { name: "set", exact: true }).check();
+    await customer.locator("input[type=text]").fill("cus_1");
+    await page.getByText("No violations").waitFor();
+    assert.match(await pane(page, "rust"), /\.payment_method_allow_redisplay_filters\(\["limited"\]\)/);
+    await page.click("text=Send request");
+    await page.getByText("Status 200").waitFor();
+    assert.match(await page.textContent("#pane"), /"client_secret": "•+"/);
     return page;
   },
 

@@ -65,7 +65,7 @@ async function compare(address, selection, preview) {
 
 const rust = [];
 let compared = 0;
-for (const address of addresses) {
+for (const [index, address] of addresses.entries()) {
   const { versions } = await (await fetch(`${address}/_sandbox/description`)).json();
   for (const api of versions) {
     for (let count = 0; count < SELECTIONS; count++) {
@@ -78,7 +78,8 @@ for (const address of addresses) {
       }
       const name = `selection_${rust.length}`;
       const texts = preview.violations.map((text) => JSON.stringify(text)).join(", ");
-      rust.push(`mod ${name} {\n${preview.rust}}\n\n#[test]\nfn ${name}() {\n    `
+      const source = preview.rust.replace("use crate::api::", `use crate::api_${index}::`);
+      rust.push(`mod ${name} {\n${source}}\n\n#[test]\nfn ${name}() {\n    `
         + `check(self::${name}::request(), ${JSON.stringify(preview.form)}, &[${texts}]);\n}\n`);
     }
   }

@@ -4,9 +4,13 @@
 
 mod choice;
 mod description;
+#[cfg(test)]
+mod explorer_tests;
 mod log_feed;
 mod page_guard;
 mod preview;
+#[cfg(test)]
+mod preview_tests;
 mod rust_source;
 mod trial;
 mod version_matrix;
@@ -110,6 +114,3 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
 fn to_bytes(value: &Value) -> Bytes {
     value.to_string().into()
 }
-
-#[cfg(test)]
-mod explorer_tests;

@@ -153,8 +153,9 @@ fn list<T, U>(items: impl IntoIterator<Item = T>, convert: impl FnMut(T) -> U) -
 }
 
 #[cfg(test)]
-#[allow(unreachable_pub)]
 mod tests {
+    #![allow(unreachable_pub)]
+
     use schema::Source;
 
     use super::*;

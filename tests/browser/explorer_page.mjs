@@ -1,5 +1,5 @@
 // The explorer's page in Chromium.
-// usage: explorer_page.mjs ADDRESS ADDRESS_OF_EVERY_TYPE CLIENT [--screenshots FOLDER]
+// usage: explorer_page.mjs ADDRESS ADDRESS_OF_EVERY_TYPE ADDRESS_OF_ANOTHER_ENDPOINT CLIENT [--screenshots FOLDER]
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
 
-const [address, ownAddress, client, , screenshots] = process.argv.slice(2);
+const [address, ownAddress, otherAddress, client, , screenshots] = process.argv.slice(2);
 const LATEST = "2026-10-28.endive";
 const MARKUP = "<img src=x onerror=\"document.title='x'\">";
 const CHOSEN = {
@@ -271,9 +271,11 @@ const tests = {
     const rows = await page.locator("#matrix tbody tr").count();
     await page.check("#changes");
     assert.ok((await page.locator("#matrix tbody tr").count()) < rows);
-    await page.getByLabel(`payment_disputes in ${LATEST}: new`).click();
+    const cell = page.getByLabel(/^payment_disputes in .*: new$/);
+    const [, version] = (await cell.getAttribute("aria-label")).match(/ in (.*): new/);
+    await cell.click();
     await settled(page);
-    assert.equal(await page.inputValue("#version"), LATEST);
+    assert.equal(await page.inputValue("#version"), version);
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "payment_disputes");
     return page;
   },
@@ -296,6 +298,24 @@ const tests = {
       assert.deepEqual(page.errors, []);
       await page.close();
     }
+    return page;
+  },
+
+  async "any description will do, such as that of another endpoint"() {
+    const page = await open("", { base: otherAddress });
+    await card(page, "payment_element").getByRole("switch").check();
+    const filters = card(page, "payment_element").locator(".feature", { hasText: "payment_method_allow_redisplay_filters" });
+    await filters.getByRole("radio", { name: "set", exact: true }).check();
+    await filters.getByLabel("limited").check();
+    await page.locator("#params summary").first().click();
+    const customer = page.locator("#params .feature").filter({ has: page.getByText("customer", { exact: true }) });
+    await customer.getByRole("radio", { name: "set", exact: true }).check();
+    await customer.locator("input[type=text]").fill("cus_1");
+    await page.getByText("No violations").waitFor();
+    assert.match(await pane(page, "rust"), /\.payment_method_allow_redisplay_filters\(\["limited"\]\)/);
+    await page.click("text=Send request");
+    await page.getByText("Status 200").waitFor();
+    assert.match(await page.textContent("#pane"), /"client_secret": "•+"/);
     return page;
   },
 

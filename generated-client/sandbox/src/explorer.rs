@@ -4,30 +4,28 @@
 
 mod choice;
 mod description;
+#[cfg(test)]
+mod explorer_tests;
 mod log_feed;
 mod page_guard;
 mod preview;
-mod refusal;
+#[cfg(test)]
+mod preview_tests;
 mod rust_source;
 mod trial;
 mod version_matrix;
 
 use http::{
     HeaderName, HeaderValue, Method, Response, StatusCode,
-    header::{
-        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-    },
+    header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS},
     request::Parts,
 };
 use hyper::body::Bytes;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use self::{
-    choice::{Choice, Selection},
-    refusal::Refusal,
-};
-use crate::request_handler::RequestHandler;
+use self::choice::{Choice, Selection};
+use crate::{error_response::ApiError, request_handler::RequestHandler};
 
 const PREFIX: &str = "/_sandbox/";
 const HTML: &str = include_str!("explorer/explorer.html");
@@ -58,7 +56,7 @@ impl Explorer {
     pub(crate) async fn respond(&self, handler: &RequestHandler, head: &Parts, body: &[u8]) -> Response<Bytes> {
         let (status, content_type, body) = match self.route(handler, head, body).await {
             Ok((content_type, body)) => (StatusCode::OK, content_type, body),
-            Err(Refusal { status, message }) => (status, JSON, to_bytes(&json!({ "error": message }))),
+            Err(error) => (error.status, JSON, to_bytes(&error.to_json())),
         };
         let mut response = Response::new(body);
         *response.status_mut() = status;
@@ -66,7 +64,6 @@ impl Explorer {
             (CONTENT_TYPE, content_type),
             (CONTENT_SECURITY_POLICY, POLICY),
             (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (X_FRAME_OPTIONS, "DENY"),
             (REFERRER_POLICY, "no-referrer"),
             (CACHE_CONTROL, "no-store"),
             (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
@@ -82,7 +79,7 @@ impl Explorer {
         handler: &RequestHandler,
         head: &Parts,
         body: &[u8],
-    ) -> Result<(&'static str, Bytes), Refusal> {
+    ) -> Result<(&'static str, Bytes), ApiError> {
         page_guard::check(head, &self.hosts)?;
         let path = head.uri.path();
         let endpoint = path.strip_prefix(PREFIX).unwrap_or_default();
@@ -104,19 +101,16 @@ impl Explorer {
             }
             (&Method::POST, "send") => trial::send(handler, &Selection::read(state, read::<Choice>(body)?)?).await?,
             (&Method::POST, "faults") => trial::add_fault(handler, read(body)?)?,
-            _ => return Err(Refusal::new(StatusCode::NOT_FOUND, "no such endpoint of the explorer")),
+            _ => return Err(ApiError::invalid("no such endpoint of the explorer").status(StatusCode::NOT_FOUND)),
         };
         Ok((JSON, to_bytes(&value)))
     }
 }
 
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
-    serde_json::from_slice(body).map_err(|error| Refusal::invalid(error.to_string()))
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
+    serde_json::from_slice(body).map_err(|error| ApiError::invalid(error.to_string()))
 }
 
 fn to_bytes(value: &Value) -> Bytes {
     value.to_string().into()
 }
-
-#[cfg(test)]
-mod explorer_tests;

@@ -55,6 +55,38 @@ fn the_example_of_the_reference_over_a_socket() {
 }
 
 #[test]
+fn the_page_needs_no_key_but_an_allowed_host() {
+    let sandbox = Sandbox::builder(&SEED).allow_host("sandbox.test").start().unwrap();
+    let get = |path: &str, host: &str| {
+        exchange(&sandbox, &format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+    };
+    for host in ["localhost", "sandbox.test:80"] {
+        let (head, body) = get("/", host);
+        assert!(head.contains("content-type: text/html") && body.starts_with("<!doctype html>"), "{head}");
+        assert!(get("/_sandbox/description", host).1.contains("2024-09-30.acacia"));
+    }
+    for path in ["/", "/_sandbox/description"] {
+        assert!(get(path, "evil.test").0.starts_with("http/1.1 403"));
+    }
+    assert_eq!(sandbox.requests_received(), 0);
+}
+
+#[test]
+fn a_poll_of_the_page_does_not_hold_up_the_end() {
+    let sandbox = Sandbox::builder(&SEED).start().unwrap();
+    let address = sandbox.base_url().strip_prefix("http://").unwrap().to_owned();
+    let mut poll = TcpStream::connect(address).unwrap();
+    poll.write_all(b"GET /_sandbox/requests?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    thread::sleep(Duration::from_millis(50));
+    let start = Instant::now();
+    sandbox.shutdown(Duration::from_secs(10));
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    let mut response = String::new();
+    poll.read_to_string(&mut response).unwrap();
+    assert!(response.contains("\"requests\":[]"), "{response}");
+}
+
+#[test]
 fn bodies_have_a_limit() {
     let sandbox = Sandbox::builder(&SEED).start().unwrap();
     let (head, body) = exchange(&sandbox, &as_curl(&format!("account={}", "a".repeat(1024 * 1024))));

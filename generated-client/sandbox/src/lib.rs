@@ -60,6 +60,31 @@
 //! `Sandbox-Fault: status=500`, or `Sandbox-Fault: cut; after; times=1`, which lets the second attempt through. See
 //! [`Fault`] for all faults. Requests run to completion even if the client disconnects.
 //!
+//! # Explorer
+//!
+//! A browser at the sandbox's address shows the explorer: a page that builds a request for a version and an account, shows
+//! what it becomes (form, `curl` command, Rust, session, violations), sends it, lists all requests as they come, makes the
+//! next ones fail, and compares versions. The selection is in the address, without the values of secret parameters.
+//!
+//! The page loads nothing from elsewhere and holds no rule: what it shows comes from these endpoints, as JSON.
+//!
+//! | endpoint | response |
+//! | --- | --- |
+//! | `GET /_sandbox/description` | the tables of every version, the accounts with their facts, and faults to choose from |
+//! | `GET /_sandbox/matrix` | components and features by version: `new`, `changed`, `gone`, `same` or `absent` |
+//! | `POST /_sandbox/preview` | for a selection: `form`, `curl`, `rust`, `violations`, and each feature's value, default and forbidden value |
+//! | `POST /_sandbox/send` | the response to the request of a selection, which is sent with the sandbox's own key |
+//! | `GET /_sandbox/requests?after=N` | the requests after number `N`, or if there are none, the next one (waits 20 seconds) |
+//! | `GET /_sandbox/requests/N` | the body of the response to request `N`, without secrets |
+//! | `POST /_sandbox/faults` | adds `{"fault": "status=503; times=2"}`; `{"fault": null}` drops all that are left |
+//!
+//! A selection is `{"version", "account" | "facts", "params", "components", "idempotency_key"}`, for example
+//! `{"version": "2024-09-30.acacia", "account": "acct_sandbox_custom", "components": {"payments": {"enabled": true,
+//! "features": {"refund_management": false}}}}`. Errors have the form of the API's.
+//!
+//! The page and its endpoints need a loopback `Host`, or one of [`SandboxBuilder::allow_host`]. The endpoints refuse
+//! requests of other origins, and a `POST` that is not JSON. These requests are neither logged nor struck by faults.
+//!
 //! # Program
 //!
 //! For SDKs and tools of other languages, the sandbox is also a program. It prints its address on standard output, and

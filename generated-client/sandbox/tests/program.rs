@@ -283,3 +283,27 @@ fn help_and_version() {
         assert!(status.success() && String::from_utf8(stdout).unwrap().contains(expected), "{argument}");
     }
 }
+
+#[test]
+fn the_explorer_imports_from_the_module_of_an_own_description() {
+    let preview = |arguments: &[&str], version: &str| {
+        let running = Running::start(arguments);
+        let mut stream = TcpStream::connect(running.1[0].strip_prefix("http://").unwrap()).unwrap();
+        let body = json!({ "version": version }).to_string();
+        let request = format!(
+            "POST /_sandbox/preview HTTP/1.1\r\nHost: sandbox.test\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        response
+    };
+    let shipped = ["--port=0", "--allow-host", "sandbox.test"];
+    let response = preview(&shipped, "2024-09-30.acacia");
+    assert!(response.contains("use generated_client::v2024_09_30_acacia::"), "{response}");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema/2024-09-30.acacia.yaml");
+    let response = preview(&[&shipped[..], &["--schema", path]].concat(), "2024-09-30.acacia");
+    assert!(response.contains("use crate::api::"), "{response}");
+}

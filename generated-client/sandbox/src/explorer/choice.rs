@@ -9,8 +9,7 @@ use runtime::{
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::refusal::Refusal;
-use crate::state::State;
+use crate::{error_response::ApiError, state::State};
 
 /// A choice, as the page sends it. Values are in the API's own JSON form.
 #[derive(Debug, Default, Deserialize)]
@@ -51,18 +50,18 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    pub(crate) fn read(state: &State, choice: Choice) -> Result<Self, Refusal> {
+    pub(crate) fn read(state: &State, choice: Choice) -> Result<Self, ApiError> {
         let (version, accounts) = (choice.version, &state.accounts);
         let api = state.versions.iter().find(|api| api.version == version);
-        let api = api.ok_or_else(|| Refusal::invalid(format!("no description of version `{version}`")))?;
+        let api = api.ok_or_else(|| ApiError::invalid(format!("no description of version `{version}`")))?;
         let (account, facts) = match choice.account {
             Some(id) => {
-                let account = accounts.get(&id).ok_or_else(|| Refusal::invalid(format!("no account `{id}`")))?;
+                let account = accounts.get(&id).ok_or_else(|| ApiError::invalid(format!("no account `{id}`")))?;
                 let facts = account.facts_in(api);
                 (Some(id), facts)
             }
             None => {
-                let facts = facts_by_name(api, &choice.facts)?;
+                let facts = facts_by_name(api, &choice.facts);
                 let has_facts = |id: &&str| accounts.get(id).is_some_and(|account| account.facts_in(api) == facts);
                 (accounts.ids().find(has_facts).map(str::to_owned), facts)
             }
@@ -99,9 +98,6 @@ impl Selection {
                 self.problems.push(format!("{}: {error}", field.name));
             }
         }
-        let is_known = |name: &String| api.params.iter().any(|field| field.name == name);
-        let unknown = params.keys().filter(|name| !is_known(name));
-        self.problems.extend(unknown.map(|name| format!("{} has no parameter `{name}`", api.version)));
     }
 
     fn set_components(&mut self, components: &mut DynComponents) {
@@ -139,14 +135,9 @@ impl Selection {
     }
 }
 
-fn facts_by_name(api: &Api, facts: &BTreeMap<String, String>) -> Result<Vec<Option<usize>>, Refusal> {
-    if let Some(name) = facts.keys().find(|name| api.facts.iter().all(|fact| fact.name != *name)) {
-        return Err(Refusal::invalid(format!("{} has no fact `{name}`", api.version)));
-    }
-    let position = |fact: &Fact| {
-        let Some(value) = facts.get(fact.name) else { return Ok(None) };
-        let position = fact.values.iter().position(|known| known == value);
-        position.map(Some).ok_or_else(|| Refusal::invalid(format!("the fact `{}` is never `{value}`", fact.name)))
-    };
+/// The positions of the values that the version knows.
+fn facts_by_name(api: &Api, facts: &BTreeMap<String, String>) -> Vec<Option<usize>> {
+    let position =
+        |fact: &Fact| fact.values.iter().position(|known| Some(*known) == facts.get(fact.name).map(String::as_str));
     api.facts.iter().map(position).collect()
 }

@@ -34,10 +34,10 @@ fn version(state: &State, api: &Api) -> Value {
         "method": api.method,
         "path": api.path,
         "account_param": api.account_param().map(|param| param.name),
-        "facts": api.facts.iter().map(fact).collect::<Vec<_>>(),
+        "facts": list(api.facts, fact),
         "accounts": accounts,
-        "params": fields(api.params),
-        "components": api.components.iter().map(component).collect::<Vec<_>>(),
+        "params": list(api.params, field),
+        "components": list(api.components, component),
     })
 }
 
@@ -58,30 +58,21 @@ fn fact(fact: &Fact) -> Value {
 }
 
 fn component(component: &ComponentInfo) -> Value {
-    let features: Vec<_> = component.features.iter().map(feature).collect();
-    json!({ "name": component.name, "doc": component.doc, "features": features })
+    let feature =
+        |feature: &FeatureInfo| setting(feature.name, feature.doc, &feature.value_type, false, feature.clearable);
+    json!({ "name": component.name, "doc": component.doc, "features": list(component.features, feature) })
 }
 
-fn feature(feature: &FeatureInfo) -> Value {
-    json!({
-        "name": feature.name,
-        "doc": feature.doc,
-        "type": value_type(&feature.value_type),
-        "clearable": feature.clearable,
-    })
+fn field(field: &Field) -> Value {
+    setting(field.name, field.doc, &field.value_type, field.required, field.clearable)
 }
 
-fn fields(fields: &[Field]) -> Vec<Value> {
-    let field = |field: &Field| {
-        json!({
-            "name": field.name,
-            "doc": field.doc,
-            "type": value_type(&field.value_type),
-            "required": field.required,
-            "clearable": field.clearable,
-        })
-    };
-    fields.iter().map(field).collect()
+fn setting(name: &str, doc: &str, of: &Type, required: bool, clearable: bool) -> Value {
+    json!({ "name": name, "doc": doc, "type": value_type(of), "required": required, "clearable": clearable })
+}
+
+fn list<T>(items: &[T], json: impl Fn(&T) -> Value) -> Vec<Value> {
+    items.iter().map(json).collect()
 }
 
 fn value_type(value_type: &Type) -> Value {
@@ -92,7 +83,7 @@ fn value_type(value_type: &Type) -> Value {
         Type::Id { prefix } => json!({ "kind": "id", "prefix": prefix }),
         Type::Secret => json!({ "kind": "secret" }),
         Type::Enum { values } => json!({ "kind": "enum", "values": values }),
-        Type::Object { fields: of } => json!({ "kind": "object", "fields": fields(of) }),
+        Type::Object { fields: of } => json!({ "kind": "object", "fields": list(of, field) }),
         Type::List(of) => json!({ "kind": "list", "of": self::value_type(of) }),
         Type::Components => json!({ "kind": "components" }),
         _ => json!({ "kind": "text" }),

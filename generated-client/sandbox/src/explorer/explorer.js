@@ -30,7 +30,7 @@ async function call(endpoint, body) {
   const post = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   const reply = await fetch("/_sandbox/" + endpoint, body === undefined ? {} : post);
   const json = await reply.json();
-  if (!reply.ok) throw new Error(json.error);
+  if (!reply.ok) throw new Error(json.error.message);
   return json;
 }
 
@@ -360,9 +360,9 @@ async function update() {
 const sessionLines = (components) => components.flatMap((component, index) => {
   const line = (indent, text, differs) => [indent, differs ? h("mark", {}, text) : text, "\n"];
   const last = (list, index) => (index + 1 < list.length ? "," : "");
-  const { name, enabled, differs, features } = component;
+  const { name, enabled, features } = component;
   return [
-    `${JSON.stringify(name)}: {\n`, line("  ", `"enabled": ${enabled},`, differs),
+    `${JSON.stringify(name)}: {\n`, line("  ", `"enabled": ${enabled},`, enabled),
     features.length ? '  "features": {\n' : '  "features": {}\n',
     features.map((feature, index) =>
       line("    ", `${JSON.stringify(feature.name)}: ${JSON.stringify(feature.value)}${last(features, index)}`, feature.differs)),
@@ -665,6 +665,7 @@ function listen() {
     drawEntries();
   });
   on("more", "click", drawMore);
+  new IntersectionObserver(([side]) => { $("jump").hidden = side.isIntersecting; }).observe(document.querySelector("#build .side"));
   new IntersectionObserver(([more]) => more.isIntersecting && drawMore()).observe($("more"));
   on("filter", "input", drawEntries);
   on("entries", "click", (event) => {

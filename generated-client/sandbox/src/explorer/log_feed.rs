@@ -11,8 +11,7 @@ use runtime::reflect::Type;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use super::refusal::Refusal;
-use crate::{request_handler::RequestHandler, request_log::LoggedRequest, state::State};
+use crate::{error_response::ApiError, request_handler::RequestHandler, request_log::LoggedRequest, state::State};
 
 /// The time after which a poll without news is answered.
 const POLL_TIME: Duration = Duration::from_secs(20);
@@ -49,9 +48,9 @@ fn row(number: u64, attempt: u64, request: &LoggedRequest) -> Value {
 }
 
 /// The body of the response to a logged request. Its secrets are redacted.
-pub(crate) fn response_body(handler: &RequestHandler, number: &str) -> Result<Value, Refusal> {
+pub(crate) fn response_body(handler: &RequestHandler, number: &str) -> Result<Value, ApiError> {
     let body = number.parse().ok().and_then(|number| handler.log.response_body(number));
-    let missing = || Refusal::new(StatusCode::NOT_FOUND, format!("the log has no request {number}"));
+    let missing = || ApiError::invalid(format!("the log has no request {number}")).status(StatusCode::NOT_FOUND);
     let text = text(&body.ok_or_else(missing)?);
     let secrets = secrets(&handler.state, &text);
     Ok(json!({ "body": secrets.iter().fold(text, |text, secret| text.replace(secret.as_str(), "[redacted]")) }))

@@ -12,8 +12,7 @@ use http::{
     uri::Authority,
 };
 
-use super::{PREFIX, refusal::Refusal};
-use crate::incoming_request::header_text;
+use crate::{error_response::ApiError, incoming_request::header_text};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -23,19 +22,21 @@ pub(crate) fn host(head: &Parts) -> Cow<'_, str> {
 }
 
 /// Refuses requests that may come from another page.
-pub(crate) fn check(head: &Parts, allowed_hosts: &[String]) -> Result<(), Refusal> {
-    let (host, forbidden) = (host(head), |message| Err(Refusal::new(StatusCode::FORBIDDEN, message)));
+pub(crate) fn check(head: &Parts, allowed_hosts: &[String]) -> Result<(), ApiError> {
+    let (host, forbidden) = (host(head), |message| Err(ApiError::invalid(message).status(StatusCode::FORBIDDEN)));
     let names_host = head.uri.authority().is_none_or(|authority| authority.as_str() == host);
     if !names_host || head.headers.get_all(HOST).iter().count() != 1 || !is_allowed(&host, allowed_hosts) {
         return forbidden("the explorer serves loopback hosts, and those of `--allow-host`");
     }
-    if head.uri.path().starts_with(PREFIX) && !is_same_origin(&head.headers, &host) {
+    if head.uri.path() != "/" && !is_same_origin(&head.headers, &host) {
         return forbidden("the explorer's endpoints serve their own page only");
     }
     let content_type = header_text(&head.headers, &CONTENT_TYPE);
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     if head.method == Method::POST && !essence.eq_ignore_ascii_case("application/json") {
-        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "expected the content type application/json"));
+        return Err(
+            ApiError::invalid("expected the content type application/json").status(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+        );
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Everything that is known about a request before it is sent.
 
 use runtime::{
-    reflect::FeatureInfo,
-    rt::{self, DynComponents},
+    reflect::{ComponentInfo, FeatureInfo},
+    rt::{self, Components, DynComponents},
 };
 use serde_json::{Value, json};
 
@@ -19,16 +19,14 @@ pub(crate) fn to_json(state: &State, selection: &Selection, rust_module: Option<
         .map(ToString::to_string)
         .chain(selection.problems.iter().cloned())
         .collect();
-    let mut session = DynComponents::new(api);
-    rt::resolve_into(params.components(), facts, &mut session);
-    let components: Vec<_> = (api.components.iter().enumerate())
-        .map(|(index, info)| {
-            let features: Vec<_> =
-                info.features.iter().map(|feature| self::feature(selection, &session, index, feature)).collect();
-            let enabled = rt::is_enabled(&session, index).unwrap_or_default();
-            json!({ "name": info.name, "enabled": enabled, "differs": enabled, "features": features })
-        })
-        .collect();
+    let (session, defaults) = (resolve(selection, params.components()), resolve(selection, None));
+    let component = |(index, info): (usize, &ComponentInfo)| {
+        let features =
+            info.features.iter().map(|feature| self::feature(selection, &session, &defaults, index, feature));
+        let features: Vec<_> = features.collect();
+        json!({ "name": info.name, "enabled": rt::is_enabled(&session, index), "features": features })
+    };
+    let components: Vec<_> = api.components.iter().enumerate().map(component).collect();
     let form = rt::encode(params);
     json!({
         "account": selection.account,
@@ -40,18 +38,27 @@ pub(crate) fn to_json(state: &State, selection: &Selection, rust_module: Option<
     })
 }
 
-fn feature(selection: &Selection, session: &DynComponents, index: usize, info: &FeatureInfo) -> Value {
-    let mut without = DynComponents::new(selection.api);
-    rt::resolve_into(Some(&selection.without(index, info.name)), &selection.facts, &mut without);
-    let mut defaults = DynComponents::new(selection.api);
-    rt::resolve_into(None, &selection.facts, &mut defaults);
+fn resolve(selection: &Selection, components: Option<&dyn Components>) -> DynComponents {
+    let mut session = DynComponents::new(selection.api);
+    rt::resolve_into(components, &selection.facts, &mut session);
+    session
+}
+
+fn feature(
+    selection: &Selection,
+    session: &DynComponents,
+    defaults: &DynComponents,
+    index: usize,
+    info: &FeatureInfo,
+) -> Value {
     let value = rt::feature_value(session, index, info.name);
+    let without = resolve(selection, Some(&selection.without(index, info.name)));
     json!({
         "name": info.name,
+        "differs": value != rt::feature_value(defaults, index, info.name),
         "value": value,
         // The value if the request leaves the feature out, and all else stays.
         "default": rt::feature_value(&without, index, info.name),
-        "differs": value != rt::feature_value(&defaults, index, info.name),
         "forbidden": forbidden(selection, index, info),
     })
 }

@@ -8,8 +8,9 @@ use runtime::rt;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{choice::Selection, log_feed, refusal::Refusal};
+use super::{choice::Selection, log_feed};
 use crate::{
+    error_response::ApiError,
     fault::Fault,
     incoming_request::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_VERSION},
     request_handler::RequestHandler,
@@ -23,18 +24,18 @@ pub(crate) struct FaultChoice {
     fault: Option<String>,
 }
 
-pub(crate) fn add_fault(handler: &RequestHandler, choice: FaultChoice) -> Result<Value, Refusal> {
+pub(crate) fn add_fault(handler: &RequestHandler, choice: FaultChoice) -> Result<Value, ApiError> {
     match choice.fault {
-        Some(text) => handler.faults.push(text.parse::<Fault>().map_err(|error| Refusal::invalid(error.to_string()))?),
+        Some(text) => handler.faults.push(text.parse::<Fault>().map_err(|error| ApiError::invalid(error.to_string()))?),
         None => handler.faults.clear(),
     }
     Ok(json!({ "faults_left": handler.faults.len() }))
 }
 
 /// Sends a request with the first key of the sandbox, which the page never gets to know.
-pub(crate) async fn send(handler: &RequestHandler, selection: &Selection) -> Result<Value, Refusal> {
+pub(crate) async fn send(handler: &RequestHandler, selection: &Selection) -> Result<Value, ApiError> {
     let Some(account) = &selection.account else {
-        return Err(Refusal::invalid("no account of the sandbox has these facts"));
+        return Err(ApiError::invalid("no account of the sandbox has these facts"));
     };
     let (api, form) = (selection.api, rt::encode(&selection.params));
     let is_get = api.method == "GET";
@@ -51,9 +52,9 @@ pub(crate) async fn send(handler: &RequestHandler, selection: &Selection) -> Res
     }
     if let Some(key) = &selection.idempotency_key {
         let key = HeaderValue::from_bytes(key.as_bytes());
-        request = request.header(IDEMPOTENCY_KEY, key.map_err(|error| Refusal::invalid(error.to_string()))?);
+        request = request.header(IDEMPOTENCY_KEY, key.map_err(|error| ApiError::invalid(error.to_string()))?);
     }
-    let head = request.body(()).map_err(|error| Refusal::invalid(error.to_string()))?.into_parts().0;
+    let head = request.body(()).map_err(|error| ApiError::invalid(error.to_string()))?.into_parts().0;
     let body = if is_get { String::new() } else { form };
     let Some(reply) = handler.handle(&head, Ok(body.into())).await else {
         return Ok(json!({ "status": null, "note": "The connection was closed without a response." }));

@@ -11,7 +11,8 @@ use generated_client_sandbox::Fault;
 use lexopt::{Arg, ValueExt};
 
 pub(crate) const USAGE: &str = "\
-Responds as Stripe's Account Sessions API does, until it is stopped with Ctrl-C or SIGTERM.
+Responds as Stripe's Account Sessions API does, until it is stopped with Ctrl-C or SIGTERM. A browser at its address shows
+the explorer: a page to build and send requests, and to watch those of others.
 
 Usage: sandbox [OPTIONS]
 
@@ -19,7 +20,7 @@ Options:
   --host HOST        the address to listen on; others than loopback can be reached from other machines
                      [default: 127.0.0.1]
   --port PORT        the port to listen on; 0 takes a free port [default: 12111]
-  --allow-host HOST  another name than a loopback one under which the page is served; can be repeated
+  --allow-host HOST  a name under which the explorer is served, in addition to loopback ones; can be repeated
   --schema FILE      a description to serve in place of the shipped ones; can be repeated. Requests without a
                      Stripe-Version are served by the first
   --strict-versions  refuse a Stripe-Version that is not described, and beta headers

@@ -2,9 +2,12 @@
 
 use generated_client::{Request, ValidationError};
 
-/// The description of the sandbox that was started with `--schema`.
-mod api {
+/// The descriptions of the sandboxes that were started with `--schema`.
+mod api_1 {
     generated_client::generate!("../../schemas/every_type.yaml");
+}
+mod api_2 {
+    generated_client::generate!("../../schemas/customer_sessions.yaml");
 }
 
 fn check<R: Request>(built: Result<R, ValidationError>, form: &str, violations: &[&str]) {

@@ -85,7 +85,7 @@ pub fn all() -> Vec<Case> {
         case("an account of somebody else", Ask::Retrieve("acct_nobody")),
         Case { account: Some("acct_nobody"), ..payouts("on behalf of somebody else", SEED_ACCOUNT) },
         Case { account: Some(CUSTOM), ..payouts("on behalf of an account", SEED_ACCOUNT) },
-        Case { version: Some("2020-08-27"), ..payouts("a version that is not served", SEED_ACCOUNT) },
+        Case { version: Some("2020-08"), ..payouts("a malformed version", SEED_ACCOUNT) },
         Case { idempotency_key: Some("k"), ..payouts("an idempotency key", SEED_ACCOUNT) },
         Case { idempotency_key: Some("k"), ..payouts("an idempotency key again", SEED_ACCOUNT) },
         Case { idempotency_key: Some("k"), ..payouts("an idempotency key for something else", CUSTOM) },

@@ -139,7 +139,11 @@ fn fill_undocumented(api: &Api, components: &mut Json) {
                 while let DefaultRule::SameAs(other) = default {
                     default = component.features[other].default;
                 }
-                assert_eq!(default, DefaultRule::Undocumented);
+                let is_undocumented = match default {
+                    DefaultRule::ByFact { values, .. } => values.contains(&None),
+                    default => default == DefaultRule::Undocumented,
+                };
+                assert!(is_undocumented, "{default:?}");
                 features[feature.name] = false.into();
             }
         }

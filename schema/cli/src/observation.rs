@@ -52,7 +52,7 @@ impl Sort {
     }
 }
 
-/// What is new in responses, to be added to a description.
+/// Items that only responses have, to be added to a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct New {
     pub(crate) fields: Vec<(String, Kind)>,

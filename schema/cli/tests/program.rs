@@ -295,6 +295,11 @@ fn the_history_of_versions() {
     ] {
         assert!(table.contains(row), "{row}\n{table}");
     }
+    let changes = printed(&["diff", OLD, new.to_str().unwrap()], 1);
+    assert!(changes.contains("`edit_payout_schedule` in `balances` and `payouts` is now deprecated\n"), "{changes}");
+    let page = printed(&["docs", new.to_str().unwrap()], 0);
+    assert!(page.contains("| `balances` | `edit_payout_schedule` (deprecated) | true | true | true |"), "{page}");
+    assert!(page.contains("[edit_payout_schedule]`\n- Deprecated\n"), "{page}");
     let json: Value = serde_json::from_str(&printed(&["history", OLD, "--format", "json"], 0)).unwrap();
     assert_eq!(json[0]["component"], "account_management");
     assert_eq!(json[1]["feature"], "external_account_collection");

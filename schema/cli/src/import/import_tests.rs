@@ -77,7 +77,7 @@ fn fails(document: &Value) -> String {
     import(&serde_json::to_vec(document).unwrap(), None, None).unwrap_err().to_string()
 }
 
-/// What a schema consists of beside features and components.
+/// A schema without features and components.
 const HEAD: &str = "\
 # Kept.
 api_version: 2029-01-01 # so is this
@@ -111,7 +111,7 @@ fn base(rest: &str) -> String {
     format!("{HEAD}{rest}")
 }
 
-/// The same, as it is after the import.
+/// The schema after the import.
 fn result(rest: &str) -> String {
     base(rest).replace("2029-01-01", "2030-01-01")
 }

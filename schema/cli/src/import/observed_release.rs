@@ -1,4 +1,4 @@
-//! What responses have, as a release that a schema is imported onto.
+//! A release made of a schema and of what responses have on top of it.
 
 use super::{
     base::Base,
@@ -13,7 +13,7 @@ use schema::{
 };
 
 impl Release {
-    /// What a schema has, and what responses have on top of that.
+    /// The content of a schema, and what is new in responses.
     pub(crate) fn observed(base: &Base<'_>, new: &New) -> Release {
         let ty = |kind: &Kind| Type { kind: kind.clone(), clearable: false };
         let member = |member: &ast::Member| Member {

@@ -171,7 +171,7 @@ impl Plan {
     }
 }
 
-/// What the document says of a feature in each component that has it, but for its rules.
+/// The documentation of a feature in each component that has it, as the document says it, without its rules.
 fn docs<'r>(release: &'r Release, feature: &str) -> impl Iterator<Item = (&'r str, String)> {
     let said = move |component: &'r Component| {
         let found = component.features.iter().find(|known| known.name == feature)?;

@@ -1,4 +1,4 @@
-//! What is made of a document, whatever it is.
+//! Imports of documents of all kinds.
 
 use super::*;
 

@@ -293,3 +293,11 @@ fn a_fact_whose_values_are_the_apis() {
     let stays = "the schema's `default: { by: country, US: true, GB: false, \"NO\": undocumented }` stays";
     assert!(notes(&import).contains(stays), "{}", notes(&import));
 }
+
+#[test]
+fn a_large_document_is_read_as_json() {
+    let large = format!("openapi: 3.0.0\n#{}", " ".repeat(16 << 20));
+    let error = import(large.as_bytes(), None, None).unwrap_err().to_string();
+    let expected = "the document is larger than 16 MiB, the most that is read of YAML; name the JSON document that is";
+    assert!(error.starts_with(expected), "{error}");
+}

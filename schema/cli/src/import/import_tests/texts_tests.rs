@@ -1,4 +1,4 @@
-//! What becomes of a schema's text.
+//! Edits of a schema's text.
 
 use super::*;
 

@@ -235,7 +235,8 @@ const tests = {
     });
     console.log(`     1,000 requests in ${times[2].toFixed(0)} ms`);
     assert.ok(times[2] < 100, String(times));
-    for (let drawn = 0; drawn < 1000;) {
+    for (let drawn = 0, steps = 0; drawn < 1000; steps++) {
+      assert.ok(steps < 200, `${drawn} drawn`);
       await page.evaluate(() => $("more").scrollIntoView());
       await page.waitForTimeout(20);
       drawn = await page.locator("#entries .entry").count();

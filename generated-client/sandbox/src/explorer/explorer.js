@@ -666,7 +666,14 @@ function listen() {
   });
   on("more", "click", drawMore);
   new IntersectionObserver(([side]) => { $("jump").hidden = side.isIntersecting; }).observe(document.querySelector("#build .side"));
-  new IntersectionObserver(([more]) => more.isIntersecting && drawMore()).observe($("more"));
+  const inView = new IntersectionObserver(([more]) => {
+    if (!more.isIntersecting) return;
+    drawMore();
+    // Reports again if the button is still in view.
+    inView.unobserve($("more"));
+    inView.observe($("more"));
+  });
+  inView.observe($("more"));
   on("filter", "input", drawEntries);
   on("entries", "click", (event) => {
     const row = event.target.closest(".entry");

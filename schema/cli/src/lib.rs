@@ -15,5 +15,7 @@ pub mod observation;
 mod observe_command;
 mod outcome;
 mod output_file;
+#[cfg(all(test, unix))]
+mod output_file_tests;
 pub mod program;
 pub mod reference;

@@ -129,14 +129,16 @@ fn without_null(json: &Json) -> Json {
     }
 }
 
-/// Adds the `false` with which the sandbox responds for a boolean without a documented default.
+/// Adds the values with which the sandbox responds for booleans without a documented default: `false`, or the opposite of
+/// such a feature.
 fn fill_undocumented(api: &Api, components: &mut Json) {
     for component in api.components {
         for feature in component.features.iter().filter(|feature| feature.is_boolean()) {
             let features = &mut components[component.name]["features"];
             if features.get(feature.name).is_none() {
-                let mut default = feature.default;
-                while let DefaultRule::SameAs(other) = default {
+                let (mut default, mut value) = (feature.default, false);
+                while let DefaultRule::SameAs(other) | DefaultRule::OppositeOf(other) = default {
+                    value ^= matches!(default, DefaultRule::OppositeOf(_));
                     default = component.features[other].default;
                 }
                 let is_undocumented = match default {
@@ -144,7 +146,7 @@ fn fill_undocumented(api: &Api, components: &mut Json) {
                     default => default == DefaultRule::Undocumented,
                 };
                 assert!(is_undocumented, "{default:?}");
-                features[feature.name] = false.into();
+                features[feature.name] = value.into();
             }
         }
     }
@@ -266,6 +268,9 @@ macro_rules! properties {
 }
 
 properties!(reference, CreateAccountSession, CreateAccountSessionParts, generated_client);
+properties!(basil, CreateAccountSession, CreateAccountSessionParts, generated_client::v2025_03_31_basil);
+properties!(clover, CreateAccountSession, CreateAccountSessionParts, generated_client::v2025_09_30_clover);
+properties!(dahlia, CreateAccountSession, CreateAccountSessionParts, generated_client::v2026_03_25_dahlia);
 properties!(endive, CreateAccountSession, CreateAccountSessionParts, generated_client::v2026_10_28_endive);
 properties!(every_rule, OpenSession, OpenSessionParts, tests::every_rule);
 properties!(every_type, OpenWindow, OpenWindowParts, tests::every_type, .mode("day").clear_owner());

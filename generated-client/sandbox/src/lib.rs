@@ -85,6 +85,12 @@
 //! The page and its endpoints need a loopback `Host`, or one of [`SandboxBuilder::allow_host`]. The endpoints refuse
 //! requests of other origins, and a `POST` that is not JSON. These requests are neither logged nor struck by faults.
 //!
+//! # Limits
+//!
+//! Not emulated: other endpoints, webhooks, rate limits (except as a fault), the contents of expanded objects, whether a
+//! client secret is used up or expired, account fields other than the ID and the facts, HTTP/1.0, HTTP/2, `Expect` and TLS.
+//! Messages of errors follow the API's, as far as they are known.
+//!
 //! # Program
 //!
 //! For SDKs and tools of other languages, the sandbox is also a program. It prints its address on standard output, and

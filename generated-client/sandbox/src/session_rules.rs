@@ -2,7 +2,7 @@
 
 use runtime::{
     Rule, Violation,
-    reflect::{Api, FeatureInfo},
+    reflect::{Api, DefaultRule, FeatureInfo},
     rt::{self, ComponentRef, Components, DynComponents, DynParams, Json},
 };
 
@@ -50,17 +50,28 @@ pub(crate) fn resolve(api: &'static Api, params: &DynParams, facts: &[Option<usi
 }
 
 fn component_json(infos: &'static [FeatureInfo], component: &ComponentRef<'_, '_>) -> Json<'static> {
-    let features = infos.iter().zip(component.features).map(|(info, value)| {
-        let value = value.get().map_or_else(|| fallback(info), Json::into_owned);
+    let features = infos.iter().zip(component.features).enumerate().map(|(index, (info, value))| {
+        let value = value.get().map_or_else(|| fallback(infos, index), Json::into_owned);
         (info.name.into(), value)
     });
     let enabled = Json::Boolean(component.enabled.as_bool().unwrap_or_default());
     Json::Object(vec![("enabled".into(), enabled), ("features".into(), Json::Object(features.collect()))])
 }
 
-/// The value of a feature that is cleared, or without a known default.
-fn fallback(feature: &FeatureInfo) -> Json<'static> {
-    if feature.is_boolean() { Json::Boolean(false) } else { Json::Null }
+/// The value of a feature that is cleared, or without a known default: `false`, or the opposite where it is that of such a
+/// feature.
+fn fallback(infos: &[FeatureInfo], index: usize) -> Json<'static> {
+    if !infos[index].is_boolean() {
+        return Json::Null;
+    }
+    let (mut default, mut is_opposite) = (infos[index].default, false);
+    // A longer chain of defaults is a cycle, which hand-written tables may contain.
+    for _ in infos {
+        let (DefaultRule::SameAs(other) | DefaultRule::OppositeOf(other)) = default else { break };
+        is_opposite ^= matches!(default, DefaultRule::OppositeOf(_));
+        default = infos.get(other).map_or(DefaultRule::Undocumented, |info| info.default);
+    }
+    Json::Boolean(is_opposite)
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 //! (`prose`), the planned schema (`planned_schema`), and the edit of the text (`edit`).
 
 mod base;
+mod described_endpoint;
 mod document;
 mod edit;
-mod endpoint;
 mod error;
 mod json_text;
 mod key_texts;
@@ -30,7 +30,7 @@ use planned_schema::Plan;
 use release::Release;
 use schema::{Diagnostics, Source};
 
-pub use endpoint::Endpoint;
+pub use described_endpoint::Endpoint;
 pub use error::Error;
 pub use report::{Note, Report};
 

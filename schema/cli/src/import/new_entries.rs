@@ -2,7 +2,7 @@
 
 use super::{
     base::Rules,
-    endpoint::Endpoint,
+    described_endpoint::Endpoint,
     key_texts::{self, KEYS},
     planned_schema::{Plan, PlannedComponent, PlannedFeature, PlannedMember},
     prose::sentences::plain,

@@ -12,7 +12,7 @@ use customer_session::{
 };
 use generated_client::{Client, FromJson, SecretKey, sandbox::Sandbox};
 
-/// What the API's documentation shows, with an expanded customer.
+/// A response as in the API documentation, with an expanded customer.
 const SHOWN: &str = r#"{
     "object": "customer_session", "client_secret": "_POpxYpmkXdtttYtZGFpbHk", "created": 1695256344,
     "customer": { "id": "cus_PO34b57IOUb83c", "object": "customer", "name": "Ada" }, "expires_at": 1695258144,

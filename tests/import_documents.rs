@@ -119,7 +119,7 @@ fn releases_follow_each_other_forwards_and_backwards() {
     assert!(!follow_releases().is_empty());
 }
 
-/// What is imported onto an earlier release is what is imported alone, but for rules that the report says were kept, which
+/// An import onto an earlier release gives what an import alone gives, but for rules that the report says were kept, which
 /// a person may have written.
 fn assert_same_answer(imported: &Import, said: &Rules, fresh: &Rules) {
     assert!(said.keys().eq(fresh.keys()), "something was lost");

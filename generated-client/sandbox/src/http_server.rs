@@ -40,7 +40,7 @@ const MAX_BODY: usize = 1024 * 1024;
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 const PAUSE_AFTER_FAILED_ACCEPT: Duration = Duration::from_millis(10);
 
-/// What a server serves: the API, and the page about it.
+/// The services of a server: the API, and the page about it.
 struct Services {
     handler: Arc<RequestHandler>,
     explorer: Explorer,

@@ -798,15 +798,15 @@ mod generated {
 
         /// Sets [`type`](Self#structfield.type).
         #[must_use]
-        pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-            self.r#type = Some(r#type.into());
+        pub fn r#type(mut self, value: impl Into<String>) -> Self {
+            self.r#type = Some(value.into());
             self
         }
 
         /// Sets [`logo`](Self#structfield.logo).
         #[must_use]
-        pub fn logo(mut self, logo: impl Into<Id>) -> Self {
-            self.logo = Some(Clearable::Set(logo.into()));
+        pub fn logo(mut self, value: impl Into<Id>) -> Self {
+            self.logo = Some(Clearable::Set(value.into()));
             self
         }
 
@@ -871,8 +871,8 @@ mod generated {
 
         /// Sets [`width`](Self#structfield.width).
         #[must_use]
-        pub fn width(mut self, width: i64) -> Self {
-            self.width = Some(width);
+        pub fn width(mut self, value: i64) -> Self {
+            self.width = Some(value);
             self
         }
     }

@@ -7,6 +7,7 @@ mod account_facts;
 #[cfg(feature = "format")]
 mod build_script;
 mod doc_comments;
+mod field_setters;
 mod idents;
 mod name_enums;
 mod nested_types;

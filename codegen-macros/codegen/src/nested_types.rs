@@ -8,7 +8,8 @@ use schema::{
 };
 
 use crate::{
-    doc_comments::{self, attributes, doc},
+    doc_comments::{attributes, doc},
+    field_setters,
     idents::{ident, snake},
     rust_types,
     table_consts::field,
@@ -100,31 +101,9 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
         quote!(#name: Some(#value))
     });
     let others = fields.iter().filter(|field| !field.required).map(|field| snake(&field.name));
-    let setters = fields.iter().map(|field| {
-        let (name, (input, value)) = (snake(&field.name), setter(field, &place(field)));
-        let doc = attributes(doc_comments::setter("Self", &field.name), field.deprecated);
-        let clear = field.clearable.then(|| {
-            let (method, doc) = (ident(&names::clear(&field.name)), doc_comments::clear(&field.name));
-            quote! {
-                #doc
-                #[must_use]
-                pub fn #method(mut self) -> Self {
-                    self.#name = Some(Clearable::Clear);
-                    self
-                }
-            }
-        });
-        quote! {
-            #doc
-            #[must_use]
-            pub fn #name(mut self, #name: #input) -> Self {
-                self.#name = Some(#value);
-                self
-            }
-
-            #clear
-        }
-    });
+    let setters = fields
+        .iter()
+        .map(|field| field_setters::expand(&field.name, &field.kind, &place(field), field.clearable, field.deprecated));
     // Fields that a request needs may be missing in a response.
     let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }, &place(member)));
     quote! {

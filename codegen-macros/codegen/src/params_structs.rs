@@ -2,14 +2,12 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use schema::{
-    model::{Component, ComponentFeature, Schema},
-    names,
-};
+use schema::model::{Component, ComponentFeature, Schema};
 
 use crate::{
     doc_comments::{self, attributes, doc},
-    idents::{ident, params_type, snake},
+    field_setters,
+    idents::{params_type, snake},
     rust_types,
 };
 
@@ -131,7 +129,9 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     let types = component.features.iter().map(feature_type);
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
     let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.deprecated));
-    let setters = component.features.iter().map(setter);
+    let setters = component.features.iter().map(|ComponentFeature { name, kind, clearable, deprecated, .. }| {
+        field_setters::expand(name, kind, name, *clearable, *deprecated)
+    });
     let index = Literal::usize_unsuffixed(index);
     quote! {
         #type_doc
@@ -191,32 +191,4 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
 
 fn feature_type(feature: &ComponentFeature) -> TokenStream {
     rust_types::param_type(&feature.kind, feature.clearable, &feature.name)
-}
-
-/// The methods that set a feature and, if it is clearable, clear it.
-fn setter(feature: &ComponentFeature) -> TokenStream {
-    let name = snake(&feature.name);
-    let doc = attributes(doc_comments::setter("Self", &feature.name), feature.deprecated);
-    let (input, value) = rust_types::setter(&feature.kind, feature.clearable, &feature.name, &quote!(value));
-    let clear = feature.clearable.then(|| {
-        let (method, doc) = (ident(&names::clear(&feature.name)), doc_comments::clear(&feature.name));
-        quote! {
-            #doc
-            #[must_use]
-            pub fn #method(mut self) -> Self {
-                self.#name = Some(Clearable::Clear);
-                self
-            }
-        }
-    });
-    quote! {
-        #doc
-        #[must_use]
-        pub fn #name(mut self, value: #input) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-
-        #clear
-    }
 }

@@ -9,29 +9,34 @@ pub(crate) mod sentences;
 
 use condition::ParsedCondition;
 use meaning::{ParsedDescription, StatedDefault, parse_bool, parse_switch};
-use sentences::Sentence;
+use regex_lite::Regex;
+use sentences::{Sentence, pattern};
 use std::sync::LazyLock;
 
 /// Reads the description of a feature.
 pub(crate) fn read(description: &str) -> ParsedDescription {
     let mut said = ParsedDescription::default();
-    let mut assigned = default_clause::Assignments::default();
+    let mut defaults = Vec::new();
     let mut doc = Vec::new();
-    for sentence in sentences::sentences(description) {
-        match about(&sentence, &mut assigned, &mut said) {
-            SentenceTopic::Rules => {}
-            SentenceTopic::Unclear => said.unread.push(sentence.text),
-            SentenceTopic::Other => doc.push(sentence.text),
+    let sentences = sentences::sentences(description);
+    for sentence in &sentences {
+        match understood(sentence, &mut defaults, &mut said) {
+            Some(true) => {}
+            Some(false) => said.unread.push(sentence.text.clone()),
+            None => doc.push(sentence.text.as_str()),
         }
     }
-    said.default = assigned.stated();
-    if said.default.is_none() && !assigned.is_empty() {
-        let texts = sentences::sentences(description).into_iter().map(|sentence| sentence.text);
-        said.unread = texts.filter(|text| !doc.contains(text)).collect();
+    said.default = default_clause::agreed(&defaults);
+    if said.default.is_none() && !defaults.is_empty() {
+        let texts = sentences.iter().map(|sentence| &sentence.text);
+        said.unread = texts.filter(|text| !doc.contains(&text.as_str())).cloned().collect();
     }
     said.doc = doc.join(" ");
     said
 }
+
+/// A word in backticks or quotes, a list in brackets, any other word, or else a single character.
+static TOKEN: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?s)`([^`]*)`|"([^"]*)"|(\[[^\]]*\])|[^ `"\[]+|."#));
 
 /// Reads the default of a feature that is not boolean: its first value is returned as `true`, another one as `false`.
 /// `value` has the value of a word that is marked as code or is a number, or of a list in brackets.
@@ -46,46 +51,31 @@ pub(crate) fn read_values<T: PartialEq>(
         if default_clause::refers(words) {
             return (None, values);
         }
-        let mut rest = sentence.as_str();
-        while let Some((token, length)) = rest.chars().next().map(|first| token(rest, first)) {
+        for captures in TOKEN.captures_iter(sentence) {
+            let whole = &captures[0];
+            let word = whole.trim_end_matches(['.', ',', ';']);
+            let token = match (1..=3).find_map(|group| captures.get(group)) {
+                Some(marked) => marked.as_str(),
+                None if word.parse::<i64>().is_ok() || parse_bool(word).is_some() => word,
+                None => "",
+            };
             match value(token).filter(|_| !token.is_empty()) {
                 // It can't be told from the words that stand for others.
                 None if parse_bool(token).is_some() => return (None, values),
-                None => text.push_str(&rest[..length]),
+                None => text.push_str(whole),
                 Some(found) => {
                     let index = values.iter().position(|known| *known == found).unwrap_or(values.len());
                     if index == values.len() {
                         values.push(found);
                     }
                     text.push_str(["`true`", "`false`"].get(index).copied().unwrap_or("`several_more`"));
+                    text.push_str(&whole[word.len()..]);
                 }
             }
-            rest = &rest[length..];
         }
         text.push(' ');
     }
     (read(&text).default, values)
-}
-
-/// The value that may start a text: a word in backticks or quotes, a list in brackets, a number, `true` or `false`; and
-/// the length of all that is read. Of anything else, that is a word.
-fn token(text: &str, first: char) -> (&str, usize) {
-    let close = match first {
-        '`' | '"' => first,
-        '[' => ']',
-        _ => {
-            let end = text.find([' ', '`', '"', '[']).unwrap_or(text.len()).max(first.len_utf8());
-            let word = &text[..end];
-            let number = word.trim_end_matches(['.', ',', ';']);
-            let is_value = number.parse::<i64>().is_ok() || parse_bool(number).is_some();
-            return if is_value { (number, number.len()) } else { ("", end) };
-        }
-    };
-    match text[1..].find(close).map(|at| at + 1) {
-        Some(end) if first == '[' => (&text[..=end], end + 1),
-        Some(end) => (&text[1..end], end + 1),
-        None => ("", 1),
-    }
 }
 
 /// `true` if a text mentions a default.
@@ -93,38 +83,28 @@ pub(crate) fn names_default(text: &str) -> bool {
     text.to_lowercase().contains("default")
 }
 
-/// The topic of a sentence.
-enum SentenceTopic {
-    Rules,
-    Unclear,
-    Other,
-}
-
-fn about(
+/// Reads the rules that a sentence states. `None` if it is about something else, `false` if it is not understood.
+fn understood(
     sentence: &Sentence,
-    assigned: &mut default_clause::Assignments,
+    defaults: &mut Vec<Option<StatedDefault>>,
     said: &mut ParsedDescription,
-) -> SentenceTopic {
-    let example = [["for", "example"], ["for", "instance"]];
-    if example.iter().any(|start| sentence.words.starts_with(&start.map(str::to_owned))) {
+) -> Option<bool> {
+    if let ["for", "example" | "instance", ..] = sentence.words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         // An example repeats a rule for one case.
-        let rule = sentence.words.iter().any(|word| word.starts_with("default"));
-        return if rule { SentenceTopic::Rules } else { SentenceTopic::Other };
+        return sentence.words.iter().any(|word| word.starts_with("default")).then_some(true);
     }
-    let mut about = SentenceTopic::Other;
+    let mut all = None;
     for clause in clauses(&normalize(&sentence.words)) {
         let understood = if default_clause::is_default_clause(&clause)
-            || (!assigned.is_empty() && default_clause::continues_default(&clause))
+            || (!defaults.is_empty() && default_clause::continues_default(&clause))
         {
-            assigned.read(&clause, &sentence.codes)
+            defaults.push(default_clause::read(&clause, &sentence.codes, defaults));
+            defaults.last().is_some_and(Option::is_some)
         } else if restriction_clause::is_restriction_clause(&clause) {
-            match restriction_clause::read(&clause) {
-                Some(restriction) if said.restriction.as_ref().is_none_or(|known| *known == restriction) => {
-                    said.restriction = Some(restriction);
-                    true
-                }
-                _ => false,
-            }
+            let restriction = restriction_clause::read(&clause);
+            let agrees = said.restriction.is_none() || said.restriction == restriction;
+            said.restriction = said.restriction.take().or(restriction);
+            agrees && said.restriction.is_some()
         } else if clause.iter().any(|word| parse_bool(word).is_some())
             && matches!(condition::read(&clause), ParsedCondition::Known(_))
         {
@@ -133,12 +113,9 @@ fn about(
         } else {
             continue;
         };
-        about = match (about, understood) {
-            (SentenceTopic::Unclear, _) | (_, false) => SentenceTopic::Unclear,
-            _ => SentenceTopic::Rules,
-        };
+        all = Some(all.unwrap_or(true) && understood);
     }
-    about
+    all
 }
 
 /// Phrases without a meaning of their own, separated by commas, after the words that mean as much.
@@ -161,13 +138,13 @@ const PHRASES: [(&str, &str); 3] = [
     (
         "otherwise",
         "in all other cases, in any other case, in other cases, for all other accounts, \
-         for any other account, for other accounts, for all others, if not",
+         for any other account, for other accounts, for all others, if not, else",
     ),
 ];
 
-/// Each phrase, and what it means.
+/// Each phrase, and its meaning.
 static KNOWN_PHRASES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    PHRASES.iter().flat_map(|(instead, all)| all.split(", ").map(move |phrase| (phrase, *instead))).collect()
+    PHRASES.iter().flat_map(|(meaning, all)| all.split(", ").map(move |phrase| (phrase, *meaning))).collect()
 });
 
 /// The words with phrases replaced.
@@ -175,28 +152,25 @@ fn normalize(words: &[String]) -> Vec<String> {
     let mut kept = Vec::with_capacity(words.len());
     let mut rest = words;
     while let Some(word) = rest.first() {
-        let mut phrases = KNOWN_PHRASES.iter().filter(|(phrase, _)| phrase.starts_with(word.as_str())).copied();
-        let phrase = phrases.find(|(phrase, instead)| {
-            let length = phrase.split(' ').count();
-            let starts = rest.len() >= length && phrase.split(' ').zip(rest).all(|(known, word)| known == word);
-            // `if not` alone, as opposed to `if not all of ...`.
-            let ends = || rest.get(length).is_none_or(|next| next == "," || next == "otherwise");
-            starts
-                && (*phrase != "if not" || ends())
-                && (!instead.is_empty() || rest.get(length).is_none_or(|next| next != "where"))
-        });
-        match phrase {
-            Some((phrase, instead)) => {
-                kept.extend(instead.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
-                rest = &rest[phrase.split(' ').count()..];
-            }
-            None => {
-                kept.push(if word == "else" { "otherwise".to_owned() } else { word.clone() });
-                rest = &rest[1..];
-            }
-        }
+        let known = KNOWN_PHRASES.iter().find(|(phrase, meaning)| starts_with(rest, phrase, meaning));
+        let (phrase, meaning) = known.copied().unwrap_or((word, word));
+        kept.extend(meaning.split_whitespace().map(str::to_owned));
+        rest = &rest[phrase.split(' ').count()..];
     }
     kept
+}
+
+/// `true` if words start with a phrase that has its usual meaning there.
+fn starts_with(words: &[String], phrase: &str, meaning: &str) -> bool {
+    let mut rest = words.iter();
+    if !phrase.split(' ').all(|word| rest.next().is_some_and(|said| said == word)) {
+        return false;
+    }
+    match rest.next().map(String::as_str) {
+        // `if not` alone, as opposed to `if not all of ...`.
+        next if phrase == "if not" => matches!(next, None | Some("," | "otherwise")),
+        next => !meaning.is_empty() || next != Some("where"),
+    }
 }
 
 /// The clauses of a sentence: once a value is named, a clause ends before a conjunction
@@ -209,7 +183,7 @@ fn clauses(words: &[String]) -> Vec<Vec<String>> {
     const VERBS: [&str; 5] = ["can", "may", "must", "defaults", "cannot"];
     let mut clauses = vec![Vec::new()];
     for (at, word) in words.iter().enumerate() {
-        let said = |word: &String| parse_bool(word).or(parse_switch(word)).is_some() || word.contains('_');
+        let said = |word: &String| parse_switch(word).is_some() || word.contains('_');
         let something = clauses.last().is_some_and(|clause: &Vec<String>| clause.iter().any(said));
         if something && matches!(word.as_str(), "and" | "but" | ",") {
             let mut rest = words[at + 1..].iter().skip_while(|word| SUBJECTS.contains(&word.as_str()));

@@ -1,5 +1,8 @@
 //! Descriptions as sentences, and sentences as words, whatever they are marked up with.
 
+use regex_lite::{Captures, Regex};
+use std::sync::LazyLock;
+
 /// A sentence of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sentence {
@@ -23,7 +26,10 @@ const ABBREVIATIONS: [&str; 5] = ["e.g.", "i.e.", "etc.", "vs.", "incl."];
 
 /// A text without HTML, Markdown links, typographic quotes and line breaks.
 pub(crate) fn plain(text: &str) -> String {
-    let text = unlinked(&untagged(text));
+    // `[words](address)`
+    static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\[]*?)\]\([^)]*\)"));
+    let text = untagged(text);
+    let text = LINK.replace_all(&text, "$1");
     let chars = text.chars().filter_map(|char| match char {
         '\u{2018}' | '\u{2019}' | '\u{2032}' => Some('\''),
         '\u{201c}' | '\u{201d}' => Some('"'),
@@ -35,28 +41,17 @@ pub(crate) fn plain(text: &str) -> String {
     chars.collect::<String>().split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The text without HTML tags and entities. What was marked as code is between backticks.
+/// The text without HTML tags and entities. Code in it is between backticks.
 fn untagged(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        plain.push_str(&rest[..at]);
-        let tag = &rest[at + 1..];
-        let end = tag.find('>').filter(|_| tag.starts_with(|char: char| char.is_ascii_alphabetic() || char == '/'));
-        let Some(end) = end else {
-            plain.push('<');
-            rest = tag;
-            continue;
-        };
-        let name = tag[..end].trim_matches('/').split([' ', '/']).next().unwrap_or_default();
-        plain.push_str(match name.to_ascii_lowercase().as_str() {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern("<([A-Za-z/][^>]*)>"));
+    let plain = TAG.replace_all(text, |tag: &Captures<'_>| {
+        let name = tag[1].trim_matches('/').split([' ', '/']).next().unwrap_or_default();
+        match name.to_ascii_lowercase().as_str() {
             "code" | "tt" | "kbd" => "`",
             "b" | "strong" | "i" | "em" | "a" | "span" | "sup" => "",
             _ => " ",
-        });
-        rest = &tag[end + 1..];
-    }
-    plain.push_str(rest);
+        }
+    });
     let entities = [
         ("&lt;", "<"),
         ("&gt;", ">"),
@@ -66,26 +61,13 @@ fn untagged(text: &str) -> String {
         ("&nbsp;", " "),
         ("&amp;", "&"),
     ];
-    entities.iter().fold(plain, |text, (entity, char)| text.replace(entity, char))
+    entities.iter().fold(plain.into_owned(), |text, (entity, char)| text.replace(entity, char))
 }
 
-/// The text with `[words](address)` as the words alone.
-fn unlinked(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(middle) = rest.find("](") {
-        let close = rest[middle..].find(')').map(|at| middle + at);
-        let (Some(open), Some(close)) = (rest[..middle].rfind('['), close) else {
-            plain.push_str(&rest[..middle + 2]);
-            rest = &rest[middle + 2..];
-            continue;
-        };
-        plain.push_str(&rest[..open]);
-        plain.push_str(&rest[open + 1..middle]);
-        rest = &rest[close + 1..];
-    }
-    plain.push_str(rest);
-    plain
+/// A pattern of this program.
+pub(super) fn pattern(pattern: &str) -> Regex {
+    #[expect(clippy::expect_used, reason = "every pattern is a constant, and used by a test")]
+    Regex::new(pattern).expect("the pattern is valid")
 }
 
 /// The sentences of a description.

@@ -1,9 +1,9 @@
-//! An OpenAPI document, of which only what is needed is parsed.
+//! An OpenAPI document, and references within it.
 
 use super::error::{Error, pointer};
 use schema::{suggest::closest, yaml};
-use serde_json::{Value, value::RawValue};
-use std::{collections::HashMap, marker::PhantomData};
+use serde_json::Value;
+use std::marker::PhantomData;
 
 /// The most bytes of a document.
 pub(crate) const MAX_BYTES: usize = 64 << 20;
@@ -15,13 +15,12 @@ const MAX_YAML_BYTES: usize = 16 << 20;
 const MAX_REFERENCES: usize = 64;
 
 /// A document.
-pub(crate) struct Document<'t> {
+pub(crate) struct Document {
     /// The version that it describes.
     pub(crate) version: Option<String>,
     /// The operation.
     pub(crate) operation: Place,
-    /// The targets of references, by section and name.
-    components: HashMap<String, HashMap<String, Raw<'t>>>,
+    root: Value,
 }
 
 /// A value of the document and its location.
@@ -33,85 +32,57 @@ pub(crate) struct Place {
     passed: Vec<String>,
 }
 
-/// A value that is not yet parsed, if it is JSON.
-enum Raw<'t> {
-    Json(&'t RawValue),
-    Yaml(Value),
+/// Reads JSON or YAML.
+fn parse(bytes: &[u8]) -> Result<Value, Error> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Error::TooLarge { format: "JSON", limit: MAX_BYTES });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| Error::NotUtf8 { offset: error.valid_up_to() })?;
+    let text = text.trim_start_matches('\u{feff}');
+    let (format, value) = if text.trim_start().starts_with(['{', '[']) {
+        ("JSON", serde_json::from_str(text).map_err(|error| error.to_string()))
+    } else if text.len() > MAX_YAML_BYTES {
+        return Err(Error::TooLarge { format: "YAML", limit: MAX_YAML_BYTES });
+    } else {
+        ("YAML", yaml::deserialize(text, PhantomData))
+    };
+    value.map_err(|reason| Error::Syntax { format, reason })
 }
 
-impl<'t> Raw<'t> {
-    fn read(text: &'t str) -> Result<Raw<'t>, Error> {
-        if text.trim_start().starts_with(['{', '[']) {
-            let syntax = |error: serde_json::Error| Error::Syntax { format: "JSON", reason: error.to_string() };
-            return Ok(Raw::Json(serde_json::from_str(text).map_err(syntax)?));
-        }
-        if text.len() > MAX_YAML_BYTES {
-            return Err(Error::TooLarge { format: "YAML", limit: MAX_YAML_BYTES });
-        }
-        let value = yaml::deserialize(text, PhantomData::<Value>);
-        Ok(Raw::Yaml(value.map_err(|reason| Error::Syntax { format: "YAML", reason })?))
-    }
-
-    fn value(&self) -> Value {
-        match self {
-            Raw::Json(raw) => serde_json::from_str(raw.get()).unwrap_or_default(),
-            Raw::Yaml(value) => value.clone(),
-        }
-    }
-
-    /// The entries of an object.
-    fn entries(self) -> Option<HashMap<String, Raw<'t>>> {
-        match self {
-            Raw::Json(raw) => {
-                let entries: HashMap<String, &'t RawValue> = serde_json::from_str(raw.get()).ok()?;
-                Some(entries.into_iter().map(|(key, raw)| (key, Raw::Json(raw))).collect())
-            }
-            Raw::Yaml(Value::Object(entries)) => {
-                Some(entries.into_iter().map(|(key, value)| (key, Raw::Yaml(value))).collect())
-            }
-            Raw::Yaml(_) => None,
-        }
-    }
-}
-
-impl<'t> Document<'t> {
+impl Document {
     /// Reads a document and finds the operation in it. The method is in lower case.
-    pub(crate) fn read(bytes: &'t [u8], path: &str, method: &str) -> Result<Self, Error> {
-        if bytes.len() > MAX_BYTES {
-            return Err(Error::TooLarge { format: "JSON", limit: MAX_BYTES });
-        }
-        let text = std::str::from_utf8(bytes).map_err(|error| Error::NotUtf8 { offset: error.valid_up_to() })?;
+    pub(crate) fn read(bytes: &[u8], path: &str, method: &str) -> Result<Self, Error> {
+        let root = parse(bytes)?;
         let not = |reason: String| Err(Error::NotOpenApi { reason });
-        let Some(mut top) = Raw::read(text.trim_start_matches('\u{feff}'))?.entries() else {
+        if !root.is_object() {
             return not("it is not an object".to_owned());
-        };
-        match top.get("openapi").map(Raw::value).as_ref().and_then(Value::as_str) {
+        }
+        match root.get("openapi").and_then(Value::as_str) {
             Some(version) if version.starts_with("3.") => {}
             Some(version) => return not(format!("its `openapi` is `{version}`")),
-            None if top.contains_key("swagger") => {
+            None if root.get("swagger").is_some() => {
                 return not("it is of version 2, which calls itself `swagger`".to_owned());
             }
             None => return not("it lacks `openapi: 3...`".to_owned()),
         }
-        let version = top.get("info").and_then(|info| Some(info.value().get("version")?.as_str()?.to_owned()));
-        let mut section = |name: &str| match top.remove(name).map(Raw::entries) {
-            Some(None) => Err(Error::Unexpected { pointer: pointer(&[name]), problem: "is not an object".to_owned() }),
-            Some(entries) => Ok(entries),
-            None => Ok(None),
+        for name in ["paths", "components"] {
+            if root.get(name).is_some_and(|section| !section.is_object()) {
+                let problem = "is not an object".to_owned();
+                return Err(Error::Unexpected { pointer: pointer(&[name]), problem });
+            }
+        }
+        let Some(paths) = root.get("paths").and_then(Value::as_object) else {
+            return not("it lacks `paths`".to_owned());
         };
-        let Some(paths) = section("paths")? else { return not("it lacks `paths`".to_owned()) };
-        let operation = paths.get(path).and_then(|item| item.value().get(method).cloned());
-        let Some(value) = operation.filter(Value::is_object) else {
-            let mut names: Vec<&str> = paths.keys().map(String::as_str).filter(|name| *name != path).collect();
-            names.sort_unstable();
-            let closest = closest(path, names).map(str::to_owned);
+        let operation = paths.get(path).and_then(|item| item.get(method));
+        let Some(value) = operation.filter(|value| value.is_object()).cloned() else {
+            let closest = closest(path, paths.keys().map(String::as_str).filter(|name| *name != path));
+            let closest = closest.map(str::to_owned);
             return Err(Error::NoEndpoint { path: path.to_owned(), method: method.to_owned(), closest });
         };
         let operation = Place { value, pointer: pointer(&["paths", path, method]), passed: Vec::new() };
-        let sections = section("components")?.unwrap_or_default();
-        let components =
-            sections.into_iter().map(|(name, section)| (name, section.entries().unwrap_or_default())).collect();
-        Ok(Document { version, operation, components })
+        let version = root.pointer("/info/version").and_then(Value::as_str).map(str::to_owned);
+        Ok(Document { version, operation, root })
     }
 
     /// Follows references.
@@ -131,7 +102,8 @@ impl<'t> Document<'t> {
             if at.passed.len() == MAX_REFERENCES {
                 return Err(at.unexpected(format!("comes after {MAX_REFERENCES} references, one within another")));
             }
-            let Some(value) = self.component(&target) else {
+            let components = target.strip_prefix('#').filter(|target| target.starts_with("/components/"));
+            let Some(value) = components.and_then(|target| self.root.pointer(target)).cloned() else {
                 return Err(Error::Dangling { pointer: at.pointer, target });
             };
             at.passed.push(target.clone());
@@ -141,15 +113,6 @@ impl<'t> Document<'t> {
             object.extend(siblings);
         }
         Ok(at)
-    }
-
-    /// The target of `#/components/...`.
-    fn component(&self, target: &str) -> Option<Value> {
-        let unescape = |name: &str| name.replace("~1", "/").replace("~0", "~");
-        let mut names = target.strip_prefix("#/components/")?.split('/').map(unescape);
-        let (section, name) = (names.next()?, names.next()?);
-        let value = self.components.get(&section)?.get(&name)?.value();
-        names.try_fold(value, |value, name| value.get(&name).cloned())
     }
 }
 

@@ -54,12 +54,12 @@ impl Type {
     }
 
     /// The type of a value in a document. `None` if the schema language lacks it.
-    pub(crate) fn of(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
+    pub(crate) fn of(document: &Document, place: &Place) -> Result<Option<Type>, Error> {
         Type::within(document, place, &mut { MAX_SIZE })
     }
 
     /// The type of a field of the response, which may be the identifier of an object or the object itself.
-    pub(crate) fn of_field(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
+    pub(crate) fn of_field(document: &Document, place: &Place) -> Result<Option<Type>, Error> {
         let resolved = document.resolve(place)?;
         let (mut texts, mut objects) = (0, 0);
         for branch in ["anyOf", "oneOf"].iter().flat_map(|key| resolved.items(key)) {
@@ -75,7 +75,7 @@ impl Type {
         Type::of(document, place)
     }
 
-    fn within(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
+    fn within(document: &Document, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
         let Some(levels) = budget.levels.checked_sub(1) else { return Ok(None) };
         let above = std::mem::replace(&mut budget.levels, levels);
         let found = Type::read(document, place, budget);
@@ -83,7 +83,7 @@ impl Type {
         found
     }
 
-    fn read(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
+    fn read(document: &Document, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
         let place = document.resolve(place)?;
         let nullable = place.value.get("nullable") == Some(&Value::Bool(true));
         for key in ["anyOf", "oneOf", "allOf"] {
@@ -216,7 +216,7 @@ fn name(value: &Value) -> (Option<&str>, bool) {
 }
 
 /// The fields of an object in a document. `None` if the schema language lacks the type of one.
-fn object(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Vec<Member>>, Error> {
+fn object(document: &Document, place: &Place, budget: &mut Budget) -> Result<Option<Vec<Member>>, Error> {
     let required = strings(&place.value, "required");
     let properties = place.get("properties");
     let keys: Vec<String> =

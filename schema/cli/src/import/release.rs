@@ -57,11 +57,7 @@ type Properties = Vec<(String, Place)>;
 
 impl Release {
     /// Reads the endpoint of a document, with all that the schema has of it.
-    pub(crate) fn read(
-        document: &Document<'_>,
-        base: Option<&Base<'_>>,
-        report: &mut Report,
-    ) -> Result<Release, Error> {
+    pub(crate) fn read(document: &Document, base: Option<&Base<'_>>, report: &mut Report) -> Result<Release, Error> {
         let reader = Reader { document, base };
         let operation = &document.operation;
         let request = reader.request()?;
@@ -100,12 +96,12 @@ impl Release {
     }
 }
 
-struct Reader<'d, 't> {
-    document: &'d Document<'t>,
+struct Reader<'d> {
+    document: &'d Document,
     base: Option<&'d Base<'d>>,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     /// The schema of the form.
     fn request(&self) -> Result<Place, Error> {
         let body = self.document.resolve(&self.document.operation.require("requestBody")?)?;

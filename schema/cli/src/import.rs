@@ -113,7 +113,7 @@ pub(crate) fn add(base: &Source, new: &New) -> Result<String, Error> {
 fn finish(base: &Base<'_>, release: &Release, version: String, mut report: Report) -> Result<Import, Error> {
     let layout = |reason: &str| Error::Layout { path: base.source.path().to_owned(), reason: reason.to_owned() };
     let plan = Plan::new(base, release, version, &mut report);
-    let text = edit::edit(base, &plan, &mut report).ok_or_else(|| layout("its layout is not known here"))?;
+    let text = edit::edit(base, &plan).ok_or_else(|| layout("its layout is not known here"))?;
     let text = json_text::like(base.source.text(), text);
     old_versions(&base.word(&["api_version"]).unwrap_or_default(), &plan.version, &text, &mut report);
     let source = Source::new(base.source.path(), text);

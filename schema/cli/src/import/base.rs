@@ -2,16 +2,16 @@
 
 use super::{
     error::Error,
-    key_texts::{self, KEYS, TYPE_KEYS, Texts},
+    key_texts::{self, Texts},
     openapi_types::Type,
 };
 use schema::{
-    Diagnostics, Severity, Source, Text,
+    Diagnostics, Severity, Source, Spanned, Text,
     ast::{self, Feature, FeatureSpec, File, Section},
     check,
     model::Fact,
     parse,
-    vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction, Restriction},
+    vocabulary::{Default, Literal, NamedDefault, NamedRestriction, Restriction},
     yaml::{self, Node, Value},
 };
 
@@ -29,17 +29,12 @@ pub(crate) struct Rules {
     pub(crate) default: NamedDefault,
     pub(crate) may_be: Option<NamedRestriction>,
     pub(crate) deprecated: bool,
-    /// The documentation, where it differs from the one that components share. Only for features that are new.
-    pub(crate) doc: Option<String>,
 }
 
 impl Rules {
     pub(crate) fn texts(&self) -> Texts {
-        let mut ty = key_texts::ty(&self.ty);
-        // Features are boolean by default.
-        ty[0].take_if(|_| self.ty.kind == Kind::Boolean);
-        let may_be = self.may_be.as_ref().map(key_texts::restriction);
-        texts(ty, [Some(key_texts::default(&self.default)), may_be, key_texts::flag(self.deprecated)])
+        let deprecated = key_texts::flag(self.deprecated);
+        key_texts::feature(key_texts::ty(&self.ty), Some(&self.default), self.may_be.as_ref(), deprecated)
     }
 }
 
@@ -87,9 +82,9 @@ impl<'s> Base<'s> {
         members.map_or(&[], |members| &members.items)
     }
 
-    /// The type of a parameter or field.
-    pub(crate) fn member_type(&self, params: bool, name: &str) -> Option<Type> {
-        Type::written(&self.members(params).iter().find(|member| member.name.value == name)?.ty)
+    /// A parameter or field.
+    pub(crate) fn member(&self, params: bool, name: &str) -> Option<&ast::Member> {
+        self.members(params).iter().find(|member| member.name.value == name)
     }
 
     /// The parameter of type `components`.
@@ -98,15 +93,14 @@ impl<'s> Base<'s> {
         self.members(true).iter().find(is_components).map(|member| member.name.value.as_str())
     }
 
-    /// The features of a component.
-    pub(crate) fn component(&self, name: &str) -> Option<&[Feature]> {
-        let component = self.file.components.items.iter().find(|component| component.name.value == name)?;
-        Some(&component.features)
+    /// A component.
+    pub(crate) fn component(&self, name: &str) -> Option<&ast::Component> {
+        self.file.components.items.iter().find(|component| component.name.value == name)
     }
 
     /// The feature in a component, with what differs there.
     pub(crate) fn own(&self, component: &str, feature: &str) -> Option<&FeatureSpec> {
-        find(self.component(component)?, feature)
+        find(&self.component(component)?.features, feature)
     }
 
     /// The feature as components share it.
@@ -124,17 +118,16 @@ impl<'s> Base<'s> {
             ty: Type::of_feature(&own.ty.over(&shared.ty)),
             default: default.map_or(Default::Undocumented, |default| self.named_default(default)),
             may_be: own.may_be.as_ref().or(shared.may_be.as_ref()).map(named_restriction),
-            deprecated: own.deprecated.or(shared.deprecated).is_some_and(|is| is.value),
-            doc: None,
+            deprecated: is(own.deprecated.or(shared.deprecated)),
         })
     }
 
     /// The texts of a feature's keys in one place.
     pub(crate) fn texts(&self, spec: &FeatureSpec) -> Texts {
-        let default = spec.default.as_ref().map(|default| key_texts::default(&self.named_default(default)));
-        let may_be = spec.may_be.as_ref().map(|may_be| key_texts::restriction(&named_restriction(may_be)));
+        let default = spec.default.as_ref().map(|default| self.named_default(default));
+        let may_be = spec.may_be.as_ref().map(named_restriction);
         let deprecated = spec.deprecated.map(|is| is.value.to_string());
-        texts(key_texts::written_type(&spec.ty), [default, may_be, deprecated])
+        key_texts::feature(key_texts::written_type(&spec.ty), default.as_ref(), may_be.as_ref(), deprecated)
     }
 
     /// A default with its rows in the order of the fact's values.
@@ -175,10 +168,16 @@ impl<'s> Base<'s> {
     }
 }
 
-/// The texts of all keys: those of the type, then those of the rules.
-fn texts(ty: [Option<String>; TYPE_KEYS], rules: [Option<String>; KEYS.len() - TYPE_KEYS]) -> Texts {
-    let mut all = ty.into_iter().chain(rules);
-    std::array::from_fn(|_| all.next().flatten())
+/// `true` if a key is present and `true`.
+pub(crate) fn is(flag: Option<Spanned<bool>>) -> bool {
+    flag.is_some_and(|flag| flag.value)
+}
+
+/// The texts of a parameter's or field's keys.
+pub(crate) fn member_texts(member: &ast::Member) -> Texts {
+    let flags = [member.required, member.deprecated].map(|flag| key_texts::flag(is(flag)));
+    let [required, deprecated] = flags;
+    key_texts::texts(key_texts::written_type(&member.ty), [required, None, None, deprecated])
 }
 
 fn find<'f>(features: &'f [Feature], name: &str) -> Option<&'f FeatureSpec> {

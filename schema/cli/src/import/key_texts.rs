@@ -6,8 +6,8 @@ use schema::{
     vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction},
 };
 
-/// The keys of a feature's type and rules, in the order in which they are written.
-pub(crate) const KEYS: [&str; 11] = [
+/// The keys of a type and of rules, in the order in which they are written.
+pub(crate) const KEYS: [&str; 12] = [
     "type",
     "prefix",
     "expandable",
@@ -16,6 +16,7 @@ pub(crate) const KEYS: [&str; 11] = [
     "values",
     "fields",
     "clearable",
+    "required",
     "default",
     "may_be",
     "deprecated",
@@ -24,8 +25,47 @@ pub(crate) const KEYS: [&str; 11] = [
 /// The number of [`KEYS`], from the first, that describe the type.
 pub(crate) const TYPE_KEYS: usize = 8;
 
+/// The index of `default` in [`KEYS`].
+pub(crate) const DEFAULT: usize = 9;
+
 /// The texts of [`KEYS`]. Missing ones are not written.
 pub(crate) type Texts = [Option<String>; KEYS.len()];
+
+/// The keys whose texts differ, with both texts.
+pub(crate) fn differing<'t>(
+    before: &'t Texts,
+    now: &'t Texts,
+) -> impl Iterator<Item = (&'static str, [Option<&'t str>; 2])> {
+    let texts = before.iter().zip(now).map(|(before, now)| [before.as_deref(), now.as_deref()]);
+    KEYS.into_iter().zip(texts).filter(|(_, [before, now])| before != now)
+}
+
+/// The texts of a parameter or field.
+pub(crate) fn member(ty: &Type, required: bool, deprecated: bool) -> Texts {
+    texts(self::ty(ty), [flag(required), None, None, flag(deprecated)])
+}
+
+/// The texts of a component.
+pub(crate) fn component(deprecated: bool) -> Texts {
+    texts([const { None }; TYPE_KEYS], [None, None, None, flag(deprecated)])
+}
+
+/// The texts of a feature, which is boolean unless it says otherwise.
+pub(crate) fn feature(
+    mut ty: [Option<String>; TYPE_KEYS],
+    default: Option<&NamedDefault>,
+    may_be: Option<&NamedRestriction>,
+    deprecated: Option<String>,
+) -> Texts {
+    ty[0].take_if(|word| word == "boolean");
+    texts(ty, [None, default.map(self::default), may_be.map(restriction), deprecated])
+}
+
+/// The texts of all keys: those of the type, then those of the rules.
+pub(crate) fn texts(ty: [Option<String>; TYPE_KEYS], rules: [Option<String>; KEYS.len() - TYPE_KEYS]) -> Texts {
+    let mut all = ty.into_iter().chain(rules);
+    std::array::from_fn(|_| all.next().flatten())
+}
 
 /// The texts of a type's keys.
 pub(crate) fn ty(ty: &Type) -> [Option<String>; TYPE_KEYS] {
@@ -42,16 +82,15 @@ pub(crate) fn ty(ty: &Type) -> [Option<String>; TYPE_KEYS] {
     [Some(ty.kind.word().to_owned()), prefix, expandable, maximum, of, values, fields, flag(ty.clearable)]
 }
 
-/// The texts of a type's keys in one place. The type `boolean` is not written.
+/// The texts of a type's keys in one place.
 pub(crate) fn written_type(ty: &ast::Type) -> [Option<String>; TYPE_KEYS] {
     let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
     let values = ty.values.as_ref().map(|values| values.items.iter().map(|value| value.value.clone()).collect());
     let values = values.map(|values: Vec<String>| list(&values));
     let fields = ty.fields.as_ref().map(|fields| self::fields(&check::fields_of(fields)));
-    let name = word(&ty.name).filter(|name| name != "boolean");
     let expandable = flag(ty.expandable.is_some_and(|is| is.value));
     let maximum = ty.maximum.map(|maximum| maximum.value.to_string());
-    [name, word(&ty.prefix), expandable, maximum, word(&ty.of), values, fields, flag(ty.is_clearable())]
+    [word(&ty.name), word(&ty.prefix), expandable, maximum, word(&ty.of), values, fields, flag(ty.is_clearable())]
 }
 
 /// The text of a key that is only written if it is `true`.
@@ -61,13 +100,10 @@ pub(crate) fn flag(is: bool) -> Option<String> {
 
 fn fields(fields: &[Member]) -> String {
     let fields = fields.iter().map(|field| {
-        let keys = KEYS.iter().zip(ty(&Type::of_member(field)));
-        let keys = keys.filter_map(|(key, text)| Some(format!("{key}: {}", text?)));
-        let flags = [("required", field.required), ("deprecated", field.deprecated)];
-        let flags = flags.into_iter().filter(|(_, is)| *is).map(|(key, _)| format!("{key}: true"));
+        let texts = member(&Type::of_member(field), field.required, field.deprecated);
+        let keys = KEYS.iter().zip(texts).filter_map(|(key, text)| Some(format!("{key}: {}", text?)));
         let doc = format!("doc: {}", yaml_text::scalar(&field.doc, true));
-        let all: Vec<String> = keys.chain(flags).chain([doc]).collect();
-        format!("{}: {{ {} }}", field.name, all.join(", "))
+        format!("{}: {{ {} }}", field.name, keys.chain([doc]).collect::<Vec<_>>().join(", "))
     });
     format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
 }

@@ -9,20 +9,10 @@ use schema::{
     vocabulary::{Default, Literal, NamedDefault, NamedRestriction, Restriction},
 };
 
-/// A fact that a schema without it is given when a rule asks for it.
-struct Known {
-    field: &'static str,
-    name: &'static str,
-    doc: &'static str,
-}
-
-const KNOWN: [Known; 2] = [
-    Known { field: LOSSES, name: "loss_liability", doc: "Who covers the account's negative balances." },
-    Known {
-        field: REQUIREMENTS,
-        name: "requirement_collection",
-        doc: "Who collects updated information when requirements fall due or change.",
-    },
+/// The facts that a schema without them is given when a rule asks for them: field, name and documentation.
+const KNOWN: [(&str, &str, &str); 2] = [
+    (LOSSES, "loss_liability", "Who covers the account's negative balances."),
+    (REQUIREMENTS, "requirement_collection", "Who collects updated information when requirements fall due or change."),
 ];
 
 /// The values of both.
@@ -41,9 +31,9 @@ impl Facts {
     }
 
     /// The facts that rules need and the schema lacks, in a fixed order.
-    pub(crate) fn added(&self) -> Vec<&Fact> {
+    pub(crate) fn added(&self) -> impl Iterator<Item = &Fact> {
         let added = &self.known[self.had..];
-        KNOWN.iter().filter_map(|known| added.iter().find(|fact| fact.account_field == known.field)).collect()
+        KNOWN.iter().filter_map(|(field, ..)| added.iter().find(|fact| fact.account_field == *field))
     }
 
     /// A default in the schema's names. `None` where a case is left open, or the schema has no words for it.
@@ -102,11 +92,11 @@ impl Facts {
         if let Some(fact) = self.known.iter().find(|fact| fact.account_field == condition.field) {
             return Some(fact.clone());
         }
-        let known = KNOWN.iter().find(|known| known.field == condition.field)?;
-        let taken = self.known.iter().any(|fact| fact.name == known.name);
-        let name = if taken { known.field.replace('.', "_") } else { known.name.to_owned() };
+        let (field, name, doc) = KNOWN.into_iter().find(|(field, ..)| *field == condition.field)?;
+        let taken = self.known.iter().any(|fact| fact.name == name);
+        let name = if taken { field.replace('.', "_") } else { name.to_owned() };
         let values = VALUES.map(str::to_owned).to_vec();
-        let fact = Fact { name, doc: known.doc.to_owned(), account_field: known.field.to_owned(), values };
+        let fact = Fact { name, doc: doc.to_owned(), account_field: field.to_owned(), values };
         self.known.push(fact.clone());
         Some(fact)
     }

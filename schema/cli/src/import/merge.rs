@@ -2,7 +2,7 @@
 
 use super::{
     base::{Base, Rules},
-    key_texts::{self, KEYS},
+    key_texts,
     known_facts::Facts,
     openapi_types::{BOOLEAN, Type},
     prose,
@@ -15,21 +15,23 @@ use schema::{
     vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction},
 };
 
-/// The rules of a feature, before and after.
-struct Merged<'r> {
+/// The rules of a feature of a component, before and after.
+pub(super) struct Merged<'r> {
     component: &'r Component,
-    feature: &'r Feature,
-    before: Option<Rules>,
-    rules: Rules,
+    pub(super) feature: &'r Feature,
+    pub(super) before: Option<Rules>,
+    pub(super) rules: Rules,
+    /// The documentation, as the document says it.
+    pub(super) doc: String,
 }
 
 /// The rules of each component's features, in the document's order.
-pub(super) fn rules(
+pub(super) fn rules<'r>(
     base: &Base<'_>,
-    release: &Release,
+    release: &'r Release,
     facts: &mut Facts,
     report: &mut Report,
-) -> Vec<Vec<(String, Rules)>> {
+) -> Vec<Vec<Merged<'r>>> {
     let mut merged: Vec<Vec<Merged<'_>>> = Vec::new();
     for component in &release.components {
         let features = component.features.iter();
@@ -39,8 +41,7 @@ pub(super) fn rules(
     merged.iter_mut().for_each(|component| break_mismatches(component, report));
     merged.iter_mut().for_each(|component| break_cycles(component, report));
     changes(&merged, report);
-    let plain = |it: Merged<'_>| (it.feature.name.clone(), it.rules);
-    merged.into_iter().map(|component| component.into_iter().map(plain).collect()).collect()
+    merged
 }
 
 impl Merged<'_> {
@@ -61,12 +62,12 @@ fn merge<'r>(
     report: &mut Report,
 ) -> Merged<'r> {
     let boolean = feature.stated == BOOLEAN;
-    let mut said =
-        if boolean { prose::read(&feature.description) } else { prose::meaning::ParsedDescription::default() };
+    let mut said = prose::read(&feature.description);
     let mut values = vec![Literal::Boolean(true), Literal::Boolean(false)];
     if !boolean {
         let value = |text: &str| literal(text, &feature.stated.kind).filter(|it| feature.stated.accepts(it));
         (said.default, values) = prose::read_values(&feature.description, value);
+        (said.restriction, said.unread) = (None, Vec::new());
     }
     let before = base.rules(&component.name, &feature.name);
     let value = |value: bool| values.get(usize::from(!value)).cloned();
@@ -142,7 +143,7 @@ fn merge<'r>(
         None => feature.stated.clone(),
     };
     let deprecated = feature.deprecated || was_deprecated;
-    Merged { component, feature, before, rules: Rules { ty, default, may_be, deprecated, doc: None } }
+    Merged { component, feature, before, rules: Rules { ty, default, may_be, deprecated }, doc: said.doc }
 }
 
 /// The value of a type that a description names.
@@ -254,9 +255,8 @@ fn changes(merged: &[Vec<Merged<'_>>], report: &mut Report) {
     let mut changes: Vec<(String, Vec<String>)> = Vec::new();
     for it in merged.iter().flatten() {
         let Some(before) = &it.before else { continue };
-        let texts = before.texts().into_iter().zip(it.rules.texts());
-        for (key, (before, now)) in KEYS.iter().zip(texts).filter(|(_, (before, now))| before != now) {
-            let change = change(key, before.as_deref(), now.as_deref());
+        for (key, [before, now]) in key_texts::differing(&before.texts(), &it.rules.texts()) {
+            let change = change(key, before, now);
             let about = format!("`{}`", about(it.component, it.feature));
             match changes.iter_mut().find(|(known, _)| *known == change) {
                 Some((_, abouts)) => abouts.push(about),

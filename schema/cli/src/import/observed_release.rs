@@ -46,7 +46,11 @@ impl Release {
         let components = known.chain(added).map(|name| {
             let more = new.components.iter().find(|(known, _)| known == name);
             let more = || more.into_iter().flat_map(|(_, features)| features);
-            let known = base.component(name).unwrap_or_default().iter().map(|known| known.name.value.as_str());
+            let known = base
+                .component(name)
+                .into_iter()
+                .flat_map(|known| &known.features)
+                .map(|known| known.name.value.as_str());
             let known = known.filter_map(|feature| Some((feature, base.rules(name, feature)?.ty)));
             let known = known.map(|(feature, known)| match more().find(|(more, _)| more == feature) {
                 Some((_, kind)) => (feature, Type { kind: kind.clone(), ..known }),

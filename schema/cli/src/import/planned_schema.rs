@@ -1,52 +1,44 @@
 //! The plan of the new schema: the document's statements, completed by those of the schema.
 
 use super::{
-    base::{Base, Rules},
-    key_texts::{KEYS, Texts},
+    base::{self, Base, Rules},
+    key_texts::{self, KEYS, Texts},
     known_facts::Facts,
-    merge,
+    merge::{self, Merged},
     openapi_types::Type,
-    prose::{self, sentences::plain},
-    release::{Component, Release},
-    report::Report,
+    prose::sentences::plain,
+    release::Release,
+    report::{Report, change},
     shared_rules,
 };
-use schema::{ast, vocabulary::Kind};
+use schema::{ast, model::Fact, vocabulary::Kind};
 
 /// The planned content of the schema.
 pub(crate) struct Plan {
     pub(crate) version: String,
-    pub(crate) facts: Facts,
-    pub(crate) params: Vec<PlannedMember>,
-    pub(crate) fields: Vec<PlannedMember>,
-    pub(crate) features: Vec<PlannedFeature>,
-    pub(crate) components: Vec<PlannedComponent>,
+    /// The facts that the schema lacks.
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) params: Vec<Planned>,
+    pub(crate) fields: Vec<Planned>,
+    pub(crate) features: Vec<Planned>,
+    pub(crate) components: Vec<Planned>,
 }
 
-pub(crate) struct PlannedMember {
+/// A planned parameter, field, shared feature, component, or feature of a component.
+pub(crate) struct Planned {
     pub(crate) name: String,
-    pub(crate) doc: String,
-    /// The type in the document.
-    pub(crate) stated: Type,
-    /// The type to write where there is none yet.
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
-    pub(crate) deprecated: bool,
-}
-
-/// The shared rules of a feature.
-pub(crate) struct PlannedFeature {
-    pub(crate) name: String,
-    pub(crate) doc: String,
-    /// As [`Rules::texts`].
+    /// The documentation to write where there is none yet. `None` for that of the shared feature.
+    pub(crate) doc: Option<String>,
     pub(crate) texts: Texts,
+    /// Those of a component.
+    pub(crate) features: Vec<Planned>,
 }
 
-pub(crate) struct PlannedComponent {
-    pub(crate) name: String,
-    pub(crate) doc: String,
-    pub(crate) features: Vec<(String, Rules)>,
-    pub(crate) deprecated: bool,
+impl Planned {
+    /// A feature of a component.
+    pub(crate) fn feature(&self, name: &str) -> Option<&Planned> {
+        find(&self.features, name)
+    }
 }
 
 impl Plan {
@@ -58,26 +50,36 @@ impl Plan {
             report.changed.push(format!("`api_version` from `{before}` to `{version}`"));
         }
         let merged = merge::rules(base, release, &mut facts, report);
-        let mut components: Vec<PlannedComponent> = (release.components.iter().zip(merged))
-            .map(|(component, features)| PlannedComponent {
+        let rules = || merged.iter().flatten().map(|feature| &feature.rules);
+        let components = release.components.iter().zip(&merged).map(|(component, features)| {
+            let known = base.component(&component.name);
+            let deprecated = component.deprecated || known.is_some_and(|known| base::is(known.deprecated));
+            let feature = |it: &Merged<'_>| Planned {
+                name: it.feature.name.clone(),
+                doc: own_doc(it, &merged),
+                texts: it.rules.texts(),
+                features: Vec::new(),
+            };
+            Planned {
                 name: component.name.clone(),
-                doc: doc(&component.description, || format!("The embedded component `{}`.", component.name)),
-                features,
-                deprecated: component.deprecated,
-            })
-            .collect();
-        let used: Vec<(&str, &[(String, Rules)])> =
-            components.iter().map(|component| (component.name.as_str(), &component.features[..])).collect();
-        let features = shared_rules::features(base, &used);
-        let features =
-            features.into_iter().map(|(name, texts)| PlannedFeature { doc: shared_doc(release, &name), name, texts });
+                doc: Some(doc(&component.description, || format!("The embedded component `{}`.", component.name))),
+                texts: key_texts::component(deprecated),
+                features: features.iter().map(feature).collect(),
+            }
+        });
+        let components: Vec<Planned> = components.collect();
+        let features = shared_rules::features(base, &components).into_iter().map(|(name, texts)| Planned {
+            doc: Some(shared_doc(&name, &merged)),
+            name,
+            texts,
+            features: Vec::new(),
+        });
         let features = features.collect();
-        own_docs(base, release, &mut components);
         let plan = Plan {
             params: members(base, release, true, report),
             fields: members(base, release, false, report),
             version,
-            facts,
+            facts: facts.added().filter(|fact| rules().any(|rules| asks_for(rules, &fact.name))).cloned().collect(),
             features,
             components,
         };
@@ -85,21 +87,12 @@ impl Plan {
         plan
     }
 
-    pub(crate) fn component(&self, name: &str) -> Option<&PlannedComponent> {
-        self.components.iter().find(|component| component.name == name)
+    pub(crate) fn component(&self, name: &str) -> Option<&Planned> {
+        find(&self.components, name)
     }
 
-    pub(crate) fn feature(&self, name: &str) -> Option<&PlannedFeature> {
-        self.features.iter().find(|feature| feature.name == name)
-    }
-
-    /// `true` if any rule asks for a fact.
-    pub(crate) fn asks_for(&self, fact: &str) -> bool {
-        let mut rules = self.components.iter().flat_map(|component| &component.features).map(|(_, rules)| rules);
-        rules.any(|rules| {
-            let by = rules.default.fact().is_some_and(|name| name == fact);
-            by || rules.may_be.iter().any(|may_be| may_be.only_when.iter().any(|(name, _)| name == fact))
-        })
+    pub(crate) fn feature(&self, name: &str) -> Option<&Planned> {
+        find(&self.features, name)
     }
 
     /// Reports what is added and removed.
@@ -108,7 +101,7 @@ impl Plan {
         for component in &self.components {
             let known = base.component(&component.name);
             let is_new = |name: &&String| base.own(&component.name, name).is_none();
-            let new = component.features.iter().map(|(name, _)| name).filter(is_new);
+            let new = component.features.iter().map(|feature| &feature.name).filter(is_new);
             let new: Vec<String> = new.map(code).collect();
             match (known, new.as_slice()) {
                 (None, []) => report.added.push(format!("component `{}`", component.name)),
@@ -116,7 +109,8 @@ impl Plan {
                 (Some(_), []) => {}
                 (Some(_), new) => report.added.push(format!("{} in `{}`", new.join(", "), component.name)),
             }
-            if known.is_none() && component.doc.starts_with("The embedded component `") {
+            let doc = component.doc.as_deref().unwrap_or_default();
+            if known.is_none() && doc.starts_with("The embedded component `") {
                 report.needs_review(&component.name, "no description says what this component shows: document it", "");
             }
         }
@@ -127,7 +121,7 @@ impl Plan {
                 continue;
             };
             let gone = features.iter().map(|feature| &feature.name.value);
-            let gone = gone.filter(|name| component.features.iter().all(|(known, _)| known != *name));
+            let gone = gone.filter(|name| component.feature(name).is_none());
             let gone: Vec<String> = gone.map(code).collect();
             if !gone.is_empty() {
                 report.removed.push(format!("{} in `{name}`", gone.join(", ")));
@@ -142,7 +136,7 @@ impl Plan {
             report.needs_review(&feature.name, reason, "");
         }
         for component in &self.components {
-            for (name, _) in component.features.iter().filter(|(_, rules)| rules.doc.is_some()) {
+            for Planned { name, .. } in component.features.iter().filter(|feature| feature.doc.is_some()) {
                 let reason = "the document describes this feature in another way in this component, where it has its \
                               own `doc`: put it in your own words";
                 report.needs_review(&format!("{}.{name}", component.name), reason, "");
@@ -150,6 +144,25 @@ impl Plan {
         }
         let shared = base.file.features.items.iter().map(|feature| &feature.name.value);
         report.removed.extend(shared.filter(|name| self.is_gone(base, name)).map(|name| format!("feature `{name}`")));
+        self.report_members(base, true, report);
+        self.report_members(base, false, report);
+    }
+
+    /// Reports how parameters or fields differ.
+    fn report_members(&self, base: &Base<'_>, params: bool, report: &mut Report) {
+        let (sort, members) = if params { ("parameter", &self.params) } else { ("field", &self.fields) };
+        for Planned { name, texts, .. } in members {
+            let Some(known) = base.member(params, name) else {
+                report.added.push(format!("{sort} `{name}`"));
+                continue;
+            };
+            for (key, [before, now]) in key_texts::differing(&base::member_texts(known), texts) {
+                report.changed.push(format!("{sort} `{name}`: {}", change(key, before, now)));
+            }
+        }
+        let known = base.members(params).iter().map(|member| &member.name.value);
+        let gone = known.filter(|name| find(members, name).is_none());
+        report.removed.extend(gone.map(|name| format!("{sort} `{name}`")));
     }
 
     /// `true` if a shared feature is no longer used; or if it never was, and refers to one that is gone.
@@ -171,68 +184,78 @@ impl Plan {
     }
 }
 
-/// The documentation of a feature in each component that has it, as the document says it, without its rules.
-fn docs<'r>(release: &'r Release, feature: &str) -> impl Iterator<Item = (&'r str, String)> {
-    let said = move |component: &'r Component| {
-        let found = component.features.iter().find(|known| known.name == feature)?;
-        let doc = prose::read(&found.description).doc;
-        (!doc.is_empty()).then_some((component.name.as_str(), doc))
-    };
-    release.components.iter().filter_map(said)
+fn find<'p>(planned: &'p [Planned], name: &str) -> Option<&'p Planned> {
+    planned.iter().find(|planned| planned.name == name)
+}
+
+/// `true` if rules ask for a fact.
+fn asks_for(rules: &Rules, fact: &str) -> bool {
+    let mut conditions = rules.may_be.iter().flat_map(|may_be| &may_be.only_when);
+    rules.default.fact().is_some_and(|name| name == fact) || conditions.any(|(name, _)| name == fact)
+}
+
+/// The documentation that components give a feature, without its rules.
+fn docs<'m>(name: &str, merged: &'m [Vec<Merged<'_>>], has: impl Fn(&Merged<'_>) -> bool) -> Vec<&'m String> {
+    let uses = merged.iter().flatten().filter(|it| it.feature.name == name && !it.doc.is_empty() && has(it));
+    uses.map(|it| &it.doc).collect()
 }
 
 /// The documentation that most components give a feature, the first of several.
-fn shared_doc(release: &Release, feature: &str) -> String {
-    let docs: Vec<String> = docs(release, feature).map(|(_, doc)| doc).collect();
-    let count = |doc: &String| docs.iter().filter(|other| *other == doc).count();
+fn shared_doc(name: &str, merged: &[Vec<Merged<'_>>]) -> String {
+    let docs = docs(name, merged, |_| true);
+    let count = |doc: &&String| docs.iter().filter(|other| *other == doc).count();
     let most = docs.iter().map(count).max();
-    let doc = docs.iter().find(|doc| Some(count(doc)) == most).cloned();
-    doc.unwrap_or_else(|| format!("The feature `{feature}`."))
+    let doc = docs.iter().find(|doc| Some(count(doc)) == most);
+    doc.map_or_else(|| format!("The feature `{name}`."), |doc| (*doc).clone())
 }
 
-/// Gives features that are new in a component their own documentation, where the document describes them in another way
-/// than in the components that had them, or else than in most.
-fn own_docs(base: &Base<'_>, release: &Release, components: &mut [PlannedComponent]) {
-    for component in components {
-        for (name, rules) in component.features.iter_mut() {
-            if base.own(&component.name, name).is_some() {
-                continue;
-            }
-            let own = docs(release, name).find(|(other, _)| *other == component.name).map(|(_, doc)| doc);
-            let known = docs(release, name).filter(|(other, _)| base.own(other, name).is_some());
-            let known: Vec<String> = known.map(|(_, doc)| doc).collect();
-            let shared = if known.is_empty() { vec![shared_doc(release, name)] } else { known };
-            rules.doc = own.filter(|own| !shared.contains(own));
-        }
+/// The documentation of a feature that is new in a component, where the document describes it in another way than in the
+/// components that had it, or else than in most.
+fn own_doc(it: &Merged<'_>, merged: &[Vec<Merged<'_>>]) -> Option<String> {
+    let name = &it.feature.name;
+    if it.before.is_some() || it.doc.is_empty() {
+        return None;
     }
+    let known = docs(name, merged, |other| other.before.is_some());
+    let is_shared = if known.is_empty() { it.doc == shared_doc(name, merged) } else { known.contains(&&it.doc) };
+    (!is_shared).then(|| it.doc.clone())
 }
 
-fn members(base: &Base<'_>, release: &Release, params: bool, report: &mut Report) -> Vec<PlannedMember> {
+fn members(base: &Base<'_>, release: &Release, params: bool, report: &mut Report) -> Vec<Planned> {
     let members = if params { &release.params } else { &release.fields };
     let sort = if params { "parameter" } else { "field" };
     let members = members.iter().filter_map(|member| {
-        let known = base.member_type(params, &member.name);
+        let known = base.member(params, &member.name);
+        let known_type = known.and_then(|known| Type::written(&known.ty));
         if member.stated.is_none() {
             let place = if params { "parameter" } else { "field of the response" };
-            let reason = match known {
+            let reason = match known_type {
                 Some(_) => format!("the schema language has no type for this {place}; it stays as the schema has it"),
                 None => format!("the schema language has no type or no name for this {place}, and it was left out"),
             };
             report.needs_review(&member.name, &reason, &member.description);
         }
-        let stated = member.stated.clone().or(known)?;
+        let stated = member.stated.clone().or(known_type.clone())?;
         // Only what is sent can be cleared.
         let stated = Type { clearable: stated.clearable && params, ..stated };
         let ty = conventional(&member.name, &stated);
         // A response is read even where something is missing that can be done without.
         let needed = params || member.name == release.holder || ty.kind == Kind::Secret;
-        Some(PlannedMember {
+        let required = match known {
+            Some(known) if !params => base::is(known.required),
+            _ => member.required && needed,
+        };
+        let deprecated = member.deprecated || known.is_some_and(|known| base::is(known.deprecated));
+        let ty = match known_type {
+            Some(known) if known.agrees(&stated) => known,
+            Some(known) => ty.refined_by(&known),
+            None => ty,
+        };
+        Some(Planned {
             name: member.name.clone(),
-            doc: doc(&member.description, || format!("The {sort} `{}`.", member.name)),
-            required: member.required && needed,
-            deprecated: member.deprecated,
-            stated,
-            ty,
+            doc: Some(doc(&member.description, || format!("The {sort} `{}`.", member.name))),
+            texts: key_texts::member(&ty, required, deprecated),
+            features: Vec::new(),
         })
     });
     members.collect()
@@ -266,27 +289,24 @@ impl Plan {
         if written.file.components.items.len() != self.components.len() {
             return Some("`components`".to_owned());
         }
-        for component in &self.components {
-            let features = written.component(&component.name);
-            if features.is_none_or(|features| features.len() != component.features.len()) {
-                return Some(format!("`{}`", component.name));
+        for Planned { name: component, features, .. } in &self.components {
+            if written.component(component).is_none_or(|component| component.features.len() != features.len()) {
+                return Some(format!("`{component}`"));
             }
-            for (feature, rules) in &component.features {
-                let said = written.rules(&component.name, feature);
-                if said.is_none_or(|said| said.texts() != rules.texts()) {
-                    return Some(format!("`{}.{feature}`", component.name));
+            for Planned { name, texts, .. } in features {
+                if written.rules(component, name).is_none_or(|rules| rules.texts() != *texts) {
+                    return Some(format!("`{component}.{name}`"));
                 }
             }
         }
         [("params", &self.params), ("fields", &self.fields)].into_iter().find_map(|(key, planned)| {
-            let members = written.members(key == "params");
-            let differs = planned.iter().find(|member| {
-                let ty = written.member_type(key == "params", &member.name);
-                ty.is_none_or(|ty| !ty.agrees(&member.stated))
+            let params = key == "params";
+            let differs = planned.iter().find(|Planned { name, texts, .. }| {
+                written.member(params, name).is_none_or(|member| base::member_texts(member) != *texts)
             });
             match differs {
                 Some(member) => Some(format!("`{}`", member.name)),
-                None => (members.len() != planned.len()).then(|| format!("`{key}`")),
+                None => (written.members(params).len() != planned.len()).then(|| format!("`{key}`")),
             }
         })
     }

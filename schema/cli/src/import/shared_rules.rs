@@ -1,38 +1,38 @@
 //! The rules that components share, as opposed to those that each component has for itself.
 
 use super::{
-    base::{Base, Rules},
-    key_texts::{TYPE_KEYS, Texts},
+    base::Base,
+    key_texts::{DEFAULT, TYPE_KEYS, Texts},
+    planned_schema::Planned,
 };
 
-/// The shared rules of each feature. `components` has the rules of each component's features.
-pub(super) fn features(base: &Base<'_>, components: &[(&str, &[(String, Rules)])]) -> Vec<(String, Texts)> {
+/// The shared rules of each feature of the components.
+pub(super) fn features(base: &Base<'_>, components: &[Planned]) -> Vec<(String, Texts)> {
     let mut features: Vec<(String, Texts)> = Vec::new();
-    for (name, _) in components.iter().flat_map(|(_, features)| *features) {
+    for Planned { name, .. } in components.iter().flat_map(|component| &component.features) {
         if features.iter().any(|(known, _)| known == name) {
             continue;
         }
-        let uses = components.iter().filter_map(|(component, features)| {
-            let (_, rules) = features.iter().find(|(other, _)| other == name)?;
-            Some((*component, rules.texts()))
+        let uses = components.iter().filter_map(|component| {
+            let texts = &component.feature(name)?.texts;
+            Some((texts, base.own(&component.name, name).map(|own| base.texts(own))))
         });
-        let uses: Vec<(&str, Texts)> = uses.collect();
+        let uses: Vec<(&Texts, Option<Texts>)> = uses.collect();
         let shared = base.shared(name).map(|shared| base.texts(shared));
-        let texts = std::array::from_fn(|key| {
-            let uses = uses.iter().map(|(component, texts)| Use {
+        let mut texts: Texts = std::array::from_fn(|key| {
+            let uses = uses.iter().map(|(texts, own)| Use {
                 text: texts[key].as_deref(),
-                own: base.own(component, name).map(|own| base.texts(own)[key].is_some()),
+                own: own.as_ref().map(|own| own[key].is_some()),
             });
             let uses: Vec<Use<'_>> = uses.collect();
             agreed(&uses, shared.as_ref().map(|texts| texts[key].as_deref()))
         });
-        let mut texts: Texts = texts;
         // If components differ in more than a list's values, each has its whole type and default.
         let sort = |texts: &Texts| texts[..TYPE_KEYS].iter().map(Option::is_some).collect::<Vec<_>>();
         let same = |one: &Texts| one[0] == texts[0] && one[2] == texts[2] && sort(one) == sort(&texts);
-        if !uses.iter().all(|(_, texts)| same(texts)) {
+        if !uses.iter().all(|(texts, _)| same(texts)) {
             texts[..TYPE_KEYS].fill(None);
-            texts[TYPE_KEYS] = Some("undocumented".to_owned());
+            texts[DEFAULT] = Some("undocumented".to_owned());
         }
         features.push((name.clone(), texts));
     }

@@ -2,10 +2,11 @@
 
 use crate::{
     description_file::{Failure, File},
-    history::{history, json, markdown},
+    history::{history, markdown},
     outcome::{Outcome, print},
 };
 use clap::{Args, ValueEnum};
+use serde_json::json;
 use std::path::PathBuf;
 
 /// Prints which version brought, changed or removed each component and feature.
@@ -36,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let entries = history(&versions);
     let text = match arguments.format {
         Format::Markdown => markdown(&entries),
-        Format::Json => format!("{:#}\n", json(&entries)),
+        Format::Json => format!("{:#}\n", json!(entries)),
     };
     Ok(print(&text, Outcome::Fine))
 }

@@ -18,12 +18,11 @@ mod observed_release;
 mod openapi_types;
 mod planned_schema;
 mod prose;
-mod release;
+pub(crate) mod release;
 mod report;
 mod shared_rules;
 mod yaml_text;
 
-use crate::observation::New;
 use base::Base;
 use document::Document;
 use planned_schema::Plan;
@@ -98,16 +97,15 @@ pub fn import_endpoint(
     }
 }
 
-/// Adds what responses have and a schema lacks.
+/// Adds what a release has and a schema lacks.
 ///
 /// # Errors
 ///
 /// When the schema has errors, or is written in a way that can't be edited.
-pub(crate) fn add(base: &Source, new: &New) -> Result<String, Error> {
+pub(crate) fn add(base: &Source, release: &Release) -> Result<String, Error> {
     let base = Base::read(base)?;
-    let release = Release::observed(&base, new);
     let version = base.word(&["api_version"]).unwrap_or_default();
-    finish(&base, &release, version, Report::default()).map(|import| import.text)
+    finish(&base, release, version, Report::default()).map(|import| import.text)
 }
 
 fn finish(base: &Base<'_>, release: &Release, version: String, mut report: Report) -> Result<Import, Error> {

@@ -68,15 +68,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let facts = facts(arguments, &schema).map_err(Failure::Argument)?;
     let params = arguments.request.as_deref().map(read).transpose()?;
     let request = params.map(|params| request(&schema, &params));
-    let mut observation = Observation::default();
+    let mut observation = Observation::new(&schema, &facts, request.as_ref());
     for path in &arguments.responses {
-        let added = observation.add(&schema, &read(path)?, &facts, request.as_ref());
-        added.map_err(|reason| Failure::Response { name: path.display().to_string(), reason })?;
+        observation
+            .add(&read(path)?)
+            .map_err(|reason| Failure::Response { name: path.display().to_string(), reason })?;
     }
     if arguments.write {
         let name = arguments.file.display().to_string();
-        let written =
-            import::add(&source, &observation.new).map_err(|error| Failure::Import { name: name.clone(), error })?;
+        let written = import::add(&source, &observation.release)
+            .map_err(|error| Failure::Import { name: name.clone(), error })?;
         output_file::write(&arguments.file, &written).map_err(|error| Failure::Unwritable { name, error })?;
     }
     let findings = &observation.findings;
@@ -90,11 +91,7 @@ fn render(findings: &[Finding], format: Format) -> String {
         Format::Text if findings.is_empty() => "no difference\n".to_owned(),
         Format::Text => findings.iter().map(|finding| format!("{}\n", line(finding))).collect(),
         Format::Markdown => findings.iter().map(|finding| format!("- {}\n", line(finding))).collect(),
-        Format::Json => {
-            let finding =
-                |Finding { sort, path, text }: &Finding| json!({ "sort": sort.as_str(), "path": path, "text": text });
-            format!("{:#}\n", findings.iter().map(finding).collect::<Value>())
-        }
+        Format::Json => format!("{:#}\n", json!(findings)),
     }
 }
 

@@ -76,8 +76,8 @@ impl Plan {
         });
         let features = features.collect();
         let plan = Plan {
-            params: members(base, release, true, report),
-            fields: members(base, release, false, report),
+            params: members(base, release, true),
+            fields: members(base, release, false),
             version,
             facts: facts.added().filter(|fact| rules().any(|rules| asks_for(rules, &fact.name))).cloned().collect(),
             features,
@@ -221,23 +221,12 @@ fn own_doc(it: &Merged<'_>, merged: &[Vec<Merged<'_>>]) -> Option<String> {
     (!is_shared).then(|| it.doc.clone())
 }
 
-fn members(base: &Base<'_>, release: &Release, params: bool, report: &mut Report) -> Vec<Planned> {
+fn members(base: &Base<'_>, release: &Release, params: bool) -> Vec<Planned> {
     let members = if params { &release.params } else { &release.fields };
     let sort = if params { "parameter" } else { "field" };
-    let members = members.iter().filter_map(|member| {
+    let members = members.iter().map(|member| {
         let known = base.member(params, &member.name);
-        let known_type = known.and_then(|known| Type::written(&known.ty));
-        if member.stated.is_none() {
-            let place = if params { "parameter" } else { "field of the response" };
-            let reason = match known_type {
-                Some(_) => format!("the schema language has no type for this {place}; it stays as the schema has it"),
-                None => format!("the schema language has no type or no name for this {place}, and it was left out"),
-            };
-            report.needs_review(&member.name, &reason, &member.description);
-        }
-        let stated = member.stated.clone().or(known_type.clone())?;
-        // Only what is sent can be cleared.
-        let stated = Type { clearable: stated.clearable && params, ..stated };
+        let stated = Type::of_member(member);
         let ty = conventional(&member.name, &stated);
         // A response is read even where something is missing that can be done without.
         let needed = params || member.name == release.holder || ty.kind == Kind::Secret;
@@ -246,17 +235,17 @@ fn members(base: &Base<'_>, release: &Release, params: bool, report: &mut Report
             _ => member.required && needed,
         };
         let deprecated = member.deprecated || known.is_some_and(|known| base::is(known.deprecated));
-        let ty = match known_type {
+        let ty = match known.and_then(|known| Type::written(&known.ty)) {
             Some(known) if known.agrees(&stated) => known,
             Some(known) => ty.refined_by(&known),
             None => ty,
         };
-        Some(Planned {
+        Planned {
             name: member.name.clone(),
-            doc: Some(doc(&member.description, || format!("The {sort} `{}`.", member.name))),
+            doc: Some(doc(&member.doc, || format!("The {sort} `{}`.", member.name))),
             texts: key_texts::member(&ty, required, deprecated),
             features: Vec::new(),
-        })
+        }
     });
     members.collect()
 }

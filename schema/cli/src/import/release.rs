@@ -10,11 +10,12 @@ use super::{
 use schema::{
     names,
     reserved_names::{RESERVED_COMPONENT_NAMES, RESERVED_FEATURE_NAMES, RESERVED_FIELD_NAMES, RESERVED_PARAM_NAMES},
-    vocabulary::Kind,
+    vocabulary::{Kind, Member},
 };
 use serde_json::Value;
 
 /// The endpoint as a document describes it.
+#[derive(Debug)]
 pub(crate) struct Release {
     pub(crate) version: Option<String>,
     /// The description of the operation.
@@ -28,14 +29,7 @@ pub(crate) struct Release {
     pub(crate) components: Vec<Component>,
 }
 
-pub(crate) struct Member {
-    pub(crate) name: String,
-    pub(crate) stated: Option<Type>,
-    pub(crate) required: bool,
-    pub(crate) deprecated: bool,
-    pub(crate) description: String,
-}
-
+#[derive(Debug)]
 pub(crate) struct Component {
     pub(crate) name: String,
     pub(crate) description: String,
@@ -43,6 +37,7 @@ pub(crate) struct Component {
     pub(crate) deprecated: bool,
 }
 
+#[derive(Debug)]
 pub(crate) struct Feature {
     pub(crate) name: String,
     pub(crate) stated: Type,
@@ -88,8 +83,8 @@ impl Release {
             operation: said.unwrap_or_default().to_owned(),
             object: object.or_else(constant).or_else(named).unwrap_or_default(),
             object_description: response.text("description").unwrap_or_default().to_owned(),
-            params: reader.members(params, &request, &holder, true)?,
-            fields: reader.members(fields, &response, &holder, false)?,
+            params: reader.members(params, &request, &holder, true, report)?,
+            fields: reader.members(fields, &response, &holder, false, report)?,
             holder,
             components,
         })
@@ -165,28 +160,42 @@ impl Reader<'_> {
         Ok(None)
     }
 
-    /// The parameters or fields. One with an unsupported type or a reserved name has no type.
+    /// The parameters or fields. One with an unsupported type or a reserved name stays as the schema has it.
     fn members(
         &self,
         properties: Properties,
         object: &Place,
         holder: &str,
         params: bool,
+        report: &mut Report,
     ) -> Result<Vec<Member>, Error> {
         let taken: &[&str] = if params { &RESERVED_PARAM_NAMES } else { &RESERVED_FIELD_NAMES };
         let required = strings(&object.value, "required");
-        let members = properties.into_iter().filter(|(name, _)| name != "object").map(|(name, place)| {
+        let mut members = Vec::with_capacity(properties.len());
+        for (name, place) in properties.into_iter().filter(|(name, _)| name != "object") {
             let stated = match name == holder {
                 true => Some(Type { kind: Kind::Components, clearable: false }),
                 false if !names::is_usable(&name, taken) => None,
                 false if params => Type::of(self.document, &place)?,
                 false => Type::of_field(self.document, &place)?,
             };
-            let description = self.description(&place)?;
-            let deprecated = self.is_deprecated(&place)?;
-            Ok(Member { required: required.contains(&name), name, stated, deprecated, description })
-        });
-        members.collect()
+            let place = self.document.resolve(&place)?;
+            let doc = place.text("description").unwrap_or_default().to_owned();
+            let known = self.base.and_then(|base| Type::written(&base.member(params, &name)?.ty));
+            if stated.is_none() {
+                let sort = if params { "parameter" } else { "field of the response" };
+                let reason = match known {
+                    Some(_) => format!("the schema language has no type for this {sort}"),
+                    None => format!("the schema language has no type or no name for this {sort}"),
+                };
+                report.needs_review(&name, &format!("{reason}{}", fate(known.is_some())), &doc);
+            }
+            let Some(Type { kind, clearable }) = stated.or(known) else { continue };
+            let (required, deprecated) = (required.contains(&name), is_deprecated(&place));
+            // Only what is sent can be cleared.
+            members.push(Member { name, doc, kind, clearable: clearable && params, required, deprecated });
+        }
+        Ok(members)
     }
 
     fn components(
@@ -277,14 +286,6 @@ impl Reader<'_> {
             features.push(Feature { name, stated, description, keyword, deprecated });
         }
         Ok(features)
-    }
-
-    fn is_deprecated(&self, place: &Place) -> Result<bool, Error> {
-        Ok(is_deprecated(&self.document.resolve(place)?))
-    }
-
-    fn description(&self, place: &Place) -> Result<String, Error> {
-        Ok(self.document.resolve(place)?.text("description").unwrap_or_default().to_owned())
     }
 }
 

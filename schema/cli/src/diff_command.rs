@@ -3,9 +3,9 @@
 use crate::{
     description_file::File,
     diff::{changelog, compare::diff, diff_json, terminal},
-    outcome::{Outcome, print, report},
+    outcome::{Format, Outcome, print, report},
 };
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::path::{Path, PathBuf};
 
 /// Prints the changes between two descriptions, with their effect on users of the generated crate.
@@ -22,17 +22,6 @@ pub(crate) struct Arguments {
     /// The format of the output.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, ValueEnum)]
-enum Format {
-    /// For people: a line for each change, with those that read as one together.
-    #[default]
-    Text,
-    /// For programs: one JSON object with every change.
-    Json,
-    /// For a changelog: a Markdown section for each sort of change.
-    Markdown,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {

@@ -4,10 +4,10 @@ use crate::{
     description_file::{self, Failure, File},
     import,
     observation::{Finding, Observation, request},
-    outcome::{Outcome, print},
+    outcome::{Format, Outcome, print},
     output_file,
 };
-use clap::{Args, ValueEnum};
+use clap::Args;
 use schema::{CheckedSchema, suggest::listing};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -47,17 +47,6 @@ pub(crate) struct Arguments {
     format: Format,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
-    /// For people: one line for each finding.
-    #[default]
-    Text,
-    /// For programs: one JSON array.
-    Json,
-    /// For an issue: a Markdown list.
-    Markdown,
-}
-
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let source = description_file::source(&arguments.file)?;
     // A response in the place of the schema is not shown.
@@ -70,15 +59,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let request = params.map(|params| request(&schema, &params));
     let mut observation = Observation::new(&schema, &facts, request.as_ref());
     for path in &arguments.responses {
-        observation
-            .add(&read(path)?)
-            .map_err(|reason| Failure::Response { name: path.display().to_string(), reason })?;
+        observation.add(&read(path)?).map_err(|reason| Failure::file("use", path, reason))?;
     }
     if arguments.write {
-        let name = arguments.file.display().to_string();
-        let written = import::add(&source, &observation.release)
-            .map_err(|error| Failure::Import { name: name.clone(), error })?;
-        output_file::write(&arguments.file, &written).map_err(|error| Failure::Unwritable { name, error })?;
+        let file = &arguments.file;
+        let written = import::add(&source, &observation.release);
+        let written = written.map_err(|error| Failure::file("import", file, error))?;
+        output_file::write(file, &written).map_err(|error| Failure::file("write", file, error))?;
     }
     let findings = &observation.findings;
     let outcome = if findings.is_empty() { Outcome::Fine } else { Outcome::Found };
@@ -99,7 +86,7 @@ fn read(path: &Path) -> Result<Value, Failure> {
     let reason =
         |error: serde_json::Error| format!("it is not JSON (line {}, column {})", error.line(), error.column());
     let value = serde_json::from_slice(&description_file::document(path)?).map_err(reason);
-    value.map_err(|reason| Failure::Response { name: path.display().to_string(), reason })
+    value.map_err(|reason| Failure::file("use", path, reason))
 }
 
 /// The index of the value of each of the schema's facts.

@@ -97,14 +97,14 @@ impl Document {
                 }
             }
             if at.passed.contains(&target) {
-                return Err(Error::Cycle { pointer: at.pointer, target });
+                return Err(at.unexpected(format!("refers to `{target}`, which it is a part of")));
             }
             if at.passed.len() == MAX_REFERENCES {
                 return Err(at.unexpected(format!("comes after {MAX_REFERENCES} references, one within another")));
             }
             let components = target.strip_prefix('#').filter(|target| target.starts_with("/components/"));
             let Some(value) = components.and_then(|target| self.root.pointer(target)).cloned() else {
-                return Err(Error::Dangling { pointer: at.pointer, target });
+                return Err(at.unexpected(format!("refers to `{target}`, which the document does not have")));
             };
             at.passed.push(target.clone());
             at = Place { value, pointer: target, passed: at.passed };

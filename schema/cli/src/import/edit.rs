@@ -4,32 +4,29 @@ mod editor;
 mod layout;
 
 use super::{
-    base::{self, Base},
-    key_texts::{self, KEYS, Texts},
+    base::Base,
+    content::{Entry, find},
     new_entries as write,
-    planned_schema::{Plan, Planned},
+    planned_schema::Plan,
     prose::condition::ACCOUNT_TYPES,
+    written_keys::{KEYS, Keys, differing},
     yaml_text::{self as text, Yaml},
 };
 use editor::{Editor, Insert, Spot};
-use schema::yaml::{Node, Value};
+use schema::yaml::Value;
 
 /// Writes the plan into the schema's text. `None` if the layout of the text is not supported.
 pub(super) fn edit(base: &Base<'_>, plan: &Plan) -> Option<String> {
     let mut edit = Edit { editor: Editor::new(base.source.text(), &base.root), base, plan };
+    let (before, now) = (&base.content, &plan.content);
     edit.version()?;
     edit.facts()?;
-    for (keys, planned, params) in
-        [(["operation", "params"], &plan.params, true), (["object", "fields"], &plan.fields, false)]
-    {
-        let before = |name: &str| base.member(params, name).map(base::member_texts);
-        edit.section(&keys, planned, before, |_| true, write::member)?;
-    }
-    let before = |name: &str| base.shared(name).map(|shared| base.texts(shared));
-    edit.section(&["features"], &plan.features, before, |name| plan.is_gone(base, name), write::shared)?;
+    edit.section(&["operation", "params"], &before.params, &now.params, |_| true, write::member)?;
+    edit.section(&["object", "fields"], &before.fields, &now.fields, |_| true, write::member)?;
+    edit.section(&["features"], &before.features, &now.features, |name| plan.is_gone(base, name), write::shared)?;
     edit.component_features()?;
-    let before = |name: &str| base.component(name).map(|known| key_texts::component(base::is(known.deprecated)));
-    edit.section(&["components"], &plan.components, before, |_| true, |component| write::component(plan, component))?;
+    let component = |component: &Entry| write::component(now, component);
+    edit.section(&["components"], &before.components, &now.components, |_| true, component)?;
     edit.editor.finish()
 }
 
@@ -46,7 +43,7 @@ impl<'b> Edit<'b, '_> {
 
     fn version(&mut self) -> Option<()> {
         let spot = self.spot(&["api_version"])?;
-        if self.base.text(spot.node) != self.plan.version {
+        if self.base.word(&["api_version"]).as_ref() != Some(&self.plan.version) {
             self.editor.replace(spot, &text::scalar(&self.plan.version, false))?;
         }
         Some(())
@@ -96,38 +93,36 @@ impl<'b> Edit<'b, '_> {
     /// The features of the components that stay.
     fn component_features(&mut self) -> Option<()> {
         let map = self.spot(&["components"])?;
-        for component in &self.plan.components {
-            let Some(spot) = self.editor.value(map, &component.name) else { continue };
-            let list = self.editor.value(spot, "features")?;
-            let before: Vec<String> = list.node.items().iter().map(|item| self.item_name(item)).collect();
+        for component in &self.plan.content.components {
+            let Some(before) = find(&self.base.content.components, &component.name) else { continue };
+            let list = self.editor.value(self.editor.value(map, &component.name)?, "features")?;
             let mut remove = Vec::new();
-            for (index, name) in before.iter().enumerate() {
-                match component.feature(name) {
-                    Some(feature) => self.overriding(&component.name, list, index, feature)?,
+            for (index, own) in before.features.iter().enumerate() {
+                match component.feature(&own.name) {
+                    Some(feature) => self.overriding(list, index, own, feature)?,
                     None => remove.push(index),
                 }
             }
-            let new = component.features.iter().filter(|feature| !before.contains(&feature.name));
-            let new: Vec<Yaml> = new.map(|feature| write::item(self.plan, feature)).collect();
+            let new = component.features.iter().filter(|feature| before.feature(&feature.name).is_none());
+            let new: Vec<Yaml> = new.map(|feature| write::item(&self.plan.content, feature)).collect();
             self.editor.edit_list(list, &remove, &new)?;
         }
         Some(())
     }
 
     /// The overrides of a feature in a component.
-    fn overriding(&mut self, component: &str, list: Spot<'_>, index: usize, feature: &Planned) -> Option<()> {
-        let name = &feature.name;
-        let shared = &self.plan.feature(name)?.texts;
+    fn overriding(&mut self, list: Spot<'_>, index: usize, own: &Entry, feature: &Entry) -> Option<()> {
+        let (name, own) = (&feature.name, &own.keys);
+        let shared = &find(&self.plan.content.features, name)?.keys;
         let item = self.editor.item(list, index)?;
-        let texts = |spec| self.base.texts(spec);
-        let own = self.base.own(component, name).map_or(Texts::default(), texts);
-        let before = self.base.shared(name).map_or(Texts::default(), texts);
+        let none = Keys::default();
+        let before = self.base.shared(name).unwrap_or(&none);
         let mut changed = Vec::new();
-        for (key, wanted) in feature.texts.iter().enumerate() {
+        for (key, wanted) in feature.keys.iter().enumerate() {
             // An override that repeats the shared rule goes, unless it did so before.
             let repeated = before[key] != shared[key] && own[key] == shared[key];
             if own[key].as_ref().or(shared[key].as_ref()) != wanted.as_ref() {
-                changed.push((KEYS[key], wanted.as_deref().filter(|_| shared[key] != *wanted)));
+                changed.push((KEYS[key], wanted.as_ref().filter(|_| shared[key] != *wanted)));
             } else if own[key].is_some() && repeated {
                 changed.push((KEYS[key], None));
             }
@@ -136,7 +131,7 @@ impl<'b> Edit<'b, '_> {
             return Some(());
         }
         let Value::Map(_) = item.node.value else {
-            let said = changed.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Yaml::raw(text?))));
+            let said = changed.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.clone())));
             let new = Yaml::Flow(vec![(name.to_owned(), Yaml::Flow(said.collect()))]);
             return self.editor.replace_item(list, index, &new);
         };
@@ -148,27 +143,19 @@ impl<'b> Edit<'b, '_> {
         }
     }
 
-    /// The feature that an item of a component's features is about.
-    fn item_name(&self, item: &Node) -> String {
-        match item.entries() {
-            [entry, ..] => entry.key.value.clone(),
-            [] => self.base.text(item),
-        }
-    }
-
     /// Gives some keys of a map other values, or removes them.
     fn keys<'t>(
         &mut self,
         map: Spot<'_>,
-        wanted: impl IntoIterator<Item = (&'static str, Option<&'t str>)>,
+        wanted: impl IntoIterator<Item = (&'static str, Option<&'t Yaml>)>,
     ) -> Option<()> {
         let entries = map.node.entries();
         let (mut remove, mut insert) = (Vec::new(), Vec::new());
-        for (key, text) in wanted {
-            match (entries.iter().position(|entry| entry.key.value == key), text) {
-                (Some(_), Some(text)) => self.editor.replace(self.editor.value(map, key)?, text)?,
+        for (key, value) in wanted {
+            match (entries.iter().position(|entry| entry.key.value == key), value) {
+                (Some(_), Some(value)) => self.editor.replace(self.editor.value(map, key)?, &value.flow())?,
                 (Some(at), None) => remove.push(at),
-                (None, Some(text)) => insert.push((key, Yaml::raw(text))),
+                (None, Some(value)) => insert.push((key, Yaml::Raw(value.flow()))),
                 (None, None) => {}
             }
         }
@@ -181,23 +168,23 @@ impl<'b> Edit<'b, '_> {
     /// lacks: by alphabet if it is in that order, and otherwise at its end.
     fn section(
         &mut self,
-        keys: &[&str],
-        planned: &[Planned],
-        before: impl Fn(&str) -> Option<Texts>,
+        path: &[&str],
+        before: &[Entry],
+        planned: &[Entry],
         gone: impl Fn(&str) -> bool,
-        new: impl Fn(&Planned) -> Yaml,
+        new: impl Fn(&Entry) -> Yaml,
     ) -> Option<()> {
-        let map = self.spot(keys)?;
-        for Planned { name, texts, .. } in planned {
-            if let (Some(before), Some(spot)) = (before(name), self.editor.value(map, name)) {
-                self.keys(spot, key_texts::differing(&before, texts).map(|(key, [_, now])| (key, now)))?;
+        let map = self.spot(path)?;
+        for Entry { name, keys, .. } in planned {
+            if let Some(before) = find(before, name) {
+                let changed = differing(&before.keys, keys).map(|(key, [_, now])| (key, now));
+                self.keys(self.editor.value(map, name)?, changed)?;
             }
         }
-        let names: Vec<&str> = map.node.entries().iter().map(|entry| entry.key.value.as_str()).collect();
-        let is_planned = |name: &str| planned.iter().any(|planned| planned.name == name);
-        let is_gone = |index: &usize| !is_planned(names[*index]) && gone(names[*index]);
+        let names: Vec<&str> = before.iter().map(|entry| entry.name.as_str()).collect();
+        let is_gone = |index: &usize| find(planned, names[*index]).is_none() && gone(names[*index]);
         let remove: Vec<usize> = (0..names.len()).filter(is_gone).collect();
-        let mut order: Vec<(&str, Result<usize, &Planned>)> =
+        let mut order: Vec<(&str, Result<usize, &Entry>)> =
             (0..names.len()).filter(|index| !remove.contains(index)).map(|index| (names[index], Ok(index))).collect();
         for planned in planned.iter().filter(|planned| !names.contains(&planned.name.as_str())) {
             let name = planned.name.as_str();

@@ -2,12 +2,12 @@
 
 use super::{
     base::{Base, Rules},
-    key_texts,
     known_facts::Facts,
     openapi_types::{BOOLEAN, Type},
     prose,
     release::{Component, Feature, Release},
     report::{Report, change},
+    written_keys,
 };
 use crate::observation;
 use schema::{
@@ -91,7 +91,7 @@ fn merge<'r>(
     }
     let stated = match (stated, keyword.map(Default::Value)) {
         (Some(stated), Some(keyword)) if stated != keyword => {
-            let [said, keyword] = [&stated, &keyword].map(key_texts::default);
+            let [said, keyword] = [&stated, &keyword].map(|default| written_keys::default(default).flow());
             let reason = format!("the description says `default: {said}`, the keyword `default: {keyword}`");
             needs_review(format!("{reason}; written as described"));
             Some(stated)
@@ -106,7 +106,7 @@ fn merge<'r>(
         (None, Some(known)) => {
             needs_review(format!(
                 "the document states no default; the schema's `default: {}` stays",
-                key_texts::default(known)
+                written_keys::default(known).flow()
             ));
             known.clone()
         }
@@ -121,13 +121,13 @@ fn merge<'r>(
     if let (Some(known), None) = (&known, &restricted) {
         needs_review(format!(
             "the document states no restriction; the schema's `may_be: {}` stays",
-            key_texts::restriction(known)
+            written_keys::restriction(known).flow()
         ));
     }
     let may_be = match (restricted, known) {
         (Some(stated), Some(known)) if extends(&known, &stated) => {
             if !known.is_equivalent(&stated) {
-                let [stated, known] = [&stated, &known].map(key_texts::restriction);
+                let [stated, known] = [&stated, &known].map(|may_be| written_keys::restriction(may_be).flow());
                 needs_review(format!("the document says `may_be: {stated}`; the schema's `may_be: {known}` stays"));
             }
             Some(known)
@@ -210,8 +210,8 @@ fn replace_dangling(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
             let elsewhere = value.map(|value| format!(", which is `{value}` elsewhere")).unwrap_or_default();
             let reason = format!(
                 "the default is `{}`, but the component has no `{name}`{elsewhere}; written as `default: {}`",
-                key_texts::default(&it.rules.default),
-                key_texts::default(&default),
+                written_keys::default(&it.rules.default).flow(),
+                written_keys::default(&default).flow(),
             );
             it.needs_review(&reason, report);
             derived.push((row, column, default));
@@ -255,8 +255,8 @@ fn changes(merged: &[Vec<Merged<'_>>], report: &mut Report) {
     let mut changes: Vec<(String, Vec<String>)> = Vec::new();
     for it in merged.iter().flatten() {
         let Some(before) = &it.before else { continue };
-        for (key, [before, now]) in key_texts::differing(&before.texts(), &it.rules.texts()) {
-            let change = change(key, before, now);
+        for (key, values) in written_keys::differing(&before.keys(), &it.rules.keys()) {
+            let change = change(key, values);
             let about = format!("`{}`", about(it.component, it.feature));
             match changes.iter_mut().find(|(known, _)| *known == change) {
                 Some((_, abouts)) => abouts.push(about),

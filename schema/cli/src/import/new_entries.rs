@@ -1,11 +1,11 @@
 //! The YAML of what is new in a schema: its entries, and a whole schema for them where none exists yet.
 
 use super::{
+    content::{Content, Entry, find},
     described_endpoint::Endpoint,
-    key_texts::{KEYS, Texts},
-    planned_schema::{Plan, Planned},
     prose::sentences::plain,
     release::Release,
+    written_keys::present,
     yaml_text::{self, Yaml},
 };
 use schema::model::Fact;
@@ -61,41 +61,36 @@ pub(super) fn fact_value(fact: &Fact, values: &[(&str, &str)]) -> Option<(String
 }
 
 /// An entry of `params` or `fields`.
-pub(super) fn member(member: &Planned) -> Yaml {
-    Yaml::Block(written(&member.texts).chain(doc(member)).collect())
+pub(super) fn member(member: &Entry) -> Yaml {
+    Yaml::Block(present(&member.keys).chain(doc(member)).collect())
 }
 
 /// An entry of `features`.
-pub(super) fn shared(feature: &Planned) -> Yaml {
-    Yaml::Block(doc(feature).chain(written(&feature.texts)).collect())
+pub(super) fn shared(feature: &Entry) -> Yaml {
+    Yaml::Block(doc(feature).chain(present(&feature.keys)).collect())
 }
 
 /// An entry of `components`.
-pub(super) fn component(plan: &Plan, component: &Planned) -> Yaml {
-    let items = component.features.iter().map(|feature| item(plan, feature));
+pub(super) fn component(content: &Content, component: &Entry) -> Yaml {
+    let items = component.features.iter().map(|feature| item(content, feature));
     let features = ("features".to_owned(), Yaml::List(items.collect()));
-    Yaml::Block(doc(component).chain(written(&component.texts)).chain([features]).collect())
+    Yaml::Block(doc(component).chain(present(&component.keys)).chain([features]).collect())
 }
 
 /// An item of a component's features: the name, with what differs from the shared rules.
-pub(super) fn item(plan: &Plan, feature: &Planned) -> Yaml {
-    let mut texts = feature.texts.clone();
-    for (text, shared) in texts.iter_mut().zip(plan.feature(&feature.name).iter().flat_map(|shared| &shared.texts)) {
-        text.take_if(|text| shared.as_ref() == Some(text));
+pub(super) fn item(content: &Content, feature: &Entry) -> Yaml {
+    let mut keys = feature.keys.clone();
+    let shared = find(&content.features, &feature.name).into_iter().flat_map(|shared| &shared.keys);
+    for (value, shared) in keys.iter_mut().zip(shared) {
+        value.take_if(|value| shared.as_ref() == Some(value));
     }
-    let differs: Vec<(String, Yaml)> = doc(feature).chain(written(&texts)).collect();
+    let differs: Vec<(String, Yaml)> = doc(feature).chain(present(&keys)).collect();
     match differs.is_empty() {
         true => Yaml::raw(feature.name.as_str()),
         false => Yaml::Flow(vec![(feature.name.clone(), Yaml::Flow(differs))]),
     }
 }
 
-fn doc(planned: &Planned) -> impl Iterator<Item = (String, Yaml)> {
-    planned.doc.iter().map(|doc| ("doc".to_owned(), Yaml::Prose(doc.clone())))
-}
-
-/// The keys that have a text.
-fn written(texts: &Texts) -> impl Iterator<Item = (String, Yaml)> {
-    let keys = KEYS.into_iter().zip(texts);
-    keys.filter_map(|(key, text)| Some((key.to_owned(), Yaml::Raw(text.clone()?))))
+fn doc(entry: &Entry) -> impl Iterator<Item = (String, Yaml)> {
+    entry.doc.iter().map(|doc| ("doc".to_owned(), Yaml::Prose(doc.clone())))
 }

@@ -6,7 +6,7 @@ use super::{
     prose::sentences::plain,
 };
 use schema::{
-    ast, check, names,
+    names,
     reserved_names::RESERVED_OBJECT_FIELD_NAMES,
     vocabulary::{Kind, Literal, Member},
 };
@@ -34,16 +34,6 @@ const MAX_SIZE: Budget = Budget { fields: 500, levels: 32 };
 pub(crate) const BOOLEAN: Type = Type { kind: Kind::Boolean, clearable: false };
 
 impl Type {
-    /// The type that a schema describes. `None` where it names none.
-    pub(crate) fn written(ty: &ast::Type) -> Option<Type> {
-        Some(Type { kind: check::type_of(ty)?, clearable: ty.is_clearable() })
-    }
-
-    /// The type of a feature, which is boolean unless it says otherwise.
-    pub(crate) fn of_feature(ty: &ast::Type) -> Type {
-        Type::written(ty).unwrap_or(Type { kind: Kind::Boolean, clearable: ty.is_clearable() })
-    }
-
     pub(crate) fn of_member(member: &Member) -> Type {
         Type { kind: member.kind.clone(), clearable: member.clearable }
     }

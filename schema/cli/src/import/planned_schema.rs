@@ -1,44 +1,24 @@
 //! The plan of the new schema: the document's statements, completed by those of the schema.
 
 use super::{
-    base::{self, Base, Rules},
-    key_texts::{self, KEYS, Texts},
+    base::{Base, Rules},
+    content::{Content, Entry, find},
     known_facts::Facts,
     merge::{self, Merged},
     openapi_types::Type,
     prose::sentences::plain,
     release::Release,
     report::{Report, change},
-    shared_rules,
+    shared_rules, written_keys,
 };
-use schema::{ast, model::Fact, vocabulary::Kind};
+use schema::{model::Fact, vocabulary::Kind};
 
 /// The planned content of the schema.
 pub(crate) struct Plan {
     pub(crate) version: String,
     /// The facts that the schema lacks.
     pub(crate) facts: Vec<Fact>,
-    pub(crate) params: Vec<Planned>,
-    pub(crate) fields: Vec<Planned>,
-    pub(crate) features: Vec<Planned>,
-    pub(crate) components: Vec<Planned>,
-}
-
-/// A planned parameter, field, shared feature, component, or feature of a component.
-pub(crate) struct Planned {
-    pub(crate) name: String,
-    /// The documentation to write where there is none yet. `None` for that of the shared feature.
-    pub(crate) doc: Option<String>,
-    pub(crate) texts: Texts,
-    /// Those of a component.
-    pub(crate) features: Vec<Planned>,
-}
-
-impl Planned {
-    /// A feature of a component.
-    pub(crate) fn feature(&self, name: &str) -> Option<&Planned> {
-        find(&self.features, name)
-    }
+    pub(crate) content: Content,
 }
 
 impl Plan {
@@ -53,139 +33,112 @@ impl Plan {
         let rules = || merged.iter().flatten().map(|feature| &feature.rules);
         let components = release.components.iter().zip(&merged).map(|(component, features)| {
             let known = base.component(&component.name);
-            let deprecated = component.deprecated || known.is_some_and(|known| base::is(known.deprecated));
-            let feature = |it: &Merged<'_>| Planned {
+            let deprecated = component.deprecated || known.is_some_and(|known| known.deprecated);
+            let feature = |it: &Merged<'_>| Entry {
                 name: it.feature.name.clone(),
                 doc: own_doc(it, &merged),
-                texts: it.rules.texts(),
+                keys: it.rules.keys(),
                 features: Vec::new(),
             };
-            Planned {
+            Entry {
                 name: component.name.clone(),
                 doc: Some(doc(&component.description, || format!("The embedded component `{}`.", component.name))),
-                texts: key_texts::component(deprecated),
+                keys: written_keys::component(deprecated),
                 features: features.iter().map(feature).collect(),
             }
         });
-        let components: Vec<Planned> = components.collect();
-        let features = shared_rules::features(base, &components).into_iter().map(|(name, texts)| Planned {
+        let components: Vec<Entry> = components.collect();
+        let features = shared_rules::features(base, &components).into_iter().map(|(name, keys)| Entry {
             doc: Some(shared_doc(&name, &merged)),
             name,
-            texts,
+            keys,
             features: Vec::new(),
         });
         let features = features.collect();
-        let plan = Plan {
-            params: members(base, release, true),
-            fields: members(base, release, false),
-            version,
-            facts: facts.added().filter(|fact| rules().any(|rules| asks_for(rules, &fact.name))).cloned().collect(),
-            features,
-            components,
-        };
+        let params = members(base, release, true);
+        let content = Content { params, fields: members(base, release, false), features, components };
+        let facts = facts.added().filter(|fact| rules().any(|rules| asks_for(rules, &fact.name))).cloned().collect();
+        let plan = Plan { version, facts, content };
         plan.report(base, report);
         plan
     }
 
-    pub(crate) fn component(&self, name: &str) -> Option<&Planned> {
-        find(&self.components, name)
-    }
-
-    pub(crate) fn feature(&self, name: &str) -> Option<&Planned> {
-        find(&self.features, name)
-    }
-
     /// Reports what is added and removed.
     fn report(&self, base: &Base<'_>, report: &mut Report) {
-        let code = |name: &String| format!("`{name}`");
-        for component in &self.components {
-            let known = base.component(&component.name);
-            let is_new = |name: &&String| base.own(&component.name, name).is_none();
-            let new = component.features.iter().map(|feature| &feature.name).filter(is_new);
-            let new: Vec<String> = new.map(code).collect();
-            match (known, new.as_slice()) {
-                (None, []) => report.added.push(format!("component `{}`", component.name)),
-                (None, new) => report.added.push(format!("component `{}` with {}", component.name, new.join(", "))),
-                (Some(_), []) => {}
-                (Some(_), new) => report.added.push(format!("{} in `{}`", new.join(", "), component.name)),
+        let (now, before) = (&self.content, &base.content);
+        for component in &now.components {
+            let known = find(&before.components, &component.name);
+            let new = names(&component.features, known.map_or(&[], |known| &known.features));
+            match (known, new.as_str()) {
+                (None, "") => report.added.push(format!("component `{}`", component.name)),
+                (None, new) => report.added.push(format!("component `{}` with {new}", component.name)),
+                (Some(_), "") => {}
+                (Some(_), new) => report.added.push(format!("{new} in `{}`", component.name)),
             }
             let doc = component.doc.as_deref().unwrap_or_default();
             if known.is_none() && doc.starts_with("The embedded component `") {
                 report.needs_review(&component.name, "no description says what this component shows: document it", "");
             }
         }
-        for ast::Component { name, features, .. } in &base.file.components.items {
-            let name = &name.value;
-            let Some(component) = self.component(name) else {
-                report.removed.push(format!("component `{name}`"));
-                continue;
-            };
-            let gone = features.iter().map(|feature| &feature.name.value);
-            let gone = gone.filter(|name| component.feature(name).is_none());
-            let gone: Vec<String> = gone.map(code).collect();
-            if !gone.is_empty() {
-                report.removed.push(format!("{} in `{name}`", gone.join(", ")));
+        for Entry { name, features, .. } in &before.components {
+            match find(&now.components, name).map(|component| names(features, &component.features)) {
+                None => report.removed.push(format!("component `{name}`")),
+                Some(gone) if gone.is_empty() => {}
+                Some(gone) => report.removed.push(format!("{gone} in `{name}`")),
             }
         }
-        for feature in self.features.iter().filter(|feature| base.shared(&feature.name).is_none()) {
-            let rules = KEYS.iter().zip(&feature.texts);
-            let rules = rules.filter_map(|(key, text)| Some(format!("`{key}: {}`", text.as_ref()?)));
-            let rules: Vec<String> = rules.collect();
-            report.added.push(format!("feature `{}`, {}", feature.name, rules.join(", ")));
+        for Entry { name, keys, .. } in now.features.iter().filter(|feature| base.shared(&feature.name).is_none()) {
+            let rules: Vec<String> =
+                written_keys::present(keys).map(|(key, value)| format!("`{key}: {}`", value.flow())).collect();
+            report.added.push(format!("feature `{name}`, {}", rules.join(", ")));
             let reason = "the documentation of this feature is the document's: put it in your own words";
-            report.needs_review(&feature.name, reason, "");
+            report.needs_review(name, reason, "");
         }
-        for component in &self.components {
-            for Planned { name, .. } in component.features.iter().filter(|feature| feature.doc.is_some()) {
+        for component in &now.components {
+            for Entry { name, .. } in component.features.iter().filter(|feature| feature.doc.is_some()) {
                 let reason = "the document describes this feature in another way in this component, where it has its \
                               own `doc`: put it in your own words";
                 report.needs_review(&format!("{}.{name}", component.name), reason, "");
             }
         }
-        let shared = base.file.features.items.iter().map(|feature| &feature.name.value);
-        report.removed.extend(shared.filter(|name| self.is_gone(base, name)).map(|name| format!("feature `{name}`")));
-        self.report_members(base, true, report);
-        self.report_members(base, false, report);
-    }
-
-    /// Reports how parameters or fields differ.
-    fn report_members(&self, base: &Base<'_>, params: bool, report: &mut Report) {
-        let (sort, members) = if params { ("parameter", &self.params) } else { ("field", &self.fields) };
-        for Planned { name, texts, .. } in members {
-            let Some(known) = base.member(params, name) else {
-                report.added.push(format!("{sort} `{name}`"));
-                continue;
-            };
-            for (key, [before, now]) in key_texts::differing(&base::member_texts(known), texts) {
-                report.changed.push(format!("{sort} `{name}`: {}", change(key, before, now)));
+        let gone = before.features.iter().filter(|feature| self.is_gone(base, &feature.name));
+        report.removed.extend(gone.map(|feature| format!("feature `{}`", feature.name)));
+        for (sort, params) in [("parameter", true), ("field", false)] {
+            let (now, before) = (now.members(params), before.members(params));
+            for Entry { name, keys, .. } in now {
+                let Some(known) = find(before, name) else {
+                    report.added.push(format!("{sort} `{name}`"));
+                    continue;
+                };
+                let changes = written_keys::differing(&known.keys, keys);
+                let changes = changes.map(|(key, values)| format!("{sort} `{name}`: {}", change(key, values)));
+                report.changed.extend(changes);
             }
+            let gone = before.iter().filter(|known| find(now, &known.name).is_none());
+            report.removed.extend(gone.map(|known| format!("{sort} `{}`", known.name)));
         }
-        let known = base.members(params).iter().map(|member| &member.name.value);
-        let gone = known.filter(|name| find(members, name).is_none());
-        report.removed.extend(gone.map(|name| format!("{sort} `{name}`")));
     }
 
     /// `true` if a shared feature is no longer used; or if it never was, and refers to one that is gone.
     pub(crate) fn is_gone(&self, base: &Base<'_>, feature: &str) -> bool {
-        let used = |feature: &str| {
-            let mut uses = base.file.components.items.iter().flat_map(|component| &component.features);
-            uses.any(|it| it.name.value == feature)
-        };
-        let mut at = Some(feature);
+        let mut at = Some(feature.to_owned());
         // References between features are not circular for longer than there are features.
-        for _ in 0..=base.file.features.items.len() {
-            let Some(name) = at.filter(|name| self.feature(name).is_none()) else { return false };
-            if used(name) {
+        for _ in 0..=base.content.features.len() {
+            let Some(name) = at.filter(|name| find(&self.content.features, name).is_none()) else { return false };
+            if base.content.components.iter().any(|component| component.feature(&name).is_some()) {
                 return true;
             }
-            at = base.shared(name).and_then(|shared| Some(shared.default.as_ref()?.reference()?.value.as_str()));
+            let reference = ["same_as", "opposite_of"].into_iter();
+            at = reference.filter_map(|key| base.word(&["features", &name, "default", key])).next();
         }
         false
     }
 }
 
-fn find<'p>(planned: &'p [Planned], name: &str) -> Option<&'p Planned> {
-    planned.iter().find(|planned| planned.name == name)
+/// The names of the entries that others lack, as a sentence lists them.
+fn names(entries: &[Entry], others: &[Entry]) -> String {
+    let names = entries.iter().filter(|entry| find(others, &entry.name).is_none());
+    names.map(|entry| format!("`{}`", entry.name)).collect::<Vec<_>>().join(", ")
 }
 
 /// `true` if rules ask for a fact.
@@ -221,7 +174,7 @@ fn own_doc(it: &Merged<'_>, merged: &[Vec<Merged<'_>>]) -> Option<String> {
     (!is_shared).then(|| it.doc.clone())
 }
 
-fn members(base: &Base<'_>, release: &Release, params: bool) -> Vec<Planned> {
+fn members(base: &Base<'_>, release: &Release, params: bool) -> Vec<Entry> {
     let members = if params { &release.params } else { &release.fields };
     let sort = if params { "parameter" } else { "field" };
     let members = members.iter().map(|member| {
@@ -231,19 +184,19 @@ fn members(base: &Base<'_>, release: &Release, params: bool) -> Vec<Planned> {
         // A response is read even where something is missing that can be done without.
         let needed = params || member.name == release.holder || ty.kind == Kind::Secret;
         let required = match known {
-            Some(known) if !params => base::is(known.required),
+            Some(known) if !params => known.required,
             _ => member.required && needed,
         };
-        let deprecated = member.deprecated || known.is_some_and(|known| base::is(known.deprecated));
-        let ty = match known.and_then(|known| Type::written(&known.ty)) {
+        let deprecated = member.deprecated || known.is_some_and(|known| known.deprecated);
+        let ty = match known.map(Type::of_member) {
             Some(known) if known.agrees(&stated) => known,
             Some(known) => ty.refined_by(&known),
             None => ty,
         };
-        Planned {
+        Entry {
             name: member.name.clone(),
             doc: Some(doc(&member.doc, || format!("The {sort} `{}`.", member.name))),
-            texts: key_texts::member(&ty, required, deprecated),
+            keys: written_keys::member(&ty, required, deprecated),
             features: Vec::new(),
         }
     });
@@ -267,36 +220,4 @@ fn conventional(name: &str, stated: &Type) -> Type {
 /// A description without markup, or something in its place.
 fn doc(description: &str, otherwise: impl FnOnce() -> String) -> String {
     Some(plain(description)).filter(|text| !text.is_empty()).unwrap_or_else(otherwise)
-}
-
-impl Plan {
-    /// The first part of a schema that differs from the plan.
-    pub(crate) fn difference(&self, written: &Base<'_>) -> Option<String> {
-        if written.word(&["api_version"]).as_deref() != Some(self.version.as_str()) {
-            return Some("`api_version`".to_owned());
-        }
-        if written.file.components.items.len() != self.components.len() {
-            return Some("`components`".to_owned());
-        }
-        for Planned { name: component, features, .. } in &self.components {
-            if written.component(component).is_none_or(|component| component.features.len() != features.len()) {
-                return Some(format!("`{component}`"));
-            }
-            for Planned { name, texts, .. } in features {
-                if written.rules(component, name).is_none_or(|rules| rules.texts() != *texts) {
-                    return Some(format!("`{component}.{name}`"));
-                }
-            }
-        }
-        [("params", &self.params), ("fields", &self.fields)].into_iter().find_map(|(key, planned)| {
-            let params = key == "params";
-            let differs = planned.iter().find(|Planned { name, texts, .. }| {
-                written.member(params, name).is_none_or(|member| base::member_texts(member) != *texts)
-            });
-            match differs {
-                Some(member) => Some(format!("`{}`", member.name)),
-                None => (written.members(params).len() != planned.len()).then(|| format!("`{key}`")),
-            }
-        })
-    }
 }

@@ -181,7 +181,7 @@ impl Reader<'_> {
             };
             let place = self.document.resolve(&place)?;
             let doc = place.text("description").unwrap_or_default().to_owned();
-            let known = self.base.and_then(|base| Type::written(&base.member(params, &name)?.ty));
+            let known = self.base.and_then(|base| base.member(params, &name)).map(Type::of_member);
             if stated.is_none() {
                 let sort = if params { "parameter" } else { "field of the response" };
                 let reason = match known {

@@ -1,7 +1,10 @@
 //! Changes in words.
 
 use super::change::{Aspect, List, Pair};
-use schema::vocabulary::{Kind, NamedRestriction};
+use schema::{
+    suggest::{listed, quoted},
+    vocabulary::{Kind, NamedRestriction},
+};
 
 /// The change of an aspect, without its values. `aspect` is the new one.
 pub(super) fn title(subject: &str, aspect: &Aspect) -> String {
@@ -127,18 +130,6 @@ pub(super) fn in_components(names: &[&str]) -> String {
         [_] | [_, _] | [_, _, _] => listed(names, "and"),
         many => format!("{} components ({})", many.len(), quoted(many)),
     }
-}
-
-/// Names as a sentence lists them.
-fn listed<T: AsRef<str>>(names: &[T], last: &str) -> String {
-    match names {
-        [] | [_] => quoted(names),
-        [first @ .., end] => format!("{} {last} `{}`", quoted(first), end.as_ref()),
-    }
-}
-
-fn quoted<T: AsRef<str>>(names: &[T]) -> String {
-    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
 /// Two orders of the same names, from the first to the last difference.

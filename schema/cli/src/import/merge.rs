@@ -12,6 +12,7 @@ use super::{
 use crate::observation;
 use schema::{
     defaults,
+    suggest::quoted,
     vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction},
 };
 
@@ -256,13 +257,12 @@ fn changes(merged: &[Vec<Merged<'_>>], report: &mut Report) {
     for it in merged.iter().flatten() {
         let Some(before) = &it.before else { continue };
         for (key, values) in written_keys::differing(&before.keys(), &it.rules.keys()) {
-            let change = change(key, values);
-            let about = format!("`{}`", about(it.component, it.feature));
+            let (change, about) = (change(key, values), about(it.component, it.feature));
             match changes.iter_mut().find(|(known, _)| *known == change) {
                 Some((_, abouts)) => abouts.push(about),
                 None => changes.push((change, vec![about])),
             }
         }
     }
-    report.changed.extend(changes.into_iter().map(|(change, abouts)| format!("{}: {change}", abouts.join(", "))));
+    report.changed.extend(changes.into_iter().map(|(change, abouts)| format!("{}: {change}", quoted(&abouts))));
 }

@@ -11,7 +11,7 @@ use super::{
     report::{Report, change},
     shared_rules, written_keys,
 };
-use schema::{model::Fact, vocabulary::Kind};
+use schema::{model::Fact, suggest::quoted, vocabulary::Kind};
 
 /// The planned content of the schema.
 pub(crate) struct Plan {
@@ -138,7 +138,7 @@ impl Plan {
 /// The names of the entries that others lack, as a sentence lists them.
 fn names(entries: &[Entry], others: &[Entry]) -> String {
     let names = entries.iter().filter(|entry| find(others, &entry.name).is_none());
-    names.map(|entry| format!("`{}`", entry.name)).collect::<Vec<_>>().join(", ")
+    quoted(&names.map(|entry| entry.name.as_str()).collect::<Vec<_>>())
 }
 
 /// `true` if rules ask for a fact.

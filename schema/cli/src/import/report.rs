@@ -1,6 +1,7 @@
 //! The report of an import, for review.
 
 use super::yaml_text::Yaml;
+use schema::suggest::quoted;
 use std::fmt;
 
 /// The changes of an import, and notes that need review.
@@ -66,8 +67,7 @@ impl fmt::Display for Report {
             writeln!(formatter, "needs review:")?;
         }
         for Note { about, reason, text } in &self.needs_review {
-            let about: Vec<String> = about.iter().map(|about| format!("`{about}`")).collect();
-            writeln!(formatter, "  {}: {reason}", about.join(", "))?;
+            writeln!(formatter, "  {}: {reason}", quoted(about))?;
             if !text.is_empty() {
                 writeln!(formatter, "    \"{text}\"")?;
             }

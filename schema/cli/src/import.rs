@@ -25,7 +25,6 @@ mod written_keys;
 mod yaml_text;
 
 use base::Base;
-use document::Document;
 use planned_schema::Plan;
 use release::Release;
 use schema::{Diagnostics, Source};
@@ -85,8 +84,7 @@ pub fn import_endpoint(
         (Some(method), Some(path)) => &Endpoint { method, path },
         _ => endpoint,
     };
-    let document = Document::read(document, &endpoint.path, &endpoint.method.to_lowercase())?;
-    let release = Release::read(&document, base.as_ref(), &mut report)?;
+    let release = Release::read(&document::parse(document)?, endpoint, base.as_ref(), &mut report)?;
     let version = api_version.map(str::to_owned).or_else(|| release.version.clone());
     let version = version.ok_or(Error::NotOpenApi { reason: "it lacks `info.version`".to_owned() })?;
     match base {

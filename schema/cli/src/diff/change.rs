@@ -179,3 +179,19 @@ pub enum List {
     /// The components.
     Components,
 }
+
+impl List {
+    /// The list in words.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            List::Facts => "facts",
+            List::Values => "values",
+            List::AccountTypes => "account types",
+            List::Params => "parameters",
+            List::RequiredParams => "required parameters",
+            List::Fields => "response fields",
+            List::Features => "features",
+            List::Components => "components",
+        }
+    }
+}

@@ -30,21 +30,20 @@ impl Plan {
             report.changed.push(format!("`api_version` from `{before}` to `{version}`"));
         }
         let merged = merge::rules(base, release, &mut facts, report);
-        let rules = || merged.iter().flatten().map(|feature| &feature.rules);
-        let components = release.components.iter().zip(&merged).map(|(component, features)| {
+        let components = release.components.iter().map(|component| {
             let known = base.component(&component.name);
             let deprecated = component.deprecated || known.is_some_and(|known| known.deprecated);
-            let feature = |it: &Merged<'_>| Entry {
+            let features = merged.iter().filter(|it| it.component.name == component.name).map(|it| Entry {
                 name: it.feature.name.clone(),
                 doc: own_doc(it, &merged),
                 keys: it.rules.keys(),
                 features: Vec::new(),
-            };
+            });
             Entry {
                 name: component.name.clone(),
                 doc: Some(doc(&component.description, || format!("The embedded component `{}`.", component.name))),
                 keys: written_keys::component(deprecated),
-                features: features.iter().map(feature).collect(),
+                features: features.collect(),
             }
         });
         let components: Vec<Entry> = components.collect();
@@ -57,7 +56,8 @@ impl Plan {
         let features = features.collect();
         let params = members(base, release, true);
         let content = Content { params, fields: members(base, release, false), features, components };
-        let facts = facts.added().filter(|fact| rules().any(|rules| asks_for(rules, &fact.name))).cloned().collect();
+        let facts =
+            facts.added().filter(|fact| merged.iter().any(|it| asks_for(&it.rules, &fact.name))).cloned().collect();
         let plan = Plan { version, facts, content };
         plan.report(base, report);
         plan
@@ -148,13 +148,13 @@ fn asks_for(rules: &Rules, fact: &str) -> bool {
 }
 
 /// The documentation that components give a feature, without its rules.
-fn docs<'m>(name: &str, merged: &'m [Vec<Merged<'_>>], has: impl Fn(&Merged<'_>) -> bool) -> Vec<&'m String> {
-    let uses = merged.iter().flatten().filter(|it| it.feature.name == name && !it.doc.is_empty() && has(it));
+fn docs<'m>(name: &str, merged: &'m [Merged<'_>], has: impl Fn(&Merged<'_>) -> bool) -> Vec<&'m String> {
+    let uses = merged.iter().filter(|it| it.feature.name == name && !it.doc.is_empty() && has(it));
     uses.map(|it| &it.doc).collect()
 }
 
 /// The documentation that most components give a feature, the first of several.
-fn shared_doc(name: &str, merged: &[Vec<Merged<'_>>]) -> String {
+fn shared_doc(name: &str, merged: &[Merged<'_>]) -> String {
     let docs = docs(name, merged, |_| true);
     let count = |doc: &&String| docs.iter().filter(|other| *other == doc).count();
     let most = docs.iter().map(count).max();
@@ -164,7 +164,7 @@ fn shared_doc(name: &str, merged: &[Vec<Merged<'_>>]) -> String {
 
 /// The documentation of a feature that is new in a component, where the document describes it in another way than in the
 /// components that had it, or else than in most.
-fn own_doc(it: &Merged<'_>, merged: &[Vec<Merged<'_>>]) -> Option<String> {
+fn own_doc(it: &Merged<'_>, merged: &[Merged<'_>]) -> Option<String> {
     let name = &it.feature.name;
     if it.before.is_some() || it.doc.is_empty() {
         return None;

@@ -6,7 +6,7 @@ use super::{
 };
 use schema::yaml::{Node, Value};
 
-/// The entries of a schema's sections.
+/// The entries of a schema's sections. The features of a component have the keys that they override.
 pub(crate) struct Content {
     pub(crate) params: Vec<Entry>,
     pub(crate) fields: Vec<Entry>,
@@ -25,7 +25,7 @@ pub(crate) struct Entry {
 }
 
 impl Content {
-    /// The content of a text. The features of a component have the keys that they override.
+    /// The content of a text.
     pub(crate) fn written(root: &Node) -> Content {
         let section = |path: &[&str], is_feature: bool| -> Vec<Entry> {
             let map = path.iter().try_fold(root, |node, key| node.get(key));
@@ -40,41 +40,30 @@ impl Content {
         }
     }
 
-    pub(crate) fn members(&self, params: bool) -> &[Entry] {
-        if params { &self.params } else { &self.fields }
-    }
-
-    /// The values of the keys that a feature has in a component.
-    fn in_component(&self, component: &str, feature: &str) -> Option<Keys> {
-        let own = &find(&self.components, component)?.feature(feature)?.keys;
-        let shared = find(&self.features, feature).map(|shared| &shared.keys);
-        Some(std::array::from_fn(|key| own[key].as_ref().or(shared?[key].as_ref()).cloned()))
-    }
-
     /// The first part of a text's content that is not as planned here.
     pub(crate) fn difference(&self, written: &Content) -> Option<String> {
-        if written.components.len() != self.components.len() {
-            return Some("`components`".to_owned());
+        for (planned, written) in [(&self.params, &written.params), (&self.fields, &written.fields)] {
+            let differs = |it: &&Entry| find(written, &it.name).is_none_or(|written| written.keys != it.keys);
+            if let Some(Entry { name, .. }) = planned.iter().find(differs) {
+                return Some(format!("`{name}`"));
+            }
         }
         for Entry { name: component, features, .. } in &self.components {
-            let known = find(&written.components, component);
-            if known.is_none_or(|known| known.features.len() != features.len()) {
-                return Some(format!("`{component}`"));
-            }
-            for Entry { name, keys, .. } in features {
-                if written.in_component(component, name).as_ref() != Some(keys) {
-                    return Some(format!("`{component}.{name}`"));
-                }
+            let written = find(&written.components, component);
+            let written = written.filter(|written| written.features.len() == features.len());
+            let Some(written) = written else { return Some(format!("`{component}`")) };
+            let differs = |it: &&Entry| written.feature(&it.name).is_none_or(|written| written.keys != it.keys);
+            if let Some(Entry { name, .. }) = features.iter().find(differs) {
+                return Some(format!("`{component}.{name}`"));
             }
         }
-        [("params", true), ("fields", false)].into_iter().find_map(|(section, params)| {
-            let (planned, written) = (self.members(params), written.members(params));
-            let differs = planned.iter().find(|it| find(written, &it.name).is_none_or(|known| known.keys != it.keys));
-            match differs {
-                Some(member) => Some(format!("`{}`", member.name)),
-                None => (written.len() != planned.len()).then(|| format!("`{section}`")),
-            }
-        })
+        let sections = [
+            ("`params`", &self.params, &written.params),
+            ("`fields`", &self.fields, &written.fields),
+            ("`components`", &self.components, &written.components),
+        ];
+        let differs = sections.into_iter().find(|(_, planned, written)| planned.len() != written.len());
+        differs.map(|(section, ..)| section.to_owned())
     }
 }
 

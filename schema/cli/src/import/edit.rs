@@ -9,11 +9,11 @@ use super::{
     new_entries as write,
     planned_schema::Plan,
     prose::condition::ACCOUNT_TYPES,
-    written_keys::{KEYS, Keys, differing},
+    written_keys::{KEYS, differing},
     yaml_text::{self as text, Yaml},
 };
 use editor::{Editor, Insert, Spot};
-use schema::yaml::Value;
+use schema::yaml;
 
 /// Writes the plan into the schema's text. `None` if the layout of the text is not supported.
 pub(super) fn edit(base: &Base<'_>, plan: &Plan) -> Option<String> {
@@ -25,8 +25,7 @@ pub(super) fn edit(base: &Base<'_>, plan: &Plan) -> Option<String> {
     edit.section(&["object", "fields"], &before.fields, &now.fields, |_| true, write::member)?;
     edit.section(&["features"], &before.features, &now.features, |name| plan.is_gone(base, name), write::shared)?;
     edit.component_features()?;
-    let component = |component: &Entry| write::component(now, component);
-    edit.section(&["components"], &before.components, &now.components, |_| true, component)?;
+    edit.section(&["components"], &before.components, &now.components, |_| true, write::component)?;
     edit.editor.finish()
 }
 
@@ -104,7 +103,7 @@ impl<'b> Edit<'b, '_> {
                 }
             }
             let new = component.features.iter().filter(|feature| before.feature(&feature.name).is_none());
-            let new: Vec<Yaml> = new.map(|feature| write::item(&self.plan.content, feature)).collect();
+            let new: Vec<Yaml> = new.map(write::item).collect();
             self.editor.edit_list(list, &remove, &new)?;
         }
         Some(())
@@ -112,34 +111,19 @@ impl<'b> Edit<'b, '_> {
 
     /// The overrides of a feature in a component.
     fn overriding(&mut self, list: Spot<'_>, index: usize, own: &Entry, feature: &Entry) -> Option<()> {
-        let (name, own) = (&feature.name, &own.keys);
-        let shared = &find(&self.plan.content.features, name)?.keys;
-        let item = self.editor.item(list, index)?;
-        let none = Keys::default();
-        let before = self.base.shared(name).unwrap_or(&none);
-        let mut changed = Vec::new();
-        for (key, wanted) in feature.keys.iter().enumerate() {
-            // An override that repeats the shared rule goes, unless it did so before.
-            let repeated = before[key] != shared[key] && own[key] == shared[key];
-            if own[key].as_ref().or(shared[key].as_ref()) != wanted.as_ref() {
-                changed.push((KEYS[key], wanted.as_ref().filter(|_| shared[key] != *wanted)));
-            } else if own[key].is_some() && repeated {
-                changed.push((KEYS[key], None));
-            }
-        }
-        if changed.is_empty() {
+        let mut changed = differing(&own.keys, &feature.keys).map(|(key, [_, now])| (key, now)).peekable();
+        if changed.peek().is_none() {
             return Some(());
         }
-        let Value::Map(_) = item.node.value else {
-            let said = changed.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.clone())));
-            let new = Yaml::Flow(vec![(name.to_owned(), Yaml::Flow(said.collect()))]);
-            return self.editor.replace_item(list, index, &new);
-        };
-        let inner = self.editor.value(item, name)?;
-        let emptied = inner.node.entries().iter().all(|entry| changed.contains(&(entry.key.value.as_str(), None)));
-        match emptied && changed.iter().all(|(_, text)| text.is_none()) {
-            true => self.editor.replace_item(list, index, &Yaml::raw(name.as_str())),
-            false => self.keys(inner, changed),
+        let item = self.editor.item(list, index)?;
+        let inner = self.editor.value(item, &feature.name);
+        // The documentation of an item that stays is not planned.
+        let is_planned = |entry: &yaml::Entry| KEYS.contains(&entry.key.value.as_str());
+        match inner
+            .filter(|inner| feature.keys.iter().any(Option::is_some) || !inner.node.entries().iter().all(is_planned))
+        {
+            Some(inner) => self.keys(inner, changed),
+            None => self.editor.replace_item(list, index, &write::item(feature)),
         }
     }
 

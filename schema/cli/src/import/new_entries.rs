@@ -1,7 +1,7 @@
 //! The YAML of what is new in a schema: its entries, and a whole schema for them where none exists yet.
 
 use super::{
-    content::{Content, Entry, find},
+    content::Entry,
     described_endpoint::Endpoint,
     prose::sentences::plain,
     release::Release,
@@ -71,20 +71,14 @@ pub(super) fn shared(feature: &Entry) -> Yaml {
 }
 
 /// An entry of `components`.
-pub(super) fn component(content: &Content, component: &Entry) -> Yaml {
-    let items = component.features.iter().map(|feature| item(content, feature));
-    let features = ("features".to_owned(), Yaml::List(items.collect()));
+pub(super) fn component(component: &Entry) -> Yaml {
+    let features = ("features".to_owned(), Yaml::List(component.features.iter().map(item).collect()));
     Yaml::Block(doc(component).chain(present(&component.keys)).chain([features]).collect())
 }
 
 /// An item of a component's features: the name, with what differs from the shared rules.
-pub(super) fn item(content: &Content, feature: &Entry) -> Yaml {
-    let mut keys = feature.keys.clone();
-    let shared = find(&content.features, &feature.name).into_iter().flat_map(|shared| &shared.keys);
-    for (value, shared) in keys.iter_mut().zip(shared) {
-        value.take_if(|value| shared.as_ref() == Some(value));
-    }
-    let differs: Vec<(String, Yaml)> = doc(feature).chain(present(&keys)).collect();
+pub(super) fn item(feature: &Entry) -> Yaml {
+    let differs: Vec<(String, Yaml)> = doc(feature).chain(present(&feature.keys)).collect();
     match differs.is_empty() {
         true => Yaml::raw(feature.name.as_str()),
         false => Yaml::Flow(vec![(feature.name.clone(), Yaml::Flow(differs))]),

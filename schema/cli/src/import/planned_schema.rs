@@ -46,14 +46,22 @@ impl Plan {
                 features: features.collect(),
             }
         });
-        let components: Vec<Entry> = components.collect();
-        let features = shared_rules::features(base, &components).into_iter().map(|(name, keys)| Entry {
+        let mut components: Vec<Entry> = components.collect();
+        let shared = shared_rules::features(base, &components);
+        let features = shared.into_iter().map(|(name, keys)| Entry {
             doc: Some(shared_doc(&name, &merged)),
             name,
             keys,
             features: Vec::new(),
         });
-        let features = features.collect();
+        let features: Vec<Entry> = features.collect();
+        for Entry { name: component, features: uses, .. } in &mut components {
+            for Entry { name, keys, .. } in uses {
+                if let Some(shared) = find(&features, name) {
+                    *keys = shared_rules::overrides(base, component, shared, keys);
+                }
+            }
+        }
         let params = members(base, release, true);
         let content = Content { params, fields: members(base, release, false), features, components };
         let facts =
@@ -103,8 +111,8 @@ impl Plan {
         }
         let gone = before.features.iter().filter(|feature| self.is_gone(base, &feature.name));
         report.removed.extend(gone.map(|feature| format!("feature `{}`", feature.name)));
-        for (sort, params) in [("parameter", true), ("field", false)] {
-            let (now, before) = (now.members(params), before.members(params));
+        let members = [("parameter", &now.params, &before.params), ("field", &now.fields, &before.fields)];
+        for (sort, now, before) in members {
             for Entry { name, keys, .. } in now {
                 let Some(known) = find(before, name) else {
                     report.added.push(format!("{sort} `{name}`"));

@@ -39,6 +39,19 @@ pub(super) fn features(base: &Base<'_>, components: &[Entry]) -> Vec<(String, Ke
     features
 }
 
+/// The keys that a component overrides where it wants others than the shared ones. One that it had stays, unless it now
+/// repeats the shared one.
+pub(super) fn overrides(base: &Base<'_>, component: &str, shared: &Entry, wanted: &Keys) -> Keys {
+    let none = Keys::default();
+    let own = base.own(component, &shared.name).unwrap_or(&none);
+    let before = base.shared(&shared.name).unwrap_or(&none);
+    std::array::from_fn(|key| {
+        let (own, wanted, shared, before) = (&own[key], &wanted[key], &shared.keys[key], &before[key]);
+        let repeats = before != shared && own == shared;
+        if own == wanted && !repeats { own.clone() } else { wanted.clone().filter(|_| wanted != shared) }
+    })
+}
+
 /// One component's use of a feature.
 struct Use<'u> {
     /// The value that must apply.

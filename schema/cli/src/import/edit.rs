@@ -51,29 +51,25 @@ impl<'b> Edit<'b, '_> {
     /// Facts that rules ask for and the schema lacks, also in the account types.
     fn facts(&mut self) -> Option<()> {
         let added = &self.plan.facts;
+        if added.is_empty() {
+            return Some(());
+        }
         let facts: Vec<(String, Yaml)> = added.iter().map(write::fact).collect();
+        let settled =
+            |values: &[(&str, &str)]| added.iter().filter_map(|fact| write::fact_value(fact, values)).collect();
         let mut sections = Vec::new();
         match self.spot(&["facts"]) {
             Some(spot) => self.append(spot, facts)?,
-            None if facts.is_empty() => return Some(()),
             None => sections.push(("facts".to_owned(), Yaml::Block(facts))),
         }
-        match self.spot(&["account_types"]) {
-            Some(types) => {
-                for (name, values) in ACCOUNT_TYPES {
-                    let Some(account_type) = self.editor.value(types, name) else { continue };
-                    let new = added.iter().filter_map(|added| write::fact_value(added, &values));
-                    self.append(account_type, new.collect())?;
-                }
+        if let Some(types) = self.spot(&["account_types"]) {
+            for (name, values) in ACCOUNT_TYPES {
+                let Some(account_type) = self.editor.value(types, name) else { continue };
+                self.append(account_type, settled(&values))?;
             }
-            None if !added.is_empty() => {
-                let types = ACCOUNT_TYPES.iter().map(|(name, values)| {
-                    let facts = added.iter().filter_map(|added| write::fact_value(added, values));
-                    ((*name).to_owned(), Yaml::Flow(facts.collect()))
-                });
-                sections.push(("account_types".to_owned(), Yaml::Block(types.collect())));
-            }
-            None => {}
+        } else {
+            let types = ACCOUNT_TYPES.map(|(name, values)| (name.to_owned(), Yaml::Flow(settled(&values))));
+            sections.push(("account_types".to_owned(), Yaml::Block(types.into())));
         }
         let root = self.editor.root(&self.base.root);
         let at = |key: &str| root.node.entries().iter().position(|entry| entry.key.value == key);

@@ -8,9 +8,9 @@ mod restriction_clause;
 pub(crate) mod sentences;
 
 use condition::ParsedCondition;
-use meaning::{ParsedDescription, StatedDefault, parse_bool, parse_switch};
+use meaning::{ParsedDescription, StatedDefault};
 use regex_lite::Regex;
-use sentences::{Sentence, pattern};
+use sentences::{Sentence, parse_bool, parse_switch, pattern};
 use std::sync::LazyLock;
 
 /// Reads the description of a feature.

@@ -1,6 +1,6 @@
 //! Conditions on accounts in a part of a sentence.
 
-use super::meaning::says;
+use super::sentences::says;
 use std::{collections::HashSet, sync::LazyLock};
 
 /// A condition on an account.

@@ -2,7 +2,8 @@
 
 use super::{
     condition::{self, Condition, ParsedCondition},
-    meaning::{StatedDefault, parse_bool, parse_switch, says},
+    meaning::StatedDefault,
+    sentences::{parse_bool, parse_switch, says},
 };
 
 /// Phrases that state a default, as opposed to clauses that just contain the word.

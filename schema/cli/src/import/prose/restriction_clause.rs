@@ -2,7 +2,8 @@
 
 use super::{
     condition::{self, Condition, ParsedCondition},
-    meaning::{StatedRestriction, parse_bool, parse_switch, says},
+    meaning::StatedRestriction,
+    sentences::{parse_bool, parse_switch, says},
 };
 
 /// `true` if a clause restricts a value to some accounts.

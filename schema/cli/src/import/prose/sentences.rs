@@ -151,6 +151,28 @@ fn whole(words: &mut Vec<String>, word: &str) {
     words.extend(parts.into_iter().map(str::to_owned));
 }
 
+/// `true` if words contain one of the phrases.
+pub(super) fn says(words: &[String], phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        let length = phrase.split(' ').count();
+        words.windows(length).any(|window| window.iter().eq(phrase.split(' ')))
+    })
+}
+
+/// `true` and `false`, as words.
+pub(super) fn parse_bool(word: &str) -> Option<bool> {
+    word.parse().ok()
+}
+
+/// `true` and `false`, or `enabled` and the like.
+pub(super) fn parse_switch(word: &str) -> Option<bool> {
+    match word {
+        "true" | "enabled" | "on" => Some(true),
+        "false" | "disabled" | "off" => Some(false),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,13 +37,9 @@ impl File {
         Ok(if is_document(&text) { File::Document(name, text) } else { File::Schema(Source::new(name, text)) })
     }
 
-    /// The description, without errors. A document is completed by the other file, if that is a schema.
-    pub(crate) fn checked(&self, other: Option<&File>) -> Result<CheckedSchema, Failure> {
-        self.checked_endpoint(other, &Endpoint::default())
-    }
-
-    /// As [`File::checked`], of an endpoint of the document.
-    pub(crate) fn checked_endpoint(&self, other: Option<&File>, endpoint: &Endpoint) -> Result<CheckedSchema, Failure> {
+    /// The description, without errors. A document is completed by the other file, if that is a schema, and otherwise
+    /// describes the endpoint.
+    pub(crate) fn checked(&self, other: Option<&File>, endpoint: &Endpoint) -> Result<CheckedSchema, Failure> {
         let (name, text) = match self {
             File::Schema(source) => return checked(source),
             File::Document(name, text) => (name, text),

@@ -3,6 +3,7 @@
 use crate::{
     description_file::File,
     diff::{changelog, compare::diff, diff_json, terminal},
+    import::Endpoint,
     outcome::{Format, Outcome, print, report},
 };
 use clap::Args;
@@ -26,8 +27,9 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let read = |path: &Path| File::read(path).inspect_err(report).ok();
-    let check =
-        |file: &Option<File>, other: &Option<File>| file.as_ref()?.checked(other.as_ref()).inspect_err(report).ok();
+    let check = |file: &Option<File>, other: &Option<File>| {
+        file.as_ref()?.checked(other.as_ref(), &Endpoint::default()).inspect_err(report).ok()
+    };
     let (old, new) = (read(&arguments.old), read(&arguments.new));
     let (Some(old), Some(new)) = (check(&old, &new), check(&new, &old)) else { return Outcome::Failed };
     let difference = diff(&old, &new);

@@ -3,6 +3,7 @@
 use crate::{
     description_file::{Failure, File},
     history::{history, markdown},
+    import::Endpoint,
     outcome::{Outcome, print},
 };
 use clap::{Args, ValueEnum};
@@ -32,7 +33,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let read = |path: &PathBuf| File::read(path)?.checked(None);
+    let read = |path: &PathBuf| File::read(path)?.checked(None, &Endpoint::default());
     let versions = arguments.files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let entries = history(&versions);
     let text = match arguments.format {

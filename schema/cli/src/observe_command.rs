@@ -2,7 +2,7 @@
 
 use crate::{
     description_file::{self, Failure, File},
-    import,
+    import::{self, Endpoint},
     observation::{Finding, Observation, request},
     outcome::{Format, Outcome, print},
     output_file,
@@ -50,7 +50,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let source = description_file::source(&arguments.file)?;
     // A response in the place of the schema is not shown.
-    let schema = File::read(&arguments.file)?.checked(None).map_err(|failure| match failure {
+    let schema = File::read(&arguments.file)?.checked(None, &Endpoint::default()).map_err(|failure| match failure {
         Failure::Invalid { name, .. } => Failure::Invalid { name, errors: String::new() },
         failure => failure,
     })?;
@@ -93,20 +93,20 @@ fn read(path: &Path) -> Result<Value, Failure> {
 fn facts(arguments: &Arguments, schema: &CheckedSchema) -> Result<Vec<Option<usize>>, String> {
     let mut facts = vec![None; schema.facts.len()];
     if let Some(name) = &arguments.account_type {
-        let known = schema.account_types.iter().find(|account_type| account_type.name == *name);
         let names = schema.account_types.iter().map(|account_type| account_type.name.as_str());
-        let problem = || format!("the schema has no account type `{name}`: {}", listing(names));
-        return known.map(|known| known.facts.clone()).ok_or_else(problem);
+        let index = position(names, name, &format!("the schema has no account type `{name}`"))?;
+        return Ok(schema.account_types[index].facts.clone());
     }
     for fact in &arguments.facts {
         let (name, value) = fact.split_once('=').ok_or_else(|| format!("`{fact}` is not `fact=value`"))?;
-        let index = schema.facts.iter().position(|fact| fact.name == name).ok_or_else(|| {
-            format!("the schema has no fact `{name}`: {}", listing(schema.facts.iter().map(|fact| fact.name.as_str())))
-        })?;
-        let values = &schema.facts[index].values;
-        let position = values.iter().position(|known| known == value);
-        let problem = || format!("`{name}` is never `{value}`: {}", listing(values.iter().map(String::as_str)));
-        facts[index] = Some(position.ok_or_else(problem)?);
+        let names = schema.facts.iter().map(|fact| fact.name.as_str());
+        let index = position(names, name, &format!("the schema has no fact `{name}`"))?;
+        let values = schema.facts[index].values.iter().map(String::as_str);
+        facts[index] = Some(position(values, value, &format!("`{name}` is never `{value}`"))?);
     }
     Ok(facts)
+}
+
+fn position<'n>(names: impl Iterator<Item = &'n str> + Clone, name: &str, problem: &str) -> Result<usize, String> {
+    names.clone().position(|known| known == name).ok_or_else(|| format!("{problem}: {}", listing(names)))
 }

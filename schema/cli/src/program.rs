@@ -56,10 +56,10 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => Ok(check_command::run(&arguments)),
         Command::Diff(arguments) => Ok(diff_command::run(&arguments)),
         Command::Docs { file, operation } => File::read(&file)
-            .and_then(|file| file.checked_endpoint(None, &operation))
+            .and_then(|file| file.checked(None, &operation))
             .map(|schema| print(&reference(&schema), Outcome::Fine)),
         Command::Expand { file } => File::read(&file)
-            .and_then(|file| file.checked(None))
+            .and_then(|file| file.checked(None, &Endpoint::default()))
             .map(|schema| print(&codegen::source(&schema), Outcome::Fine)),
         Command::History(arguments) => history_command::run(&arguments),
         Command::Import(arguments) => import_command::run(&arguments),

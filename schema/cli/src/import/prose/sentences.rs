@@ -104,36 +104,24 @@ fn split(paragraph: &str) -> Vec<String> {
 
 /// The words of a sentence. A name such as `controller.losses.payments` is one word.
 fn words(sentence: &str) -> Vec<String> {
+    static TOKEN: LazyLock<Regex> = LazyLock::new(|| pattern(r#"=|[,;:()\[\]—–]+|[^\s,;:()\[\]—–=`"/*-]+"#));
     let mut words = Vec::new();
-    for part in sentence.to_lowercase().split([' ', '`', '"', '/', '*']) {
-        let start = part.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '=');
-        if part.len() > start.len() && part.contains(['(', '[', ',', '—', '–']) {
-            separate(&mut words);
-        }
-        let word = start.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '=');
-        for word in word.split(['-', '(', ')']).filter(|word| !word.is_empty()) {
-            // Two words that a dash without spaces joins, and the two that `key=value` is.
-            match word.split_once(['—', '=', ':', ';']) {
-                Some((first, second)) => [first, "is", second].iter().for_each(|word| whole(&mut words, word)),
-                None => whole(&mut words, word),
+    for token in TOKEN.find_iter(&sentence.to_lowercase()) {
+        match token.as_str() {
+            "=" => words.push("is".to_owned()),
+            word if word.starts_with([',', ';', ':', '(', ')', '[', ']', '—', '–']) => {
+                if words.last().is_some_and(|last| last != ",") {
+                    words.push(",".to_owned());
+                }
             }
-        }
-        if start.len() > word.len() && start[word.len()..].contains([',', ';', ':', ')', ']', '—', '–']) {
-            separate(&mut words);
+            word => whole(&mut words, word.trim_matches(|char: char| !char.is_alphanumeric())),
         }
     }
     words
 }
 
-fn separate(words: &mut Vec<String>) {
-    if words.last().is_some_and(|last| last != ",") {
-        words.push(",".to_owned());
-    }
-}
-
 /// A word with its contraction resolved.
 fn whole(words: &mut Vec<String>, word: &str) {
-    let word = word.trim_matches('\'');
     let parts: Vec<&str> = match word {
         "" => return,
         "can't" | "cannot" => vec!["can", "not"],

@@ -91,54 +91,39 @@ fn is_name(word: &str) -> bool {
 
 /// The values of a clause, each for some accounts. `continues` is `true` after a clause about some accounts.
 fn values(clause: &[String], codes: &[String], continues: bool) -> Option<StatedDefault> {
+    use Event::{Otherwise, Value, When};
     if clause.iter().any(|word| is_name(word) && !codes.contains(word)) {
         return None;
     }
-    let events = events(clause);
-    let (mut values, mut parts, mut otherwise) = (Vec::new(), Vec::new(), false);
-    for event in &events {
-        match event {
-            Event::Value(value) => values.push(*value),
-            Event::When(part) => parts.push(part),
-            Event::Otherwise => otherwise = true,
+    let unless = |part: &Part| says(&part.words, &["unless", "except"]);
+    match events(clause).as_slice() {
+        [Value(Some(value))] => Some(StatedDefault::Value(*value)),
+        [Otherwise, Value(value)] | [Value(value), Otherwise] if value.is_some() || continues => {
+            Some(StatedDefault::When(Vec::new(), Some(*value)))
         }
-    }
-    if values.iter().all(Option::is_none) && !(continues && otherwise && parts.is_empty()) {
-        return None;
-    }
-    let (mut rows, mut other) = (Vec::new(), None);
-    match (values.as_slice(), parts.as_slice()) {
-        ([value], []) if otherwise => other = Some(*value),
-        ([Some(value)], []) => return Some(StatedDefault::Value(*value)),
-        ([value], [part]) if !otherwise => {
+        [Value(Some(value)), When(part)] | [When(part), Value(Some(value))] => {
             let condition = part.condition.clone()?;
-            if part.unless || part.only {
-                let negated = Condition { negated: !condition.negated, ..condition.clone() };
-                rows.push((negated, Some(!(*value)?)));
-            }
-            rows.push((condition, *value));
+            let negated = Condition { negated: !condition.negated, ..condition.clone() };
+            let elsewhere = (unless(part) || says(&part.words, &["only"])).then_some((negated, Some(!value)));
+            Some(StatedDefault::When(elsewhere.into_iter().chain([(condition, Some(*value))]).collect(), None))
         }
-        ([first, second], [part]) if otherwise && first != second && !part.unless => {
-            let said = value_of_otherwise(&events)?;
-            rows.push((part.condition.clone()?, if said == *first { *second } else { *first }));
-            other = Some(said);
+        [Value(value), When(part), Otherwise, Value(other)]
+        | [Value(value), When(part), Value(other), Otherwise]
+        | [When(part), Value(value), Otherwise, Value(other)]
+        | [When(part), Value(value), Value(other), Otherwise]
+            if value != other && !unless(part) =>
+        {
+            Some(StatedDefault::When(vec![(part.condition.clone()?, *value)], Some(*other)))
         }
-        ([first, second], [one, two]) if !otherwise && !one.unless && !two.unless => {
+        [Value(first), When(one), Value(second), When(two)]
+        | [When(one), Value(first), When(two), Value(second)]
+        | [When(one), Value(first), Value(second), When(two)]
+            if first.or(*second).is_some() && !unless(one) && !unless(two) =>
+        {
             let known = one.condition.clone()?;
             let other = two.condition.clone().or_else(|| condition::other(&two.words, &known))?;
-            rows.extend([(known, *first), (other, *second)]);
+            Some(StatedDefault::When(vec![(known, *first), (other, *second)], None))
         }
-        _ => return None,
-    }
-    Some(StatedDefault::When(rows, other))
-}
-
-/// The value that `otherwise` goes with: the one before it, as in `false otherwise`, or else the one after.
-fn value_of_otherwise(events: &[Event]) -> Option<Option<bool>> {
-    let at = events.iter().position(|event| matches!(event, Event::Otherwise))?;
-    match (&events[..at], &events[at + 1..]) {
-        // Between two values, such as `if ..., true, otherwise false`, it goes with what follows.
-        (_, [Event::Value(value), ..]) | ([.., Event::Value(value)], [] | [Event::When(_), ..]) => Some(*value),
         _ => None,
     }
 }
@@ -156,8 +141,6 @@ struct Part {
     /// `None` if it is not understood.
     condition: Option<Condition>,
     words: Vec<String>,
-    unless: bool,
-    only: bool,
 }
 
 /// Splits a clause into values and the conditions between them.
@@ -214,6 +197,5 @@ fn part(mut words: &[String], first: bool) -> Option<Part> {
         ParsedCondition::Nothing if empty => return None,
         ParsedCondition::Nothing | ParsedCondition::Unknown => None,
     };
-    let (unless, only) = (says(words, &["unless", "except"]), says(words, &["only"]));
-    Some(Part { condition, words: words.to_vec(), unless, only })
+    Some(Part { condition, words: words.to_vec() })
 }

@@ -102,10 +102,8 @@ fn values(clause: &[String], codes: &[String], continues: bool) -> Option<Stated
             Some(StatedDefault::When(Vec::new(), Some(*value)))
         }
         [Value(Some(value)), When(part)] | [When(part), Value(Some(value))] => {
-            let condition = part.condition.clone()?;
-            let negated = Condition { negated: !condition.negated, ..condition.clone() };
-            let elsewhere = (unless(part) || says(&part.words, &["only"])).then_some((negated, Some(!value)));
-            Some(StatedDefault::When(elsewhere.into_iter().chain([(condition, Some(*value))]).collect(), None))
+            let elsewhere = (unless(part) || says(&part.words, &["only"])).then_some(Some(!value));
+            Some(StatedDefault::When(vec![(part.condition.clone()?, Some(*value))], elsewhere))
         }
         [Value(value), When(part), Otherwise, Value(other)]
         | [Value(value), When(part), Value(other), Otherwise]

@@ -10,7 +10,7 @@ pub(crate) mod sentences;
 use condition::ParsedCondition;
 use meaning::{ParsedDescription, StatedDefault};
 use regex_lite::Regex;
-use sentences::{Sentence, parse_bool, parse_switch, pattern};
+use sentences::{Sentence, parse_bool, pattern};
 use std::sync::LazyLock;
 
 /// Reads the description of a feature.
@@ -118,86 +118,47 @@ fn understood(
     all
 }
 
-/// Phrases without a meaning of their own, separated by commas, after the words that mean as much.
-const PHRASES: [(&str, &str); 3] = [
-    (
-        "by default",
-        "unless otherwise specified, unless otherwise stated, unless specified otherwise, \
-         unless set otherwise, if it is not set, if it is not specified, if it is not provided, \
-         if you do not set it, if you do not set this, if you do not specify it, if you do not specify this, \
-         if you do not provide it, if this is not set, if not set, if not specified, if not provided, \
-         if not passed, when not set, when not specified, when not provided, if unset, when unset, \
-         if unspecified, when unspecified, if omitted, when omitted",
-    ),
-    (
-        "",
-        "for the connected account, for this connected account, for the account, for this account, \
-         on the account, for this feature, for the feature, for this component, for the component, \
-         for this setting, for this value",
-    ),
-    (
-        "otherwise",
-        "in all other cases, in any other case, in other cases, for all other accounts, \
-         for any other account, for other accounts, for all others, if not, else",
-    ),
-];
-
-/// Each phrase, and its meaning.
-static KNOWN_PHRASES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    PHRASES.iter().flat_map(|(meaning, all)| all.split(", ").map(move |phrase| (phrase, *meaning))).collect()
+/// Phrases without a meaning of their own, and the words that mean as much.
+static PHRASES: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+    let phrases = [
+        (r"unless (otherwise (specified|stated)|(specified|set) otherwise)", "by default"),
+        (r"if you do not (set|specify|provide) (it|this)", "by default"),
+        (r"(if|when) ((it|this) is )?(not (set|specified|provided|passed)|unset|unspecified|omitted)", "by default"),
+        (r"for (the|this) (connected account|account|feature|component)|on the account|for this (setting|value)", ""),
+        (r"(in|for) (all |any )?other (cases?|accounts?)|for all others|else", "otherwise"),
+        (r"if not( ,| otherwise|$)", "otherwise$2"),
+    ];
+    phrases.map(|(phrase, meaning)| (pattern(&format!(r"\b({phrase})(?: |$)")), meaning))
 });
 
 /// The words with phrases replaced.
-fn normalize(words: &[String]) -> Vec<String> {
-    let mut kept = Vec::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(word) = rest.first() {
-        let known = KNOWN_PHRASES.iter().find(|(phrase, meaning)| starts_with(rest, phrase, meaning));
-        let (phrase, meaning) = known.copied().unwrap_or((word, word));
-        kept.extend(meaning.split_whitespace().map(str::to_owned));
-        rest = &rest[phrase.split(' ').count()..];
-    }
-    kept
+fn normalize(words: &[String]) -> String {
+    PHRASES
+        .iter()
+        .fold(words.join(" "), |text, (phrase, meaning)| phrase.replace_all(&text, format!("{meaning} ")).into_owned())
 }
 
-/// `true` if words start with a phrase that has its usual meaning there.
-fn starts_with(words: &[String], phrase: &str, meaning: &str) -> bool {
-    let mut rest = words.iter();
-    if !phrase.split(' ').all(|word| rest.next().is_some_and(|said| said == word)) {
-        return false;
-    }
-    match rest.next().map(String::as_str) {
-        // `if not` alone, as opposed to `if not all of ...`.
-        next if phrase == "if not" => matches!(next, None | Some("," | "otherwise")),
-        next => !meaning.is_empty() || next != Some("where"),
-    }
-}
+/// A conjunction before a new verb.
+static CONJUNCTION: LazyLock<Regex> = LazyLock::new(|| {
+    let subjects = "it|this|that|which|the|feature|value|setting|and|but|its|,|field|option";
+    pattern(&format!(r" (and|but|,) (?:(?:{subjects}) )*(?:can|may|must|defaults)(?: |$)"))
+});
 
-/// The clauses of a sentence: once a value is named, a clause ends before a conjunction
-/// followed by a new verb.
-fn clauses(words: &[String]) -> Vec<Vec<String>> {
-    const SUBJECTS: [&str; 14] = [
-        "it", "this", "that", "which", "the", "feature", "value", "setting", "and", "but", "its", ",", "field",
-        "option",
-    ];
-    const VERBS: [&str; 5] = ["can", "may", "must", "defaults", "cannot"];
-    let mut clauses = vec![Vec::new()];
-    for (at, word) in words.iter().enumerate() {
-        let said = |word: &String| parse_switch(word).is_some() || word.contains('_');
-        let something = clauses.last().is_some_and(|clause: &Vec<String>| clause.iter().any(said));
-        if something && matches!(word.as_str(), "and" | "but" | ",") {
-            let mut rest = words[at + 1..].iter().skip_while(|word| SUBJECTS.contains(&word.as_str()));
-            if rest.next().is_some_and(|verb| VERBS.contains(&verb.as_str())) {
-                clauses.push(Vec::new());
-                continue;
-            }
-        }
-        if let Some(clause) = clauses.last_mut() {
-            clause.push(word.clone());
+/// A value, or the name of a feature.
+static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(true|false|enabled|disabled|on|off)\b|_"));
+
+/// The clauses of a sentence: once a value is named, a clause ends before a conjunction followed by a new verb.
+fn clauses(sentence: &str) -> Vec<Vec<String>> {
+    let (mut clauses, mut start) = (Vec::new(), 0);
+    for conjunction in CONJUNCTION.captures_iter(sentence).filter_map(|found| found.get(1)) {
+        if VALUE.is_match(&sentence[start..conjunction.start()]) {
+            clauses.push(&sentence[start..conjunction.start()]);
+            start = conjunction.end();
         }
     }
-    clauses.retain(|clause| !clause.is_empty());
-    clauses
+    clauses.push(&sentence[start..]);
+    let clauses = clauses.into_iter().map(|clause| clause.split_whitespace().map(str::to_owned).collect());
+    clauses.filter(|clause: &Vec<String>| !clause.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Import of an OpenAPI document onto the schema of another version, whose text is kept wherever the document does not
 //! differ.
 //!
-//! Each stage is a module: the document (`document`), the endpoint in it (`release`), its descriptions
-//! (`prose`), the planned schema (`planned_schema`), and the edit of the text (`edit`).
+//! Each stage is a module: the document (`document`), the endpoint in it (`release`), its descriptions (`prose`), the
+//! planned schema (`planned_schema`), and the edit of the text (`edit`). The schema as it is and as it is planned are
+//! the same entries (`content`).
 
 mod base;
 mod content;

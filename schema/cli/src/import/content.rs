@@ -42,7 +42,9 @@ impl Content {
 
     /// The first part of a text's content that is not as planned here.
     pub(crate) fn difference(&self, written: &Content) -> Option<String> {
-        for (planned, written) in [(&self.params, &written.params), (&self.fields, &written.fields)] {
+        let sections =
+            [(&self.params, &written.params), (&self.fields, &written.fields), (&self.features, &written.features)];
+        for (planned, written) in sections {
             let differs = |it: &&Entry| find(written, &it.name).is_none_or(|written| written.keys != it.keys);
             if let Some(Entry { name, .. }) = planned.iter().find(differs) {
                 return Some(format!("`{name}`"));

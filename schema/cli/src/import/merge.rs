@@ -30,12 +30,7 @@ pub(super) struct Merged<'r> {
 type Mistakes = fn(&[Merged<'_>]) -> Vec<usize>;
 
 /// The rules of the features of all components, in the document's order.
-pub(super) fn rules<'r>(
-    base: &Base<'_>,
-    release: &'r Release,
-    facts: &mut Facts,
-    report: &mut Report,
-) -> Vec<Merged<'r>> {
+pub(super) fn rules<'r>(base: &Base<'_>, release: &'r Release, facts: &Facts, report: &mut Report) -> Vec<Merged<'r>> {
     let features = release.components.iter().flat_map(|it| it.features.iter().map(move |feature| (it, feature)));
     let merged = features.map(|(component, feature)| merge(base, component, feature, facts, report));
     let mut merged: Vec<Merged<'_>> = merged.collect();
@@ -70,7 +65,7 @@ fn merge<'r>(
     base: &Base<'_>,
     component: &'r Component,
     feature: &'r Feature,
-    facts: &mut Facts,
+    facts: &Facts,
     report: &mut Report,
 ) -> Merged<'r> {
     let boolean = feature.stated == BOOLEAN;

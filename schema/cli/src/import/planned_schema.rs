@@ -24,12 +24,12 @@ pub(crate) struct Plan {
 impl Plan {
     /// Plans a schema, and reports how it differs from the one before.
     pub(crate) fn new(base: &Base<'_>, release: &Release, version: String, report: &mut Report) -> Plan {
-        let mut facts = Facts::new(base.facts());
+        let facts = Facts::new(base.facts());
         let before = base.word(&["api_version"]).unwrap_or_default();
         if before != version && !before.is_empty() {
             report.changed.push(format!("`api_version` from `{before}` to `{version}`"));
         }
-        let merged = merge::rules(base, release, &mut facts, report);
+        let merged = merge::rules(base, release, &facts, report);
         let components = release.components.iter().map(|component| {
             let known = base.component(&component.name);
             let deprecated = component.deprecated || known.is_some_and(|known| known.deprecated);
@@ -64,8 +64,8 @@ impl Plan {
         }
         let params = members(base, release, true);
         let content = Content { params, fields: members(base, release, false), features, components };
-        let facts =
-            facts.added().filter(|fact| merged.iter().any(|it| asks_for(&it.rules, &fact.name))).cloned().collect();
+        let is_needed = |fact: &&Fact| merged.iter().any(|it| asks_for(&it.rules, &fact.name));
+        let facts = facts.lacking().iter().filter(is_needed).cloned().collect();
         let plan = Plan { version, facts, content };
         plan.report(base, report);
         plan

@@ -18,6 +18,11 @@ impl Condition {
     fn new((field, value): (&str, &str)) -> Condition {
         Condition { field: field.to_owned(), value: value.to_owned(), negated: false }
     }
+
+    /// `true` if it holds for accounts whose field has a value.
+    pub(crate) fn holds_for(&self, value: &str) -> bool {
+        (self.value == value) != self.negated
+    }
 }
 
 /// Who bears losses.

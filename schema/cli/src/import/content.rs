@@ -70,6 +70,10 @@ impl Content {
 }
 
 impl Entry {
+    pub(crate) fn new(name: &str, doc: Option<String>, keys: Keys) -> Entry {
+        Entry { name: name.to_owned(), doc, keys, features: Vec::new() }
+    }
+
     fn written(name: &str, node: &Node, is_feature: bool) -> Entry {
         let items = node.get("features").into_iter().flat_map(Node::items);
         let features = items.filter_map(|item| match (&item.value, item.entries()) {
@@ -79,12 +83,7 @@ impl Entry {
         });
         let keys = KEYS.map(|key| node.get(key).map(Yaml::of));
         let keys = if is_feature { written_keys::of_feature(keys) } else { keys };
-        Entry {
-            name: name.to_owned(),
-            doc: None,
-            keys: written_keys::without_usual(keys),
-            features: features.collect(),
-        }
+        Entry { features: features.collect(), ..Entry::new(name, None, written_keys::without_usual(keys)) }
     }
 
     /// A feature of a component.

@@ -19,17 +19,14 @@ impl Release {
                 let stated = Type { kind: feature.kind.clone(), clearable: feature.clearable };
                 Feature::observed(&feature.name, stated)
             });
-            Component { features: features.collect(), ..Component::observed(&component.name) }
+            Component { name: component.name.clone(), features: features.collect(), ..Component::default() }
         });
         Release {
-            version: None,
-            operation: String::new(),
-            object: String::new(),
-            object_description: String::new(),
             params: schema.operation.params.clone(),
             fields: schema.object.fields.clone(),
             holder: schema.operation.components().map_or("components", |param| &param.name).to_owned(),
             components: components.collect(),
+            ..Release::default()
         }
     }
 
@@ -45,7 +42,7 @@ impl Release {
     pub(crate) fn component(&mut self, name: &str) -> Option<&mut Component> {
         let known = self.components.iter().position(|known| known.name == name);
         if known.is_none() && names::is_usable(name, &RESERVED_COMPONENT_NAMES) {
-            self.components.push(Component::observed(name));
+            self.components.push(Component { name: name.to_owned(), ..Component::default() });
         }
         match known {
             Some(index) => self.components.get_mut(index),
@@ -55,10 +52,6 @@ impl Release {
 }
 
 impl Component {
-    fn observed(name: &str) -> Component {
-        Component { name: name.to_owned(), description: String::new(), features: Vec::new(), deprecated: false }
-    }
-
     /// Adds a feature.
     pub(crate) fn add_feature(&mut self, name: &str, kind: Kind) {
         if names::is_usable(name, &RESERVED_FEATURE_NAMES) {

@@ -33,27 +33,15 @@ impl Plan {
         let components = release.components.iter().map(|component| {
             let known = base.component(&component.name);
             let deprecated = component.deprecated || known.is_some_and(|known| known.deprecated);
-            let features = merged.iter().filter(|it| it.component.name == component.name).map(|it| Entry {
-                name: it.feature.name.clone(),
-                doc: own_doc(it, &merged),
-                keys: it.rules.keys(),
-                features: Vec::new(),
-            });
-            Entry {
-                name: component.name.clone(),
-                doc: Some(doc(&component.description, || format!("The embedded component `{}`.", component.name))),
-                keys: written_keys::component(deprecated),
-                features: features.collect(),
-            }
+            let doc = doc(&component.description, || format!("The embedded component `{}`.", component.name));
+            let features = merged.iter().filter(|it| it.component.name == component.name);
+            let features = features.map(|it| Entry::new(&it.feature.name, own_doc(it, &merged), it.rules.keys()));
+            let entry = Entry::new(&component.name, Some(doc), written_keys::component(deprecated));
+            Entry { features: features.collect(), ..entry }
         });
         let mut components: Vec<Entry> = components.collect();
         let shared = shared_rules::features(base, &components);
-        let features = shared.into_iter().map(|(name, keys)| Entry {
-            doc: Some(shared_doc(&name, &merged)),
-            name,
-            keys,
-            features: Vec::new(),
-        });
+        let features = shared.into_iter().map(|(name, keys)| Entry::new(&name, Some(shared_doc(&name, &merged)), keys));
         let features: Vec<Entry> = features.collect();
         for Entry { name: component, features: uses, .. } in &mut components {
             for Entry { name, keys, .. } in uses {
@@ -201,12 +189,8 @@ fn members(base: &Base<'_>, release: &Release, params: bool) -> Vec<Entry> {
             Some(known) => ty.refined_by(&known),
             None => ty,
         };
-        Entry {
-            name: member.name.clone(),
-            doc: Some(doc(&member.doc, || format!("The {sort} `{}`.", member.name))),
-            keys: written_keys::member(&ty, required, deprecated),
-            features: Vec::new(),
-        }
+        let doc = doc(&member.doc, || format!("The {sort} `{}`.", member.name));
+        Entry::new(&member.name, Some(doc), written_keys::member(&ty, required, deprecated))
     });
     members.collect()
 }

@@ -16,7 +16,7 @@ use schema::{
 use serde_json::Value;
 
 /// The endpoint as a document describes it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Release {
     pub(crate) version: Option<String>,
     /// The description of the operation.
@@ -30,7 +30,7 @@ pub(crate) struct Release {
     pub(crate) components: Vec<Component>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Component {
     pub(crate) name: String,
     pub(crate) description: String,

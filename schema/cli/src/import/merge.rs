@@ -111,10 +111,8 @@ fn merge<'r>(
     let default = match (stated, known) {
         (Some(stated), _) => stated,
         (None, Some(known)) => {
-            needs_review(format!(
-                "the document states no default; the schema's `default: {}` stays",
-                written_keys::default(known).flow()
-            ));
+            let rule = written_keys::default(known).flow();
+            needs_review(format!("the document states no default; the schema's `default: {rule}` stays"));
             known.clone()
         }
         (None, None) => {
@@ -126,10 +124,8 @@ fn merge<'r>(
     };
     let known = before.as_ref().filter(|_| boolean).and_then(|before| before.may_be.clone());
     if let (Some(known), None) = (&known, &restricted) {
-        needs_review(format!(
-            "the document states no restriction; the schema's `may_be: {}` stays",
-            written_keys::restriction(known).flow()
-        ));
+        let rule = written_keys::restriction(known).flow();
+        needs_review(format!("the document states no restriction; the schema's `may_be: {rule}` stays"));
     }
     let may_be = match (restricted, known) {
         (Some(stated), Some(known)) if extends(&known, &stated) => {

@@ -40,14 +40,11 @@ impl Release {
 
     /// A component, which is added if it is new. `None` if a schema can't use its name.
     pub(crate) fn component(&mut self, name: &str) -> Option<&mut Component> {
-        let known = self.components.iter().position(|known| known.name == name);
-        if known.is_none() && names::is_usable(name, &RESERVED_COMPONENT_NAMES) {
+        let is_new = self.components.iter().all(|known| known.name != name);
+        if is_new && names::is_usable(name, &RESERVED_COMPONENT_NAMES) {
             self.components.push(Component { name: name.to_owned(), ..Component::default() });
         }
-        match known {
-            Some(index) => self.components.get_mut(index),
-            None => self.components.last_mut().filter(|last| last.name == name),
-        }
+        self.components.iter_mut().find(|component| component.name == name)
     }
 }
 

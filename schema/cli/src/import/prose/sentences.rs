@@ -80,21 +80,15 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
 }
 
 fn split(paragraph: &str) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut code = false;
-    for (at, char) in paragraph.char_indices() {
-        code ^= char == '`';
-        let end = at + char.len_utf8();
-        let closes = paragraph[end..].trim_start_matches(['"', ')']);
-        if code || !matches!(char, '.' | '!' | '?') || !(closes.is_empty() || closes.starts_with(' ')) {
-            continue;
-        }
-        let end = paragraph.len() - closes.len();
-        let sentence = &paragraph[start..end];
-        if !ABBREVIATIONS.iter().any(|word| sentence.to_lowercase().ends_with(word)) || closes.is_empty() {
-            sentences.push(sentence.trim().to_owned());
-            start = end;
+    static END: LazyLock<Regex> = LazyLock::new(|| pattern(r#"[.!?]["')]*(?: |$)"#));
+    let (mut sentences, mut start) = (Vec::new(), 0);
+    for end in END.find_iter(paragraph) {
+        let sentence = paragraph[start..end.end()].trim();
+        let in_code = paragraph[..end.start()].matches('`').count() % 2 == 1;
+        let abbreviated = ABBREVIATIONS.iter().any(|word| sentence.to_lowercase().ends_with(word));
+        if !in_code && (!abbreviated || end.end() == paragraph.len()) {
+            sentences.push(sentence.to_owned());
+            start = end.end();
         }
     }
     sentences.push(paragraph[start..].trim().to_owned());

@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// A field of a generated struct, which holds a [`Value`](crate::value::Value) or an `Option` of one.
+#[doc(hidden)]
 pub trait FieldValue {
     /// The value as JSON; `None` where the field has none.
     fn get(&self) -> Option<Json<'_>>;
@@ -29,6 +30,7 @@ pub trait FieldValue {
 }
 
 /// A struct of named values: the parameters of a request, a response object, or an object within one.
+#[doc(hidden)]
 pub trait Record {
     /// The table that describes the fields.
     fn table(&self) -> &'static [Field];
@@ -57,6 +59,7 @@ pub struct RecordMut<'s, 'a> {
 }
 
 /// A component of a request or of a session.
+#[doc(hidden)]
 pub trait Component {
     /// The table that describes the component.
     fn info(&self) -> &'static ComponentInfo;
@@ -89,6 +92,7 @@ pub struct ComponentMut<'s, 'a> {
 }
 
 /// The components of a request or of a session.
+#[doc(hidden)]
 pub trait Components {
     /// The tables that describe the components.
     fn api(&self) -> &'static Api;
@@ -114,6 +118,7 @@ pub struct ComponentsMut<'s, 'a> {
 }
 
 /// The place of a component, which may be empty.
+#[doc(hidden)]
 pub trait ComponentSlot {
     /// The component, which is put into the slot if need be.
     fn insert(&mut self) -> &mut dyn Component;

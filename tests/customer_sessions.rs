@@ -1,4 +1,4 @@
-//! Another endpoint of the API, of which nothing but its description is here.
+//! Customer sessions, an endpoint that the project has only a description of.
 
 /// The client: one macro call.
 #[allow(missing_docs)]

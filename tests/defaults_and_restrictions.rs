@@ -6,7 +6,7 @@ use generated_client::{
 };
 use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request};
 
-/// Nothing is known of the account but who covers losses.
+/// Facts of an account with known loss liability alone.
 fn covered_by(liability: LossLiability) -> AccountFacts {
     let mut facts = AccountFacts::unknown();
     facts.loss_liability = Some(liability);
@@ -96,7 +96,7 @@ fn an_account_of_another_shape_is_refused_and_not_shown() {
 }
 
 #[test]
-fn all_that_is_wrong_is_said_at_once() {
+fn all_violations_are_reported_at_once() {
     let error = CreateAccountSession::builder().components(ComponentsParams::new()).account("1").build().unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -262,7 +262,7 @@ mod turned_around_schema {
     }
 
     #[test]
-    fn what_is_required_is_written_and_read() {
+    fn required_parameters_are_written_and_read() {
         let request = look_up("r", &["a", "b"]).unwrap();
         assert_eq!(
             request.encode(),
@@ -276,7 +276,7 @@ mod turned_around_schema {
     }
 
     #[test]
-    fn what_is_empty_is_refused() {
+    fn empty_values_are_refused() {
         let error = look_up("", &[]).unwrap_err();
         assert_eq!(error.to_string(), "reference must not be empty; labels must not be empty");
         let error = look_up("r", &["a", ""]).unwrap_err();

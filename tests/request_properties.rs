@@ -26,7 +26,7 @@ fn value(api: &'static Api, value_type: Type, clearable: bool) -> BoxedStrategy<
     if clearable { prop_oneof![4 => value, 1 => Just(Json::Null)].boxed() } else { value }
 }
 
-/// An object with its required fields, and with any others.
+/// An object with its required fields and any of the optional ones.
 fn object(api: &'static Api, fields: &'static [Field]) -> BoxedStrategy<Json> {
     let field = |field: &Field| {
         let (name, value) = (field.name, value(api, field.value_type, field.clearable));
@@ -178,7 +178,7 @@ macro_rules! properties {
                             prop_assert_eq!(serde_json::to_value(&request).unwrap(), serde_json::to_value(&parts).unwrap());
                             prop_assert_eq!(request.into_parts(), parts);
                         }
-                        // Components that contradict each other are refused, in whichever way they come.
+                        // Contradicting components are refused, by the builder and from JSON.
                         Err(error) => {
                             let refused = serde_json::from_str::<$request>(&text).unwrap_err();
                             prop_assert_eq!(refused.to_string(), error.to_string());

@@ -1,5 +1,5 @@
-//! No text makes the macro or the tool panic: what fuzzing found, descriptions that are shipped or synthetic, and all of
-//! them damaged.
+//! No text makes the macro or the tool panic: findings of the fuzzer, and shipped and synthetic descriptions, damaged and
+//! undamaged.
 
 use crate::explain::explain_or_expand;
 use std::{
@@ -17,7 +17,7 @@ fn texts(folder: &str) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn what_fuzzing_found() {
+fn findings_of_the_fuzzer() {
     texts("regressions").iter().for_each(|text| explain_or_expand(text));
 }
 
@@ -28,10 +28,10 @@ fn damaged_schemas() {
     seeds.iter().for_each(|seed| explain_and_damage(seed));
 }
 
-/// Explains or expands a text, and some that differ from it in a few places.
+/// Explains or expands a text, and some damaged copies.
 pub(crate) fn explain_and_damage(text: &[u8]) {
     explain_or_expand(text);
-    // The same for the same text, and others for another one.
+    // Seeded by the text, so that a failure can be repeated.
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     let random = &mut Random::new(hasher.finish());

@@ -1,4 +1,4 @@
-//! Over real sockets, to a server of a few lines.
+//! The client over sockets, to a small server.
 
 #[cfg(feature = "tracing")]
 #[path = "observe_tests.rs"]

@@ -39,7 +39,7 @@ impl Subscriber for Capture {
         let mut line = format!("{}::{}", metadata.target(), metadata.name());
         attributes.record(&mut Line(&mut line));
         lines.push(line);
-        // Where the line is, with one added, for ids start there.
+        // The index of the line plus one, since span IDs start at one.
         self.next.store(lines.len() as u64, Ordering::Relaxed);
         Id::from_u64(lines.len() as u64)
     }

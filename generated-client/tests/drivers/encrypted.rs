@@ -1,4 +1,4 @@
-//! Over TLS, to a server whose authority only tests trust, straight and through a proxy.
+//! TLS with an authority of the tests, directly and through a proxy.
 
 use std::{
     env,
@@ -110,7 +110,7 @@ fn asked_in_frames(read: &[u8]) -> bool {
     false
 }
 
-/// A proxy that leads to one address, and the heads of what it was asked.
+/// A proxy to one address, and the heads of its requests.
 fn proxy(to: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
     let (listener, heads) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::<Mutex<Vec<String>>>::default());
     let (address, kept) = (listener.local_addr().unwrap(), heads.clone());
@@ -140,7 +140,7 @@ fn settings(address: SocketAddr) -> Settings {
 }
 
 #[test]
-fn a_session_arrives_straight_and_through_a_proxy() {
+fn a_session_arrives_directly_and_through_a_proxy() {
     for driver in Driver::WHOLE {
         let (address, heard) = server(&[b"http/1.1"]);
         let (proxy, heads) = proxy(address);
@@ -159,7 +159,7 @@ fn a_session_arrives_straight_and_through_a_proxy() {
 }
 
 #[test]
-fn http_2_is_spoken_if_both_have_it() {
+fn http_2_is_used_if_both_sides_support_it() {
     for driver in [Driver::Hyper, Driver::Blocking] {
         let (address, heard) = server(&[b"h2", b"http/1.1"]);
         driver.client(&settings(address)).send().unwrap();
@@ -187,7 +187,7 @@ fn a_server_of_another_name_or_authority_is_sent_nothing() {
 }
 
 #[test]
-fn a_whole_configuration_is_taken_but_for_its_protocols() {
+fn a_whole_configuration_is_used_except_for_its_protocols() {
     let (address, _) = server(&[b"http/1.1"]);
     let mut config = trusting(AUTHORITY);
     config.alpn_protocols = vec![b"other".to_vec()];
@@ -204,7 +204,7 @@ fn no_provider_is_installed_in_the_process() {
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
 
-/// A connection of HTTP/2 is used until it is known to be of no use, and a network may die without a word.
+/// A dead HTTP/2 connection must be detected, since a network may fail silently.
 #[tokio::test]
 #[cfg(feature = "http2")]
 async fn a_dead_connection_is_given_up() {
@@ -213,8 +213,8 @@ async fn a_dead_connection_is_given_up() {
     let builder = builder.base_url(settings(address).base_url).retry(RetryPolicy::default().max_retries(0));
     let client = builder.build().unwrap();
     client.send(&request()).await.unwrap();
-    // The server responds to nothing more over this connection. From here on, nobody has to wait, neither for that to show
-    // nor for another connection.
+    // The server responds no more over this connection. Later requests must wait neither for its timeout nor for another
+    // connection.
     tokio::time::pause();
     let error = client.send(&request()).await.unwrap_err();
     assert!(matches!(error, Error::Connection(_)), "{error:?}");
@@ -224,7 +224,7 @@ async fn a_dead_connection_is_given_up() {
     assert!(heard.lock().unwrap().len() >= 2);
 }
 
-/// With a default provider, which is for a process of its own.
+/// A default provider, which needs its own process.
 #[test]
 fn reqwest_keeps_the_settings_of_its_caller() {
     let mut command = Command::new(env::current_exe().unwrap());
@@ -234,7 +234,7 @@ fn reqwest_keeps_the_settings_of_its_caller() {
     assert!(output.status.success() && printed.contains("a session over reqwest's own TLS"), "{printed}");
 }
 
-/// Run by another test, with an environment; does nothing without.
+/// Started by another test with an environment; without it, passes.
 #[test]
 fn child() {
     if env::var_os("WITH_PROVIDER").is_none() {

@@ -1,5 +1,5 @@
-//! Faults of networks, for every driver that has the part, with and without retries: the error, the number of attempts
-//! and of requests at the server, the time as a multiple of the limits, and no effect twice.
+//! Network faults, for every driver with the affected part, with and without retries: the error, the number of attempts and
+//! of requests at the server, the time as a multiple of the timeouts, and no effect twice.
 
 use std::{
     thread,
@@ -15,9 +15,9 @@ use crate::{
 };
 
 const SESSION: &str = r#"{"object": "account_session", "account": "acct_1", "client_secret": "_s", "components": {}}"#;
-/// A limit that is reached.
+/// A timeout that expires.
 const SHORT: Duration = Duration::from_millis(400);
-/// A limit that is not reached, however busy the machine is.
+/// A timeout that does not expire, even on a busy machine.
 const LONG: Duration = Duration::from_secs(60);
 
 fn ok() -> String {
@@ -103,7 +103,7 @@ fn reset_in_the_body() {
 
 #[test]
 fn a_flood_of_103() {
-    // The transport of these tests reads no such responses.
+    // The tests' own transport does not read such responses.
     for driver in Driver::WHOLE {
         let peer = Peer::start(|mut connection| {
             connection.read_request();
@@ -132,7 +132,7 @@ fn too_many_headers() {
 #[test]
 fn a_refusing_proxy() {
     for driver in Driver::WHOLE {
-        // With a page, over a connection that stays open.
+        // With a body, over a connection that stays open.
         let peer = Peer::start(|mut connection| {
             connection.read_request();
             connection.write(response("407 Proxy Authentication Required", "<html>"));
@@ -149,13 +149,13 @@ fn a_refusing_proxy() {
 #[test]
 fn closed_while_idle() {
     at_once(&Driver::ALL, |driver| {
-        // Without a word of it in the response.
+        // Without `Connection: close` in the response.
         let peer = Peer::start(|mut connection| {
             connection.read_request();
             connection.write(ok());
             connection.close();
         });
-        // A pause that would be seen.
+        // A pause long enough to be noticed.
         let client = driver.client(&Settings { pause: LONG, ..Settings::new(peer.http()) });
         let start = Instant::now();
         for request in 0..300 {
@@ -166,9 +166,9 @@ fn closed_while_idle() {
     });
 }
 
-/// The server has closed the connection for certain when the next request is made.
+/// The server has closed the connection before the next request.
 #[test]
-fn closed_while_idle_and_nobody_looked() {
+fn closed_while_idle_with_the_runtime_stopped() {
     for driver in Driver::ASYNC {
         let peer = Peer::start(|mut connection| {
             connection.read_request();
@@ -185,7 +185,7 @@ fn closed_while_idle_and_nobody_looked() {
     }
 }
 
-/// Requests that the server has read whole are resent as well when their connection was reused, and closes at once.
+/// A request on a reused connection is resent even if the server has read it whole before closing.
 #[test]
 fn closed_after_the_second_request() {
     for driver in Driver::WHOLE {
@@ -201,7 +201,7 @@ fn closed_after_the_second_request() {
     }
 }
 
-/// Several threads of requests at once.
+/// Concurrent requests from several threads.
 fn send_together(client: &Subject, number: usize, each: usize) {
     match client {
         Subject::Async(client, runtime) => runtime.block_on(async {
@@ -236,7 +236,7 @@ fn a_black_holed_pool() {
             let peer = Peer::start(move |mut connection| {
                 connection.read_request();
                 if connection.number < WARM {
-                    // All are open at once, and none says anything afterwards.
+                    // All connections are open at once, then fall silent.
                     barrier.wait();
                     connection.write(ok());
                     connection.read_request();
@@ -247,14 +247,14 @@ fn a_black_holed_pool() {
             });
             let client = driver.client(&Settings { max_retries, ..Settings::new(peer.http()) });
             send_together(&client, WARM, 1);
-            // Also long enough for a response on a new connection.
+            // Long enough for a response on a new connection, too.
             let limited = RequestOptions::new().timeout(4 * SHORT);
             match client.send_with(&limited) {
                 Ok(_) => assert_eq!(max_retries, 2, "{driver:?}"),
                 Err(error) => assert_eq!((max_retries, word(&error)), (0, "timeout"), "{driver:?} {error:?}"),
             }
             client.send().unwrap();
-            // No other dead connection was tried, and one new one was made.
+            // No other dead connection was tried; one new one was made.
             assert_eq!(counts(&peer), (WARM + 2 + usize::from(max_retries > 0), WARM + 2), "{driver:?}");
             assert_eq!(peer.connections(), WARM + 1, "{driver:?}");
         }
@@ -286,7 +286,7 @@ fn idle_connections_are_limited() {
         thread::yield_now();
     }
     drop(client);
-    // Without a client, there is no connection.
+    // Dropping the client closes its connections.
     while open.load(Ordering::SeqCst) > 0 {
         thread::yield_now();
     }
@@ -295,7 +295,7 @@ fn idle_connections_are_limited() {
     builder.base_url(peer.http()).build().unwrap();
 }
 
-/// As where a client is a static, and threads have runtimes of their own.
+/// A static client, used from threads with their own runtimes.
 #[test]
 fn two_runtimes_at_once() {
     for driver in Driver::ASYNC {
@@ -356,7 +356,7 @@ fn a_broken_transport_is_an_error() {
     }
 }
 
-/// A connection whose peer is gone shows itself, and is given up.
+/// Keepalive detects a connection whose peer is gone.
 #[test]
 #[cfg(target_os = "linux")]
 fn connections_are_kept_alive() {

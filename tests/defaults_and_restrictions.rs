@@ -302,14 +302,14 @@ mod endive {
     };
 
     #[test]
-    fn it_has_what_the_api_has() {
+    fn the_description_matches_the_api() {
         assert_eq!((Component::ALL.len(), Feature::ALL.len()), (25, 16));
         assert_eq!(Component::ALL.iter().map(|component| component.features().count()).sum::<usize>(), 53);
         assert_eq!(API.version, "2026-10-28.endive");
     }
 
     #[test]
-    fn its_rules_refer_to_one_another() {
+    fn rules_refer_to_one_another() {
         let payments = PaymentsParams::enabled().dispute_management(false);
         let management = AccountManagementParams::enabled().external_account_collection(false);
         let components = ComponentsParams::new().payments(payments).account_management(management);

@@ -44,7 +44,7 @@ fn by_edit(changes: &[Change]) -> [Vec<String>; 3] {
 }
 
 #[test]
-fn the_way_back_is_the_mirror() {
+fn the_reverse_difference_mirrors_it() {
     let schemas = &*SYNTHETIC;
     for (old, new) in schemas.iter().zip(&schemas[1..]) {
         let [added, removed, changed] = by_edit(&diff(old, new).changes);

@@ -167,7 +167,7 @@ macro_rules! properties {
 
             proptest! {
                 #[test]
-                fn a_body_and_json_have_what_the_request_holds(json in params()) {
+                fn body_and_json_hold_the_whole_request(json in params()) {
                     let text = json.to_string();
                     let parts: $parts = serde_json::from_str(&text).unwrap();
                     prop_assert_eq!(serde_json::to_value(&parts).unwrap(), json.clone());
@@ -234,7 +234,7 @@ macro_rules! properties {
             }
 
             #[test]
-            fn the_sandbox_responds_with_what_was_predicted() {
+            fn the_sandbox_responds_as_predicted() {
                 let sandbox = Sandbox::builder(&API).start().unwrap();
                 let client = tests::client(&sandbox);
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -115,7 +115,7 @@ fn comparable(mut responses: Vec<Value>) -> Vec<Value> {
 
 #[tokio::test]
 #[ignore = "needs SDKs: see sdks/run"]
-async fn get_what_our_client_gets() {
+async fn sdks_get_the_responses_of_our_client() {
     let cases = cases::all();
     let sandbox = Running::sandbox();
     let mut ours = Vec::new();

@@ -20,7 +20,7 @@ fn shows_nothing(value: &impl Debug) {
     }
 }
 
-fn says_nothing(error: &(dyn std::error::Error + 'static)) {
+fn error_shows_nothing(error: &(dyn std::error::Error + 'static)) {
     shows_nothing(&error);
     let mut next = Some(error);
     while let Some(error) = next {
@@ -67,15 +67,15 @@ fn unreadable_responses() {
         for status in [200, 400, 500] {
             match parsed(status, body.clone()) {
                 Ok(response) => shows_nothing(&response),
-                Err(error) => says_nothing(&error),
+                Err(error) => error_shows_nothing(&error),
             }
         }
         let read: Result<AccountSession, JsonError> = AccountSession::from_json(body.as_bytes());
         match (read, serde_json::from_str::<AccountSession>(&body)) {
             (Ok(session), Ok(_)) => shows_nothing(&session),
             (Err(error), Err(from_str)) => {
-                says_nothing(&error);
-                says_nothing(&from_str);
+                error_shows_nothing(&error);
+                error_shows_nothing(&from_str);
             }
             (from_json, from_str) => panic!("{from_json:?} {from_str:?}"),
         }
@@ -91,7 +91,7 @@ fn api_errors() {
         "param": KEY,
     }});
     let error = parsed(401, body.to_string()).unwrap_err();
-    says_nothing(&error);
+    error_shows_nothing(&error);
     let Error::Authentication(error) = error else { panic!("{error:?}") };
     let error: &ApiError = &error;
     let context: &ErrorContext = &error.context;
@@ -110,22 +110,22 @@ async fn keys_clients_and_requests() {
     let endpoint = Endpoint::new(BaseUrl::default(), key());
     shows_nothing(&endpoint);
     shows_nothing(&endpoint.prepare(&seed_request().unwrap()).unwrap());
-    says_nothing(&SecretKey::new("canary key").unwrap_err());
-    says_nothing(&SecretKey::new(format!("{KEY}\n")).unwrap_err());
-    says_nothing(&SecretKey::new(KEY.replace("sk_", "pk_")).unwrap_err());
+    error_shows_nothing(&SecretKey::new("canary key").unwrap_err());
+    error_shows_nothing(&SecretKey::new(format!("{KEY}\n")).unwrap_err());
+    error_shows_nothing(&SecretKey::new(KEY.replace("sk_", "pk_")).unwrap_err());
     let misplaced: [Result<Client, BuildError>; 3] = [
         Client::builder(key()).base_url(format!("https://{KEY}@example.com")).build(),
         Client::builder(key()).base_url(format!("http://{KEY}.example.com")).build(),
         Client::builder(key()).stripe_account(format!("{KEY}\r\n")).build(),
     ];
     for misplaced in misplaced {
-        says_nothing(&misplaced.unwrap_err());
+        error_shows_nothing(&misplaced.unwrap_err());
     }
     let once = RetryPolicy::default().max_retries(0);
     let unreachable = Client::builder(key()).base_url("http://127.0.0.1:1").retry(once).build().unwrap();
-    says_nothing(&unreachable.send(&seed_request().unwrap()).await.unwrap_err());
+    error_shows_nothing(&unreachable.send(&seed_request().unwrap()).await.unwrap_err());
     let account = generated_client::CreateAccountSession::builder().account(KEY);
-    says_nothing(&account.components(generated_client::ComponentsParams::new()).build().unwrap_err());
+    error_shows_nothing(&account.components(generated_client::ComponentsParams::new()).build().unwrap_err());
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn drivers_and_proxies() {
         let Err(BuildError::Proxy(error)) = Client::builder(key()).proxy(&url).build() else { panic!("{url}") };
         let error: ProxyError = error;
         assert_eq!(error.problem, expected);
-        says_nothing(&error);
+        error_shows_nothing(&error);
     }
     let transport: ReqwestTransport = ReqwestTransport::new(|builder| builder.user_agent(SECRET)).unwrap();
     shows_nothing(&transport);
@@ -162,7 +162,7 @@ async fn the_sandbox() {
     let client = Client::builder(wrong).base_url(sandbox.base_url()).build().unwrap();
     let error = client.send(&seed_request().unwrap()).await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
-    says_nothing(&error);
+    error_shows_nothing(&error);
     let right = Client::builder(SecretKey::new(KEY).unwrap()).base_url(sandbox.base_url()).build().unwrap();
     right.send(&seed_request().unwrap()).await.unwrap();
     assert_eq!((sandbox.requests().len(), sandbox.sessions_created()), (2, 1));
@@ -182,12 +182,12 @@ async fn options_and_accounts() {
     ];
     for options in wrong {
         let error = endpoint.prepare_with(&seed_request().unwrap(), &options).unwrap_err();
-        says_nothing(&error);
+        error_shows_nothing(&error);
         let Error::Options(error) = error else { panic!("{error:?}") };
         let error: OptionsError = *error;
-        error.problems().iter().for_each(|problem: &OptionProblem| says_nothing(problem));
+        error.problems().iter().for_each(|problem: &OptionProblem| error_shows_nothing(problem));
     }
-    says_nothing(&RetrieveAccount::new(KEY).unwrap_err());
+    error_shows_nothing(&RetrieveAccount::new(KEY).unwrap_err());
     let account = format!(r#"{{"id": "{KEY}", "email": "{SECRET}"}}"#);
     let account: Account = FromJson::from_json(account.as_bytes()).unwrap();
     shows_nothing(&account);

@@ -54,7 +54,7 @@ fn json(text: &str) -> Value {
 }
 
 #[tokio::test]
-async fn each_fetch_gets_the_secret_of_a_session_of_its_own() {
+async fn each_fetch_gets_the_secret_of_another_session() {
     let (sandbox, address) = start("acct_1NkDjjJyhOZfPCWt").await;
     let mut secrets = Vec::new();
     for _ in 0..2 {

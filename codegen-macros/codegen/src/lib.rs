@@ -109,7 +109,7 @@ components:
 ";
 
     #[test]
-    fn what_is_deprecated_is_marked() {
+    fn deprecated_items_are_marked() {
         let schema = |text: &str| schema::read(&schema::Source::new("a.yaml", text)).schema.unwrap();
         let code = |text: &str| expand(&schema(text), &quote!(runtime)).to_string();
         let marked = code(DEPRECATED);

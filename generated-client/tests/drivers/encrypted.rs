@@ -61,7 +61,7 @@ fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) ->
     heard.lock().unwrap().push((protocol, String::from_utf8_lossy(&read).into_owned()));
     let body = r#"{"object": "account_session", "account": "acct_1", "client_secret": "_s", "components": {}}"#;
     if is_http_2 {
-        answer_in_frames(&mut stream, read, body)?;
+        respond_in_frames(&mut stream, read, body)?;
     } else {
         write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len())?;
     }
@@ -70,7 +70,7 @@ fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) ->
     Ok(())
 }
 
-fn answer_in_frames(stream: &mut (impl Read + Write), mut read: Vec<u8>, body: &str) -> io::Result<()> {
+fn respond_in_frames(stream: &mut (impl Read + Write), mut read: Vec<u8>, body: &str) -> io::Result<()> {
     let mut part = [0; 4096];
     while !asked_in_frames(&read) {
         match stream.read(&mut part)? {

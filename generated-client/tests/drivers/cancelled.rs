@@ -13,7 +13,7 @@ use generated_client::{
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    driver_clients::{Driver, KEY, Settings, Subject, request},
+    driver_clients::{Driver, KEY, Settings, Subject, at_once, request},
     server::response,
 };
 
@@ -62,22 +62,18 @@ fn is_closed(stream: &mut TcpStream) -> bool {
 
 #[test]
 fn before_the_response() {
-    for driver in Driver::ASYNC {
-        closes_its_connection(driver, "");
-    }
+    at_once(&Driver::ASYNC, |driver| closes_its_connection(driver, ""));
 }
 
 #[test]
 fn within_the_response() {
     let whole = response("200 OK", &"{".repeat(100));
-    for driver in Driver::ASYNC {
-        closes_its_connection(driver, &whole[..whole.len() - 50]);
-    }
+    at_once(&Driver::ASYNC, |driver| closes_its_connection(driver, &whole[..whole.len() - 50]));
 }
 
 #[test]
 fn between_attempts() {
-    for driver in Driver::ASYNC {
+    at_once(&Driver::ASYNC, |driver| {
         let sandbox = Sandbox::builder(&API).secret_key(KEY).start().unwrap();
         sandbox.fail_next(Fault::status(503));
         let late = Settings { max_retries: 2, pause: 2 * UNDER_WAY, ..Settings::new(sandbox.base_url()) };
@@ -86,5 +82,5 @@ fn between_attempts() {
         assert_eq!(sandbox.requests_received(), 1, "{driver:?}");
         subject.send().unwrap();
         assert_eq!((sandbox.requests_received(), sandbox.sessions_created()), (2, 1), "{driver:?}");
-    }
+    });
 }

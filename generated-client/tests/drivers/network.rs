@@ -45,14 +45,14 @@ fn counts(peer: &Peer) -> (usize, usize) {
 
 #[test]
 fn silent_after_accept() {
-    for driver in Driver::ALL {
+    at_once(&Driver::ALL, |driver| {
         let peer = Peer::start(|mut connection| {
             connection.read_request();
             connection.stay_silent();
         });
         fails(&[driver], &Settings { timeout: SHORT, ..Settings::new(peer.http()) }, "timeout", [3, 1]);
         assert_eq!((counts(&peer), peer.connections()), ((4, 2), 4), "{driver:?}");
-    }
+    });
 }
 
 #[test]

@@ -96,6 +96,10 @@ async fn facts_of_an_account_are_those_of_the_version_they_are_for() {
     assert_eq!(request.validate_for(&facts), Ok(()));
     assert!(facts.request_id().unwrap().starts_with("req_"));
     assert_eq!(client.send(&request).await.unwrap().components, request.resolve(&facts));
+    let uncontrolled = client.retrieve_account("acct_sandbox_uncontrolled").await.unwrap();
+    assert_eq!(uncontrolled["controller"], serde_json::json!({ "type": "account" }));
+    let facts = client.account_facts::<AccountFacts>("acct_sandbox_uncontrolled").await.unwrap();
+    assert_eq!(*facts, AccountFacts::standard());
     let facts = client.account_facts::<v2026_10_28_endive::AccountFacts>(SEED_ACCOUNT).await.unwrap();
     assert_eq!(*facts, v2026_10_28_endive::AccountFacts::express());
 }

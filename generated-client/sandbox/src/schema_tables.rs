@@ -18,12 +18,13 @@ pub fn api_tables(schema: &CheckedSchema) -> &'static Api {
         required: false,
         deprecated: false,
     };
-    let api = Api::new(text(&schema.api_version), schema.operation.method.as_str(), text(&schema.operation.path))
+    let mut api = Api::new(text(&schema.api_version), schema.operation.method.as_str(), text(&schema.operation.path))
         .params(params(&schema.operation))
         .object(text(&object.name), list([&discriminator].into_iter().chain(&object.fields), top_field))
         .facts(list(&schema.facts, fact), list(&schema.account_types, account_type))
         .components(list(&schema.components, |item| component(schema, item)))
         .rust_type(names::pascal(&schema.operation.name).leak());
+    api.account_type_field = schema.account_type_field.as_deref().map(text);
     Box::leak(Box::new(api))
 }
 

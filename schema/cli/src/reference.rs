@@ -86,6 +86,9 @@ impl Page {
                 None => " any |".to_owned(),
             });
             writeln!(self.text, "| `{}` |{}", account_type.name, values.collect::<String>())
+        })?;
+        schema.account_type_field.iter().try_for_each(|field| {
+            writeln!(self.text, "\nThe account object names its type in `{field}`, for facts that are missing there.")
         })
     }
 

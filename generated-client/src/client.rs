@@ -47,7 +47,7 @@ mod secret_key;
 mod send;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "client", feature = "reqwest"))]
+#[cfg(feature = "client")]
 mod tls;
 mod transport;
 

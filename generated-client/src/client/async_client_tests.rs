@@ -320,6 +320,7 @@ fn without_a_runtime_is_an_error() {
 #[test]
 #[cfg(feature = "reqwest")]
 fn without_a_runtime_is_an_error_over_reqwest() {
+    drop(rustls::crypto::ring::default_provider().install_default());
     let transport = crate::client::ReqwestTransport::new(std::convert::identity).unwrap();
     is_an_error_without_a_runtime(&Client::with_transport(testing::key(), transport).build().unwrap());
 }

@@ -196,11 +196,11 @@ async fn options_and_accounts() {
 
 // Not tried here are:
 //
-// - tables and settings: AccountType, Api, ApiErrorKind, ComponentInfo, Decision, DefaultRule, Fact, FeatureInfo, Field,
+// - tables and settings: AccountType, Api, ApiErrorKind, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field,
 //   Kind, Literal, Missing, Restriction, Rule;
 // - what a program is written with, or its operator writes: Fault, FaultError, SandboxError, FeatureError;
 // - which operation, which parameter, how long, and what the system said: BaseUrlError, BodyTooLarge, ConnectionError,
-//   AppInfo, AttemptEvent, IdempotencyKeyError, KeyError, Operation, Outcome, StripeAccountError, TimeoutError, TransportError,
+//   AppInfo, AttemptEvent, KeyError, Operation, TimeoutError, TransportError,
 //   RequestConstruction, ValidationError, Violation, Violations;
 // - parts of what is tried: Clearable (shows what it holds, of which secrets are a type of their own), ComponentUnknown,
 //   DecodeError, Id, Timestamp, UnexpectedBody, Unknown;

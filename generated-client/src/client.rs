@@ -65,12 +65,10 @@ pub use self::{
     endpoint::Endpoint,
     error::{BodyTooLarge, ConnectionError, DecodeError, Error, RequestConstruction, TimeoutError, UnexpectedBody},
     error_context::{ErrorContext, Operation},
-    headers::StripeAccountError,
-    idempotency_key::IdempotencyKeyError,
     observe::AttemptEvent,
     option_error::{OptionProblem, OptionsError},
     request_options::RequestOptions,
-    retry::{Decision, Outcome, RetryPolicy},
+    retry::RetryPolicy,
     secret_key::{KeyError, SecretKey},
     transport::{Transport, TransportError},
 };

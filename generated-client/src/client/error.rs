@@ -9,6 +9,7 @@ use crate::client::{
     api_error::{ApiError, ApiErrorKind},
     error_context::{ErrorContext, Operation},
     option_error::OptionsError,
+    transport::{Failure, TransportError},
 };
 use runtime::ValidationError;
 
@@ -173,6 +174,14 @@ pub struct RequestConstruction {
 }
 
 impl Error {
+    /// A failure of a transport.
+    pub(crate) fn connection(context: ErrorContext, error: TransportError) -> Self {
+        let TransportError { failure, permanent, reused, source } = error;
+        let connected = failure != Failure::NotConnected;
+        let reused = reused && context.status.is_none();
+        Self::Connection(Box::new(ConnectionError { context, connected, permanent, source, reused }))
+    }
+
     /// The API's refusal, if there was one.
     pub fn api(&self) -> Option<&ApiError> {
         match self {

@@ -11,12 +11,11 @@ use std::{
 use bytes::Bytes;
 use http::uri::Scheme;
 use reqwest::{Client, ClientBuilder, redirect::Policy, retry};
-use tokio::{runtime::Handle, time};
 
 use crate::client::{
     build_error::BuildError,
     network_failure::UsedConnections,
-    runtime_pools::RuntimePools,
+    runtime_pools::{self, RuntimePools},
     transport::{Transport, TransportError},
 };
 
@@ -125,13 +124,11 @@ impl Transport for ReqwestTransport {
     }
 
     async fn sleep(&self, duration: Duration) {
-        if Handle::try_current().is_ok() {
-            time::sleep(duration).await;
-        }
+        runtime_pools::sleep(duration).await;
     }
 
     fn now(&self) -> Instant {
-        time::Instant::now().into_std()
+        runtime_pools::now()
     }
 
     fn discard_connections(&self) {

@@ -2,7 +2,11 @@
 
 use runtime::reflect::{Api, Fact, Type};
 
-use crate::{account_spec::AccountSpec, error::SandboxError, served_versions::Versions};
+use crate::{
+    account_spec::AccountSpec,
+    error::SandboxError,
+    served_versions::{Versions, unique},
+};
 
 /// The account of the API reference's example, and its account type.
 const REFERENCE_ACCOUNT: (&str, &str) = ("acct_1NkDjjJyhOZfPCWt", "express");
@@ -88,15 +92,8 @@ impl Account {
     }
 }
 
-/// The names, each once.
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut known = Vec::new();
-    for name in names {
-        if !known.contains(&name) {
-            known.push(name);
-        }
-    }
-    known.join(", ")
+    unique(names).join(", ")
 }
 
 /// All accounts of a sandbox.
@@ -163,12 +160,12 @@ impl Accounts {
     }
 }
 
-fn id_prefix(api: &Api) -> &'static str {
-    let prefix = api.params.iter().find_map(|param| match param.value_type {
-        Type::Id { prefix } => Some(prefix),
-        _ => None,
-    });
-    prefix.unwrap_or("acct_")
+/// The prefix of account IDs.
+pub(crate) fn id_prefix(api: &Api) -> &'static str {
+    match api.account_param().map(|param| param.value_type) {
+        Some(Type::Id { prefix }) => prefix,
+        _ => "acct_",
+    }
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ impl<'a> SessionResponse<'a> {
             Type::Components => self.components.clone(),
             Type::String if field.name == "object" => Json::text(self.api.object),
             Type::Id { .. } => self.param(field.name).unwrap_or_else(|| Json::text(self.account)),
-            _ => self.param(field.name).or_else(|| placeholder(&field.value_type).filter(|_| field.required))?,
+            _ => self.param(field.name).or_else(|| field.required.then(|| empty_value(&field.value_type)))?,
         })
     }
 
@@ -46,15 +46,15 @@ impl<'a> SessionResponse<'a> {
     }
 }
 
-/// A value of a required field whose value the tables do not describe.
-fn placeholder(value_type: &Type) -> Option<Json<'static>> {
+/// An empty value of a type; of an enum, the first one.
+pub(crate) fn empty_value(value_type: &Type) -> Json<'static> {
     match value_type {
-        Type::String | Type::ExpandableId => Some(Json::text("")),
-        Type::Integer => Some(Json::Number(0.into())),
-        Type::List(_) => Some(Json::List(Vec::new())),
-        Type::Object { .. } => Some(Json::Object(Vec::new())),
-        Type::Enum { values } => values.first().map(|value| Json::text(value)),
-        _ => None,
+        Type::Boolean => Json::Boolean(false),
+        Type::Integer | Type::Timestamp => Json::Number(0.into()),
+        Type::List(_) => Json::List(Vec::new()),
+        Type::Object { .. } => Json::Object(Vec::new()),
+        Type::Enum { values } => Json::text(values.first().unwrap_or(&"")),
+        _ => Json::text(""),
     }
 }
 

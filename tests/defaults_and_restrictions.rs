@@ -89,7 +89,7 @@ fn external_account_collection_is_refused_where_stripe_collects_requirements() {
 
 #[test]
 fn an_account_of_another_shape_is_refused_and_not_shown() {
-    for account in ["", "acct_", "cus_123", "sk_test_canary", "acct_1/../x", "acct_1 ", "acct_é"] {
+    for account in ["", "acct_", "cus_123", "sk_test_canary", "acct_1/../x", "acct_1 ", "acct_1\n", "acct_é"] {
         let components = ComponentsParams::new().payouts(PayoutsParams::enabled());
         let error = CreateAccountSession::builder().account(account).components(components).build().unwrap_err();
         assert_eq!(error.to_string(), "account must be `acct_` followed by letters, digits or `_`");

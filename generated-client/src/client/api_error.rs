@@ -15,7 +15,7 @@ const MAX_SHOWN: usize = 1024;
 /// proxy, has none of the object's fields, but the beginning of the `body`.
 ///
 /// The client's key, and what looks like a key or a client secret, is blanked in every text.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.message())]
 #[non_exhaustive]
 pub struct ApiError {
@@ -54,23 +54,14 @@ impl ApiError {
             doc_url: text("doc_url"),
             request_log_url: text("request_log_url"),
             raw: Some(raw),
-            ..Self::from_other(context.clone(), b"", key)
+            context: context.clone(),
+            body: None,
         })
     }
 
     /// A refusal without an error object.
     pub(crate) fn from_other(context: ErrorContext, body: &[u8], key: &SecretKey) -> Self {
-        Self {
-            context,
-            kind: None,
-            code: None,
-            message: None,
-            param: None,
-            doc_url: None,
-            request_log_url: None,
-            raw: None,
-            body: beginning(body, key),
-        }
+        Self { context, body: beginning(body, key), ..Self::default() }
     }
 
     fn message(&self) -> String {

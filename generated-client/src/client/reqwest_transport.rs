@@ -4,7 +4,6 @@ use std::{
     fmt,
     net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -34,12 +33,7 @@ const NO_PROVIDER: &str = "reqwest has no crypto provider: expected a default on
 /// # Ok(client)
 /// # }
 /// ```
-#[derive(Clone)]
 pub struct ReqwestTransport {
-    shared: Arc<Shared>,
-}
-
-struct Shared {
     set_up: Box<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>,
     pools: RuntimePools<Pool>,
     used: UsedConnections,
@@ -67,13 +61,11 @@ impl ReqwestTransport {
     /// [`BuildError::Tls`] if reqwest refuses a setting, or has no crypto provider.
     pub fn new(set_up: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static) -> Result<Self, BuildError> {
         let (pools, used) = (RuntimePools::new(), UsedConnections::default());
-        let shared = Shared { set_up: Box::new(set_up), pools, used };
-        shared.pool()?;
-        Ok(Self { shared: Arc::new(shared) })
+        let transport = Self { set_up: Box::new(set_up), pools, used };
+        transport.pool()?;
+        Ok(transport)
     }
-}
 
-impl Shared {
     fn pool(&self) -> Result<Pool, BuildError> {
         let here = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
         let http = |builder: ClientBuilder| builder.no_proxy().resolve_to_addrs("localhost", &here);
@@ -107,12 +99,12 @@ impl Transport for ReqwestTransport {
     type Body = reqwest::Response;
 
     async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Self::Body>, TransportError> {
-        let Shared { pools, used, .. } = &*self.shared;
-        let Pool { https, http } = pools.get(|| self.shared.pool().map_err(TransportError::not_connected))?;
+        let Pool { https, http } = self.pools.get(|| self.pool().map_err(TransportError::not_connected))?;
         let client = if request.uri().scheme() == Some(&Scheme::HTTPS) { https } else { http };
         let request = request.try_into().map_err(TransportError::not_connected)?;
-        let mut body = client.execute(request).await.map_err(|error| failure(error, |error| used.failure(error)))?;
-        used.add(body.extensions());
+        let mut body =
+            client.execute(request).await.map_err(|error| failure(error, |error| self.used.failure(error)))?;
+        self.used.add(body.extensions());
         let (status, headers) = (body.status(), std::mem::take(body.headers_mut()));
         let mut response = http::Response::new(body);
         (*response.status_mut(), *response.headers_mut()) = (status, headers);
@@ -132,7 +124,7 @@ impl Transport for ReqwestTransport {
     }
 
     fn discard_connections(&self) {
-        self.shared.pools.discard();
+        self.pools.discard();
     }
 }
 

@@ -196,7 +196,7 @@ async fn options_and_accounts() {
 
 // Not tried here are:
 //
-// - tables and settings: AccountType, Api, ApiErrorKind, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field,
+// - tables and settings: AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field,
 //   Kind, Literal, Missing, Restriction, Rule;
 // - what a program is written with, or its operator writes: Fault, FaultError, SandboxError, FeatureError;
 // - which operation, which parameter, how long, and what the system said: BaseUrlError, BodyTooLarge, ConnectionError,

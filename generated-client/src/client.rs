@@ -55,7 +55,7 @@ mod transport;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::{
     account::{Account, RetrieveAccount},
-    api_error::{ApiError, ApiErrorKind},
+    api_error::ApiError,
     api_response::Response,
     app_info::AppInfo,
     async_client::Client,

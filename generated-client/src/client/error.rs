@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::client::{
-    api_error::{ApiError, ApiErrorKind},
+    api_error::ApiError,
     error_context::{ErrorContext, Operation},
     option_error::OptionsError,
     transport::{Failure, TransportError},
@@ -283,12 +283,12 @@ impl Error {
 impl From<ApiError> for Error {
     fn from(error: ApiError) -> Self {
         let status = error.context.status.unwrap_or_default();
-        let variant = match (&error.kind, status) {
-            (Some(ApiErrorKind::Idempotency), _) | (_, StatusCode::CONFLICT) => Self::Idempotency,
+        let variant = match (error.kind.as_deref(), status) {
+            (Some("idempotency_error"), _) | (_, StatusCode::CONFLICT) => Self::Idempotency,
             (_, StatusCode::UNAUTHORIZED) => Self::Authentication,
             (_, StatusCode::FORBIDDEN) => Self::Permission,
             (_, StatusCode::TOO_MANY_REQUESTS) => Self::RateLimit,
-            (None | Some(ApiErrorKind::InvalidRequest), status) if status.is_client_error() => Self::InvalidRequest,
+            (None | Some("invalid_request_error"), status) if status.is_client_error() => Self::InvalidRequest,
             _ => Self::Api,
         };
         variant(Box::new(error))

@@ -56,6 +56,9 @@ impl ReqwestTransport {
     /// (`crypto::ring::default_provider().install_default()` of [`rustls`](crate::client::rustls)), that of reqwest's feature `rustls`, or one in a
     /// configuration given to [`tls_backend_preconfigured`](ClientBuilder::tls_backend_preconfigured).
     ///
+    /// Over plain HTTP, which comes from this machine alone, reqwest may parse some 50 MB of interim responses before a
+    /// current-thread runtime looks at a timeout.
+    ///
     /// # Errors
     ///
     /// [`BuildError::Tls`] if reqwest refuses a setting, or has no crypto provider.

@@ -88,7 +88,10 @@ impl Page {
             writeln!(self.text, "| `{}` |{}", account_type.name, values.collect::<String>())
         })?;
         schema.account_type_field.iter().try_for_each(|field| {
-            writeln!(self.text, "\nThe account object names its type in `{field}`, for facts that are missing there.")
+            writeln!(
+                self.text,
+                "\nFacts that the account object lacks are those of the account type in its field `{field}`."
+            )
         })
     }
 

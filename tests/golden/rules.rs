@@ -102,7 +102,10 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.account, &self.components],
+                fields: &[
+                    rt::FieldRef::Value(&self.account),
+                    rt::FieldRef::Value(&self.components),
+                ],
                 unknown: None,
             });
         }
@@ -409,13 +412,13 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
+                enabled: Some(self.enabled),
                 features: &[
-                    &self.payouts,
-                    &self.instant_payouts,
-                    &self.manual_payouts,
-                    &self.collection,
-                    &self.authentication,
+                    rt::FieldRef::Boolean(self.payouts),
+                    rt::FieldRef::Boolean(self.instant_payouts),
+                    rt::FieldRef::Boolean(self.manual_payouts),
+                    rt::FieldRef::Boolean(self.collection),
+                    rt::FieldRef::Boolean(self.authentication),
                 ],
                 unknown: None,
             });
@@ -525,8 +528,12 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
-                features: &[&self.authentication, &self.refunds, &self.disputes],
+                enabled: Some(self.enabled),
+                features: &[
+                    rt::FieldRef::Boolean(self.authentication),
+                    rt::FieldRef::Boolean(self.refunds),
+                    rt::FieldRef::Boolean(self.disputes),
+                ],
                 unknown: None,
             });
         }
@@ -570,7 +577,11 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.object, &self.client_secret, &self.components],
+                fields: &[
+                    rt::FieldRef::Value(&self.object),
+                    rt::FieldRef::Value(&self.client_secret),
+                    rt::FieldRef::Value(&self.components),
+                ],
                 unknown: Some(&self.unknown),
             });
         }
@@ -725,13 +736,13 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
+                enabled: self.enabled,
                 features: &[
-                    &self.payouts,
-                    &self.instant_payouts,
-                    &self.manual_payouts,
-                    &self.collection,
-                    &self.authentication,
+                    rt::FieldRef::Boolean(self.payouts),
+                    rt::FieldRef::Boolean(self.instant_payouts),
+                    rt::FieldRef::Boolean(self.manual_payouts),
+                    rt::FieldRef::Boolean(self.collection),
+                    rt::FieldRef::Boolean(self.authentication),
                 ],
                 unknown: Some(&self.unknown),
             });
@@ -793,8 +804,12 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
-                features: &[&self.authentication, &self.refunds, &self.disputes],
+                enabled: self.enabled,
+                features: &[
+                    rt::FieldRef::Boolean(self.authentication),
+                    rt::FieldRef::Boolean(self.refunds),
+                    rt::FieldRef::Boolean(self.disputes),
+                ],
                 unknown: Some(&self.unknown),
             });
         }

@@ -91,7 +91,7 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.parts],
+                fields: &[rt::FieldRef::Value(&self.parts)],
                 unknown: None,
             });
         }
@@ -260,7 +260,7 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
+                enabled: Some(self.enabled),
                 features: &[],
                 unknown: None,
             });
@@ -299,7 +299,10 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.object, &self.parts],
+                fields: &[
+                    rt::FieldRef::Value(&self.object),
+                    rt::FieldRef::Value(&self.parts),
+                ],
                 unknown: Some(&self.unknown),
             });
         }
@@ -413,7 +416,7 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
+                enabled: self.enabled,
                 features: &[],
                 unknown: Some(&self.unknown),
             });

@@ -158,13 +158,13 @@ mod generated {
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
                 fields: &[
-                    &self.account,
-                    &self.mode,
-                    &self.rows,
-                    &self.label,
-                    &self.sizes,
-                    &self.branding,
-                    &self.components,
+                    rt::FieldRef::Value(&self.account),
+                    rt::FieldRef::Value(&self.mode),
+                    rt::FieldRef::Value(&self.rows),
+                    rt::FieldRef::Value(&self.label),
+                    rt::FieldRef::Value(&self.sizes),
+                    rt::FieldRef::Value(&self.branding),
+                    rt::FieldRef::Value(&self.components),
                 ],
                 unknown: None,
             });
@@ -481,8 +481,12 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
-                features: &[&self.r#loop, &self.title, &self.panes],
+                enabled: Some(self.enabled),
+                features: &[
+                    rt::FieldRef::Boolean(self.r#loop),
+                    rt::FieldRef::Value(&self.title),
+                    rt::FieldRef::Value(&self.panes),
+                ],
                 unknown: None,
             });
         }
@@ -527,11 +531,11 @@ mod generated {
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
                 fields: &[
-                    &self.object,
-                    &self.client_secret,
-                    &self.mode,
-                    &self.opened,
-                    &self.components,
+                    rt::FieldRef::Value(&self.object),
+                    rt::FieldRef::Value(&self.client_secret),
+                    rt::FieldRef::Value(&self.mode),
+                    rt::FieldRef::Value(&self.opened),
+                    rt::FieldRef::Value(&self.components),
                 ],
                 unknown: Some(&self.unknown),
             });
@@ -672,8 +676,12 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
-                features: &[&self.r#loop, &self.title, &self.panes],
+                enabled: self.enabled,
+                features: &[
+                    rt::FieldRef::Boolean(self.r#loop),
+                    rt::FieldRef::Value(&self.title),
+                    rt::FieldRef::Value(&self.panes),
+                ],
                 unknown: Some(&self.unknown),
             });
         }
@@ -835,7 +843,10 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.r#type, &self.logo],
+                fields: &[
+                    rt::FieldRef::Value(&self.r#type),
+                    rt::FieldRef::Value(&self.logo),
+                ],
                 unknown: Some(&self.unknown),
             });
         }
@@ -887,7 +898,7 @@ mod generated {
 
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.width],
+                fields: &[rt::FieldRef::Value(&self.width)],
                 unknown: Some(&self.unknown),
             });
         }

@@ -91,6 +91,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
     let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
     let place = |field: &Member| within(name, &field.name);
     let types = fields.iter().map(|field| rust_types::param_type(&field.kind, field.clearable, &place(field)));
+    let lent = fields.iter().map(|field| rust_types::field_ref(&field.name, &field.kind, field.clearable, true));
     let required: Vec<&Member> = fields.iter().filter(|field| field.required).collect();
     let taken = required.iter().map(|field| {
         let (name, (input, _)) = (snake(&field.name), setter(field, &place(field)));
@@ -133,7 +134,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
             }
 
             fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
-                view(rt::RecordRef { fields: &[#(&self.#idents),*], unknown: Some(&self.unknown) });
+                view(rt::RecordRef { fields: &[#(#lent),*], unknown: Some(&self.unknown) });
             }
 
             fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {

@@ -127,6 +127,7 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     ]);
     let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let types = component.features.iter().map(feature_type);
+    let lent = component.features.iter().map(|it| rust_types::field_ref(&it.name, &it.kind, it.clearable, true));
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
     let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.deprecated));
     let setters = component.features.iter().map(|ComponentFeature { name, kind, clearable, deprecated, .. }| {
@@ -175,7 +176,7 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
             }
 
             fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
-                view(rt::ComponentRef { enabled: &self.enabled, features: &[#(&self.#names),*], unknown: None });
+                view(rt::ComponentRef { enabled: Some(self.enabled), features: &[#(#lent),*], unknown: None });
             }
 
             fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {

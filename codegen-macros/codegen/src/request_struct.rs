@@ -24,6 +24,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let params = &operation.params;
     let names: Vec<_> = params.iter().map(|param| snake(&param.name)).collect();
     let types = params.iter().map(stored_type);
+    let lent = params.iter().map(|it| rust_types::field_ref(&it.name, &it.kind, it.clearable, !it.required));
     let doc_of = |param: &Member| doc(&[&param.doc, &format!("Parameter `{}`.", param.name)]);
     let docs: Vec<_> = params.iter().map(|param| attributes(doc_of(param), param.deprecated)).collect();
     let getters = params.iter().zip(&docs).map(|(param, doc)| {
@@ -110,7 +111,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
             }
 
             fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
-                view(rt::RecordRef { fields: &[#(&self.#names),*], unknown: None });
+                view(rt::RecordRef { fields: &[#(#lent),*], unknown: None });
             }
 
             fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {

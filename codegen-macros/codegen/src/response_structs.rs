@@ -43,10 +43,12 @@ fn object(schema: &Schema) -> TokenStream {
     let fields = fields(schema);
     let names: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
     let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
+    let is_option = |field: &Member| !field.required && field.kind != Kind::Components;
+    let lent = fields.iter().map(|field| rust_types::field_ref(&field.name, &field.kind, false, is_option(field)));
     let types = fields.iter().map(|field| {
         let ty = rust_types::response_type(&field.kind, &field.name);
         // A session without components is one without any.
-        if field.required || field.kind == Kind::Components { ty } else { quote!(Option<#ty>) }
+        if is_option(field) { quote!(Option<#ty>) } else { ty }
     });
     quote! {
         #type_doc
@@ -67,7 +69,7 @@ fn object(schema: &Schema) -> TokenStream {
             }
 
             fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
-                view(rt::RecordRef { fields: &[#(&self.#names),*], unknown: Some(&self.unknown) });
+                view(rt::RecordRef { fields: &[#(#lent),*], unknown: Some(&self.unknown) });
             }
 
             fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
@@ -165,6 +167,8 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     ]);
     let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let types = component.features.iter().map(|feature| rust_types::response_type(&feature.kind, &feature.name));
+    let lent =
+        component.features.iter().map(|feature| rust_types::field_ref(&feature.name, &feature.kind, false, true));
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
     let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.deprecated));
     let index = Literal::usize_unsuffixed(index);
@@ -187,8 +191,8 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
 
             fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
                 view(rt::ComponentRef {
-                    enabled: &self.enabled,
-                    features: &[#(&self.#names),*],
+                    enabled: self.enabled,
+                    features: &[#(#lent),*],
                     unknown: Some(&self.unknown),
                 });
             }

@@ -21,11 +21,37 @@ pub trait FieldValue {
     /// If the JSON is of another type; the field keeps its value then.
     fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError>;
 
-    /// The value as a boolean, if it is one that can't be cleared.
-    fn as_bool(&self) -> Option<bool>;
-
     /// The value as components, if that is its type.
     fn components(&self) -> Option<&dyn Components>;
+}
+
+/// A field that is lent: a boolean, as most are, by value.
+#[derive(Clone, Copy)]
+pub enum FieldRef<'a> {
+    /// A boolean that can't be cleared.
+    Boolean(Option<bool>),
+    /// A value of another type.
+    Value(&'a dyn FieldValue),
+}
+
+impl<'a> FieldRef<'a> {
+    /// The value as JSON; `None` where the field has none.
+    pub fn get(self) -> Option<Json<'a>> {
+        match self {
+            FieldRef::Boolean(value) => value.map(Json::Boolean),
+            FieldRef::Value(value) => value.get(),
+        }
+    }
+
+    /// The value of a boolean that can't be cleared.
+    pub fn as_bool(self) -> Option<bool> {
+        if let FieldRef::Boolean(value) = self { value } else { None }
+    }
+
+    /// The value as components, if that is its type.
+    pub fn components(self) -> Option<&'a dyn Components> {
+        if let FieldRef::Value(value) = self { value.components() } else { None }
+    }
 }
 
 /// A struct of named values: the parameters of a request, a response object, or an object within one.
@@ -43,7 +69,7 @@ pub trait Record {
 /// The fields of a [`Record`].
 pub struct RecordRef<'s, 'a> {
     /// A value for each field of the table.
-    pub fields: &'s [&'a dyn FieldValue],
+    pub fields: &'s [FieldRef<'a>],
     /// Fields that the table does not have. Only responses have them.
     pub unknown: Option<&'a Unknown>,
 }
@@ -71,9 +97,9 @@ pub trait Component {
 /// The fields of a [`Component`].
 pub struct ComponentRef<'s, 'a> {
     /// True if the session shows the component.
-    pub enabled: &'a dyn FieldValue,
+    pub enabled: Option<bool>,
     /// A value for each of [`ComponentInfo::features`].
-    pub features: &'s [&'a dyn FieldValue],
+    pub features: &'s [FieldRef<'a>],
     /// Fields and features that the table does not have. Only responses have them.
     pub unknown: Option<&'a ComponentUnknown>,
 }

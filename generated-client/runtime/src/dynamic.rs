@@ -2,8 +2,8 @@
 
 use crate::{
     component::{
-        self, Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
-        RecordMut, RecordRef,
+        self, Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldRef, FieldValue,
+        Record, RecordMut, RecordRef,
     },
     json::Json,
     json_error::JsonError,
@@ -79,7 +79,7 @@ impl Record for DynParams {
     }
 
     fn view<'a>(&'a self, view: &mut dyn FnMut(RecordRef<'_, 'a>)) {
-        let fields: Vec<_> = self.values.iter().map(|value| value as &dyn FieldValue).collect();
+        let fields: Vec<_> = self.values.iter().map(DynValue::lend).collect();
         view(RecordRef { fields: &fields, unknown: None });
     }
 
@@ -126,13 +126,24 @@ impl Component for DynComponent {
     }
 
     fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentRef<'_, 'a>)) {
-        let features: Vec<_> = self.features.iter().map(|value| value as &dyn FieldValue).collect();
-        view(ComponentRef { enabled: &self.enabled, features: &features, unknown: None });
+        let features: Vec<_> = self.features.iter().map(DynValue::lend).collect();
+        view(ComponentRef { enabled: self.enabled.lend().as_bool(), features: &features, unknown: None });
     }
 
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentMut<'_, '_>)) {
         let mut features: Vec<_> = self.features.iter_mut().map(|value| value as &mut dyn FieldValue).collect();
         edit(ComponentMut { enabled: &mut self.enabled, features: &mut features, unknown: None });
+    }
+}
+
+impl DynValue {
+    fn lend(&self) -> FieldRef<'_> {
+        match self {
+            DynValue::Json { value_type: Type::Boolean, clearable: false, json } => {
+                FieldRef::Boolean(json.as_ref().and_then(Json::as_bool))
+            }
+            value => FieldRef::Value(value),
+        }
     }
 }
 
@@ -159,13 +170,6 @@ impl FieldValue for DynValue {
             }
         }
         Ok(())
-    }
-
-    fn as_bool(&self) -> Option<bool> {
-        match self {
-            DynValue::Json { json: Some(json), .. } => json.as_bool(),
-            _ => None,
-        }
     }
 
     fn components(&self) -> Option<&dyn Components> {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
-    component::{self, Components, Record},
+    component::{self, Components, FieldRef, Record},
     json::Json,
     param_path::ParamPath,
     reflect::Type,
@@ -75,15 +75,17 @@ impl Form {
 
     fn components(&mut self, components: &dyn Components) {
         component::each(components, &mut |info, component| {
-            if let Some(enabled) = component.enabled.as_bool() {
+            if let Some(enabled) = component.enabled {
                 self.body.push_str(info.param);
                 self.boolean("[enabled]", enabled);
             }
             for (feature, value) in info.features.iter().zip(component.features) {
-                match value.as_bool() {
-                    Some(value) => self.boolean(feature.param, value),
-                    None if feature.is_boolean() => {}
-                    None => self.optional(ParamPath::Root(feature.param), &feature.value_type, value.get()),
+                match value {
+                    FieldRef::Boolean(Some(value)) => self.boolean(feature.param, *value),
+                    FieldRef::Boolean(None) => {}
+                    FieldRef::Value(value) => {
+                        self.optional(ParamPath::Root(feature.param), &feature.value_type, value.get());
+                    }
                 }
             }
         });
@@ -91,7 +93,10 @@ impl Form {
 
     fn boolean(&mut self, name: &str, value: bool) {
         self.body.push_str(name);
-        self.body.push_str(if value { "=true&" } else { "=false&" });
+        match value {
+            true => self.body.push_str("=true&"),
+            false => self.body.push_str("=false&"),
+        }
     }
 
     /// Adds a parameter.

@@ -54,7 +54,7 @@ fn component_json(infos: &'static [FeatureInfo], component: &ComponentRef<'_, '_
         let value = value.get().map_or_else(|| fallback(infos, index), Json::into_owned);
         (info.name.into(), value)
     });
-    let enabled = Json::Boolean(component.enabled.as_bool().unwrap_or_default());
+    let enabled = Json::Boolean(component.enabled.unwrap_or_default());
     Json::Object(vec![("enabled".into(), enabled), ("features".into(), Json::Object(features.collect()))])
 }
 

@@ -74,7 +74,7 @@ impl Source {
             let info = component.info();
             self.types.insert(info.rust_type);
             component.view(&mut |fields| {
-                let start = if fields.enabled.as_bool() == Some(true) { "enabled()" } else { "disabled()" };
+                let start = if fields.enabled == Some(true) { "enabled()" } else { "disabled()" };
                 let features = info.features.iter().zip(fields.features);
                 let features =
                     features.filter_map(|(feature, value)| Some(self.setter(&feature.into(), &value.get()?)));

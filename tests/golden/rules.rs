@@ -283,6 +283,10 @@ mod generated {
             rt::view_component(1, &self.payments, view);
         }
 
+        fn unknown(&self) -> Option<&Unknown> {
+            None
+        }
+
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {
             edit(rt::ComponentsMut {
                 slots: &mut [&mut self.balances, &mut self.payments],

@@ -375,6 +375,10 @@ mod generated {
             rt::view_component(0, &self.r#type, view);
         }
 
+        fn unknown(&self) -> Option<&Unknown> {
+            None
+        }
+
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {
             edit(rt::ComponentsMut {
                 slots: &mut [&mut self.r#type],

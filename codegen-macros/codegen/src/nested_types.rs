@@ -13,6 +13,7 @@ use crate::{
     idents::{ident, snake},
     rust_types,
     table_consts::field,
+    trait_impls::{self, LentField},
 };
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
@@ -91,7 +92,6 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
     let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
     let place = |field: &Member| within(name, &field.name);
     let types = fields.iter().map(|field| rust_types::param_type(&field.kind, field.clearable, &place(field)));
-    let lent = fields.iter().map(|field| rust_types::field_ref(&field.name, &field.kind, field.clearable, true));
     let required: Vec<&Member> = fields.iter().filter(|field| field.required).collect();
     let taken = required.iter().map(|field| {
         let (name, (input, _)) = (snake(&field.name), setter(field, &place(field)));
@@ -107,6 +107,10 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
         .map(|field| field_setters::expand(&field.name, &field.kind, &place(field), field.clearable, field.deprecated));
     // Fields that a request needs may be missing in a response.
     let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }, &place(member)));
+    // Not an inline constant, in which the fields of an object within could not be borrowed.
+    let table = quote!(const FIELDS: &[rt::Field] = &[#(#table),*]; FIELDS);
+    let lent = fields.iter().map(|field| LentField::optional(&field.name, &field.kind, field.clearable));
+    let record_impl = trait_impls::record(&ty, &table, &lent.collect::<Vec<_>>(), true);
     quote! {
         #type_doc
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -126,21 +130,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
             #(#setters)*
         }
 
-        impl rt::Record for #ty {
-            fn table(&self) -> &'static [rt::Field] {
-                // Not an inline constant, in which the fields of an object within could not be borrowed.
-                const FIELDS: &[rt::Field] = &[#(#table),*];
-                FIELDS
-            }
-
-            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
-                view(rt::RecordRef { fields: &[#(#lent),*], unknown: Some(&self.unknown) });
-            }
-
-            fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
-                edit(rt::RecordMut { fields: &mut [#(&mut self.#idents),*], unknown: Some(&mut self.unknown) });
-            }
-        }
+        #record_impl
 
         rt::impl_json!(#ty);
     }

@@ -7,7 +7,7 @@ use schema::{
     names,
 };
 
-use crate::idents::{ident, snake};
+use crate::idents::ident;
 
 /// The type of a response's value; `name` is the name of the field or feature.
 pub(crate) fn response_type(kind: &Kind, name: &str) -> TokenStream {
@@ -52,16 +52,6 @@ pub(crate) fn param_type(kind: &Kind, clearable: bool, name: &str) -> TokenStrea
 /// True if the type is passed by value.
 pub(crate) fn is_copy(kind: &Kind) -> bool {
     matches!(kind, Kind::Boolean | Kind::Integer { .. } | Kind::Timestamp)
-}
-
-/// The expression that lends a field of the type of [`param_type`] or [`response_type`], or of an `Option` of it.
-pub(crate) fn field_ref(member: &str, kind: &Kind, clearable: bool, is_option: bool) -> TokenStream {
-    let name = snake(member);
-    match (kind, is_option) {
-        (Kind::Boolean, true) if !clearable => quote!(rt::FieldRef::Boolean(self.#name)),
-        (Kind::Boolean, false) if !clearable => quote!(rt::FieldRef::Boolean(Some(self.#name))),
-        _ => quote!(rt::FieldRef::Value(&self.#name)),
-    }
 }
 
 /// The type that a getter of the request returns, and the expression that it returns for a place.

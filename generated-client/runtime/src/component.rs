@@ -123,9 +123,7 @@ pub trait Components {
     fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn Component));
 
     /// Components that the table does not have. Only responses have them.
-    fn unknown(&self) -> Option<&Unknown> {
-        None
-    }
+    fn unknown(&self) -> Option<&Unknown>;
 
     /// Lends the components to be changed.
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentsMut<'_, '_>));

@@ -9,6 +9,7 @@ use crate::{
     json_error::JsonError,
     read::accept,
     reflect::{Api, ComponentInfo, Field, Type},
+    unknown::Unknown,
 };
 
 /// The parameters of a request by the tables of its operation.
@@ -98,6 +99,10 @@ impl Components for DynComponents {
         for (index, slot) in self.slots.iter().enumerate() {
             component::view_component(index, &slot.component, view);
         }
+    }
+
+    fn unknown(&self) -> Option<&Unknown> {
+        None
     }
 
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentsMut<'_, '_>)) {

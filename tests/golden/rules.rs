@@ -96,12 +96,9 @@ mod generated {
     }
 
     impl rt::Record for OpenSessionParts {
-        fn table(&self) -> &'static [rt::Field] {
-            API.params
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: API.params,
                 fields: &[
                     rt::FieldRef::Value(&self.account),
                     rt::FieldRef::Value(&self.components),
@@ -112,6 +109,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.params,
                 fields: &mut [&mut self.account, &mut self.components],
                 unknown: None,
             });
@@ -410,12 +408,9 @@ mod generated {
     }
 
     impl rt::Component for BalancesParams {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
+                info: &API.components[0],
                 enabled: Some(self.enabled),
                 features: &[
                     rt::FieldRef::Boolean(self.payouts),
@@ -430,6 +425,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [
                     &mut self.payouts,
@@ -526,12 +522,9 @@ mod generated {
     }
 
     impl rt::Component for PaymentsParams {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[1]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
+                info: &API.components[1],
                 enabled: Some(self.enabled),
                 features: &[
                     rt::FieldRef::Boolean(self.authentication),
@@ -544,6 +537,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[1],
                 enabled: &mut self.enabled,
                 features: &mut [
                     &mut self.authentication,
@@ -575,12 +569,9 @@ mod generated {
     }
 
     impl rt::Record for Session {
-        fn table(&self) -> &'static [rt::Field] {
-            API.fields
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: API.fields,
                 fields: &[
                     rt::FieldRef::Value(&self.object),
                     rt::FieldRef::Value(&self.client_secret),
@@ -592,6 +583,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.fields,
                 fields: &mut [
                     &mut self.object,
                     &mut self.client_secret,
@@ -734,12 +726,9 @@ mod generated {
     }
 
     impl rt::Component for Balances {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
+                info: &API.components[0],
                 enabled: self.enabled,
                 features: &[
                     rt::FieldRef::Boolean(self.payouts),
@@ -754,6 +743,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [
                     &mut self.payouts,
@@ -802,12 +792,9 @@ mod generated {
     }
 
     impl rt::Component for Payments {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[1]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
+                info: &API.components[1],
                 enabled: self.enabled,
                 features: &[
                     rt::FieldRef::Boolean(self.authentication),
@@ -820,6 +807,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[1],
                 enabled: &mut self.enabled,
                 features: &mut [
                     &mut self.authentication,

@@ -85,12 +85,9 @@ mod generated {
     }
 
     impl rt::Record for LookUpParts {
-        fn table(&self) -> &'static [rt::Field] {
-            API.params
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: API.params,
                 fields: &[rt::FieldRef::Value(&self.parts)],
                 unknown: None,
             });
@@ -98,6 +95,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.params,
                 fields: &mut [&mut self.parts],
                 unknown: None,
             });
@@ -258,12 +256,9 @@ mod generated {
     }
 
     impl rt::Component for CoverParams {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
+                info: &API.components[0],
                 enabled: Some(self.enabled),
                 features: &[],
                 unknown: None,
@@ -272,6 +267,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [],
                 unknown: None,
@@ -297,12 +293,9 @@ mod generated {
     }
 
     impl rt::Record for Thing {
-        fn table(&self) -> &'static [rt::Field] {
-            API.fields
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: API.fields,
                 fields: &[
                     rt::FieldRef::Value(&self.object),
                     rt::FieldRef::Value(&self.parts),
@@ -313,6 +306,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.fields,
                 fields: &mut [&mut self.object, &mut self.parts],
                 unknown: Some(&mut self.unknown),
             });
@@ -414,12 +408,9 @@ mod generated {
     }
 
     impl rt::Component for Cover {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
+                info: &API.components[0],
                 enabled: self.enabled,
                 features: &[],
                 unknown: Some(&self.unknown),
@@ -428,6 +419,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [],
                 unknown: Some(&mut self.unknown),

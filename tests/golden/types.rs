@@ -151,12 +151,9 @@ mod generated {
     }
 
     impl rt::Record for OpenWindowParts {
-        fn table(&self) -> &'static [rt::Field] {
-            API.params
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: API.params,
                 fields: &[
                     rt::FieldRef::Value(&self.account),
                     rt::FieldRef::Value(&self.mode),
@@ -172,6 +169,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.params,
                 fields: &mut [
                     &mut self.account,
                     &mut self.mode,
@@ -479,12 +477,9 @@ mod generated {
     }
 
     impl rt::Component for TypeParams {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
+                info: &API.components[0],
                 enabled: Some(self.enabled),
                 features: &[
                     rt::FieldRef::Boolean(self.r#loop),
@@ -497,6 +492,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [&mut self.r#loop, &mut self.title, &mut self.panes],
                 unknown: None,
@@ -528,12 +524,9 @@ mod generated {
     }
 
     impl rt::Record for Window {
-        fn table(&self) -> &'static [rt::Field] {
-            API.fields
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: API.fields,
                 fields: &[
                     rt::FieldRef::Value(&self.object),
                     rt::FieldRef::Value(&self.client_secret),
@@ -547,6 +540,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.fields,
                 fields: &mut [
                     &mut self.object,
                     &mut self.client_secret,
@@ -674,12 +668,9 @@ mod generated {
     }
 
     impl rt::Component for Type {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
+                info: &API.components[0],
                 enabled: self.enabled,
                 features: &[
                     rt::FieldRef::Boolean(self.r#loop),
@@ -692,6 +683,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [&mut self.r#loop, &mut self.title, &mut self.panes],
                 unknown: Some(&mut self.unknown),
@@ -799,6 +791,13 @@ mod generated {
     }
 
     impl BrandingObject {
+        const FIELDS: &[rt::Field] = &[
+            rt::Field::new("type", "A text named by a keyword.", rt::Type::String)
+                .rust("r#type", ""),
+            rt::Field::new("logo", "An identifier.", rt::Type::Id { prefix: "file_" })
+                .clearable(),
+        ];
+
         /// An object with its required fields.
         pub fn new(r#type: impl Into<String>) -> Self {
             Self {
@@ -831,22 +830,9 @@ mod generated {
     }
 
     impl rt::Record for BrandingObject {
-        fn table(&self) -> &'static [rt::Field] {
-            const FIELDS: &[rt::Field] = &[
-                rt::Field::new("type", "A text named by a keyword.", rt::Type::String)
-                    .rust("r#type", ""),
-                rt::Field::new(
-                        "logo",
-                        "An identifier.",
-                        rt::Type::Id { prefix: "file_" },
-                    )
-                    .clearable(),
-            ];
-            FIELDS
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: Self::FIELDS,
                 fields: &[
                     rt::FieldRef::Value(&self.r#type),
                     rt::FieldRef::Value(&self.logo),
@@ -857,6 +843,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: Self::FIELDS,
                 fields: &mut [&mut self.r#type, &mut self.logo],
                 unknown: Some(&mut self.unknown),
             });
@@ -876,6 +863,10 @@ mod generated {
     }
 
     impl PanesObject {
+        const FIELDS: &[rt::Field] = &[
+            rt::Field::new("width", "A number.", rt::Type::Integer),
+        ];
+
         /// An object with its required fields.
         pub fn new(width: i64) -> Self {
             Self {
@@ -893,15 +884,9 @@ mod generated {
     }
 
     impl rt::Record for PanesObject {
-        fn table(&self) -> &'static [rt::Field] {
-            const FIELDS: &[rt::Field] = &[
-                rt::Field::new("width", "A number.", rt::Type::Integer),
-            ];
-            FIELDS
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: Self::FIELDS,
                 fields: &[rt::FieldRef::Value(&self.width)],
                 unknown: Some(&self.unknown),
             });
@@ -909,6 +894,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: Self::FIELDS,
                 fields: &mut [&mut self.width],
                 unknown: Some(&mut self.unknown),
             });

@@ -107,10 +107,8 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
         .map(|field| field_setters::expand(&field.name, &field.kind, &place(field), field.clearable, field.deprecated));
     // Fields that a request needs may be missing in a response.
     let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }, &place(member)));
-    // Not an inline constant, in which the fields of an object within could not be borrowed.
-    let table = quote!(const FIELDS: &[rt::Field] = &[#(#table),*]; FIELDS);
     let lent = fields.iter().map(|field| LentField::optional(&field.name, &field.kind, field.clearable));
-    let record_impl = trait_impls::record(&ty, &table, &lent.collect::<Vec<_>>(), true);
+    let record_impl = trait_impls::record(&ty, &quote!(Self::FIELDS), &lent.collect::<Vec<_>>(), true);
     quote! {
         #type_doc
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -122,6 +120,8 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
         }
 
         impl #ty {
+            const FIELDS: &[rt::Field] = &[#(#table),*];
+
             /// An object with its required fields.
             pub fn new(#(#taken),*) -> Self {
                 Self { #(#given,)* #(#others: None,)* unknown: Default::default() }

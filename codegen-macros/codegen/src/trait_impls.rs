@@ -41,16 +41,12 @@ pub(crate) fn record(ty: &Ident, table: &TokenStream, fields: &[LentField], is_r
     let (unknown, unknown_mut) = unknown(is_response);
     quote! {
         impl rt::Record for #ty {
-            fn table(&self) -> &'static [rt::Field] {
-                #table
-            }
-
             fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
-                view(rt::RecordRef { fields: &[#(#refs),*], unknown: #unknown });
+                view(rt::RecordRef { table: #table, fields: &[#(#refs),*], unknown: #unknown });
             }
 
             fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
-                edit(rt::RecordMut { fields: &mut [#(&mut self.#names),*], unknown: #unknown_mut });
+                edit(rt::RecordMut { table: #table, fields: &mut [#(&mut self.#names),*], unknown: #unknown_mut });
             }
         }
     }
@@ -64,16 +60,13 @@ pub(crate) fn component(ty: &Ident, index: usize, features: &[LentField], is_res
     let enabled = if is_response { quote!(self.enabled) } else { quote!(Some(self.enabled)) };
     quote! {
         impl rt::Component for #ty {
-            fn info(&self) -> &'static rt::ComponentInfo {
-                &API.components[#index]
-            }
-
             fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
-                view(rt::ComponentRef { enabled: #enabled, features: &[#(#refs),*], unknown: #unknown });
+                view(rt::ComponentRef { info: &API.components[#index], enabled: #enabled, features: &[#(#refs),*], unknown: #unknown });
             }
 
             fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
                 edit(rt::ComponentMut {
+                    info: &API.components[#index],
                     enabled: &mut self.enabled,
                     features: &mut [#(&mut self.#names),*],
                     unknown: #unknown_mut,

@@ -56,9 +56,6 @@ impl<'a> FieldRef<'a> {
 
 /// A struct of named values: the parameters of a request, a response object, or an object within one.
 pub trait Record {
-    /// The table that describes the fields.
-    fn table(&self) -> &'static [Field];
-
     /// Lends the fields.
     fn view<'a>(&'a self, view: &mut dyn FnMut(RecordRef<'_, 'a>));
 
@@ -68,6 +65,8 @@ pub trait Record {
 
 /// The fields of a [`Record`].
 pub struct RecordRef<'s, 'a> {
+    /// The table that describes the fields.
+    pub table: &'static [Field],
     /// A value for each field of the table.
     pub fields: &'s [FieldRef<'a>],
     /// Fields that the table does not have. Only responses have them.
@@ -76,6 +75,8 @@ pub struct RecordRef<'s, 'a> {
 
 /// The fields of a [`Record`] that is changed.
 pub struct RecordMut<'s, 'a> {
+    /// The table that describes the fields.
+    pub table: &'static [Field],
     /// A value for each field of the table.
     pub fields: &'s mut [&'a mut dyn FieldValue],
     /// Fields that the table does not have. Without it, such fields are refused.
@@ -84,9 +85,6 @@ pub struct RecordMut<'s, 'a> {
 
 /// A component of a request or of a session.
 pub trait Component {
-    /// The table that describes the component.
-    fn info(&self) -> &'static ComponentInfo;
-
     /// Lends the fields.
     fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentRef<'_, 'a>));
 
@@ -96,6 +94,8 @@ pub trait Component {
 
 /// The fields of a [`Component`].
 pub struct ComponentRef<'s, 'a> {
+    /// The table that describes the component.
+    pub info: &'static ComponentInfo,
     /// True if the session shows the component.
     pub enabled: Option<bool>,
     /// A value for each of [`ComponentInfo::features`].
@@ -106,6 +106,8 @@ pub struct ComponentRef<'s, 'a> {
 
 /// The fields of a [`Component`] that is changed.
 pub struct ComponentMut<'s, 'a> {
+    /// The table that describes the component.
+    pub info: &'static ComponentInfo,
     /// True if the session shows the component.
     pub enabled: &'a mut dyn FieldValue,
     /// A value for each of [`ComponentInfo::features`].
@@ -175,12 +177,9 @@ pub fn components_of(params: &dyn Record) -> Option<&dyn Components> {
     components
 }
 
-/// Visits the fields of every component that is there, with its table.
-pub(crate) fn each<'a>(
-    components: &'a dyn Components,
-    visit: &mut dyn FnMut(&'static ComponentInfo, ComponentRef<'_, 'a>),
-) {
-    components.view(&mut |_, component| component.view(&mut |fields| visit(component.info(), fields)));
+/// Visits the fields of every component that is there.
+pub(crate) fn each<'a>(components: &'a dyn Components, visit: &mut dyn FnMut(ComponentRef<'_, 'a>)) {
+    components.view(&mut |_, component| component.view(visit));
 }
 
 /// True if no component is there.

@@ -75,18 +75,14 @@ impl DynComponents {
 }
 
 impl Record for DynParams {
-    fn table(&self) -> &'static [Field] {
-        self.api.params
-    }
-
     fn view<'a>(&'a self, view: &mut dyn FnMut(RecordRef<'_, 'a>)) {
         let fields: Vec<_> = self.values.iter().map(DynValue::lend).collect();
-        view(RecordRef { fields: &fields, unknown: None });
+        view(RecordRef { table: self.api.params, fields: &fields, unknown: None });
     }
 
     fn edit(&mut self, edit: &mut dyn FnMut(RecordMut<'_, '_>)) {
         let mut fields: Vec<_> = self.values.iter_mut().map(|value| value as &mut dyn FieldValue).collect();
-        edit(RecordMut { fields: &mut fields, unknown: None });
+        edit(RecordMut { table: self.api.params, fields: &mut fields, unknown: None });
     }
 }
 
@@ -126,18 +122,19 @@ impl ComponentSlot for DynSlot {
 }
 
 impl Component for DynComponent {
-    fn info(&self) -> &'static ComponentInfo {
-        self.info
-    }
-
     fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentRef<'_, 'a>)) {
         let features: Vec<_> = self.features.iter().map(DynValue::lend).collect();
-        view(ComponentRef { enabled: self.enabled.lend().as_bool(), features: &features, unknown: None });
+        view(ComponentRef {
+            info: self.info,
+            enabled: self.enabled.lend().as_bool(),
+            features: &features,
+            unknown: None,
+        });
     }
 
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentMut<'_, '_>)) {
         let mut features: Vec<_> = self.features.iter_mut().map(|value| value as &mut dyn FieldValue).collect();
-        edit(ComponentMut { enabled: &mut self.enabled, features: &mut features, unknown: None });
+        edit(ComponentMut { info: self.info, enabled: &mut self.enabled, features: &mut features, unknown: None });
     }
 }
 

@@ -17,9 +17,8 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// Encodes the parameters of a request, in the order of the API description.
 pub fn encode(params: &dyn Record) -> String {
     let mut form = Form::default();
-    let table = params.table();
     params.view(&mut |params| {
-        for (field, value) in table.iter().zip(params.fields) {
+        for (field, value) in params.table.iter().zip(params.fields) {
             match value.components() {
                 Some(components) => form.components(components),
                 None => form.optional(ParamPath::Root(field.name), &field.value_type, value.get()),
@@ -74,7 +73,8 @@ impl Form {
     }
 
     fn components(&mut self, components: &dyn Components) {
-        component::each(components, &mut |info, component| {
+        component::each(components, &mut |component| {
+            let info = component.info;
             if let Some(enabled) = component.enabled {
                 self.body.push_str(info.param);
                 self.boolean("[enabled]", enabled);

@@ -12,8 +12,8 @@ use crate::{
 /// Checks the rules that need no account.
 pub fn validate(params: &dyn Record) -> Result<(), ValidationError> {
     let mut violations = Violations::default();
-    let table = params.table();
     params.view(&mut |params| {
+        let table = params.table;
         for (field, value) in table.iter().zip(params.fields) {
             if let [first, ..] = field.one_of
                 && *first == field.name
@@ -41,8 +41,8 @@ pub fn validate(params: &dyn Record) -> Result<(), ValidationError> {
 pub fn validate_for(components: Option<&dyn Components>, facts: &[Option<usize>]) -> Result<(), ValidationError> {
     let Some(components) = components else { return Ok(()) };
     let (mut violations, api) = (Violations::default(), components.api());
-    component::each(components, &mut |info, component| {
-        for (feature, value) in info.features.iter().zip(component.features) {
+    component::each(components, &mut |component| {
+        for (feature, value) in component.info.features.iter().zip(component.features) {
             let Some(Restriction { value: restricted, only_when }) = feature.restriction else { continue };
             if value.as_bool() == Some(restricted) && excludes(api, only_when, facts) {
                 let rule = Rule::OnlyWhen { value: restricted, facts: only_when };
@@ -68,12 +68,11 @@ fn check_components(field: &Field, components: &dyn Components, violations: &mut
     let mut agreed: Vec<(&str, &'static str, bool)> = Vec::new();
     components.view(&mut |_, component| {
         is_empty = false;
-        let info = component.info();
-        if !info.has_rules {
-            return;
-        }
         component.view(&mut |component| {
-            for (feature, value) in info.features.iter().zip(component.features) {
+            if !component.info.has_rules {
+                return;
+            }
+            for (feature, value) in component.info.features.iter().zip(component.features) {
                 let path = ParamPath::Root(feature.param);
                 match *value {
                     FieldRef::Boolean(Some(value)) if feature.same_in_every_component => {

@@ -12,8 +12,9 @@ type Entry<'a> = (Cow<'a, str>, Json<'a>);
 
 /// The object of a record's fields.
 pub(crate) fn record(record: &dyn Record) -> Json<'_> {
-    let (mut entries, table) = (Vec::new(), record.table());
+    let mut entries = Vec::new();
     record.view(&mut |record| {
+        let table = record.table;
         push_known(&mut entries, table.iter().map(|field| field.name), record.fields);
         // Components that could not be read are among the unknown fields.
         let is_unread = |name| record.unknown.is_some_and(|unknown| unknown.get(name).is_some());
@@ -29,9 +30,9 @@ pub(crate) fn record(record: &dyn Record) -> Json<'_> {
 
 /// The object of all components.
 pub fn components(components: &dyn Components) -> Json<'_> {
-    let mut entries = Vec::new();
-    components.view(&mut |_, component| {
-        entries.push((Cow::Borrowed(component.info().name), self::component(component)));
+    let (mut entries, infos) = (Vec::new(), components.api().components);
+    components.view(&mut |index, component| {
+        entries.push((Cow::Borrowed(infos[index].name), self::component(component)));
     });
     push_unknown(&mut entries, components.unknown());
     Json::Object(entries)
@@ -39,9 +40,9 @@ pub fn components(components: &dyn Components) -> Json<'_> {
 
 /// The object of a component: `enabled`, and its `features`.
 pub fn component(component: &dyn Component) -> Json<'_> {
-    let (mut entries, mut features, info) = (Vec::new(), Vec::new(), component.info());
+    let (mut entries, mut features) = (Vec::new(), Vec::new());
     component.view(&mut |component| {
-        push_known(&mut features, info.features.iter().map(|feature| feature.name), component.features);
+        push_known(&mut features, component.info.features.iter().map(|feature| feature.name), component.features);
         push_unknown(&mut features, component.unknown.map(|unknown| &unknown.features));
         entries.extend(component.enabled.map(|enabled| ("enabled".into(), Json::Boolean(enabled))));
         let unknown = component.unknown.map(|unknown| &unknown.fields);

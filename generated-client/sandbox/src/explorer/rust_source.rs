@@ -71,9 +71,9 @@ impl Source {
         self.types.insert("ComponentsParams");
         let mut calls = Vec::new();
         components.view(&mut |_, component| {
-            let info = component.info();
-            self.types.insert(info.rust_type);
             component.view(&mut |fields| {
+                let info = fields.info;
+                self.types.insert(info.rust_type);
                 let start = if fields.enabled == Some(true) { "enabled()" } else { "disabled()" };
                 let features = info.features.iter().zip(fields.features);
                 let features =

@@ -25,23 +25,10 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     }
 }
 
-/// The fields of the response object, after `object`, which every object of the API has.
-pub(crate) fn fields(schema: &Schema) -> Vec<Member> {
-    let discriminator = Member {
-        name: "object".to_owned(),
-        doc: format!("The type of the object: `{}`.", schema.object.name),
-        kind: Kind::String,
-        clearable: false,
-        required: false,
-        deprecated: false,
-    };
-    std::iter::once(discriminator).chain(schema.object.fields.iter().cloned()).collect()
-}
-
 fn object(schema: &Schema) -> TokenStream {
     let ty = pascal(&schema.object.name);
     let type_doc = doc(&[&schema.object.doc]);
-    let fields = fields(schema);
+    let fields: Vec<_> = schema.object.all_fields().collect();
     let names: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
     let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
     let is_option = |field: &Member| !field.required && field.kind != Kind::Components;

@@ -116,6 +116,21 @@ pub struct Object {
     pub fields: Vec<Member>,
 }
 
+impl Object {
+    /// Its fields after `object`, which every object of the API has.
+    pub fn all_fields(&self) -> impl Iterator<Item = Member> {
+        let discriminator = Member {
+            name: "object".to_owned(),
+            doc: format!("The type of the object: `{}`.", self.name),
+            kind: Kind::String,
+            clearable: false,
+            required: false,
+            deprecated: false,
+        };
+        std::iter::once(discriminator).chain(self.fields.iter().cloned())
+    }
+}
+
 /// A feature as several components share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feature {

@@ -5,6 +5,8 @@ use runtime::{
     rt::{DynParams, Json, Record},
 };
 
+use crate::placeholder::placeholder;
+
 /// A session.
 pub(crate) struct SessionResponse<'a> {
     pub(crate) api: &'static Api,
@@ -31,7 +33,7 @@ impl<'a> SessionResponse<'a> {
             Type::Components => self.components.clone(),
             Type::String if field.name == "object" => Json::text(self.api.object),
             Type::Id { .. } => self.param(field.name).unwrap_or_else(|| Json::text(self.account)),
-            _ => self.param(field.name).or_else(|| field.required.then(|| empty_value(&field.value_type)))?,
+            _ => self.param(field.name).or_else(|| field.required.then(|| placeholder(&field.value_type)))?,
         })
     }
 
@@ -43,18 +45,6 @@ impl<'a> SessionResponse<'a> {
             value = named.find_map(|(_, value)| value.get()).filter(|json| *json != Json::Null);
         });
         value
-    }
-}
-
-/// An empty value of a type; of an enum, the first one.
-pub(crate) fn empty_value(value_type: &Type) -> Json<'static> {
-    match value_type {
-        Type::Boolean => Json::Boolean(false),
-        Type::Integer | Type::Timestamp => Json::Number(0.into()),
-        Type::List(_) => Json::List(Vec::new()),
-        Type::Object { .. } => Json::Object(Vec::new()),
-        Type::Enum { values } => Json::text(values.first().unwrap_or(&"")),
-        _ => Json::text(""),
     }
 }
 

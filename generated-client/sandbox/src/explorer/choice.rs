@@ -43,7 +43,7 @@ pub(crate) struct Selection {
     /// The position of the value of each fact, as far as known.
     pub(crate) facts: Vec<Option<usize>>,
     pub(crate) params: DynParams,
-    pub(crate) idempotency_key: Option<String>,
+    idempotency_key: Option<String>,
     /// The parts of the choice that the version does not have, in words.
     pub(crate) problems: Vec<String>,
     components: BTreeMap<String, ChosenComponent>,
@@ -127,8 +127,18 @@ impl Selection {
         components
     }
 
+    /// The headers of the request that depend on the selection.
+    pub(crate) fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("Stripe-Version", self.api.version.to_owned())];
+        if self.api.account_param().is_none() {
+            headers.push(("Stripe-Account", self.account_or_example()));
+        }
+        headers.extend(self.idempotency_key.clone().map(|key| ("Idempotency-Key", key)));
+        headers
+    }
+
     /// The ID of the account, or one to replace.
-    pub(crate) fn account_or_example(&self) -> String {
+    fn account_or_example(&self) -> String {
         self.account.clone().unwrap_or_else(|| format!("{}123", id_prefix(self.api)))
     }
 }

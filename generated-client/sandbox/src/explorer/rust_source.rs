@@ -7,7 +7,7 @@ use runtime::{
     rt::{Components, DynComponents, DynParams, Json, Record},
 };
 
-use crate::session_response::empty_value;
+use crate::placeholder::placeholder;
 
 /// The length up to which a chain of calls stays on one line.
 const MAX_CHAIN: usize = 60;
@@ -27,7 +27,7 @@ pub(crate) fn write(api: &'static Api, params: &DynParams, module: Option<&str>)
                 (None, None) if matches!(field.value_type, Type::Components) => {
                     calls.push(call(field.rust_name, &source.components(&DynComponents::new(api))));
                 }
-                (None, None) => calls.push(source.setter(&field.into(), &empty_value(&field.value_type))),
+                (None, None) => calls.push(source.setter(&field.into(), &placeholder(&field.value_type))),
             }
         }
     });
@@ -73,10 +73,10 @@ impl Source {
         self.types.insert("ComponentsParams");
         let mut calls = Vec::new();
         components.view(&mut |_, component| {
-            let info = component.info();
-            self.types.insert(info.rust_type);
             component.view(&mut |fields| {
-                let start = if fields.enabled.as_bool() == Some(true) { "enabled()" } else { "disabled()" };
+                let info = fields.info;
+                self.types.insert(info.rust_type);
+                let start = if fields.enabled == Some(true) { "enabled()" } else { "disabled()" };
                 let features = info.features.iter().zip(fields.features);
                 let features =
                     features.filter_map(|(feature, value)| Some(self.setter(&feature.into(), &value.get()?)));
@@ -100,7 +100,7 @@ impl Source {
                 format!("generated_client::Timestamp::from_seconds({})", json.as_seconds().unwrap_or_default())
             }
             (Type::List(of), Json::List(items)) if items.is_empty() => {
-                format!("[{}; 0]", self.value(&Target { value_type: of, ..*target }, &empty_value(of)))
+                format!("[{}; 0]", self.value(&Target { value_type: of, ..*target }, &placeholder(of)))
             }
             (Type::List(of), Json::List(items)) => {
                 let target = Target { value_type: of, ..*target };

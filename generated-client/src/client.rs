@@ -47,7 +47,7 @@ mod secret_key;
 mod send;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "client", feature = "reqwest"))]
+#[cfg(feature = "client")]
 mod tls;
 mod transport;
 
@@ -55,7 +55,7 @@ mod transport;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::{
     account::{Account, RetrieveAccount},
-    api_error::{ApiError, ApiErrorKind},
+    api_error::ApiError,
     api_response::Response,
     app_info::AppInfo,
     async_client::Client,
@@ -65,12 +65,10 @@ pub use self::{
     endpoint::Endpoint,
     error::{BodyTooLarge, ConnectionError, DecodeError, Error, RequestConstruction, TimeoutError, UnexpectedBody},
     error_context::{ErrorContext, Operation},
-    headers::StripeAccountError,
-    idempotency_key::IdempotencyKeyError,
     observe::AttemptEvent,
     option_error::{OptionProblem, OptionsError},
     request_options::RequestOptions,
-    retry::{Decision, Outcome, RetryPolicy},
+    retry::RetryPolicy,
     secret_key::{KeyError, SecretKey},
     transport::{Transport, TransportError},
 };

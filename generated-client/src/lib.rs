@@ -61,7 +61,8 @@
 //!
 //! - **TLS** is rustls with ring, TLS 1.2 and 1.3. Certificates are checked against Mozilla's roots, compiled in: they are
 //!   the same on every machine, and there in containers that have none. Builders add other authorities
-//!   (`root_certificate`) or take a whole configuration (`tls_config`).
+//!   (`root_certificate`) or take a whole configuration (`tls_config`). Over reqwest, TLS is reqwest's own, as the caller
+//!   sets it up.
 //! - **Proxies** are those of the environment, read when the client is built: see `Builder::no_proxy`. Theirs is an HTTP
 //!   tunnel, so that they see encrypted bytes alone. Over reqwest, they are reqwest's, which knows SOCKS as well with its
 //!   feature of that name. Plain HTTP, which is for this machine alone, goes through no proxy.

@@ -29,6 +29,8 @@ pub struct Schema {
     pub facts: Vec<Fact>,
     /// Well-known combinations of facts.
     pub account_types: Vec<AccountType>,
+    /// The dotted path of an account type's name in the API's account object.
+    pub account_type_field: Option<String>,
     /// The request.
     pub operation: Operation,
     /// The response.

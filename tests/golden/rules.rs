@@ -920,13 +920,20 @@ mod generated {
             }
         }
 
-        /// Reads the facts from the API's account object. A fact that is missing, or has a value that this version
-        /// does not know, stays unknown.
+        /// Reads the facts from the API's account object, missing ones from the account type in `details.type`.
+        ///
+        /// A value that this version does not know leaves a fact unknown.
         pub fn from_account(account: &rt::serde_json::Value) -> Self {
+            let by_type = match rt::text_at(account, "details.type") {
+                Some("northern") => Self::northern(),
+                Some("express") => Self::express(),
+                _ => Self::unknown(),
+            };
             Self {
                 loss_liability: rt::text_at(account, "controller.losses.payments")
-                    .and_then(LossLiability::from_name),
-                region: rt::text_at(account, "region").and_then(Region::from_name),
+                    .map_or(by_type.loss_liability, LossLiability::from_name),
+                region: rt::text_at(account, "region")
+                    .map_or(by_type.region, Region::from_name),
             }
         }
 
@@ -1099,6 +1106,7 @@ mod generated {
                 rt::AccountType::new("express", &[Some(1usize), None]),
             ],
         )
+        .account_type_field("details.type")
         .components(
             &[
                 rt::ComponentInfo::new(

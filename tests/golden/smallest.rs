@@ -440,8 +440,9 @@ mod generated {
             Self {}
         }
 
-        /// Reads the facts from the API's account object. A fact that is missing, or has a value that this version
-        /// does not know, stays unknown.
+        /// Reads the facts from the API's account object.
+        ///
+        /// A fact that is missing, or has a value that this version does not know, stays unknown.
         pub fn from_account(account: &rt::serde_json::Value) -> Self {
             let _ = account;
             Self {}

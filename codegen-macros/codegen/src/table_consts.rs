@@ -21,6 +21,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let rust_type = names::pascal(&schema.operation.name);
     let facts = schema.facts.iter().map(fact);
     let account_types = schema.account_types.iter().map(account_type);
+    let account_type_field = schema.account_type_field.iter();
     let components = schema.components.iter().map(|item| component(schema, item));
     let table_doc = doc(&[&format!("The description of API version `{version}`.")]);
     quote! {
@@ -29,6 +30,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
             .params(&[#(#params),*])
             .object(#object, &[#(#fields),*])
             .facts(&[#(#facts),*], &[#(#account_types),*])
+            #(.account_type_field(#account_type_field))*
             .components(&[#(#components),*])
             .rust_type(#rust_type);
     }

@@ -9,7 +9,7 @@ use runtime::{
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{error_response::ApiError, state::State};
+use crate::{accounts::id_prefix, error_response::ApiError, state::State};
 
 /// A choice, as the page sends it. Values are in the API's own JSON form.
 #[derive(Debug, Default, Deserialize)]
@@ -139,9 +139,7 @@ impl Selection {
 
     /// The ID of the account, or one to replace.
     fn account_or_example(&self) -> String {
-        let prefix = self.api.account_param().map(|param| param.value_type);
-        let prefix = if let Some(Type::Id { prefix }) = prefix { prefix } else { "acct_" };
-        self.account.clone().unwrap_or_else(|| format!("{prefix}123"))
+        self.account.clone().unwrap_or_else(|| format!("{}123", id_prefix(self.api)))
     }
 }
 

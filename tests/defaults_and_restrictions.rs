@@ -4,6 +4,7 @@ use generated_client::{
     AccountFacts, AccountManagementParams, BalancesParams, Component, Components, ComponentsParams,
     CreateAccountSession, Feature, LossLiability, NotificationBannerParams, PayoutsParams, Request, Rule, reflect,
 };
+use serde_json::{Value, json};
 use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request};
 
 /// Facts of an account with known loss liability alone.
@@ -88,7 +89,7 @@ fn external_account_collection_is_refused_where_stripe_collects_requirements() {
 
 #[test]
 fn an_account_of_another_shape_is_refused_and_not_shown() {
-    for account in ["", "acct_", "cus_123", "sk_test_canary", "acct_1/../x", "acct_1 ", "acct_é"] {
+    for account in ["", "acct_", "cus_123", "sk_test_canary", "acct_1/../x", "acct_1 ", "acct_1\n", "acct_é"] {
         let components = ComponentsParams::new().payouts(PayoutsParams::enabled());
         let error = CreateAccountSession::builder().account(account).components(components).build().unwrap_err();
         assert_eq!(error.to_string(), "account must be `acct_` followed by letters, digits or `_`");
@@ -106,13 +107,32 @@ fn all_violations_are_reported_at_once() {
 
 #[test]
 fn facts_are_read_from_the_account_object() {
-    let account = serde_json::json!({
+    let account = json!({
         "controller": { "losses": { "payments": "application" }, "requirement_collection": "somebody_new" }
     });
     let facts = AccountFacts::from_account(&account);
     assert_eq!(facts, covered_by(LossLiability::Application));
-    for odd in [serde_json::json!(null), serde_json::json!({ "controller": { "losses": [] } })] {
+    for odd in [json!(null), json!({ "controller": { "losses": [] } })] {
         assert_eq!(AccountFacts::from_account(&odd), AccountFacts::unknown());
+    }
+}
+
+#[test]
+fn missing_facts_are_those_of_the_account_type() {
+    let facts = |account_type: Value, controller: Value| {
+        AccountFacts::from_account(&json!({ "type": account_type, "controller": controller }))
+    };
+    assert_eq!(facts(json!("standard"), json!({ "type": "account" })), AccountFacts::standard());
+    assert_eq!(facts(json!("custom"), Value::Null), AccountFacts::custom());
+    let covered = json!({ "losses": { "payments": "stripe" }, "requirement_collection": null });
+    let mut expected = AccountFacts::custom();
+    expected.loss_liability = Some(LossLiability::Stripe);
+    assert_eq!(facts(json!("custom"), covered), expected);
+    let later = json!({ "losses": { "payments": "somebody_new" } });
+    expected.loss_liability = None;
+    assert_eq!(facts(json!("custom"), later), expected);
+    for unknown in [json!("none"), json!("unknown"), json!(null), json!(1)] {
+        assert_eq!(facts(unknown, json!({ "type": "account" })), AccountFacts::unknown());
     }
 }
 

@@ -1,6 +1,6 @@
 //! The client and the sandbox over a real socket.
 
-use generated_client::client::{ApiError, ApiErrorKind};
+use generated_client::client::ApiError;
 use generated_client::{
     AccountFacts, Client, ComponentsParams, CreateAccountSession, Error, PayoutsParams, SecretKey, Timestamp, sandbox,
     sandbox::Sandbox, v2026_10_28_endive,
@@ -50,7 +50,7 @@ async fn the_sandbox_refuses_as_the_api_does() {
         .unwrap_err();
     assert!(error.request_id().unwrap().starts_with("req_"));
     let error = api_error(error);
-    assert_eq!(error.kind, Some(ApiErrorKind::InvalidRequest));
+    assert_eq!(error.kind.as_deref(), Some("invalid_request_error"));
     assert_eq!((error.code.as_deref(), error.param.as_deref()), (Some("resource_missing"), Some("account")));
 
     let payouts = PayoutsParams::enabled().external_account_collection(false);
@@ -96,6 +96,10 @@ async fn account_facts_have_the_type_of_the_request() {
     assert_eq!(request.validate_for(&facts), Ok(()));
     assert!(facts.request_id().unwrap().starts_with("req_"));
     assert_eq!(client.send(&request).await.unwrap().components, request.resolve(&facts));
+    let uncontrolled = client.retrieve_account("acct_sandbox_uncontrolled").await.unwrap();
+    assert_eq!(uncontrolled["controller"], serde_json::json!({ "type": "account" }));
+    let facts = client.account_facts::<AccountFacts>("acct_sandbox_uncontrolled").await.unwrap();
+    assert_eq!(*facts, AccountFacts::standard());
     let facts = client.account_facts::<v2026_10_28_endive::AccountFacts>(SEED_ACCOUNT).await.unwrap();
     assert_eq!(*facts, v2026_10_28_endive::AccountFacts::express());
 }

@@ -145,6 +145,7 @@ fn drivers_and_proxies() {
         assert_eq!(error.problem, expected);
         error_shows_nothing(&error);
     }
+    drop(generated_client::client::rustls::crypto::ring::default_provider().install_default());
     let transport: ReqwestTransport = ReqwestTransport::new(|builder| builder.user_agent(SECRET)).unwrap();
     shows_nothing(&transport);
     shows_nothing(&Client::with_transport(key(), transport));

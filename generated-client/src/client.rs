@@ -49,7 +49,8 @@
 //!
 //! - **TLS** is rustls with ring, TLS 1.2 and 1.3. Certificates are checked against Mozilla's roots, which are compiled in:
 //!   every machine has the same ones, and so do containers without any. Builders add other authorities
-//!   (`root_certificate`) or take a whole configuration (`tls_config`).
+//!   (`root_certificate`) or take a whole configuration (`tls_config`). Over reqwest, TLS is reqwest's, as the caller
+//!   configures it.
 //! - **Proxies** come from the environment, which is read when the client is built: see `Builder::no_proxy`. A proxy
 //!   tunnels the connection, so it sees only encrypted bytes. Plain HTTP, which is limited to this machine, uses no proxy.
 //!   Over reqwest, proxies are reqwest's, with SOCKS if its feature is enabled.
@@ -96,7 +97,7 @@ mod secret_key;
 mod send;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "client", feature = "reqwest"))]
+#[cfg(feature = "client")]
 mod tls;
 mod transport;
 
@@ -104,7 +105,7 @@ mod transport;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::{
     account::{Account, RetrieveAccount},
-    api_error::{ApiError, ApiErrorKind},
+    api_error::ApiError,
     api_response::Response,
     app_info::AppInfo,
     async_client::Client,
@@ -114,12 +115,10 @@ pub use self::{
     endpoint::Endpoint,
     error::{BodyTooLarge, ConnectionError, DecodeError, Error, RequestConstruction, TimeoutError, UnexpectedBody},
     error_context::{ErrorContext, Operation},
-    headers::StripeAccountError,
-    idempotency_key::IdempotencyKeyError,
     observe::AttemptEvent,
     option_error::{OptionProblem, OptionsError},
     request_options::RequestOptions,
-    retry::{Decision, Outcome, RetryPolicy},
+    retry::RetryPolicy,
     secret_key::{KeyError, SecretKey},
     transport::{Transport, TransportError},
 };

@@ -275,6 +275,24 @@ fn a_malformed_account_field() {
 }
 
 #[test]
+fn an_account_type_field_that_is_no_path() {
+    assert_snapshot!(replaced("\noperation", "account_type_field: [type]\n\noperation"), @"
+    error: `account_type_field` must be text, found a list
+      --> api.yaml:11:21
+    11 | account_type_field: [type]
+       |                     ^
+       = help: write a word or a sentence
+    ");
+    assert_snapshot!(replaced("\noperation", "account_type_field: details.Type\n\noperation"), @"
+    error: `details.Type` is not a path in the account object
+      --> api.yaml:11:21
+    11 | account_type_field: details.Type
+       |                     ^^^^^^^^^^^^
+       = help: write the names of its fields joined with dots, such as `controller.losses.payments`
+    ");
+}
+
+#[test]
 fn an_account_type_named_as_a_function() {
     assert_snapshot!(replaced("northern", "unknown"), @"
     error: the name `unknown` is taken by a function of `AccountFacts`

@@ -1,7 +1,7 @@
 //! Responses of this project's client, in the form in which the SDKs' scripts print theirs.
 
 use super::cases::{Ask, Case};
-use generated_client::{Client, Error, Request, RequestOptions, SecretKey, client::ApiErrorKind};
+use generated_client::{Client, Error, Request, RequestOptions, SecretKey};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ async fn response<R: Request<Response: Serialize>>(client: &Client, request: &R,
 
 fn refusal(error: &Error) -> Value {
     let error = error.api().unwrap_or_else(|| panic!("{error:?}"));
-    let mut told = json!({ "type": error.kind.as_ref().map(ApiErrorKind::as_str) });
+    let mut told = json!({ "type": error.kind });
     let texts =
         [("code", &error.code), ("message", &error.message), ("param", &error.param), ("doc_url", &error.doc_url)];
     for (name, text) in texts {

@@ -30,6 +30,7 @@ mod request_struct;
 mod response_structs;
 mod rust_types;
 mod table_consts;
+mod trait_impls;
 
 #[cfg(feature = "format")]
 pub use build_script::{BuildError, generate, source};

@@ -72,8 +72,8 @@ pub mod rt {
 
     pub use crate::{
         component::{
-            Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
-            RecordMut, RecordRef, components_of, is_empty, view_component,
+            Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldRef, FieldValue,
+            Record, RecordMut, RecordRef, components_of, is_empty, view_component,
         },
         dynamic::{DynComponents, DynParams},
         form::{Form, encode},

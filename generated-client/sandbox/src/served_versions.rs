@@ -84,6 +84,17 @@ impl Versions {
     }
 }
 
+/// The names, each once.
+pub(crate) fn unique<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for name in all {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 fn nearest(versions: impl Iterator<Item = &'static Api>, date: &str) -> Option<&'static Api> {
     let date_of = |api: &&'static Api| date_and_release(api.version).0;
     let (earlier, later): (Vec<_>, Vec<_>) = versions.partition(|api| date_of(api) <= date);

@@ -240,14 +240,14 @@ fn mistakes() {
     let taken = Running::start(&["--port=0"]);
     let port = taken.1[0].rsplit_once(':').unwrap().1;
     let table: [(&[&str], i32, &str); 14] = [
-        (&["--prt", "0"], 2, "error: invalid option '--prt'\n"),
-        (&["0"], 2, "error: unexpected argument \"0\"\n"),
-        (&["--port"], 2, "error: missing argument for option '--port'\n"),
-        (&["--port", "70000"], 2, "error: cannot parse argument \"70000\": number too large"),
+        (&["--prt", "0"], 2, "error: unexpected argument '--prt' found\n"),
+        (&["0"], 2, "error: unexpected argument '0' found\n"),
+        (&["--port"], 2, "error: a value is required for '--port <PORT>' but none was supplied\n"),
+        (&["--port", "70000"], 2, "error: invalid value '70000' for '--port <PORT>': 70000 is not in 0..=65535"),
         (
             &["--fault", "explode"],
             2,
-            "error: cannot parse argument \"explode\": unknown part `explode`, expected parts",
+            "error: invalid value 'explode' for '--fault <FAULT>': unknown part `explode`, expected parts",
         ),
         (&["--port", port], 1, "error: the server could not be started: "),
         (&["--port=0", "--key", "canary key"], 1, "error: the secret key cannot be sent in a header"),
@@ -259,7 +259,7 @@ fn mistakes() {
             1,
             "number.yaml: acct_mine: invalid type: integer `1`, expected an account type or a map of facts at line 1 column 12",
         ),
-        (&["--host", "nowhere.invalid"], 2, "error: cannot parse argument \"nowhere.invalid\": "),
+        (&["--host", "nowhere.invalid"], 2, "error: invalid value 'nowhere.invalid' for '--host <HOST>': "),
         (&["--schema", "none.yaml"], 1, "error: none.yaml: "),
         (
             &["--port=0", "--accounts", unknown.path()],
@@ -272,13 +272,12 @@ fn mistakes() {
         let stderr = String::from_utf8(stderr).unwrap();
         assert_eq!((status.code(), stdout.is_empty()), (Some(code), true), "{arguments:?}: {stderr}");
         assert!(stderr.contains(expected) && !stderr.contains("canary"), "{arguments:?}: {stderr}");
-        assert_eq!(stderr.contains("Usage: sandbox "), code == 2, "{arguments:?}: {stderr}");
     }
 }
 
 #[test]
 fn help_and_version() {
-    for (argument, expected) in [("-h", "Usage: sandbox "), ("--help", "--port PORT"), ("--version", "sandbox 0.")] {
+    for (argument, expected) in [("-h", "Usage: sandbox "), ("--help", "--port <PORT>"), ("--version", "sandbox 0.")] {
         let Output { status, stdout, .. } = sandbox(&[argument]).output().unwrap();
         assert!(status.success() && String::from_utf8(stdout).unwrap().contains(expected), "{argument}");
     }

@@ -320,7 +320,9 @@ fn without_a_runtime_is_an_error() {
 #[test]
 #[cfg(feature = "reqwest")]
 fn without_a_runtime_is_an_error_over_reqwest() {
-    let transport = crate::client::ReqwestTransport::new(std::convert::identity).unwrap();
+    let tls = crate::client::tls::TlsOptions::default().config().unwrap();
+    let transport =
+        crate::client::ReqwestTransport::new(move |builder| builder.tls_backend_preconfigured(tls.clone())).unwrap();
     is_an_error_without_a_runtime(&Client::with_transport(testing::key(), transport).build().unwrap());
 }
 

@@ -129,18 +129,18 @@ impl Settings {
                 Proxy::None => builder.no_proxy(),
                 Proxy::Url(url) => builder.proxy(reqwest::Proxy::all(url).unwrap()),
             };
-            match root {
-                Some(root) => builder.tls_backend_preconfigured(trusting(root)),
-                None => builder,
-            }
+            // With a provider, which the process has none of.
+            builder.tls_backend_preconfigured(trusting(root))
         })
     }
 }
 
-/// A TLS configuration that trusts only this authority.
-pub(crate) fn trusting(root: &str) -> rustls::ClientConfig {
+/// A TLS configuration that trusts only this authority, or none.
+pub(crate) fn trusting(root: Option<&str>) -> rustls::ClientConfig {
     let mut roots = rustls::RootCertStore::empty();
-    roots.add(CertificateDer::from_pem_slice(root.as_bytes()).unwrap()).unwrap();
+    if let Some(root) = root {
+        roots.add(CertificateDer::from_pem_slice(root.as_bytes()).unwrap()).unwrap();
+    }
     let config = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()));
     config.with_safe_default_protocol_versions().unwrap().with_root_certificates(roots).with_no_client_auth()
 }

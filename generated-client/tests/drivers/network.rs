@@ -8,9 +8,11 @@ use std::{
 
 use generated_client::{Error, RequestOptions};
 
+#[cfg(target_os = "linux")]
+use crate::peer::drop_packets;
 use crate::{
     driver_clients::{Driver, Proxy, Settings, Subject, at_once, request, word},
-    peer::Peer,
+    peer::{Connection, Peer},
     server::{nobody, response},
 };
 
@@ -31,7 +33,8 @@ fn fails(drivers: &[Driver], settings: &Settings, expected: &str, attempts: [u32
             let start = Instant::now();
             let error = driver.client(&Settings { max_retries, ..settings.clone() }).error();
             assert_eq!((word(&error), error.attempts()), (expected, attempts), "{driver:?} {error:?}");
-            let limit = if word(&error) == "timeout" { 10 * attempts * SHORT } else { LONG };
+            let limited = [settings.timeout, settings.connect_timeout].contains(&SHORT);
+            let limit = if limited { 10 * attempts * SHORT } else { LONG };
             assert!(start.elapsed() < limit, "{driver:?}: {:?}", start.elapsed());
             assert!(error.idempotency_key().is_some(), "{driver:?}");
         }
@@ -70,6 +73,24 @@ fn silent_proxy() {
     let proxy = Proxy::Url(peer.http());
     let settings = Settings { timeout: LONG, connect_timeout: SHORT, proxy, ..Settings::new("https://api.stripe.com") };
     fails(&Driver::WHOLE, &settings, "not connected", [3, 1]);
+}
+
+/// A machine that is gone, or a firewall: no packet gets there.
+#[test]
+#[cfg(target_os = "linux")]
+fn packets_to_the_host_are_dropped() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    if !drop_packets(&listener) {
+        return;
+    }
+    let port = listener.local_addr().unwrap().port();
+    for base_url in [format!("http://127.0.0.1:{port}"), format!("https://localhost:{port}")] {
+        let settings =
+            Settings { timeout: LONG, connect_timeout: SHORT, proxy: Proxy::None, ..Settings::new(base_url) };
+        fails(&Driver::WHOLE, &settings, "not connected", [3, 1]);
+    }
+    let settings = Settings { timeout: SHORT, ..Settings::new(format!("http://127.0.0.1:{port}")) };
+    fails(&[Driver::Own, Driver::OwnBlocking], &settings, "timeout", [3, 1]);
 }
 
 #[test]
@@ -125,6 +146,21 @@ fn too_many_headers() {
             connection.stay_silent();
         });
         fails(&[driver], &Settings::new(peer.http()), "cut", [1, 1]);
+        assert_eq!(counts(&peer), (2, 2), "{driver:?}");
+    }
+}
+
+#[test]
+fn a_redirect() {
+    for driver in Driver::ALL {
+        let peer = Peer::start(|mut connection| {
+            let location = format!("http://{}/x", connection.stream.local_addr().unwrap());
+            while connection.read_request()
+                && connection.write(response(&format!("307 Temporary Redirect\r\nlocation: {location}"), ""))
+            {
+            }
+        });
+        fails(&[driver], &Settings::new(peer.http()), "unexpected body", [1, 1]);
         assert_eq!(counts(&peer), (2, 2), "{driver:?}");
     }
 }
@@ -228,7 +264,20 @@ fn send_together(client: &Subject, number: usize, each: usize) {
 }
 
 #[test]
-fn a_black_holed_pool() {
+fn a_silent_pool() {
+    black_holed_pool(|connection| _ = connection.read_request(), 1);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_pool_whose_packets_are_dropped() {
+    if drop_packets(&std::net::TcpListener::bind("127.0.0.1:0").unwrap()) {
+        black_holed_pool(|connection| _ = drop_packets(&connection.stream), 0);
+    }
+}
+
+/// Connections of a pool that die without a word, for the requests that a dead one has `read`.
+fn black_holed_pool(die: fn(&mut Connection), read: usize) {
     const WARM: usize = 4;
     at_once(&Driver::WHOLE, |driver| {
         for max_retries in [2, 0] {
@@ -239,7 +288,7 @@ fn a_black_holed_pool() {
                     // All connections are open at once, then fall silent.
                     barrier.wait();
                     connection.write(ok());
-                    connection.read_request();
+                    die(&mut connection);
                     connection.stay_silent();
                 } else {
                     while connection.write(ok()) && connection.read_request() {}
@@ -255,7 +304,8 @@ fn a_black_holed_pool() {
             }
             client.send().unwrap();
             // No other dead connection was tried; one new one was made.
-            assert_eq!(counts(&peer), (WARM + 2 + usize::from(max_retries > 0), WARM + 2), "{driver:?}");
+            let retried = usize::from(max_retries > 0);
+            assert_eq!(counts(&peer), (WARM + 1 + retried + read, WARM + 1 + retried.max(read)), "{driver:?}");
             assert_eq!(peer.connections(), WARM + 1, "{driver:?}");
         }
     });

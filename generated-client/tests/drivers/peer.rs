@@ -10,6 +10,9 @@ use std::{
     thread,
 };
 
+#[cfg(target_os = "linux")]
+use socket2::{SockFilter, SockRef};
+
 #[derive(Clone)]
 pub(crate) struct Peer {
     pub(crate) address: SocketAddr,
@@ -117,6 +120,17 @@ impl Connection {
     pub(crate) fn close(self) {
         let _ = self.stream.shutdown(Shutdown::Both);
     }
+}
+
+/// Drops all packets that come to a socket, so that nobody acknowledges them. `false` where the system does not allow it.
+#[cfg(target_os = "linux")]
+pub(crate) fn drop_packets(socket: &impl std::os::fd::AsFd) -> bool {
+    // `return 0`: the length that is kept of each packet.
+    let dropped = SockRef::from(socket).attach_filter(&[SockFilter::new(0x06, 0, 0, 0)]);
+    if let Err(error) = &dropped {
+        println!("skipped: packets can't be dropped: {error}");
+    }
+    dropped.is_ok()
 }
 
 fn is_whole(read: &[u8]) -> bool {

@@ -86,6 +86,12 @@ impl Page {
                 None => " any |".to_owned(),
             });
             writeln!(self.text, "| `{}` |{}", account_type.name, values.collect::<String>())
+        })?;
+        schema.account_type_field.iter().try_for_each(|field| {
+            writeln!(
+                self.text,
+                "\nFacts that the account object lacks are those of the account type in its field `{field}`."
+            )
         })
     }
 

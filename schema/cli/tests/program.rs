@@ -300,6 +300,7 @@ fn the_history_of_versions() {
     let page = printed(&["docs", new.to_str().unwrap()], 0);
     assert!(page.contains("| `balances` | `edit_payout_schedule` (deprecated) | true | true | true |"), "{page}");
     assert!(page.contains("[edit_payout_schedule]`\n- Deprecated\n"), "{page}");
+    assert!(page.contains("are those of the account type in its field `type`.\n"), "{page}");
     let json: Value = serde_json::from_str(&printed(&["history", OLD, "--format", "json"], 0)).unwrap();
     assert_eq!(json[0]["component"], "account_management");
     assert_eq!(json[1]["feature"], "external_account_collection");

@@ -10,8 +10,11 @@ use std::collections::HashMap;
 /// Compares two descriptions.
 pub fn diff(old: &CheckedSchema, new: &CheckedSchema) -> Difference {
     let mut comparison = Comparison { old, new, changes: Vec::new() };
-    let version = |schema: &Schema| vec![Aspect::Version(schema.api_version.clone())];
-    comparison.compare(&Subject::Api, version(old), version(new));
+    let aspects = |schema: &Schema| {
+        let type_field = Aspect::AccountTypeField(schema.account_type_field.clone());
+        vec![Aspect::Version(schema.api_version.clone()), type_field]
+    };
+    comparison.compare(&Subject::Api, aspects(old), aspects(new));
     comparison.facts();
     comparison.account_types();
     comparison.operation(&old.operation, &new.operation);

@@ -82,6 +82,7 @@ pub(crate) fn key(aspect: &Aspect) -> &'static str {
         Aspect::Method(_) => "method",
         Aspect::Path(_) => "path",
         Aspect::AccountField(_) => "account_field",
+        Aspect::AccountTypeField(_) => "account_type_field",
         Aspect::Values(_) => "values",
         Aspect::Fact { .. } => "value",
         Aspect::Type(_) => "type",
@@ -101,6 +102,7 @@ fn value(aspect: &Aspect) -> Value {
     match aspect {
         Aspect::Version(text) | Aspect::Name(text) | Aspect::Docs(text) => json!(text),
         Aspect::Path(text) | Aspect::AccountField(text) => json!(text),
+        Aspect::AccountTypeField(field) => json!(field),
         Aspect::Method(method) => json!(method.as_str()),
         Aspect::Values(names) | Aspect::Features(names) | Aspect::OneOf(names) => json!(names),
         Aspect::Order { names, .. } => json!(names),

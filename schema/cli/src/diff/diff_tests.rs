@@ -148,6 +148,10 @@ fn account_types() {
         ],
         &["changed patch: order of the account types: `standard`, `custom` -> `custom`, `standard`"],
     );
+    says(
+        &[("\naccount_types:", "\naccount_type_field: type\naccount_types:")],
+        &["changed minor: account field of the account type: none -> `type`"],
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub(super) fn title(subject: &str, aspect: &Aspect) -> String {
         Aspect::Method(_) => format!("method of the {subject}"),
         Aspect::Path(_) => format!("path of the {subject}"),
         Aspect::AccountField(_) => format!("account field of {subject}"),
+        Aspect::AccountTypeField(_) => "account field of the account type".to_owned(),
         Aspect::Fact { fact, .. } => format!("`{fact}` of {subject}"),
         Aspect::Type(_) => format!("type of {subject}"),
         Aspect::Clearable(true) => format!("{subject} can now be cleared"),
@@ -60,6 +61,7 @@ fn value(aspect: &Aspect) -> Option<String> {
         Aspect::Version(name) | Aspect::Name(name) | Aspect::Path(name) | Aspect::AccountField(name) => {
             format!("`{name}`")
         }
+        Aspect::AccountTypeField(field) => field.as_ref().map_or("none".to_owned(), |field| format!("`{field}`")),
         Aspect::Method(method) => method.as_str().to_owned(),
         Aspect::Fact { value: Some(value), .. } => format!("`{value}`"),
         Aspect::Fact { value: None, .. } => "not settled".to_owned(),

@@ -74,6 +74,9 @@ impl<'b> Edit<'b, '_> {
                     ((*name).to_owned(), Yaml::Flow(facts.collect()))
                 });
                 sections.push(("account_types".to_owned(), Yaml::Block(types.collect())));
+                if self.spot(&["account_type_field"]).is_none() {
+                    sections.push(("account_type_field".to_owned(), Yaml::raw("type")));
+                }
             }
             None => {}
         }

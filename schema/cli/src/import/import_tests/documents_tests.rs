@@ -206,7 +206,7 @@ fn errors_say_where() {
     assert_eq!(import(b"{\xff", None, None).unwrap_err(), Error::NotUtf8 { offset: 1 });
     assert!(matches!(import(&vec![b' '; MAX_BYTES + 1], None, None), Err(Error::TooLarge { .. })));
     let broken = Source::new("base.yaml", base("features: {}\ncomponents: []\n"));
-    assert!(matches!(import(text.as_bytes(), Some(&broken), None), Err(Error::Base { line: 28, .. })));
+    assert!(matches!(import(text.as_bytes(), Some(&broken), None), Err(Error::Base { line: 29, .. })));
 }
 
 #[test]

@@ -225,6 +225,20 @@ fn cycles_and_unclear_rules_need_review() {
 }
 
 #[test]
+fn a_fresh_schema_names_the_account_types_of_its_rules() {
+    let text = fresh(&document(&[("a", &[("refunds", OWNER)])]));
+    let types = text.split_once("account_types:\n").unwrap().1.split("operation:").next().unwrap();
+    let lines: Vec<&str> = types.lines().filter(|line| !line.is_empty()).collect();
+    let expected = [
+        "  standard: { requirement_collection: stripe }",
+        "  express: { requirement_collection: stripe }",
+        "  custom: { requirement_collection: application }",
+        "account_type_field: type",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
 fn parameters_and_fields_come_and_go() {
     let rest = "features: {}\ncomponents:\n  a: { doc: A., features: [] }\n";
     let mut document = document(&[("a", &[])]);

@@ -7,7 +7,7 @@ use generated_client::{
 use serde_json::{Value, json};
 use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request};
 
-/// Nothing is known of the account but who covers losses.
+/// Facts of an account with known loss liability alone.
 fn covered_by(liability: LossLiability) -> AccountFacts {
     let mut facts = AccountFacts::unknown();
     facts.loss_liability = Some(liability);
@@ -97,7 +97,7 @@ fn an_account_of_another_shape_is_refused_and_not_shown() {
 }
 
 #[test]
-fn all_that_is_wrong_is_said_at_once() {
+fn all_violations_are_reported_at_once() {
     let error = CreateAccountSession::builder().components(ComponentsParams::new()).account("1").build().unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -282,7 +282,7 @@ mod turned_around_schema {
     }
 
     #[test]
-    fn what_is_required_is_written_and_read() {
+    fn required_parameters_are_written_and_read() {
         let request = look_up("r", &["a", "b"]).unwrap();
         assert_eq!(
             request.encode(),
@@ -296,7 +296,7 @@ mod turned_around_schema {
     }
 
     #[test]
-    fn what_is_empty_is_refused() {
+    fn empty_values_are_refused() {
         let error = look_up("", &[]).unwrap_err();
         assert_eq!(error.to_string(), "reference must not be empty; labels must not be empty");
         let error = look_up("r", &["a", ""]).unwrap_err();
@@ -322,14 +322,14 @@ mod endive {
     };
 
     #[test]
-    fn it_has_what_the_api_has() {
+    fn the_description_matches_the_api() {
         assert_eq!((Component::ALL.len(), Feature::ALL.len()), (25, 16));
         assert_eq!(Component::ALL.iter().map(|component| component.features().count()).sum::<usize>(), 53);
         assert_eq!(API.version, "2026-10-28.endive");
     }
 
     #[test]
-    fn its_rules_refer_to_one_another() {
+    fn rules_refer_to_one_another() {
         let payments = PaymentsParams::enabled().dispute_management(false);
         let management = AccountManagementParams::enabled().external_account_collection(false);
         let components = ComponentsParams::new().payments(payments).account_management(management);

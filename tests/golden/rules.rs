@@ -553,8 +553,9 @@ mod generated {
 
     /// An open session.
     ///
-    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are
-    /// kept in `unknown`, and serialized again.
+    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are kept in `unknown`, and serialized again.
+    ///
+    /// Serializing it writes `client_secret` in plain text; `Debug` does not show it.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Session {

@@ -279,8 +279,7 @@ mod generated {
 
     /// A thing.
     ///
-    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are
-    /// kept in `unknown`, and serialized again.
+    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are kept in `unknown`, and serialized again.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Thing {

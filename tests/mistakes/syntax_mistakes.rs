@@ -87,7 +87,7 @@ fn a_key_that_is_an_alias() {
 }
 
 #[test]
-fn a_key_that_is_no_text() {
+fn a_key_that_is_not_text() {
     assert_snapshot!(replaced("northern: {", "? [northern]\n  : {"), @"
     error: a key must be plain text
       --> api.yaml:10:5

@@ -21,8 +21,8 @@ pub async fn send(base_url: &str, case: &Case) -> Value {
         options = options.param(*name, *value);
     }
     match &case.ask {
-        Ask::Create(request) => answer(&client, request, &options).await,
-        Ask::CreateAsOfTheReference(request) => answer(&client, request, &options).await,
+        Ask::Create(request) => response(&client, request, &options).await,
+        Ask::CreateAsOfTheReference(request) => response(&client, request, &options).await,
         Ask::Retrieve(id) => match client.retrieve_account(*id).await {
             Ok(account) => json!({ "status": account.status().as_u16(), "body": **account }),
             Err(error) => refusal(&error),
@@ -30,7 +30,7 @@ pub async fn send(base_url: &str, case: &Case) -> Value {
     }
 }
 
-async fn answer<R: Request<Response: Serialize>>(client: &Client, request: &R, options: &RequestOptions) -> Value {
+async fn response<R: Request<Response: Serialize>>(client: &Client, request: &R, options: &RequestOptions) -> Value {
     match client.send_with(request, options).await {
         Ok(response) => json!({ "status": response.status().as_u16(), "body": *response }),
         Err(error) => refusal(&error),

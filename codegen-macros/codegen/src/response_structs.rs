@@ -27,8 +27,13 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 
 fn object(schema: &Schema) -> TokenStream {
     let ty = pascal(&schema.object.name);
-    let type_doc = doc(&[&schema.object.doc]);
     let fields: Vec<_> = schema.object.all_fields().collect();
+    let secrets: Vec<_> =
+        fields.iter().filter(|field| field.kind == Kind::Secret).map(|field| format!("`{}`", field.name)).collect();
+    let secrets = match secrets.is_empty() {
+        true => String::new(),
+        false => format!("Serializing it writes {} in plain text; `Debug` does not show it.", secrets.join(", ")),
+    };
     let names: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
     let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
     let is_option = |field: &Member| !field.required && field.kind != Kind::Components;
@@ -43,11 +48,14 @@ fn object(schema: &Schema) -> TokenStream {
         // A session without components is one without any.
         if is_option(field) { quote!(Option<#ty>) } else { ty }
     });
+    let type_doc = doc(&[
+        &schema.object.doc,
+        "A field is `None` where the response left it out. Fields that this version does not know, or can't read, are kept \
+         in `unknown`, and serialized again.",
+        &secrets,
+    ]);
     quote! {
         #type_doc
-        ///
-        /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are
-        /// kept in `unknown`, and serialized again.
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #ty {

@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// A field of a generated struct, which holds a [`Value`](crate::value::Value) or an `Option` of one.
+#[doc(hidden)]
 pub trait FieldValue {
     /// The value as JSON; `None` where the field has none.
     fn get(&self) -> Option<Json<'_>>;
@@ -55,6 +56,7 @@ impl<'a> FieldRef<'a> {
 }
 
 /// A struct of named values: the parameters of a request, a response object, or an object within one.
+#[doc(hidden)]
 pub trait Record {
     /// Lends the fields.
     fn view<'a>(&'a self, view: &mut dyn FnMut(RecordRef<'_, 'a>));
@@ -84,6 +86,7 @@ pub struct RecordMut<'s, 'a> {
 }
 
 /// A component of a request or of a session.
+#[doc(hidden)]
 pub trait Component {
     /// Lends the fields.
     fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentRef<'_, 'a>));
@@ -117,6 +120,7 @@ pub struct ComponentMut<'s, 'a> {
 }
 
 /// The components of a request or of a session.
+#[doc(hidden)]
 pub trait Components {
     /// The tables that describe the components.
     fn api(&self) -> &'static Api;
@@ -140,6 +144,7 @@ pub struct ComponentsMut<'s, 'a> {
 }
 
 /// The place of a component, which may be empty.
+#[doc(hidden)]
 pub trait ComponentSlot {
     /// The component, which is put into the slot if need be.
     fn insert(&mut self) -> &mut dyn Component;

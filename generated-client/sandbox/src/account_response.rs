@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn of_conflicting_paths_the_first_wins() {
+    fn the_first_of_conflicting_paths_wins() {
         let mut fields = vec![("id".into(), Json::text("0"))];
         for (path, value) in
             [("a.b.c", "1"), ("a.b", "2"), ("a.b.c.d", "3"), ("a.c", "4"), ("e", "5"), ("e.f", "6"), ("id", "7")]

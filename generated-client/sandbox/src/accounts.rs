@@ -46,7 +46,7 @@ impl Account {
             let Some(known) = api.account_types.iter().find(|known| known.name == name) else { continue };
             account.account_type = Some(known.name);
             for (fact, value) in api.facts.iter().zip(known.facts) {
-                // Where versions differ about a type, the first one wins.
+                // If versions differ about a type, the first one wins.
                 if let Some(value) = value.and_then(|position| fact.values.get(position))
                     && account.facts.iter().all(|(name, _)| *name != fact.name)
                 {

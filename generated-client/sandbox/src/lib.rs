@@ -107,6 +107,7 @@
 //! The file is a map of account IDs to [`AccountSpec`]s, as YAML or JSON. With `--log`, the program prints each request as a
 //! line of JSON, which has the fields of [`LoggedRequest`].
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 mod account_response;

@@ -98,7 +98,7 @@ fn accounts_and_key_are_as_given() {
 }
 
 #[test]
-fn what_goes_wrong_is_as_given() {
+fn faults_are_as_given() {
     let running = Running::start(&["--port=0", "--fault", "status=503; times=2", "--fault=status=429; retry-after=7"]);
     let lines: Vec<_> = (0..4).map(|_| get(&running.1[0], "/v1/accounts/acct_1NkDjjJyhOZfPCWt", KEY)).collect();
     for (response, status) in lines.iter().zip(["503 ", "503 ", "429 ", "200 "]) {
@@ -284,7 +284,7 @@ fn help_and_version() {
 }
 
 #[test]
-fn the_explorer_imports_from_the_module_of_an_own_description() {
+fn the_explorer_imports_from_a_module_for_other_descriptions() {
     let preview = |arguments: &[&str], version: &str| {
         let running = Running::start(arguments);
         let mut stream = TcpStream::connect(running.1[0].strip_prefix("http://").unwrap()).unwrap();

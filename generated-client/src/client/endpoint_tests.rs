@@ -104,7 +104,7 @@ impl<const N: usize> Request for Broken<N> {
 }
 
 #[test]
-fn refuses_what_http_forbids() {
+fn refuses_headers_that_http_forbids() {
     let endpoint = endpoint("https://api.stripe.com");
     for result in [endpoint.prepare(&Broken::<0>), endpoint.prepare(&Broken::<1>), endpoint.prepare(&Broken::<2>)] {
         let error = result.unwrap_err();
@@ -191,7 +191,7 @@ fn names_the_place_where_decoding_failed() {
 }
 
 #[test]
-fn a_request_id_that_is_no_text_is_none() {
+fn a_request_id_that_is_not_text_is_ignored() {
     let mut response = http::Response::new(Bytes::new());
     response.headers_mut().insert(REQUEST_ID, HeaderValue::from_bytes(b"\xff").unwrap());
     assert_eq!(

@@ -118,7 +118,7 @@ fn no_header_of_the_client_can_be_replaced() {
 }
 
 #[test]
-fn a_wrong_key_can_be_told_from_others() {
+fn a_wrong_key_is_its_own_problem() {
     let error = prepared(&RequestOptions::new().idempotency_key("k".repeat(256))).unwrap_err();
     let Error::Options(error) = error else { panic!("{error:?}") };
     assert_eq!(error.problems(), [OptionProblem::IdempotencyKey]);

@@ -1,4 +1,4 @@
-//! Over TLS, to a server whose authority only tests trust, straight and through a proxy.
+//! TLS with an authority of the tests, directly and through a proxy.
 
 use std::{
     env,
@@ -71,7 +71,7 @@ fn serve(mut stream: Stream, heard: &Heard) -> io::Result<()> {
     heard.lock().unwrap().push((protocol, String::from_utf8_lossy(&read).into_owned()));
     let body = r#"{"object": "account_session", "account": "acct_1", "client_secret": "_s", "components": {}}"#;
     if is_http_2 {
-        answer_in_frames(&mut stream, read, body)?;
+        respond_in_frames(&mut stream, read, body)?;
     } else {
         write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len())?;
     }
@@ -80,7 +80,7 @@ fn serve(mut stream: Stream, heard: &Heard) -> io::Result<()> {
     Ok(())
 }
 
-fn answer_in_frames(stream: &mut (impl Read + Write), mut read: Vec<u8>, body: &str) -> io::Result<()> {
+fn respond_in_frames(stream: &mut (impl Read + Write), mut read: Vec<u8>, body: &str) -> io::Result<()> {
     let mut part = [0; 4096];
     while !asked_in_frames(&read) {
         match stream.read(&mut part)? {
@@ -120,7 +120,7 @@ fn asked_in_frames(read: &[u8]) -> bool {
     false
 }
 
-/// A proxy that leads to one address, and the heads of what it was asked.
+/// A proxy to one address, and the heads of its requests.
 fn proxy(to: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
     let (listener, heads) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::<Mutex<Vec<String>>>::default());
     let (address, kept) = (listener.local_addr().unwrap(), heads.clone());
@@ -150,7 +150,7 @@ fn settings(address: SocketAddr) -> Settings {
 }
 
 #[test]
-fn a_session_arrives_straight_and_through_a_proxy() {
+fn a_session_arrives_directly_and_through_a_proxy() {
     for (driver, max_retries) in Driver::WHOLE.into_iter().flat_map(|driver| [(driver, 2), (driver, 0)]) {
         let (address, heard) = server(&[b"http/1.1"]);
         let (proxy, heads) = proxy(address);
@@ -192,7 +192,7 @@ fn a_flood_of_103() {
 }
 
 #[test]
-fn http_2_is_spoken_if_both_have_it() {
+fn http_2_is_used_if_both_sides_support_it() {
     for driver in [Driver::Hyper, Driver::Blocking] {
         let (address, heard) = server(&[b"h2", b"http/1.1"]);
         driver.client(&settings(address)).send().unwrap();
@@ -222,7 +222,7 @@ fn a_server_of_another_name_or_authority_is_sent_nothing() {
 }
 
 #[test]
-fn a_whole_configuration_is_taken_but_for_its_protocols() {
+fn a_whole_configuration_is_used_except_for_its_protocols() {
     let (address, _) = server(&[b"http/1.1"]);
     let mut config = trusting(Some(AUTHORITY));
     config.alpn_protocols = vec![b"other".to_vec()];
@@ -239,7 +239,7 @@ fn no_provider_is_installed_in_the_process() {
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
 
-/// A connection of HTTP/2 is used until it is known to be of no use, and a network may die without a word.
+/// A dead HTTP/2 connection must be detected, since a network may fail silently.
 #[tokio::test]
 #[cfg(feature = "http2")]
 async fn a_dead_connection_is_given_up() {
@@ -248,8 +248,8 @@ async fn a_dead_connection_is_given_up() {
     let builder = builder.base_url(settings(address).base_url).retry(RetryPolicy::default().max_retries(0));
     let client = builder.build().unwrap();
     client.send(&request()).await.unwrap();
-    // The server responds to nothing more over this connection. From here on, nobody has to wait, neither for that to show
-    // nor for another connection.
+    // The server responds no more over this connection. Later requests must wait neither for its timeout nor for another
+    // connection.
     tokio::time::pause();
     let error = client.send(&request()).await.unwrap_err();
     assert!(matches!(error, Error::Connection(_)), "{error:?}");
@@ -276,7 +276,7 @@ fn reqwest_without_a_provider_is_an_error() {
     assert!(source.to_string().starts_with("reqwest has no crypto provider: expected"), "{source}");
 }
 
-/// With a default provider, which is for a process of its own.
+/// A default provider, which needs its own process.
 #[test]
 fn reqwest_keeps_the_settings_of_its_caller() {
     let mut command = Command::new(env::current_exe().unwrap());
@@ -286,7 +286,7 @@ fn reqwest_keeps_the_settings_of_its_caller() {
     assert!(output.status.success() && printed.contains("a session over reqwest's own TLS"), "{printed}");
 }
 
-/// Run by another test, with an environment; does nothing without.
+/// Started by another test with an environment; without it, passes.
 #[test]
 fn child() {
     if env::var_os("WITH_PROVIDER").is_none() {

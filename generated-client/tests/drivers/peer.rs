@@ -76,7 +76,7 @@ impl Peer {
 }
 
 impl Connection {
-    /// Reads a whole request; `false` if there is no more.
+    /// Reads a whole request; `false` at the end of the connection.
     pub(crate) fn read_request(&mut self) -> bool {
         let (mut read, mut part) = (Vec::new(), [0; 4096]);
         while !is_whole(&read) {
@@ -105,12 +105,12 @@ impl Connection {
         }
     }
 
-    /// Writes, to a client that may have gone away; `false` if it has.
+    /// Writes; `false` if the client has gone away.
     pub(crate) fn write(&mut self, text: impl AsRef<[u8]>) -> bool {
         self.stream.write_all(text.as_ref()).is_ok()
     }
 
-    /// Says nothing until the client goes away.
+    /// Stays silent until the client goes away.
     pub(crate) fn stay_silent(mut self) {
         let mut part = [0; 4096];
         while self.stream.read(&mut part).is_ok_and(|len| len > 0) {}

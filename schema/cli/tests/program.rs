@@ -199,7 +199,7 @@ fn programs_get_an_object_a_line() {
 }
 
 #[test]
-fn what_cannot_be_done_ends_with_two() {
+fn failures_exit_with_two() {
     for arguments in [
         &["nowhere.yaml"][..],
         &["../../tests/ui"],
@@ -223,7 +223,7 @@ const RESPONSE: &str = r#"{
         "disputes_list": { "enabled": false, "features": { "refund_management": true } } } }"#;
 
 #[test]
-fn what_responses_have_and_the_schema_does_not() {
+fn observed_fields_that_the_schema_lacks() {
     let schema = file("observed.yaml", &std::fs::read_to_string(OLD).unwrap());
     let response = file("response.json", RESPONSE);
     let json =

@@ -64,7 +64,7 @@ impl Check<'_, '_> {
             "components" => Kind::Components,
             "id" => {
                 let expandable = ty.expandable.is_some_and(|is| is.value);
-                // What is only received may be any identifier.
+                // Identifiers that are only received need no prefix.
                 let prefix = match (&ty.prefix, expandable) {
                     (None, true) => String::new(),
                     (prefix, _) => self.prefix(word, prefix.as_ref())?,

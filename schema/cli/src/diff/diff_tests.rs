@@ -390,7 +390,7 @@ fn rules() {
 }
 
 #[test]
-fn what_means_the_same() {
+fn equivalent_descriptions_do_not_differ() {
     let elsewhere = "features: [refunds: { default: true, doc: Gives back. }, payouts]";
     says(&[("features: [refunds, payouts]", elsewhere), ("api_version:", "# A comment.\napi_version:")], &[]);
     says(

@@ -221,6 +221,15 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "client")]
+    #[test]
+    fn ports() {
+        for (text, expected) in [("https://a.example", 443), ("http://localhost", 80), ("https://a.example:8443", 8443)]
+        {
+            assert_eq!(text.parse::<BaseUrl>().unwrap().port(), expected, "{text}");
+        }
+    }
+
     #[test]
     fn refused() {
         let cases = [

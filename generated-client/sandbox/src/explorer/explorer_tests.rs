@@ -193,6 +193,8 @@ fn the_log_shows_attempts_faults_and_responses_but_no_secret() {
     for number in ["0", "4", "x", "-1", ""] {
         assert_eq!(respond(&handler, "GET", &format!("/_sandbox/requests/{number}"), "").status(), 404, "{number}");
     }
+    let unknown = respond(&handler, "GET", "/_sandbox/unknown", "");
+    assert!(unknown.body().starts_with(br#"{"error":{"message":"no such endpoint"#), "{:?}", unknown.body());
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 #[test]
 fn ui() {
-    // The macro looks for schemas beside the Cargo.toml of the crate that calls it, which here is trybuild's.
+    // The macro resolves paths relative to the calling crate's Cargo.toml, here that of trybuild's crate.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let crate_folder = target.join("tests/trybuild/tests/ui");
     fs::create_dir_all(&crate_folder).unwrap();

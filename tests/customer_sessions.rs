@@ -1,4 +1,4 @@
-//! Another endpoint of the API, of which nothing but its description is here.
+//! Customer sessions, an endpoint that the project has only a description of.
 
 /// The client: one macro call.
 #[allow(missing_docs)]
@@ -27,7 +27,7 @@ fn request() -> CreateCustomerSession {
 }
 
 #[test]
-fn a_session_of_its_own_sandbox() {
+fn a_session_from_a_sandbox_of_the_description() {
     let sandbox = Sandbox::builder(&API).start().unwrap();
     let key = SecretKey::new(sandbox.secret_key()).unwrap();
     let client = Client::builder(key).base_url(sandbox.base_url()).build().unwrap();

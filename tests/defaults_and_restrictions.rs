@@ -4,9 +4,10 @@ use generated_client::{
     AccountFacts, AccountManagementParams, BalancesParams, Component, Components, ComponentsParams,
     CreateAccountSession, Feature, LossLiability, NotificationBannerParams, PayoutsParams, Request, Rule, reflect,
 };
+use serde_json::{Value, json};
 use tests::{SEED_ACCOUNT, SEED_RESPONSE, every_rule, seed_request};
 
-/// Nothing is known of the account but who covers losses.
+/// Facts of an account with known loss liability alone.
 fn covered_by(liability: LossLiability) -> AccountFacts {
     let mut facts = AccountFacts::unknown();
     facts.loss_liability = Some(liability);
@@ -88,7 +89,7 @@ fn external_account_collection_is_refused_where_stripe_collects_requirements() {
 
 #[test]
 fn an_account_of_another_shape_is_refused_and_not_shown() {
-    for account in ["", "acct_", "cus_123", "sk_test_canary", "acct_1/../x", "acct_1 ", "acct_é"] {
+    for account in ["", "acct_", "cus_123", "sk_test_canary", "acct_1/../x", "acct_1 ", "acct_1\n", "acct_é"] {
         let components = ComponentsParams::new().payouts(PayoutsParams::enabled());
         let error = CreateAccountSession::builder().account(account).components(components).build().unwrap_err();
         assert_eq!(error.to_string(), "account must be `acct_` followed by letters, digits or `_`");
@@ -96,7 +97,7 @@ fn an_account_of_another_shape_is_refused_and_not_shown() {
 }
 
 #[test]
-fn all_that_is_wrong_is_said_at_once() {
+fn all_violations_are_reported_at_once() {
     let error = CreateAccountSession::builder().components(ComponentsParams::new()).account("1").build().unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -106,13 +107,32 @@ fn all_that_is_wrong_is_said_at_once() {
 
 #[test]
 fn facts_are_read_from_the_account_object() {
-    let account = serde_json::json!({
+    let account = json!({
         "controller": { "losses": { "payments": "application" }, "requirement_collection": "somebody_new" }
     });
     let facts = AccountFacts::from_account(&account);
     assert_eq!(facts, covered_by(LossLiability::Application));
-    for odd in [serde_json::json!(null), serde_json::json!({ "controller": { "losses": [] } })] {
+    for odd in [json!(null), json!({ "controller": { "losses": [] } })] {
         assert_eq!(AccountFacts::from_account(&odd), AccountFacts::unknown());
+    }
+}
+
+#[test]
+fn missing_facts_are_those_of_the_account_type() {
+    let facts = |account_type: Value, controller: Value| {
+        AccountFacts::from_account(&json!({ "type": account_type, "controller": controller }))
+    };
+    assert_eq!(facts(json!("standard"), json!({ "type": "account" })), AccountFacts::standard());
+    assert_eq!(facts(json!("custom"), Value::Null), AccountFacts::custom());
+    let covered = json!({ "losses": { "payments": "stripe" }, "requirement_collection": null });
+    let mut expected = AccountFacts::custom();
+    expected.loss_liability = Some(LossLiability::Stripe);
+    assert_eq!(facts(json!("custom"), covered), expected);
+    let later = json!({ "losses": { "payments": "somebody_new" } });
+    expected.loss_liability = None;
+    assert_eq!(facts(json!("custom"), later), expected);
+    for unknown in [json!("none"), json!("unknown"), json!(null), json!(1)] {
+        assert_eq!(facts(unknown, json!({ "type": "account" })), AccountFacts::unknown());
     }
 }
 
@@ -262,7 +282,7 @@ mod turned_around_schema {
     }
 
     #[test]
-    fn what_is_required_is_written_and_read() {
+    fn required_parameters_are_written_and_read() {
         let request = look_up("r", &["a", "b"]).unwrap();
         assert_eq!(
             request.encode(),
@@ -276,7 +296,7 @@ mod turned_around_schema {
     }
 
     #[test]
-    fn what_is_empty_is_refused() {
+    fn empty_values_are_refused() {
         let error = look_up("", &[]).unwrap_err();
         assert_eq!(error.to_string(), "reference must not be empty; labels must not be empty");
         let error = look_up("r", &["a", ""]).unwrap_err();
@@ -302,14 +322,14 @@ mod endive {
     };
 
     #[test]
-    fn it_has_what_the_api_has() {
+    fn the_description_matches_the_api() {
         assert_eq!((Component::ALL.len(), Feature::ALL.len()), (25, 16));
         assert_eq!(Component::ALL.iter().map(|component| component.features().count()).sum::<usize>(), 53);
         assert_eq!(API.version, "2026-10-28.endive");
     }
 
     #[test]
-    fn its_rules_refer_to_one_another() {
+    fn rules_refer_to_one_another() {
         let payments = PaymentsParams::enabled().dispute_management(false);
         let management = AccountManagementParams::enabled().external_account_collection(false);
         let components = ComponentsParams::new().payments(payments).account_management(management);

@@ -1,6 +1,6 @@
 //! The client and the sandbox over a real socket.
 
-use generated_client::client::{ApiError, ApiErrorKind};
+use generated_client::client::ApiError;
 use generated_client::{
     AccountFacts, Client, ComponentsParams, CreateAccountSession, Error, PayoutsParams, SecretKey, Timestamp, sandbox,
     sandbox::Sandbox, v2026_10_28_endive,
@@ -20,7 +20,7 @@ fn api_error(error: Error) -> ApiError {
 }
 
 #[tokio::test]
-async fn the_request_of_the_reference_is_answered_by_its_response() {
+async fn the_request_of_the_reference_gets_its_response() {
     let sandbox = sandbox::start().unwrap();
     let request = seed_request().unwrap();
     let response = client(&sandbox).send(&request).await.unwrap();
@@ -38,7 +38,7 @@ async fn the_request_of_the_reference_is_answered_by_its_response() {
 }
 
 #[tokio::test]
-async fn the_api_refuses_as_itself() {
+async fn the_sandbox_refuses_as_the_api_does() {
     let sandbox = sandbox::start().unwrap();
     let client = client(&sandbox);
     let request = |account: &str, components| {
@@ -50,7 +50,7 @@ async fn the_api_refuses_as_itself() {
         .unwrap_err();
     assert!(error.request_id().unwrap().starts_with("req_"));
     let error = api_error(error);
-    assert_eq!(error.kind, Some(ApiErrorKind::InvalidRequest));
+    assert_eq!(error.kind.as_deref(), Some("invalid_request_error"));
     assert_eq!((error.code.as_deref(), error.param.as_deref()), (Some("resource_missing"), Some("account")));
 
     let payouts = PayoutsParams::enabled().external_account_collection(false);
@@ -84,18 +84,22 @@ async fn an_operation_that_is_read_only_goes_into_the_query() {
 }
 
 #[tokio::test]
-async fn facts_of_an_account_are_those_of_the_version_they_are_for() {
+async fn account_facts_have_the_type_of_the_request() {
     let sandbox = sandbox::start().unwrap();
     let client = client(&sandbox);
     let custom = sandbox.account_id("custom").unwrap();
     let payouts = PayoutsParams::enabled().external_account_collection(false);
     let request = CreateAccountSession::builder().account(custom).components(ComponentsParams::new().payouts(payouts));
     let request = request.build().unwrap();
-    // What the facts are used for says which type they have.
+    // The type of the facts is inferred from their use.
     let facts = client.account_facts(custom).await.unwrap();
     assert_eq!(request.validate_for(&facts), Ok(()));
     assert!(facts.request_id().unwrap().starts_with("req_"));
     assert_eq!(client.send(&request).await.unwrap().components, request.resolve(&facts));
+    let uncontrolled = client.retrieve_account("acct_sandbox_uncontrolled").await.unwrap();
+    assert_eq!(uncontrolled["controller"], serde_json::json!({ "type": "account" }));
+    let facts = client.account_facts::<AccountFacts>("acct_sandbox_uncontrolled").await.unwrap();
+    assert_eq!(*facts, AccountFacts::standard());
     let facts = client.account_facts::<v2026_10_28_endive::AccountFacts>(SEED_ACCOUNT).await.unwrap();
     assert_eq!(*facts, v2026_10_28_endive::AccountFacts::express());
 }

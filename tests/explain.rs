@@ -1,8 +1,8 @@
-//! What must hold for any text. The fuzz target and the tests share it.
+//! Properties of any text, shared by the fuzz target and the tests.
 
 use schema::{Reading, Source, Style};
 
-/// Reads a text, renders all that is wrong with it, and expands what can be made of it.
+/// Reads a text, renders its diagnostics, and expands the valid rest.
 pub(crate) fn explain_or_expand(text: &[u8]) {
     let source = Source::new("schema.yaml", text);
     let Reading { schema, diagnostics } = schema::lint(&source);

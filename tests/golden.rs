@@ -1,5 +1,5 @@
-//! Golden files of generated code: each schema in `golden/` has the Rust that is generated of it next to it, formatted. The
-//! library of this crate compiles them.
+//! Golden files of generated code: next to each schema in `golden/` is its formatted Rust, which the library of this crate
+//! compiles.
 //!
 //! `INSTA_UPDATE=always` writes them anew, as does `cargo schema expand FILE` where they do not compile.
 
@@ -9,7 +9,7 @@ use generated_client_runtime::Request;
 use schema::{Reading, Source};
 use tests::golden::{rules, smallest, types};
 
-/// Compares a golden file with the code that is generated now.
+/// Compares a golden file with the code generated now.
 fn check(name: &str) {
     let (schema, golden) = (format!("golden/{name}.yaml"), format!("golden/{name}.rs"));
     let Reading { schema, .. } = schema::read(&Source::new(&schema, fs::read(&schema).unwrap()));
@@ -34,7 +34,7 @@ fn every_type() {
 }
 
 #[test]
-fn nothing_that_can_be_left_out() {
+fn smallest_schema() {
     check("smallest");
 }
 

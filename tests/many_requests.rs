@@ -1,5 +1,5 @@
-//! Many requests over one client. Not part of the ordinary run: it takes a while, and means something in release mode
-//! alone.
+//! Many requests over one client. Ignored by default: they take minutes, and the figures are meaningful only in release
+//! mode.
 //!
 //! ```text
 //! cargo test --release --package tests --test main -- --ignored --nocapture many_requests::
@@ -18,7 +18,7 @@ use std::{
 };
 use tokio::task::JoinSet;
 
-/// The sandbox program, so that its memory and the client's are not one. It stops when this is dropped.
+/// The sandbox program, to measure its memory apart from the client's. It stops when this is dropped.
 struct Sandbox {
     program: Child,
     address: String,
@@ -49,7 +49,7 @@ impl Drop for Sandbox {
     }
 }
 
-/// Sends so many requests, so many at a time, each of which must succeed on its own.
+/// Sends a number of requests, some of them at a time. Each must succeed without a retry.
 async fn send(client: &Client, requests: u64, at_a_time: u64) {
     let left = Arc::new(AtomicU64::new(requests));
     let mut senders = JoinSet::new();
@@ -57,19 +57,19 @@ async fn send(client: &Client, requests: u64, at_a_time: u64) {
         let (client, left) = (client.clone(), Arc::clone(&left));
         senders.spawn(async move {
             let request = tests::seed_request().unwrap();
-            let mut answered = 0;
+            let mut succeeded = 0;
             while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
                 let session = client.send(&request).await.unwrap();
                 assert!(session.components.payouts.is_some());
-                answered += 1;
+                succeeded += 1;
             }
-            answered
+            succeeded
         });
     }
     assert_eq!(senders.join_all().await.into_iter().sum::<u64>(), requests);
 }
 
-/// A process's memory in KiB, where the system tells.
+/// A process's memory in KiB, if the system reports it.
 fn resident(process: &str) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
@@ -99,7 +99,7 @@ async fn a_hundred_thousand_take_no_more_memory_than_ten_thousand() {
         println!("{requests} requests: client {:?} KiB, sandbox {:?} KiB, {:?}", memory.0, memory.1, start.elapsed());
         samples.push(memory);
     }
-    // The sandbox keeps what it answered to 10,000 idempotency keys, and forgets one for each that comes after.
+    // The sandbox keeps the responses of 10,000 idempotency keys, and drops the oldest for each further one.
     for (early, late) in [(samples[1].0, samples[4].0), (samples[2].1, samples[4].1)] {
         assert!(late <= early.map(|early| early + early / 10 + 1024), "{samples:?}");
     }

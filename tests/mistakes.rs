@@ -60,10 +60,10 @@ fn the_base_has_no_mistakes() {
     assert!(schema.is_some() && diagnostics.is_empty(), "{diagnostics:#?}");
 }
 
-/// Renders all diagnostics of a description, without the lines of the frame that hold nothing.
+/// Renders all diagnostics of a description, without empty lines of the frame.
 ///
-/// Every diagnostic has a help, following a help that is a replacement leaves fewer diagnostics, and the rest of the
-/// description still compiles.
+/// Also checks that every diagnostic has a help, that applying a replacement leaves fewer diagnostics, and that the rest of
+/// the description compiles.
 fn lint(text: impl Into<Vec<u8>>) -> String {
     let text = text.into();
     explain_and_damage(&text);
@@ -84,7 +84,7 @@ fn lint(text: impl Into<Vec<u8>>) -> String {
     rendered.lines().filter(|line| line.trim() != "|").collect::<Vec<_>>().join("\n")
 }
 
-/// Lints the base with each text, wherever it occurs, replaced by another.
+/// Lints the base with every occurrence of some texts replaced.
 fn replaced_all(edits: &[(&str, &str)]) -> String {
     lint(edits.iter().fold(BASE.to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "the base has no `{from}`");

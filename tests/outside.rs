@@ -1,4 +1,4 @@
-//! Crates outside of the workspace, and the commands of the project: all that starts cargo. Run them with
+//! Crates outside of the workspace, and the project's commands. These tests start cargo; run them with
 //! `cargo test --package tests --test main -- --ignored outside::`.
 
 mod checked_schemas;

@@ -1,4 +1,4 @@
-//! The maintainer's README shows what the program prints, and what can be written.
+//! Examples of the maintainer's README: the output of the program, and the YAML.
 
 use schema::{Reading, Source, Style};
 

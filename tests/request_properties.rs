@@ -26,7 +26,7 @@ fn value(api: &'static Api, value_type: Type, clearable: bool) -> BoxedStrategy<
     if clearable { prop_oneof![4 => value, 1 => Just(Json::Null)].boxed() } else { value }
 }
 
-/// An object with its required fields, and with any others.
+/// An object with its required fields and any of the optional ones.
 fn object(api: &'static Api, fields: &'static [Field]) -> BoxedStrategy<Json> {
     let field = |field: &Field| {
         let (name, value) = (field.name, value(api, field.value_type, field.clearable));
@@ -167,7 +167,7 @@ macro_rules! properties {
 
             proptest! {
                 #[test]
-                fn a_body_and_json_have_what_the_request_holds(json in params()) {
+                fn body_and_json_hold_the_whole_request(json in params()) {
                     let text = json.to_string();
                     let parts: $parts = serde_json::from_str(&text).unwrap();
                     prop_assert_eq!(serde_json::to_value(&parts).unwrap(), json.clone());
@@ -178,7 +178,7 @@ macro_rules! properties {
                             prop_assert_eq!(serde_json::to_value(&request).unwrap(), serde_json::to_value(&parts).unwrap());
                             prop_assert_eq!(request.into_parts(), parts);
                         }
-                        // Components that contradict each other are refused, in whichever way they come.
+                        // Contradicting components are refused, by the builder and from JSON.
                         Err(error) => {
                             let refused = serde_json::from_str::<$request>(&text).unwrap_err();
                             prop_assert_eq!(refused.to_string(), error.to_string());
@@ -234,7 +234,7 @@ macro_rules! properties {
             }
 
             #[test]
-            fn the_sandbox_responds_with_what_was_predicted() {
+            fn the_sandbox_responds_as_predicted() {
                 let sandbox = Sandbox::builder(&API).start().unwrap();
                 let client = tests::client(&sandbox);
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

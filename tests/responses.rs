@@ -1,4 +1,4 @@
-//! Responses: nothing is lost, and nothing fails for being new.
+//! Decoding of responses: nothing is lost, and unknown values are kept.
 
 use generated_client::{
     AccountSession, Component, Feature, FromJson, JsonError, Payments,
@@ -25,12 +25,12 @@ fn remove(json: &mut Value, pointer: &str) {
     json.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(name).unwrap();
 }
 
-/// Decodes and encodes again, both ways in.
+/// Decodes, by `from_json` and by serde, and encodes again.
 fn round_trip(json: &Value) -> AccountSession {
     read_and_written(json, json)
 }
 
-/// Decodes, both ways in, and encodes to the second JSON.
+/// Decodes, by `from_json` and by serde, and expects the second JSON when encoding.
 fn read_and_written(json: &Value, written: &Value) -> AccountSession {
     let session = AccountSession::from_json(json.to_string().as_bytes()).unwrap();
     assert_eq!(&serde_json::to_value(&session).unwrap(), written);
@@ -49,13 +49,13 @@ fn the_reference_decodes_and_encodes_to_the_same() {
     assert_eq!((payments.enabled, payments.refund_management), (Some(true), Some(true)));
     assert_eq!(session.components.is_enabled(Component::Documents), Some(false));
     assert_eq!(session.components.feature(Component::Documents, Feature::RefundManagement), None);
-    // In the same order, too.
+    // The order is kept, too.
     let text = serde_json::to_string_pretty(&round_trip(&seed())).unwrap();
     assert_eq!(text, SEED_RESPONSE.trim_end());
 }
 
 #[test]
-fn what_is_missing_stays_missing() {
+fn missing_fields_stay_missing() {
     for pointer in [
         "/object",
         "/account",
@@ -104,7 +104,7 @@ fn null_is_missing() {
         let null = edited(|json| *json.pointer_mut(pointer).unwrap() = Value::Null);
         assert_eq!(read_and_written(&null, &serde_json::to_value(&session).unwrap()), session, "{pointer}");
     }
-    // Nothing is known of a field that is new, so its `null` is kept.
+    // The `null` of an unknown field is kept.
     round_trip(&edited(|json| json["components"]["payments"]["features"]["teleport"] = Value::Null));
 }
 
@@ -120,7 +120,7 @@ fn times_are_read_in_whole_seconds() {
 }
 
 #[test]
-fn what_cannot_be_read_is_kept() {
+fn unreadable_values_are_kept() {
     let session = round_trip(&edited(|json| json["expires_at"] = json!("soon")));
     assert_eq!((session.expires_at, session.unknown.get("expires_at")), (None, Some(&json!("soon"))));
     let session = round_trip(&edited(|json| json["account"] = json!(7)));
@@ -147,14 +147,14 @@ fn what_cannot_be_read_is_kept() {
     assert_eq!(payments.refund_management, None);
     assert_eq!(payments.unknown.features.get("refund_management"), Some(&json!("yes")));
     assert_eq!(payments.capture_payments, Some(true));
-    // The component alone is read the same way.
+    // Reading the component alone gives the same.
     let alone: Payments = serde_json::from_value(json["components"]["payments"].clone()).unwrap();
     assert_eq!(alone, payments);
     assert_eq!(serde_json::to_value(&alone).unwrap(), json["components"]["payments"]);
 }
 
 #[test]
-fn what_is_set_later_is_written_once() {
+fn fields_set_later_are_written_once() {
     let json = edited(|json| {
         json["livemode"] = json!("no");
         json["components"]["payouts"] = json!(true);
@@ -208,7 +208,7 @@ fn a_session_without_components_has_none_of_them() {
 }
 
 #[test]
-fn what_is_new_is_kept_and_reachable() {
+fn unknown_fields_are_kept_and_reachable() {
     let new = json!({ "enabled": true, "features": { "fly": [1, 2.5, { "deep": null }] } });
     let session = round_trip(&edited(|json| json["components"]["rockets"] = new.clone()));
     assert_eq!(session.components.unknown.get("rockets"), Some(&new));
@@ -239,7 +239,7 @@ fn keys_come_in_any_order() {
 }
 
 #[test]
-fn what_is_needed_must_be_there() {
+fn required_fields_must_be_present() {
     let cases =
         [(json!({}), "`client_secret`: expected text, found an object"), (json!(null), "`client_secret`: missing")];
     for (value, message) in cases {
@@ -268,7 +268,7 @@ fn a_body_cut_anywhere_is_an_error_that_shows_no_secret() {
     assert_eq!(error.path, "");
 }
 
-/// Any JSON, but not so deep that a library's limit would be reached.
+/// Any JSON below the recursion limit of serde_json.
 fn any_json() -> impl Strategy<Value = Value> {
     let number = prop_oneof![any::<i64>().prop_map(Value::from), any::<i16>().prop_map(|n| json!(f64::from(n) / 4.0))];
     let leaf =
@@ -280,7 +280,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Another value for what is there, or none.
+/// A change of a value: another one, or its removal.
 fn any_change() -> impl Strategy<Value = Option<Value>> {
     prop_oneof![
         Just(None),
@@ -290,7 +290,7 @@ fn any_change() -> impl Strategy<Value = Option<Value>> {
     ]
 }
 
-/// The places of a session, `/components/payments/features` among them.
+/// The JSON pointers into a session, such as `/components/payments/features`.
 fn pointers(json: &Value, at: &str, all: &mut Vec<String>) {
     all.push(at.to_owned());
     for (name, value) in json.as_object().into_iter().flatten() {
@@ -298,7 +298,7 @@ fn pointers(json: &Value, at: &str, all: &mut Vec<String>) {
     }
 }
 
-/// JSON in another way of writing it: with white space, turned around, and with a letter of each key escaped.
+/// Equivalent JSON: with white space, fields in reverse order, and one letter of each key escaped.
 fn written_otherwise(json: &Value, turn: bool, escape: bool) -> String {
     match json {
         Value::Object(fields) => {
@@ -323,7 +323,7 @@ fn written_otherwise(json: &Value, turn: bool, escape: bool) -> String {
     }
 }
 
-/// The JSON that an object is written as after it was read from a JSON, by the tables alone; `None` if it can't be read.
+/// Decodes and encodes an object by the tables alone; `None` if it can't be decoded.
 fn kept_object(api: &Api, fields: &[Field], json: &Value) -> Option<Value> {
     let given = entries(json)?;
     let mut kept = serde_json::Map::new();
@@ -361,7 +361,7 @@ fn kept_value(api: &Api, value_type: &Type, json: &Value) -> Option<Value> {
         Type::Integer => number().filter(|&number| json.as_f64() == Some(number as f64)).map(Value::from),
         Type::Timestamp => number().map(Value::from),
         Type::List(of) => json.as_array()?.iter().map(|item| kept_value(api, of, item)).collect(),
-        // Fields of an object are never needed in a response.
+        // Fields of nested objects are optional in responses.
         Type::Object { fields } => {
             let optional = |field: &Field| {
                 let optional = Field::new(field.name, "", field.value_type);
@@ -394,7 +394,7 @@ fn kept_value(api: &Api, value_type: &Type, json: &Value) -> Option<Value> {
     }
 }
 
-/// The fields of an object, of which an empty list is one.
+/// The fields of an object, also one written as an empty list.
 fn entries(json: &Value) -> Option<serde_json::Map<String, Value>> {
     match json {
         Value::Array(items) if items.is_empty() => Some(serde_json::Map::new()),
@@ -402,18 +402,18 @@ fn entries(json: &Value) -> Option<serde_json::Map<String, Value>> {
     }
 }
 
-/// A text, decoded and encoded again.
+/// Decodes a text and encodes it again.
 fn read_again<T: FromJson + Serialize + PartialEq + Debug>(text: &str) -> Result<Value, JsonError> {
     let object = T::from_json(text.as_bytes())?;
     let json = serde_json::to_value(&object).unwrap();
-    // It is the same object, in whichever order its fields came.
+    // The order of the fields does not matter.
     assert_eq!(T::from_json(json.to_string().as_bytes())?, object);
     Ok(json)
 }
 
 type ReadAgain = fn(&str) -> Result<Value, JsonError>;
 
-/// Objects of several APIs, each with all that it can have.
+/// Objects of several APIs, each with all its fields.
 fn objects() -> Vec<(ReadAgain, &'static Api, Value)> {
     let features = json!({
         "shade": true, "title": "a", "note": "b", "rows": -3, "opened": 5, "account_link": "acct_1", "theme": "dark",
@@ -437,7 +437,7 @@ fn objects() -> Vec<(ReadAgain, &'static Api, Value)> {
 }
 
 proptest! {
-    /// Next to a library's reading of the same text: what that refuses is refused, and nothing is lost but `null`.
+    /// Compares with serde_json: texts that it refuses are refused, and only `null` is lost.
     #[test]
     fn any_text_is_read_as_json_is(
         (read_again, api, mut json) in select(objects()),

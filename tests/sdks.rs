@@ -1,5 +1,5 @@
-//! Stripe's own SDKs against the sandbox program: what they get is what this project's client gets, and a back end made
-//! with it gives the front-end loader what that expects. `sdks/run` installs the SDKs and runs this.
+//! Stripe's own SDKs against the sandbox program: they get the responses that this project's client gets, and the front-end
+//! loader works with the example back end. `sdks/run` installs the SDKs and runs this.
 
 mod cases;
 mod ours;
@@ -78,11 +78,11 @@ fn output(command: &mut Command, input: &Value) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// The scripts for which there is an SDK, each with what runs it.
+/// The interpreters and scripts of the installed SDKs.
 fn scripts() -> Vec<(&'static str, Command)> {
     let mut scripts = Vec::new();
     if let Some(folder) = node_folder() {
-        // Where it finds its packages.
+        // The search path of packages.
         fs::copy("sdks/sdk.mjs", folder.join("sdk.mjs")).unwrap();
         let mut node = Command::new("node");
         node.arg("sdk.mjs").current_dir(folder);
@@ -100,23 +100,22 @@ fn node_folder() -> Option<PathBuf> {
     env::var_os("SDK_NODE").map(PathBuf::from)
 }
 
-/// Takes out of the answers what differs between any two sessions: the secrets, of which it says which are the same, and
-/// times.
-fn comparable(mut answers: Vec<Value>) -> Vec<Value> {
+/// Replaces values that differ between sessions: times, and secrets, each of which gets a number.
+fn comparable(mut responses: Vec<Value>) -> Vec<Value> {
     let mut secrets: Vec<Value> = Vec::new();
-    for body in answers.iter_mut().filter_map(|answer| answer.get_mut("body")) {
+    for body in responses.iter_mut().filter_map(|response| response.get_mut("body")) {
         let Some(secret) = body.get_mut("client_secret") else { continue };
         let known = secrets.iter().position(|known| known == secret);
         let number = known.unwrap_or(secrets.len());
         secrets.push(std::mem::replace(secret, json!(number)));
         assert!(body["expires_at"].take().is_u64());
     }
-    answers
+    responses
 }
 
 #[tokio::test]
 #[ignore = "needs SDKs: see sdks/run"]
-async fn get_what_our_client_gets() {
+async fn sdks_get_the_responses_of_our_client() {
     let cases = cases::all();
     let sandbox = Running::sandbox();
     let mut ours = Vec::new();
@@ -124,7 +123,7 @@ async fn get_what_our_client_gets() {
         ours.push(ours::send(&sandbox.address, case).await);
     }
     let ours = comparable(ours);
-    let statuses: Vec<_> = ours.iter().map(|answer| answer["status"].as_u64().unwrap()).collect();
+    let statuses: Vec<_> = ours.iter().map(|response| response["status"].as_u64().unwrap()).collect();
     assert_eq!(statuses, [429, 200, 200, 200, 200, 400, 400, 400, 401, 401, 403, 403, 200, 400, 200, 200, 400]);
 
     let scripts = scripts();
@@ -132,10 +131,10 @@ async fn get_what_our_client_gets() {
     for (name, mut script) in scripts {
         let sandbox = Running::sandbox();
         let requests: Vec<_> = cases.iter().map(cases::as_json).collect();
-        let answers = output(&mut script, &json!({ "baseUrl": sandbox.address, "requests": requests }));
-        let answers = comparable(answers.as_array().unwrap().clone());
-        assert_eq!(answers.len(), cases.len());
-        for ((case, theirs), ours) in cases.iter().zip(&answers).zip(&ours) {
+        let responses = output(&mut script, &json!({ "baseUrl": sandbox.address, "requests": requests }));
+        let responses = comparable(responses.as_array().unwrap().clone());
+        assert_eq!(responses.len(), cases.len());
+        for ((case, theirs), ours) in cases.iter().zip(&responses).zip(&ours) {
             assert_eq!(theirs, ours, "{name}: {}", case.name);
         }
     }

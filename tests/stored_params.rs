@@ -11,7 +11,7 @@ use tests::every_type::{
     OpenWindowParts, PanesObject, SecondParams, ThemeValue,
 };
 
-/// A value and its JSON, each made of the other, and the value of texts in each format.
+/// Checks that a value and its JSON convert to each other, and that YAML reads as the value.
 fn both_ways<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, json: &Value) {
     assert_eq!(&serde_json::to_value(value).unwrap(), json);
     assert_eq!(&serde_json::from_value::<T>(json.clone()).unwrap(), value);
@@ -19,7 +19,7 @@ fn both_ways<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, jso
     assert_eq!(&serde_yaml::from_str::<T>(&serde_yaml::to_string(value).unwrap()).unwrap(), value);
 }
 
-/// The error of reading a JSON, which is the same in YAML.
+/// The error of reading a JSON; YAML must give the same one.
 fn refused<T: DeserializeOwned + Debug>(json: Value) -> String {
     let error = serde_json::from_value::<T>(json.clone()).unwrap_err().to_string();
     assert_eq!(serde_yaml::from_value::<T>(serde_yaml::to_value(&json).unwrap()).unwrap_err().to_string(), error);

@@ -1,4 +1,4 @@
-//! Features and parameters of every type: how they are set, sent, answered and foretold.
+//! Features and parameters of every type: setting, encoding, decoding and resolving.
 
 use generated_client::{Clearable, FromJson, Request, Timestamp, reflect};
 use serde_json::json;
@@ -91,7 +91,7 @@ fn every_type_is_sent_as_the_api_takes_it() {
 }
 
 #[test]
-fn what_the_api_would_take_for_something_else_is_refused() {
+fn ambiguous_values_are_refused() {
     let first = FirstParams::enabled()
         .layout(LayoutObject::new())
         .title("")
@@ -131,7 +131,7 @@ fn what_the_api_would_take_for_something_else_is_refused() {
 }
 
 #[test]
-fn defaults_of_every_type_are_foretold() {
+fn defaults_of_every_type_are_resolved() {
     let of = |facts: AccountFacts, first: FirstParams| {
         serde_json::to_value(window(ComponentsParams::new().first(first)).resolve(&facts)).unwrap()
     };
@@ -171,7 +171,7 @@ fn defaults_of_every_type_are_foretold() {
 }
 
 #[test]
-fn responses_keep_what_is_new() {
+fn responses_keep_unknown_values() {
     let body = json!({
         "object": "window",
         "mode": "dusk",
@@ -221,7 +221,7 @@ fn responses_keep_values_of_another_type() {
         assert_eq!(window.unknown.get(path), Some(&value));
         assert_eq!(serde_json::to_value(&window).unwrap(), body);
     }
-    // Within an object, the field alone is not read.
+    // Only the unreadable field of an object is set aside.
     let mut body = body;
     body["branding"] = json!({ "color": "red", "since": "now" });
     body["panes"] = json!([{ "label": 1 }]);

@@ -10,8 +10,9 @@
 //!     AccountFacts, Client, ComponentsParams, CreateAccountSession, PaymentsParams, SecretKey, sandbox,
 //! };
 //!
-//! let sandbox = sandbox::start()?; // answers as the API does; leave it out, and the base URL, to talk to Stripe
-//! let client = Client::builder(SecretKey::new(sandbox.secret_key())?).base_url(sandbox.base_url()).build()?;
+//! let sandbox = sandbox::start()?; // leave it and the base URL out to talk to Stripe
+//! let key = SecretKey::new(sandbox.secret_key())?;
+//! let client = Client::builder(key).base_url(sandbox.base_url()).build()?;
 //!
 //! let payments = PaymentsParams::enabled().refund_management(false);
 //! let request = CreateAccountSession::builder()
@@ -31,47 +32,45 @@
 //!
 //! # Overview
 //!
+//! At the root are the types of API version `2024-09-30.acacia`:
+//!
 //! - [`CreateAccountSession`] is the request, [`ComponentsParams`] its components, and [`AccountSession`] the response.
 //! - [`AccountFacts`] decide defaults and restrictions: see [`validate_for`](CreateAccountSession::validate_for) and
 //!   [`resolve`](CreateAccountSession::resolve).
-//! - [`Component`], [`Feature`] and [`API`] are the same as enums and tables, for code that must not hard-code a name.
-//! - [`client`] has the rest of the client: errors, retries, transports.
+//! - [`Component`] and [`Feature`] name components and features at run time; [`API`] is the description as tables.
+//!
+//! and what every program needs: [`Client`], [`SecretKey`], [`RequestOptions`], [`Response`] and [`Error`].
+//!
+//! | module | contents |
+//! | --- | --- |
+//! | [`client`] | the rest of the client: its settings, errors, retries, drivers and transports |
+//! | [`blocking`] | the client for programs without `async` |
+//! | [`reflect`] | the types of the tables, for code that must not hard-code a name |
+//! | [`sandbox`] | an in-process server that responds as the API does, for tests |
+//! | [`v2024_09_30_acacia`] and so on | the types of one API version, with a table of its defaults |
+//!
+//! [`generate!`] makes the types of a description of your own.
 //!
 //! # Features
 //!
-//! - `client` (default): `Client`, over hyper and rustls, in a Tokio runtime.
-//! - `blocking`: `blocking::Client`, the same for programs without `async`.
-//! - `reqwest`: `client::ReqwestTransport`, with which a `Client` sends over reqwest.
-//! - `transport`: `Client` without a driver, for a `Transport` of the program's. The three above have it.
-//! - `http2`: HTTP/2 for `client` and `blocking`, where the server offers it.
-//! - `tracing`: a span for each request (`generated_client::request`, at level INFO) and each attempt (at DEBUG): method,
-//!   path, status, attempt, request ID, latency in milliseconds, error and code. No parameter, key or body.
-//! - `sandbox`: `sandbox::Sandbox`, an in-process server that answers as every version does whose feature is enabled.
-//! - `v2024_09_30_acacia` (default): the types of API version `2024-09-30.acacia`, in a module of that name and at the
-//!   root.
-//! - `v2025_03_31_basil`, `v2025_09_30_clover`, `v2026_03_25_dahlia`, `v2026_10_28_endive`: the types of an API version,
-//!   each in a module of that name. A request is sent with the `Stripe-Version` of its types.
+//! | feature | enables |
+//! | --- | --- |
+//! | `client` (default) | [`Client`] over hyper and rustls, in a Tokio runtime |
+//! | `blocking` | [`blocking::Client`], the same client and network stack for programs without `async` |
+//! | `http2` | HTTP/2 for both, where the server offers it |
+//! | `reqwest` | [`client::ReqwestTransport`], to send over a `reqwest` client |
+//! | `transport` | [`Client`] over a [`client::Transport`] of your own; part of the features above |
+//! | `tracing` | spans for requests (`generated_client::request`, INFO) and attempts (DEBUG): method, path, status, attempt, request ID, latency, error and code; no parameter, key or body |
+//! | `sandbox` | [`sandbox::Sandbox`], which serves every API version whose feature is enabled |
+//! | `v2024_09_30_acacia` (default) | the types of that API version, in a module of that name and at the root |
+//! | `v2025_03_31_basil`, `v2025_09_30_clover`, `v2026_03_25_dahlia`, `v2026_10_28_endive` | the types of an API version, in a module of that name |
 //!
-//! Without `transport`, the crate is types alone.
-//!
-//! # Drivers
-//!
-//! A driver makes one attempt of one request. Encoding, retries, timeouts, the limit on responses, decoding and redaction
-//! are shared.
-//!
-//! - **TLS** is rustls with ring, TLS 1.2 and 1.3. Certificates are checked against Mozilla's roots, compiled in: they are
-//!   the same on every machine, and there in containers that have none. Builders add other authorities
-//!   (`root_certificate`) or take a whole configuration (`tls_config`).
-//! - **Proxies** are those of the environment, read when the client is built: see `Builder::no_proxy`. Theirs is an HTTP
-//!   tunnel, so that they see encrypted bytes alone. Over reqwest, they are reqwest's, which knows SOCKS as well with its
-//!   feature of that name. Plain HTTP, which is for this machine alone, goes through no proxy.
-//! - **HTTP/2** lets one connection carry requests side by side, which helps many requests at once over a slow network. It
-//!   takes five more crates, so it is an option. `ReqwestTransport` speaks HTTP/1.1, unless reqwest's feature adds HTTP/2.
-//!
-//! # Other HTTP libraries
-//!
-//! `client::Endpoint` writes a request as an `http::Request`, and parses an `http::Response`, without any input or output:
-//! see `examples/sans_io.rs`.
+//! A request is sent with the `Stripe-Version` of its types. Without `transport`, the crate is types alone and needs no
+//! HTTP library, runtime or TLS.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+// A default feature, whose badge would stand at each of the root's types.
+#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "v2024_09_30_acacia"))))]
 
 #[cfg(feature = "transport")]
 pub mod client;
@@ -79,8 +78,10 @@ pub mod client;
 pub mod sandbox;
 
 #[cfg(feature = "blocking")]
+#[doc(inline)]
 pub use client::blocking;
 #[cfg(feature = "transport")]
+#[doc(inline)]
 pub use client::{Client, Error, RequestOptions, Response, SecretKey};
 pub use runtime::{
     Clearable, ComponentUnknown, FeatureError, FromAccount, FromJson, Id, JsonError, Request, Rule, Secret, Timestamp,
@@ -88,9 +89,22 @@ pub use runtime::{
 };
 // Explicit names come before those of a glob, so that a component may have any name.
 #[cfg(feature = "v2024_09_30_acacia")]
+#[doc(inline)]
 pub use v2024_09_30_acacia::*;
 
-/// The types of API version `2024-09-30.acacia`, with 11 components. Requests made of them are sent as that version.
+/// The types of API version `2024-09-30.acacia`, with 11 components.
+///
+/// ```
+/// use generated_client::v2024_09_30_acacia::{ComponentsParams, CreateAccountSession, PaymentsParams};
+///
+/// # fn main() -> Result<(), generated_client::ValidationError> {
+/// let components = ComponentsParams::new().payments(PaymentsParams::enabled().refund_management(false));
+/// let request = CreateAccountSession::builder().account("acct_1NkDjjJyhOZfPCWt").components(components).build()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A request is sent with the `Stripe-Version` of its types.
 ///
 /// # Defaults
 ///
@@ -102,7 +116,19 @@ pub mod v2024_09_30_acacia {
     runtime::generate!(version = "2024-09-30.acacia");
 }
 
-/// The types of API version `2025-03-31.basil`, with 15 components. Requests made of them are sent as that version.
+/// The types of API version `2025-03-31.basil`, with 15 components.
+///
+/// ```
+/// use generated_client::v2025_03_31_basil::{ComponentsParams, CreateAccountSession, FinancialAccountParams};
+///
+/// # fn main() -> Result<(), generated_client::ValidationError> {
+/// let components = ComponentsParams::new().financial_account(FinancialAccountParams::enabled().send_money(true));
+/// let request = CreateAccountSession::builder().account("acct_1NkDjjJyhOZfPCWt").components(components).build()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A request is sent with the `Stripe-Version` of its types.
 ///
 /// # Defaults
 ///
@@ -114,7 +140,19 @@ pub mod v2025_03_31_basil {
     runtime::generate!(version = "2025-03-31.basil");
 }
 
-/// The types of API version `2025-09-30.clover`, with 19 components. Requests made of them are sent as that version.
+/// The types of API version `2025-09-30.clover`, with 19 components.
+///
+/// ```
+/// use generated_client::v2025_09_30_clover::{ComponentsParams, CreateAccountSession, PaymentDisputesParams};
+///
+/// # fn main() -> Result<(), generated_client::ValidationError> {
+/// let components = ComponentsParams::new().payment_disputes(PaymentDisputesParams::enabled().refund_management(false));
+/// let request = CreateAccountSession::builder().account("acct_1NkDjjJyhOZfPCWt").components(components).build()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A request is sent with the `Stripe-Version` of its types.
 ///
 /// # Defaults
 ///
@@ -126,7 +164,19 @@ pub mod v2025_09_30_clover {
     runtime::generate!(version = "2025-09-30.clover");
 }
 
-/// The types of API version `2026-03-25.dahlia`, with 19 components. Requests made of them are sent as that version.
+/// The types of API version `2026-03-25.dahlia`, with 19 components.
+///
+/// ```
+/// use generated_client::v2026_03_25_dahlia::{ComponentsParams, CreateAccountSession, InstantPayoutsPromotionParams};
+///
+/// # fn main() -> Result<(), generated_client::ValidationError> {
+/// let components = ComponentsParams::new().instant_payouts_promotion(InstantPayoutsPromotionParams::enabled().instant_payouts(true));
+/// let request = CreateAccountSession::builder().account("acct_1NkDjjJyhOZfPCWt").components(components).build()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A request is sent with the `Stripe-Version` of its types.
 ///
 /// # Defaults
 ///
@@ -138,7 +188,19 @@ pub mod v2026_03_25_dahlia {
     runtime::generate!(version = "2026-03-25.dahlia");
 }
 
-/// The types of API version `2026-10-28.endive`, with 25 components. Requests made of them are sent as that version.
+/// The types of API version `2026-10-28.endive`, with 25 components.
+///
+/// ```
+/// use generated_client::v2026_10_28_endive::{ComponentsParams, CreateAccountSession, PaymentMethodSettingsParams};
+///
+/// # fn main() -> Result<(), generated_client::ValidationError> {
+/// let components = ComponentsParams::new().payment_method_settings(PaymentMethodSettingsParams::enabled().disable_stripe_user_authentication(true));
+/// let request = CreateAccountSession::builder().account("acct_1NkDjjJyhOZfPCWt").components(components).build()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A request is sent with the `Stripe-Version` of its types.
 ///
 /// # Defaults
 ///

@@ -1,4 +1,4 @@
-//! The example's back end, asked over a socket as a browser would ask it, with a sandbox behind it.
+//! The example's back end over a socket, as a browser uses it, with a sandbox behind it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -19,7 +19,7 @@ use tokio::{
 };
 use tracing_subscriber::filter::LevelFilter;
 
-/// A back end for this account, and what it talks to.
+/// A back end for this account, and its sandbox.
 async fn start(account: &str) -> (Sandbox, SocketAddr) {
     if env::var_os("TEST_LOG").is_some() {
         drop(
@@ -54,7 +54,7 @@ fn json(text: &str) -> Value {
 }
 
 #[tokio::test]
-async fn each_fetch_gets_the_secret_of_a_session_of_its_own() {
+async fn each_fetch_gets_the_secret_of_another_session() {
     let (sandbox, address) = start("acct_1NkDjjJyhOZfPCWt").await;
     let mut secrets = Vec::new();
     for _ in 0..2 {

@@ -36,6 +36,8 @@ pub struct File {
     pub facts: Section<Fact>,
     /// `account_types`.
     pub account_types: Section<AccountType>,
+    /// `account_type_field`.
+    pub account_type_field: Option<Text>,
     /// `operation`.
     pub operation: Option<Operation>,
     /// `object`.

@@ -31,6 +31,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     check.facts_complete = file.facts.complete;
     let account_types = file.account_types.items.iter().filter(|kind| names.has(&kind.name));
     let account_types = account_types.map(|account_type| check.account_type(account_type)).collect();
+    check.account_path(&file.account_type_field);
     let features = &file.features.items;
     check.features = features.iter().map(|feature| (feature.name.value.as_str(), feature.name.span)).collect();
     check.features_complete = file.features.complete;
@@ -56,6 +57,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
         api_version,
         facts: check.facts,
         account_types,
+        account_type_field: file.account_type_field.as_ref().map(|field| field.value.clone()),
         operation: operation?,
         object: object?,
         features,

@@ -21,6 +21,7 @@
 //!
 //! account_types:                    # well-known combinations of facts
 //!   northern: { region: north }
+//! account_type_field: kind          # where the account object names its type, for facts that are missing there
 //!
 //! operation:                        # the request
 //!   name: open_session
@@ -86,8 +87,9 @@
 //! the object. Exactly one of the parameters under the operation's `one_of: [customer, customer_account]` must be set.
 //! Components, features, parameters and fields with `deprecated: true` are `#[deprecated]` in Rust.
 //!
-//! The values of facts and enums are the API's, such as `US`; their Rust names are derived. `facts` and `account_types` can
-//! be left out.
+//! The values of facts and enums are the API's, such as `US`; their Rust names are derived. `facts`, `account_types` and
+//! `account_type_field` can be left out. A fact is read from its path in the account object; one that is missing there is
+//! that of the account type that `account_type_field` names.
 //!
 //! A `default` is a value, a table `{ by: fact, ... }` with a row for each of the fact's values, `{ same_as: feature }` of
 //! the same type, `{ opposite_of: feature }` of booleans, or `undocumented` if the API does not name one, which a row of a

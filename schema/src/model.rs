@@ -29,6 +29,8 @@ pub struct Schema {
     pub facts: Vec<Fact>,
     /// Well-known combinations of facts.
     pub account_types: Vec<AccountType>,
+    /// The dotted path of an account type's name in the API's account object.
+    pub account_type_field: Option<String>,
     /// The request.
     pub operation: Operation,
     /// The response.
@@ -112,6 +114,21 @@ pub struct Object {
     pub doc: String,
     /// Its fields, in order.
     pub fields: Vec<Member>,
+}
+
+impl Object {
+    /// Its fields after `object`, which every object of the API has.
+    pub fn all_fields(&self) -> impl Iterator<Item = Member> {
+        let discriminator = Member {
+            name: "object".to_owned(),
+            doc: format!("The type of the object: `{}`.", self.name),
+            kind: Kind::String,
+            clearable: false,
+            required: false,
+            deprecated: false,
+        };
+        std::iter::once(discriminator).chain(self.fields.iter().cloned())
+    }
 }
 
 /// A feature as several components share it.

@@ -20,13 +20,23 @@ pub fn file(source: &Source, root: &Node, diagnostics: &mut Diagnostics) -> File
         reader.diagnostics.push(Diagnostic::error(Span::START, "the file is empty").help(help));
         return File::default();
     }
-    let keys = &["api_version", "facts", "account_types", "operation", "object", "features", "components"];
+    let keys = &[
+        "api_version",
+        "facts",
+        "account_types",
+        "account_type_field",
+        "operation",
+        "object",
+        "features",
+        "components",
+    ];
     let Some(map) = reader.map("the file", root, Keys::Known(keys)) else { return File::default() };
     reader.require(&map, root.span, "the file", &["api_version", "operation", "object", "features", "components"]);
     File {
         api_version: map.value("api_version").and_then(|node| reader.text("`api_version`", node)),
         facts: reader.optional("facts", &map, Reader::fact),
         account_types: reader.optional("account_types", &map, Reader::account_type),
+        account_type_field: map.value("account_type_field").and_then(|node| reader.text("`account_type_field`", node)),
         operation: map.entry("operation").and_then(|entry| reader.operation(entry)),
         object: map.entry("object").and_then(|entry| reader.object(entry)),
         features: reader.required("features", &map, |reader, name, node| {

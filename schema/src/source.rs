@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_text_in_quotes_is_found() {
+    fn the_text_after_quotes_is_found() {
         let text = "- 'it''s\n  - so'\n- {}";
         let source = Source::new("a.yaml", text);
         assert_eq!(source.next_value(source.span_at(1, 3)), text.find('{').unwrap());

@@ -1,4 +1,4 @@
-"""What the same small application costs to build, from nothing, with each of several clients."""
+"""The time of a clean build of one small application with each of several clients."""
 
 import shutil
 from dataclasses import dataclass

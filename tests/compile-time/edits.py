@@ -1,4 +1,4 @@
-"""What one changed line costs until `cargo check` is green."""
+"""The time of `cargo check` after one changed line."""
 
 import json
 import shutil
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from measure import measure, median, output, progress
 
-# What of async-stripe's crate is checked.
+# The checked part of async-stripe's crate.
 THEIRS = {"whole": "full", "part": "account_session"}
 
 

@@ -1,4 +1,4 @@
-"""How the costs grow with the schema, beside the same structs and setters written by hand."""
+"""The growth of costs with the schema, compared with structs and setters written by hand."""
 
 import shutil
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures what it costs to build this project and to use it, beside async-stripe and beside the same by hand.
+"""Measures the cost of building and using this project, compared with async-stripe and with code by hand.
 
 Without arguments it builds everything three times, of which the median counts, and prints Markdown. It never touches
 the clone it is run from: it works on a copy, in a temporary folder that it removes. Crates are fetched first, so that no

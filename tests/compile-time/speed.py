@@ -1,4 +1,4 @@
-"""What requests and responses cost: runs the benches and reads what they print."""
+"""The cost of requests and responses: runs the benches and reads their output."""
 
 import re
 
@@ -9,7 +9,7 @@ UNITS = {"ns": 1, "µs": 1e3, "ms": 1e6}
 
 def speed(project):
     """Nanoseconds by group and bench, allocations of an encoded request, and the ratios of requests per second."""
-    progress("requests and responses beside async-stripe")
+    progress("requests and responses against async-stripe")
     times = medians(output(["cargo", "bench", "--offline", "--bench", "client"], project / "tests" / "peers"))
     bench = ["cargo", "bench", "--offline", "-p", "tests", "--bench"]
     progress("allocations")

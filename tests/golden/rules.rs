@@ -96,19 +96,20 @@ mod generated {
     }
 
     impl rt::Record for OpenSessionParts {
-        fn table(&self) -> &'static [rt::Field] {
-            API.params
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.account, &self.components],
+                table: API.params,
+                fields: &[
+                    rt::FieldRef::Value(&self.account),
+                    rt::FieldRef::Value(&self.components),
+                ],
                 unknown: None,
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.params,
                 fields: &mut [&mut self.account, &mut self.components],
                 unknown: None,
             });
@@ -280,6 +281,10 @@ mod generated {
             rt::view_component(1, &self.payments, view);
         }
 
+        fn unknown(&self) -> Option<&Unknown> {
+            None
+        }
+
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {
             edit(rt::ComponentsMut {
                 slots: &mut [&mut self.balances, &mut self.payments],
@@ -403,19 +408,16 @@ mod generated {
     }
 
     impl rt::Component for BalancesParams {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
+                info: &API.components[0],
+                enabled: Some(self.enabled),
                 features: &[
-                    &self.payouts,
-                    &self.instant_payouts,
-                    &self.manual_payouts,
-                    &self.collection,
-                    &self.authentication,
+                    rt::FieldRef::Boolean(self.payouts),
+                    rt::FieldRef::Boolean(self.instant_payouts),
+                    rt::FieldRef::Boolean(self.manual_payouts),
+                    rt::FieldRef::Boolean(self.collection),
+                    rt::FieldRef::Boolean(self.authentication),
                 ],
                 unknown: None,
             });
@@ -423,6 +425,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [
                     &mut self.payouts,
@@ -519,20 +522,22 @@ mod generated {
     }
 
     impl rt::Component for PaymentsParams {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[1]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
-                features: &[&self.authentication, &self.refunds, &self.disputes],
+                info: &API.components[1],
+                enabled: Some(self.enabled),
+                features: &[
+                    rt::FieldRef::Boolean(self.authentication),
+                    rt::FieldRef::Boolean(self.refunds),
+                    rt::FieldRef::Boolean(self.disputes),
+                ],
                 unknown: None,
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[1],
                 enabled: &mut self.enabled,
                 features: &mut [
                     &mut self.authentication,
@@ -548,8 +553,9 @@ mod generated {
 
     /// An open session.
     ///
-    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are
-    /// kept in `unknown`, and serialized again.
+    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are kept in `unknown`, and serialized again.
+    ///
+    /// Serializing it writes `client_secret` in plain text; `Debug` does not show it.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Session {
@@ -564,19 +570,21 @@ mod generated {
     }
 
     impl rt::Record for Session {
-        fn table(&self) -> &'static [rt::Field] {
-            API.fields
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.object, &self.client_secret, &self.components],
+                table: API.fields,
+                fields: &[
+                    rt::FieldRef::Value(&self.object),
+                    rt::FieldRef::Value(&self.client_secret),
+                    rt::FieldRef::Value(&self.components),
+                ],
                 unknown: Some(&self.unknown),
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.fields,
                 fields: &mut [
                     &mut self.object,
                     &mut self.client_secret,
@@ -719,19 +727,16 @@ mod generated {
     }
 
     impl rt::Component for Balances {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
+                info: &API.components[0],
+                enabled: self.enabled,
                 features: &[
-                    &self.payouts,
-                    &self.instant_payouts,
-                    &self.manual_payouts,
-                    &self.collection,
-                    &self.authentication,
+                    rt::FieldRef::Boolean(self.payouts),
+                    rt::FieldRef::Boolean(self.instant_payouts),
+                    rt::FieldRef::Boolean(self.manual_payouts),
+                    rt::FieldRef::Boolean(self.collection),
+                    rt::FieldRef::Boolean(self.authentication),
                 ],
                 unknown: Some(&self.unknown),
             });
@@ -739,6 +744,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [
                     &mut self.payouts,
@@ -787,20 +793,22 @@ mod generated {
     }
 
     impl rt::Component for Payments {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[1]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
-                features: &[&self.authentication, &self.refunds, &self.disputes],
+                info: &API.components[1],
+                enabled: self.enabled,
+                features: &[
+                    rt::FieldRef::Boolean(self.authentication),
+                    rt::FieldRef::Boolean(self.refunds),
+                    rt::FieldRef::Boolean(self.disputes),
+                ],
                 unknown: Some(&self.unknown),
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[1],
                 enabled: &mut self.enabled,
                 features: &mut [
                     &mut self.authentication,
@@ -913,13 +921,20 @@ mod generated {
             }
         }
 
-        /// Reads the facts from the API's account object. A fact that is missing, or has a value that this version
-        /// does not know, stays unknown.
+        /// Reads the facts from the API's account object, missing ones from the account type in `details.type`.
+        ///
+        /// A value that this version does not know leaves a fact unknown.
         pub fn from_account(account: &rt::serde_json::Value) -> Self {
+            let by_type = match rt::text_at(account, "details.type") {
+                Some("northern") => Self::northern(),
+                Some("express") => Self::express(),
+                _ => Self::unknown(),
+            };
             Self {
                 loss_liability: rt::text_at(account, "controller.losses.payments")
-                    .and_then(LossLiability::from_name),
-                region: rt::text_at(account, "region").and_then(Region::from_name),
+                    .map_or(by_type.loss_liability, LossLiability::from_name),
+                region: rt::text_at(account, "region")
+                    .map_or(by_type.region, Region::from_name),
             }
         }
 
@@ -1092,6 +1107,7 @@ mod generated {
                 rt::AccountType::new("express", &[Some(1usize), None]),
             ],
         )
+        .account_type_field("details.type")
         .components(
             &[
                 rt::ComponentInfo::new(

@@ -85,19 +85,17 @@ mod generated {
     }
 
     impl rt::Record for LookUpParts {
-        fn table(&self) -> &'static [rt::Field] {
-            API.params
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.parts],
+                table: API.params,
+                fields: &[rt::FieldRef::Value(&self.parts)],
                 unknown: None,
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.params,
                 fields: &mut [&mut self.parts],
                 unknown: None,
             });
@@ -207,6 +205,10 @@ mod generated {
             rt::view_component(0, &self.cover, view);
         }
 
+        fn unknown(&self) -> Option<&Unknown> {
+            None
+        }
+
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {
             edit(rt::ComponentsMut {
                 slots: &mut [&mut self.cover],
@@ -254,13 +256,10 @@ mod generated {
     }
 
     impl rt::Component for CoverParams {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
+                info: &API.components[0],
+                enabled: Some(self.enabled),
                 features: &[],
                 unknown: None,
             });
@@ -268,6 +267,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [],
                 unknown: None,
@@ -279,8 +279,7 @@ mod generated {
 
     /// A thing.
     ///
-    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are
-    /// kept in `unknown`, and serialized again.
+    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are kept in `unknown`, and serialized again.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Thing {
@@ -293,19 +292,20 @@ mod generated {
     }
 
     impl rt::Record for Thing {
-        fn table(&self) -> &'static [rt::Field] {
-            API.fields
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.object, &self.parts],
+                table: API.fields,
+                fields: &[
+                    rt::FieldRef::Value(&self.object),
+                    rt::FieldRef::Value(&self.parts),
+                ],
                 unknown: Some(&self.unknown),
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.fields,
                 fields: &mut [&mut self.object, &mut self.parts],
                 unknown: Some(&mut self.unknown),
             });
@@ -407,13 +407,10 @@ mod generated {
     }
 
     impl rt::Component for Cover {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
+                info: &API.components[0],
+                enabled: self.enabled,
                 features: &[],
                 unknown: Some(&self.unknown),
             });
@@ -421,6 +418,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [],
                 unknown: Some(&mut self.unknown),
@@ -441,8 +439,9 @@ mod generated {
             Self {}
         }
 
-        /// Reads the facts from the API's account object. A fact that is missing, or has a value that this version
-        /// does not know, stays unknown.
+        /// Reads the facts from the API's account object.
+        ///
+        /// A fact that is missing, or has a value that this version does not know, stays unknown.
         pub fn from_account(account: &rt::serde_json::Value) -> Self {
             let _ = account;
             Self {}

@@ -151,20 +151,17 @@ mod generated {
     }
 
     impl rt::Record for OpenWindowParts {
-        fn table(&self) -> &'static [rt::Field] {
-            API.params
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: API.params,
                 fields: &[
-                    &self.account,
-                    &self.mode,
-                    &self.rows,
-                    &self.label,
-                    &self.sizes,
-                    &self.branding,
-                    &self.components,
+                    rt::FieldRef::Value(&self.account),
+                    rt::FieldRef::Value(&self.mode),
+                    rt::FieldRef::Value(&self.rows),
+                    rt::FieldRef::Value(&self.label),
+                    rt::FieldRef::Value(&self.sizes),
+                    rt::FieldRef::Value(&self.branding),
+                    rt::FieldRef::Value(&self.components),
                 ],
                 unknown: None,
             });
@@ -172,6 +169,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.params,
                 fields: &mut [
                     &mut self.account,
                     &mut self.mode,
@@ -375,6 +373,10 @@ mod generated {
             rt::view_component(0, &self.r#type, view);
         }
 
+        fn unknown(&self) -> Option<&Unknown> {
+            None
+        }
+
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {
             edit(rt::ComponentsMut {
                 slots: &mut [&mut self.r#type],
@@ -475,20 +477,22 @@ mod generated {
     }
 
     impl rt::Component for TypeParams {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
-                features: &[&self.r#loop, &self.title, &self.panes],
+                info: &API.components[0],
+                enabled: Some(self.enabled),
+                features: &[
+                    rt::FieldRef::Boolean(self.r#loop),
+                    rt::FieldRef::Value(&self.title),
+                    rt::FieldRef::Value(&self.panes),
+                ],
                 unknown: None,
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [&mut self.r#loop, &mut self.title, &mut self.panes],
                 unknown: None,
@@ -500,8 +504,9 @@ mod generated {
 
     /// A window.
     ///
-    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are
-    /// kept in `unknown`, and serialized again.
+    /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are kept in `unknown`, and serialized again.
+    ///
+    /// Serializing it writes `client_secret` in plain text; `Debug` does not show it.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Window {
@@ -520,18 +525,15 @@ mod generated {
     }
 
     impl rt::Record for Window {
-        fn table(&self) -> &'static [rt::Field] {
-            API.fields
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
+                table: API.fields,
                 fields: &[
-                    &self.object,
-                    &self.client_secret,
-                    &self.mode,
-                    &self.opened,
-                    &self.components,
+                    rt::FieldRef::Value(&self.object),
+                    rt::FieldRef::Value(&self.client_secret),
+                    rt::FieldRef::Value(&self.mode),
+                    rt::FieldRef::Value(&self.opened),
+                    rt::FieldRef::Value(&self.components),
                 ],
                 unknown: Some(&self.unknown),
             });
@@ -539,6 +541,7 @@ mod generated {
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: API.fields,
                 fields: &mut [
                     &mut self.object,
                     &mut self.client_secret,
@@ -666,20 +669,22 @@ mod generated {
     }
 
     impl rt::Component for Type {
-        fn info(&self) -> &'static rt::ComponentInfo {
-            &API.components[0]
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
             view(rt::ComponentRef {
-                enabled: &self.enabled,
-                features: &[&self.r#loop, &self.title, &self.panes],
+                info: &API.components[0],
+                enabled: self.enabled,
+                features: &[
+                    rt::FieldRef::Boolean(self.r#loop),
+                    rt::FieldRef::Value(&self.title),
+                    rt::FieldRef::Value(&self.panes),
+                ],
                 unknown: Some(&self.unknown),
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
             edit(rt::ComponentMut {
+                info: &API.components[0],
                 enabled: &mut self.enabled,
                 features: &mut [&mut self.r#loop, &mut self.title, &mut self.panes],
                 unknown: Some(&mut self.unknown),
@@ -700,8 +705,9 @@ mod generated {
             Self {}
         }
 
-        /// Reads the facts from the API's account object. A fact that is missing, or has a value that this version
-        /// does not know, stays unknown.
+        /// Reads the facts from the API's account object.
+        ///
+        /// A fact that is missing, or has a value that this version does not know, stays unknown.
         pub fn from_account(account: &rt::serde_json::Value) -> Self {
             let _ = account;
             Self {}
@@ -787,6 +793,13 @@ mod generated {
     }
 
     impl BrandingObject {
+        const FIELDS: &[rt::Field] = &[
+            rt::Field::new("type", "A text named by a keyword.", rt::Type::String)
+                .rust("r#type", ""),
+            rt::Field::new("logo", "An identifier.", rt::Type::Id { prefix: "file_" })
+                .clearable(),
+        ];
+
         /// An object with its required fields.
         pub fn new(r#type: impl Into<String>) -> Self {
             Self {
@@ -819,29 +832,20 @@ mod generated {
     }
 
     impl rt::Record for BrandingObject {
-        fn table(&self) -> &'static [rt::Field] {
-            const FIELDS: &[rt::Field] = &[
-                rt::Field::new("type", "A text named by a keyword.", rt::Type::String)
-                    .rust("r#type", ""),
-                rt::Field::new(
-                        "logo",
-                        "An identifier.",
-                        rt::Type::Id { prefix: "file_" },
-                    )
-                    .clearable(),
-            ];
-            FIELDS
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.r#type, &self.logo],
+                table: Self::FIELDS,
+                fields: &[
+                    rt::FieldRef::Value(&self.r#type),
+                    rt::FieldRef::Value(&self.logo),
+                ],
                 unknown: Some(&self.unknown),
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: Self::FIELDS,
                 fields: &mut [&mut self.r#type, &mut self.logo],
                 unknown: Some(&mut self.unknown),
             });
@@ -861,6 +865,10 @@ mod generated {
     }
 
     impl PanesObject {
+        const FIELDS: &[rt::Field] = &[
+            rt::Field::new("width", "A number.", rt::Type::Integer),
+        ];
+
         /// An object with its required fields.
         pub fn new(width: i64) -> Self {
             Self {
@@ -878,22 +886,17 @@ mod generated {
     }
 
     impl rt::Record for PanesObject {
-        fn table(&self) -> &'static [rt::Field] {
-            const FIELDS: &[rt::Field] = &[
-                rt::Field::new("width", "A number.", rt::Type::Integer),
-            ];
-            FIELDS
-        }
-
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
-                fields: &[&self.width],
+                table: Self::FIELDS,
+                fields: &[rt::FieldRef::Value(&self.width)],
                 unknown: Some(&self.unknown),
             });
         }
 
         fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
             edit(rt::RecordMut {
+                table: Self::FIELDS,
                 fields: &mut [&mut self.width],
                 unknown: Some(&mut self.unknown),
             });

@@ -1,10 +1,10 @@
-//! Releases that nobody made: which components and features there are, what is said of them, and in what words.
+//! Synthetic releases: their components and features, the rules of these, and the wording of descriptions.
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tests::synthetic::Random;
 
-/// By component and feature, what the API says.
+/// The statements about features, by component and feature.
 pub(crate) type Release = BTreeMap<String, BTreeMap<String, Stated>>;
 
 /// A feature as the document states it.
@@ -31,7 +31,7 @@ impl Kind {
     const OTHERS: [Kind; 7] =
         [Kind::Mode, Kind::MoreModes, Kind::Count, Kind::Methods, Kind::Tags, Kind::Layout, Kind::Panes];
 
-    /// As the schema says it in words.
+    /// The type's name in diagnostics.
     pub(crate) fn in_words(self) -> &'static str {
         match self {
             Kind::Boolean => "boolean",
@@ -71,9 +71,9 @@ impl Kind {
 pub(crate) enum Rule {
     Nothing,
     Value(bool),
-    /// Of a feature that is not boolean.
+    /// The value of a feature that is not boolean.
     Word(&'static str),
-    /// The value where Stripe does it, and the opposite where the platform does.
+    /// The value where the fact is `stripe`; it is the opposite where the fact is `application`.
     By(Fact, bool),
     SameAs(String),
     OppositeOf(String),
@@ -139,7 +139,7 @@ pub(crate) fn next(random: &mut Random, before: &Release) -> Release {
             }
         }
     }
-    // What is new of one feature is mostly new of it everywhere.
+    // A change of one feature mostly applies to all components.
     if random.once_in(3) {
         let name = *random.pick(&FEATURES);
         let said = unusual(random, name, &[]);
@@ -149,7 +149,7 @@ pub(crate) fn next(random: &mut Random, before: &Release) -> Release {
     release
 }
 
-/// Takes back references to what a component lacks, and those that lead to another one.
+/// Removes references to missing features and chains of references.
 fn mend(features: &mut BTreeMap<String, Stated>) {
     let plain: Vec<String> = features
         .iter()
@@ -302,7 +302,7 @@ fn description(random: &mut Random, said: &Stated) -> String {
 
 /// The release as a document, in words that differ from one seed to the next.
 pub(crate) fn document(random: &mut Random, version: &str, release: &Release) -> Value {
-    let (mut sent, mut answered, mut schemas) = (json!({}), json!({}), json!({}));
+    let (mut sent, mut received, mut schemas) = (json!({}), json!({}), json!({}));
     for (component, features) in release {
         let (mut request, mut response) = (json!({}), json!({}));
         for (feature, said) in features {
@@ -312,7 +312,7 @@ pub(crate) fn document(random: &mut Random, version: &str, release: &Release) ->
         let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{component}_{name}") });
         let object = |features: Value| json!({ "type": "object", "properties": { "enabled": { "type": "boolean" }, "features": features } });
         sent[component] = object(json!({ "type": "object", "properties": request }));
-        answered[component] = reference("config");
+        received[component] = reference("config");
         schemas[format!("{component}_config")] = object(reference("features"));
         schemas[format!("{component}_features")] = json!({ "type": "object", "properties": response });
     }
@@ -320,20 +320,20 @@ pub(crate) fn document(random: &mut Random, version: &str, release: &Release) ->
         "components": { "$ref": "#/components/schemas/all" },
         "client_secret": { "type": "string", "description": "A token." },
     } });
-    schemas["all"] = json!({ "type": "object", "properties": answered });
+    schemas["all"] = json!({ "type": "object", "properties": received });
     let form = json!({ "type": "object", "required": ["account", "components"], "properties": {
         "account": { "type": "string", "description": "Whose session it is." },
         "look": Kind::Layout.schema(),
         "components": { "type": "object", "properties": sent },
     } });
-    let answer = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/session" } } });
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/session" } } });
     json!({
         "openapi": "3.0.0",
         "info": { "version": version },
         "paths": { "/v1/account_sessions": { "post": {
             "description": "Opens a session.",
             "requestBody": { "content": { "application/x-www-form-urlencoded": { "schema": form } } },
-            "responses": { "200": { "content": answer } },
+            "responses": { "200": { "content": content } },
         } } },
         "components": { "schemas": schemas },
     })

@@ -167,7 +167,7 @@ fn a_default_that_is_empty() {
 }
 
 #[test]
-fn a_default_that_is_its_own() {
+fn a_default_that_refers_to_itself() {
     assert_snapshot!(captures(&["default: { same_as: captures }"]), @"
     error: the default of `captures` refers to `captures` itself
       --> api.yaml:35:25
@@ -448,7 +448,7 @@ fn an_unknown_value_in_a_table() {
 }
 
 #[test]
-fn defaults_in_a_circle() {
+fn a_cycle_of_defaults() {
     assert_snapshot!(replaced("{ by: region, north: true, south: false }", "{ opposite_of: captures }"), @"
     error: the default of `refunds` depends on itself by way of `captures`
       --> api.yaml:31:29

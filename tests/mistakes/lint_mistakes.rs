@@ -1,4 +1,4 @@
-//! Warnings: the description can be used, and is probably not what was meant.
+//! Warnings about valid descriptions that are probably mistakes.
 
 use crate::mistakes::{captures, look, replaced, with_fact, with_param, without};
 use insta::assert_snapshot;

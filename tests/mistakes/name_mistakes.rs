@@ -81,7 +81,7 @@ fn a_field_called_unknown() {
 }
 
 #[test]
-fn a_field_cleared_elsewhere_by_the_name_of_another() {
+fn a_clearing_setter_named_like_a_field_elsewhere() {
     assert_snapshot!(look_sent_and_received(
         "clear_color: { type: string, doc: The name of one. }, color: { type: string, doc: The name of one. }",
         "color: { type: string, clearable: true, doc: The name of one. }",
@@ -98,7 +98,7 @@ fn a_field_cleared_elsewhere_by_the_name_of_another() {
 }
 
 #[test]
-fn a_field_named_as_what_clears_one_elsewhere() {
+fn a_field_named_like_the_clearing_setter_of_another_object() {
     assert_snapshot!(look_sent_and_received(
         "color: { type: string, clearable: true, doc: The name of one. }",
         "clear_color: { type: string, doc: The name of one. }",
@@ -115,7 +115,7 @@ fn a_field_named_as_what_clears_one_elsewhere() {
 }
 
 #[test]
-fn a_field_that_becomes_one_said_elsewhere() {
+fn a_field_with_the_rust_name_of_one_elsewhere() {
     assert_snapshot!(look_sent_and_received(
         "back_color: { type: string, doc: The name of one. }",
         "back__color: { type: string, doc: The name of one. }",
@@ -213,7 +213,7 @@ fn a_param_named_as_a_method() {
 }
 
 #[test]
-fn a_param_named_as_what_clears_another() {
+fn a_param_named_like_the_clearing_setter_of_another() {
     assert_snapshot!(with_params(&[
         "clear_note: { type: string, doc: Something. }",
         "note: { type: string, clearable: true, doc: A remark. }",
@@ -253,7 +253,7 @@ fn a_path_without_a_slash() {
 }
 
 #[test]
-fn a_version_that_is_none() {
+fn a_malformed_version() {
     assert_snapshot!(replaced("2030-01-01", "last spring"), @"
     error: `last spring` is not an API version
      --> api.yaml:1:14
@@ -264,13 +264,31 @@ fn a_version_that_is_none() {
 }
 
 #[test]
-fn an_account_field_that_is_no_path() {
+fn a_malformed_account_field() {
     assert_snapshot!(replaced("region.name", "region..name"), @"
     error: `region..name` is not a path in the account object
      --> api.yaml:6:20
     6 |     account_field: region..name
       |                    ^^^^^^^^^^^^
       = help: write the names of its fields joined with dots, such as `controller.losses.payments`
+    ");
+}
+
+#[test]
+fn an_account_type_field_that_is_no_path() {
+    assert_snapshot!(replaced("\noperation", "account_type_field: [type]\n\noperation"), @"
+    error: `account_type_field` must be text, found a list
+      --> api.yaml:11:21
+    11 | account_type_field: [type]
+       |                     ^
+       = help: write a word or a sentence
+    ");
+    assert_snapshot!(replaced("\noperation", "account_type_field: details.Type\n\noperation"), @"
+    error: `details.Type` is not a path in the account object
+      --> api.yaml:11:21
+    11 | account_type_field: details.Type
+       |                     ^^^^^^^^^^^^
+       = help: write the names of its fields joined with dots, such as `controller.losses.payments`
     ");
 }
 

@@ -152,7 +152,7 @@ fn a_file_that_is_a_list() {
      --> api.yaml:1:3
     1 | - api_version
       |   ^^^^^^^^^^^
-      = help: give it `api_version`, `facts`, `account_types`, `operation`, `object`, `features` and `components` as keys, each with its value
+      = help: give it `api_version`, `facts`, `account_types`, `account_type_field`, `operation`, `object`, `features` and `components` as keys, each with its value
     ");
 }
 
@@ -163,7 +163,7 @@ fn a_file_that_is_a_word() {
      --> api.yaml:1:1
     1 | nothing
       | ^^^^^^^
-      = help: give it `api_version`, `facts`, `account_types`, `operation`, `object`, `features` and `components` as keys, each with its value
+      = help: give it `api_version`, `facts`, `account_types`, `account_type_field`, `operation`, `object`, `features` and `components` as keys, each with its value
     ");
 }
 

@@ -87,7 +87,7 @@ fn a_key_that_is_an_alias() {
 }
 
 #[test]
-fn a_key_that_is_no_text() {
+fn a_key_that_is_not_text() {
     assert_snapshot!(replaced("northern: {", "? [northern]\n  : {"), @"
     error: a key must be plain text
       --> api.yaml:10:5
@@ -213,13 +213,13 @@ features:",
       --> api.yaml:28:1
     28 | a: &a [x, x, x, x, x, x, x, x, x]
        | ^
-       = help: it can be `api_version`, `facts`, `account_types`, `operation`, `object`, `features` or `components`
+       = help: it can be `api_version`, `facts`, `account_types`, `account_type_field`, `operation`, `object`, `features` or `components`
 
     error: `b` is not a key of the file
       --> api.yaml:29:1
     29 | b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
        | ^
-       = help: it can be `api_version`, `facts`, `account_types`, `operation`, `object`, `features` or `components`
+       = help: it can be `api_version`, `facts`, `account_types`, `account_type_field`, `operation`, `object`, `features` or `components`
 
     error: this is a YAML alias, which the schema language does not know
       --> api.yaml:29:8
@@ -233,7 +233,7 @@ features:",
       --> api.yaml:30:1
     30 | c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
        | ^
-       = help: it can be `api_version`, `facts`, `account_types`, `operation`, `object`, `features` or `components`
+       = help: it can be `api_version`, `facts`, `account_types`, `account_type_field`, `operation`, `object`, `features` or `components`
 
     error: this is a YAML alias, which the schema language does not know
       --> api.yaml:30:8

@@ -108,7 +108,7 @@ fn a_prefix_that_is_a_number() {
 }
 
 #[test]
-fn a_type_that_is_not_said() {
+fn a_missing_type() {
     assert_snapshot!(captures(&["values: [instant]", "default: undocumented"]), @"
     error: `values` says more of a `type` that is not there
       --> api.yaml:35:14

@@ -1,4 +1,4 @@
-//! Whatever passes the checks expands to code that compiles, without a warning.
+//! Every checked schema expands to code that compiles without a warning.
 
 use schema::{Reading, Severity, Source, names};
 use std::collections::BTreeSet;
@@ -24,11 +24,11 @@ fn checked_schemas_compile() {
 #[test]
 #[ignore = "starts cargo"]
 fn imported_schemas_compile() {
-    let imported = import_documents::follow_releases();
+    let imported = import_documents::follow_releases(0..10);
     compile("imported", imported.iter().enumerate().map(|(index, text)| (format!("s{index}"), text.as_str())));
 }
 
-/// A schema in which everything of one sort has these names.
+/// A schema with these names for all items of one kind.
 fn named(sort: &str, names: &[String]) -> String {
     let of = |own: &str, one: &str| if sort == own { names.join(one) + one } else { String::new() };
     let member = ": { type: string, doc: A text. }\n    ";
@@ -53,7 +53,7 @@ fn named(sort: &str, names: &[String]) -> String {
     )
 }
 
-/// Whatever is called something in generated code, a schema may call its own so, or is told that it can't.
+/// Each name of generated code is either valid in a schema or refused by the check.
 #[test]
 #[ignore = "starts cargo"]
 fn names_of_generated_code() {
@@ -69,7 +69,7 @@ fn names_of_generated_code() {
     let sorts = ["facts", "account_types", "params", "fields", "features", "values", "components"];
     let sources = sorts.map(|sort| {
         let mut taken: Vec<String> = names.iter().cloned().collect();
-        // Those that are refused are left out, until none is.
+        // Refused names are removed until none is left.
         let source = loop {
             let source = Source::new(sort, named(sort, &taken));
             let Reading { diagnostics, .. } = schema::read(&source);

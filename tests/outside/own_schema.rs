@@ -22,7 +22,7 @@ fn main() {
 }
 "#;
 
-/// Runs [`MAIN`] after the module `own`, in which the runtime has a name.
+/// Runs [`MAIN`] with a module `own`, in a crate that calls the runtime by a name.
 fn check(downstream: &Downstream, own: &str, runtime: &str) {
     downstream.write("own.yaml", SCHEMA).unwrap();
     let main = MAIN.replace("RUNTIME", runtime);

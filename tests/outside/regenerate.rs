@@ -39,13 +39,13 @@ fn an_edit_of_the_yaml_is_enough() {
     );
     assert_ne!(with_rockets, reference);
     downstream.write("api.yaml", &with_rockets).unwrap();
-    // The Rust is as it was: only the file has changed, and it is seen.
+    // Only the YAML has changed, and cargo notices.
     let output = downstream.cargo("run").unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let stdout = String::from_utf8(output.stdout).unwrap();
     assert!(stdout.starts_with("12 account=acct_1&components[rockets][enabled]=true"), "{stdout}");
 
-    // And the new types are there for who wants them.
+    // The new types can be used.
     downstream.write("src/main.rs", &MAIN.replace("#[cfg(any())]", "")).unwrap();
     let output = downstream.cargo("run").unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -53,7 +53,7 @@ fn an_edit_of_the_yaml_is_enough() {
     assert!(stdout.contains("&components[payments]"), "{stdout}");
     assert!(stdout.contains("components[rockets][features][countdown]=false"), "{stdout}");
 
-    // A mistake is shown where it is, and what is not wrong still compiles: one error, and no other.
+    // A mistake is shown at its line. The valid rest compiles, so it is the only error.
     downstream.write("api.yaml", &reference.replacen("{ by: loss_liability", "{ by: loss_liabilty", 1)).unwrap();
     downstream.write("src/main.rs", MAIN).unwrap();
     let output = downstream.cargo("run").unwrap();

@@ -15,7 +15,7 @@ pub struct Case {
     pub version: Option<&'static str>,
     pub account: Option<&'static str>,
     pub idempotency_key: Option<&'static str>,
-    /// Parameters that our type does not know.
+    /// Parameters unknown to our type.
     pub extra: &'static [(&'static str, &'static str)],
     /// The parameters of a session.
     pub params: Value,

@@ -1,7 +1,7 @@
 //! Responses of this project's client, in the form in which the SDKs' scripts print theirs.
 
 use super::cases::{Ask, Case};
-use generated_client::{Client, Error, Request, RequestOptions, SecretKey, client::ApiErrorKind};
+use generated_client::{Client, Error, Request, RequestOptions, SecretKey};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -21,8 +21,8 @@ pub async fn send(base_url: &str, case: &Case) -> Value {
         options = options.param(*name, *value);
     }
     match &case.ask {
-        Ask::Create(request) => answer(&client, request, &options).await,
-        Ask::CreateAsOfTheReference(request) => answer(&client, request, &options).await,
+        Ask::Create(request) => response(&client, request, &options).await,
+        Ask::CreateAsOfTheReference(request) => response(&client, request, &options).await,
         Ask::Retrieve(id) => match client.retrieve_account(*id).await {
             Ok(account) => json!({ "status": account.status().as_u16(), "body": **account }),
             Err(error) => refusal(&error),
@@ -30,7 +30,7 @@ pub async fn send(base_url: &str, case: &Case) -> Value {
     }
 }
 
-async fn answer<R: Request<Response: Serialize>>(client: &Client, request: &R, options: &RequestOptions) -> Value {
+async fn response<R: Request<Response: Serialize>>(client: &Client, request: &R, options: &RequestOptions) -> Value {
     match client.send_with(request, options).await {
         Ok(response) => json!({ "status": response.status().as_u16(), "body": *response }),
         Err(error) => refusal(&error),
@@ -39,7 +39,7 @@ async fn answer<R: Request<Response: Serialize>>(client: &Client, request: &R, o
 
 fn refusal(error: &Error) -> Value {
     let error = error.api().unwrap_or_else(|| panic!("{error:?}"));
-    let mut told = json!({ "type": error.kind.as_ref().map(ApiErrorKind::as_str) });
+    let mut told = json!({ "type": error.kind });
     let texts =
         [("code", &error.code), ("message", &error.message), ("param", &error.param), ("doc_url", &error.doc_url)];
     for (name, text) in texts {

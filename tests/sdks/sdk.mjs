@@ -8,10 +8,10 @@ const { hostname: host, port, protocol } = new URL(baseUrl);
 async function send({ key, version, account, idempotencyKey, create, retrieve }) {
   const stripe = new Stripe(key, { host, port, protocol: protocol.slice(0, -1), ...(version && { apiVersion: version }) });
   const options = { ...(account && { stripeAccount: account }), ...(idempotencyKey && { idempotencyKey }) };
-  const answer = create
+  const response = create
     ? await stripe.accountSessions.create(create, options)
     : await stripe.accounts.retrieve(retrieve, {}, options);
-  return { status: answer.lastResponse.statusCode, body: answer };
+  return { status: response.lastResponse.statusCode, body: response };
 }
 
 function refusal(error) {
@@ -20,9 +20,9 @@ function refusal(error) {
   return { status: error.statusCode, error: { type, code, message, param, doc_url } };
 }
 
-const answers = [];
+const responses = [];
 for (const request of requests) {
-  answers.push(await send(request).catch(refusal));
+  responses.push(await send(request).catch(refusal));
 }
-// The SDK keeps connections on which it left an answer unread; they would be waited for.
-process.stdout.write(JSON.stringify(answers), () => process.exit());
+// The SDK keeps connections on which it left a response unread; they would be waited for.
+process.stdout.write(JSON.stringify(responses), () => process.exit());

@@ -17,10 +17,10 @@ def send(request):
     names = {"account": "stripe_account", "idempotencyKey": "idempotency_key"}
     options = {names[name]: request[name] for name in names if name in request}
     if "create" in request:
-        answer = client.v1.account_sessions.create(request["create"], options)
+        response = client.v1.account_sessions.create(request["create"], options)
     else:
-        answer = client.v1.accounts.retrieve(request["retrieve"], options=options)
-    return {"status": answer.last_response.code, "body": json.loads(answer.last_response.body)}
+        response = client.v1.accounts.retrieve(request["retrieve"], options=options)
+    return {"status": response.last_response.code, "body": json.loads(response.last_response.body)}
 
 
 def refusal(error):
@@ -29,10 +29,10 @@ def refusal(error):
     return {"status": error.http_status, "error": {name: told[name] for name in fields if name in told}}
 
 
-answers = []
+responses = []
 for request in asked["requests"]:
     try:
-        answers.append(send(request))
+        responses.append(send(request))
     except stripe.StripeError as error:
-        answers.append(refusal(error))
-print(json.dumps(answers))
+        responses.append(refusal(error))
+print(json.dumps(responses))

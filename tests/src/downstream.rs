@@ -1,4 +1,4 @@
-//! A crate outside of the workspace, as a downstream crate is.
+//! Downstream crates, outside of the workspace.
 
 use std::{
     env, fs, io,
@@ -27,7 +27,7 @@ impl Downstream {
     /// If the folder can't be written to.
     pub fn new(name: &str, dependencies: &str) -> io::Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        // Where all such crates are, and their builds, which they share.
+        // All such crates share a folder, and one for their builds.
         let folder = root.join("target/outside").join(name);
         fs::create_dir_all(folder.join("src"))?;
         let package = "[package]\nname = \"downstream\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n";

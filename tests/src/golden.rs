@@ -4,7 +4,7 @@
 #[path = "../golden/rules.rs"]
 pub mod rules;
 
-/// As little as an API can have.
+/// The smallest schema.
 #[path = "../golden/smallest.rs"]
 pub mod smallest;
 

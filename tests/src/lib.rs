@@ -11,7 +11,7 @@ use generated_client::{Client, SecretKey, sandbox::Sandbox};
 use std::{env, process::Command};
 pub use test_log::log;
 
-/// Cargo, as it is outside of a test: what it tells a test about its package would make build scripts run again.
+/// Cargo without the environment of a test, which would make build scripts run again.
 pub fn cargo() -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     for (name, _) in env::vars_os() {
@@ -22,7 +22,7 @@ pub fn cargo() -> Command {
     cargo
 }
 
-/// A client of a sandbox, whose doings are logged.
+/// A client of a sandbox, with its traces logged.
 ///
 /// # Panics
 ///
@@ -56,17 +56,17 @@ pub fn seed_request() -> Result<generated_client::CreateAccountSession, generate
         .build()
 }
 
-/// A small API in which every form of rule occurs.
+/// A small API with every form of rule.
 pub mod every_rule {
     generated_client::generate!("schemas/every_rule.yaml");
 }
 
-/// A small API in which the required and the optional have changed places.
+/// A small API with the usual required and optional parameters swapped.
 pub mod turned_around {
     generated_client::generate!("schemas/turned_around.yaml");
 }
 
-/// A small API in which every type occurs wherever it may.
+/// A small API with every type in every valid place.
 pub mod every_type {
     generated_client::generate!("schemas/every_type.yaml");
 }

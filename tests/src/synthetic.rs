@@ -1,8 +1,8 @@
-//! Schemas that nobody wrote: made of a seed, with every form of rule and with names that get in the way.
+//! Synthetic schemas, made from a seed, with every form of rule and with troublesome names.
 
 use std::fmt::Write;
 
-/// Numbers that look random and are the same for the same seed.
+/// A deterministic generator of random numbers.
 pub struct Random(u64);
 
 impl Random {
@@ -19,18 +19,18 @@ impl Random {
         (self.0 >> 11) as usize % bound.max(1)
     }
 
-    /// True once in so many times.
+    /// True with a probability of one in `times`.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of some things.
+    /// Picks an item.
     pub fn pick<'t, T>(&mut self, things: &'t [T]) -> &'t T {
         &things[self.below(things.len())]
     }
 }
 
-/// Names with a meaning somewhere: to Rust, to what is generated, to JSON, to the API.
+/// Names with a meaning in Rust, generated code, JSON or the API.
 #[rustfmt::skip]
 const NAMES: [&str; 60] = [
     "payments", "payouts", "type", "loop", "match", "async", "gen", "r", "rt", "api", "generated",
@@ -130,7 +130,7 @@ struct Type {
 }
 
 impl Type {
-    /// Each as it is written, with values of it. `;` stands for a comma within brackets.
+    /// Types as written, each with some of its values. `;` stands for a comma within brackets.
     const ALL: [(&str, [&str; 2]); 11] = [
         ("boolean", ["true", "false"]),
         ("string", ["\"a \\\"b\\\"\"", "it_1"]),

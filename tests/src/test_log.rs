@@ -1,4 +1,4 @@
-//! Output of tests, which is searched for secrets.
+//! Traces of tests, to be searched for secrets.
 
 use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
 
@@ -6,7 +6,7 @@ use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
 pub fn log() {
     if std::env::var_os("TEST_LOG").is_some() {
         let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_span_events(FmtSpan::CLOSE);
-        // Another test may have been first.
+        // Another test may have installed the subscriber.
         drop(log.with_ansi(false).with_test_writer().try_init());
     }
 }

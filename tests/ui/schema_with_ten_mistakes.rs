@@ -3,7 +3,7 @@ mod api {
 }
 
 fn main() {
-    // What the mistakes are about is there all the same, so that the compiler reports nothing else.
+    // The valid rest is generated, so the compiler reports nothing else.
     let payments = api::PaymentsParams::enabled().refunds(true).captures(false).disputes(true);
     let components = api::ComponentsParams::new().payments(payments);
     let request = api::OpenSession::builder().account("acct_1").components(components).build().unwrap();

@@ -22,8 +22,6 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         quote! { #doc pub #name: Option<#ty>, }
     });
     let names: Vec<_> = schema.facts.iter().map(|fact| snake(&fact.name)).collect();
-    let types = schema.facts.iter().map(|fact| pascal(&fact.name));
-    let paths = schema.facts.iter().map(|fact| &fact.account_field);
     let account_types = schema.account_types.iter().map(|account_type| {
         let name = snake(&account_type.name);
         let doc = doc(&[&format!("The facts of a `{}` account.", account_type.name)]);
@@ -37,7 +35,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         quote! { #doc pub const fn #name() -> Self { Self { #(#names: #values),* } } }
     });
     let count = Literal::usize_unsuffixed(schema.facts.len());
-    let unused = schema.facts.is_empty().then(|| quote!(let _ = account;));
+    let from_account = from_account(schema);
     quote! {
         #(#enums)*
 
@@ -52,12 +50,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 
             #(#account_types)*
 
-            /// Reads the facts from the API's account object. A fact that is missing, or has a value that this version
-            /// does not know, stays unknown.
-            pub fn from_account(account: &rt::serde_json::Value) -> Self {
-                #unused
-                Self { #(#names: rt::text_at(account, #paths).and_then(#types::from_name)),* }
-            }
+            #from_account
 
             /// The position of each fact's value.
             fn positions(&self) -> [Option<usize>; #count] {
@@ -67,6 +60,53 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 
         impl rt::FromAccount for AccountFacts {
             fn from_account(account: &rt::serde_json::Value) -> Self { Self::from_account(account) }
+        }
+    }
+}
+
+fn from_account(schema: &Schema) -> TokenStream {
+    let names: Vec<_> = schema.facts.iter().map(|fact| snake(&fact.name)).collect();
+    let types = schema.facts.iter().map(|fact| pascal(&fact.name));
+    let paths = schema.facts.iter().map(|fact| &fact.account_field);
+    let unused = schema.facts.is_empty().then(|| quote!(let _ = account;));
+    let field = schema.account_type_field.as_ref().filter(|_| !schema.facts.is_empty());
+    let (doc, by_type, reads) = match field {
+        Some(field) => {
+            let account_types = schema.account_types.iter().map(|account_type| {
+                let (name, function) = (&account_type.name, snake(&account_type.name));
+                quote!(Some(#name) => Self::#function(),)
+            });
+            (
+                doc(&[
+                    &format!(
+                        "Reads the facts from the API's account object, missing ones from the account type in `{field}`."
+                    ),
+                    "A value that this version does not know leaves a fact unknown.",
+                ]),
+                quote! {
+                    let by_type = match rt::text_at(account, #field) {
+                        #(#account_types)*
+                        _ => Self::unknown(),
+                    };
+                },
+                quote!(#(#names: rt::text_at(account, #paths).map_or(by_type.#names, #types::from_name)),*),
+            )
+        }
+        None => (
+            doc(&[
+                "Reads the facts from the API's account object.",
+                "A fact that is missing, or has a value that this version does not know, stays unknown.",
+            ]),
+            quote!(),
+            quote!(#(#names: rt::text_at(account, #paths).and_then(#types::from_name)),*),
+        ),
+    };
+    quote! {
+        #doc
+        pub fn from_account(account: &rt::serde_json::Value) -> Self {
+            #unused
+            #by_type
+            Self { #reads }
         }
     }
 }

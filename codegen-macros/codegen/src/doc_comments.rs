@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn examples_are_no_rust() {
+    fn examples_are_not_compiled() {
         let doc = doc(&["One.\n\n    indented\n```\nfenced\n```", "", "Two."]);
         let lines = [" One.", "", " indented", " ```text", " fenced", " ```", "", " Two."];
         assert_eq!(doc.to_string(), quote! { #(#[doc = #lines])* }.to_string());

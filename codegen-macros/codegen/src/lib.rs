@@ -1,7 +1,20 @@
 //! Generates the Rust of a typed client from a checked schema.
 //!
-//! [`expand`] never fails, since every mistake has been found by the check. Generated code depends on the crate
-//! `generated-client-runtime`.
+//! ```
+//! use quote::quote;
+//!
+//! # let text = schema::shipped()[0].1;
+//! let reading = schema::read(&schema::Source::new("my_api.yaml", text));
+//! let schema = reading.schema.ok_or("the schema has errors")?;
+//! let items = generated_client_codegen::expand(&schema, &quote!(generated_client_runtime));
+//! # assert!(items.to_string().contains("struct CreateAccountSession"));
+//! # Ok::<(), &str>(())
+//! ```
+//!
+//! [`expand`] never fails, since the check has found every mistake. Generated code depends on the crate
+//! `generated-client-runtime`. With the feature `format`, `generate` does all this in a build script.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod account_facts;
 #[cfg(feature = "format")]
@@ -17,6 +30,7 @@ mod request_struct;
 mod response_structs;
 mod rust_types;
 mod table_consts;
+mod trait_impls;
 
 #[cfg(feature = "format")]
 pub use build_script::{BuildError, generate, source};
@@ -96,7 +110,7 @@ components:
 ";
 
     #[test]
-    fn what_is_deprecated_is_marked() {
+    fn deprecated_items_are_marked() {
         let schema = |text: &str| schema::read(&schema::Source::new("a.yaml", text)).schema.unwrap();
         let code = |text: &str| expand(&schema(text), &quote!(runtime)).to_string();
         let marked = code(DEPRECATED);

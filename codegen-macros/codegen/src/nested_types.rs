@@ -13,6 +13,7 @@ use crate::{
     idents::{ident, snake},
     rust_types,
     table_consts::field,
+    trait_impls::{self, LentField},
 };
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
@@ -106,6 +107,8 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
         .map(|field| field_setters::expand(&field.name, &field.kind, &place(field), field.clearable, field.deprecated));
     // Fields that a request needs may be missing in a response.
     let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }, &place(member)));
+    let lent = fields.iter().map(|field| LentField::optional(&field.name, &field.kind, field.clearable));
+    let record_impl = trait_impls::record(&ty, &quote!(Self::FIELDS), &lent.collect::<Vec<_>>(), true);
     quote! {
         #type_doc
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,6 +120,8 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
         }
 
         impl #ty {
+            const FIELDS: &[rt::Field] = &[#(#table),*];
+
             /// An object with its required fields.
             pub fn new(#(#taken),*) -> Self {
                 Self { #(#given,)* #(#others: None,)* unknown: Default::default() }
@@ -125,21 +130,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
             #(#setters)*
         }
 
-        impl rt::Record for #ty {
-            fn table(&self) -> &'static [rt::Field] {
-                // Not an inline constant, in which the fields of an object within could not be borrowed.
-                const FIELDS: &[rt::Field] = &[#(#table),*];
-                FIELDS
-            }
-
-            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
-                view(rt::RecordRef { fields: &[#(&self.#idents),*], unknown: Some(&self.unknown) });
-            }
-
-            fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
-                edit(rt::RecordMut { fields: &mut [#(&mut self.#idents),*], unknown: Some(&mut self.unknown) });
-            }
-        }
+        #record_impl
 
         rt::impl_json!(#ty);
     }

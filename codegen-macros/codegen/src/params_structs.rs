@@ -1,14 +1,15 @@
 //! The components of a request.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use schema::model::{Component, ComponentFeature, Schema};
 
 use crate::{
     doc_comments::{self, attributes, doc},
     field_setters,
-    idents::{params_type, snake},
+    idents::{ident, params_type, snake},
     rust_types,
+    trait_impls::{self, LentField},
 };
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
@@ -24,7 +25,6 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 }
 
 fn collection(schema: &Schema) -> TokenStream {
-    let indices = (0..schema.components.len()).map(Literal::usize_unsuffixed);
     let names: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let types: Vec<_> = schema.components.iter().map(params_type).collect();
     let docs = schema.components.iter().map(|component| {
@@ -35,6 +35,7 @@ fn collection(schema: &Schema) -> TokenStream {
         .components
         .iter()
         .map(|component| attributes(doc_comments::setter("Self", &component.name), component.deprecated));
+    let impls = trait_impls::components(&ident("ComponentsParams"), schema, false);
     quote! {
         /// The embedded components that a session may show. Components that are left out are disabled.
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,21 +101,7 @@ fn collection(schema: &Schema) -> TokenStream {
             }
         }
 
-        impl rt::Components for ComponentsParams {
-            fn api(&self) -> &'static rt::Api {
-                &API
-            }
-
-            fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn rt::Component)) {
-                #(rt::view_component(#indices, &self.#names, view);)*
-            }
-
-            fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {
-                edit(rt::ComponentsMut { slots: &mut [#(&mut self.#names),*], unknown: None });
-            }
-        }
-
-        rt::impl_components_json!(ComponentsParams);
+        #impls
     }
 }
 
@@ -127,12 +114,14 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     ]);
     let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let types = component.features.iter().map(feature_type);
+    let lent = component.features.iter().map(|it| LentField::optional(&it.name, &it.kind, it.clearable));
+    let lent: Vec<_> = lent.collect();
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
     let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.deprecated));
     let setters = component.features.iter().map(|ComponentFeature { name, kind, clearable, deprecated, .. }| {
         field_setters::expand(name, kind, name, *clearable, *deprecated)
     });
-    let index = Literal::usize_unsuffixed(index);
+    let component_impl = trait_impls::component(&ty, index, &lent, false);
     quote! {
         #type_doc
         #[derive(Clone, Debug, PartialEq)]
@@ -169,23 +158,7 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
             }
         }
 
-        impl rt::Component for #ty {
-            fn info(&self) -> &'static rt::ComponentInfo {
-                &API.components[#index]
-            }
-
-            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
-                view(rt::ComponentRef { enabled: &self.enabled, features: &[#(&self.#names),*], unknown: None });
-            }
-
-            fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
-                edit(rt::ComponentMut {
-                    enabled: &mut self.enabled,
-                    features: &mut [#(&mut self.#names),*],
-                    unknown: None,
-                });
-            }
-        }
+        #component_impl
     }
 }
 

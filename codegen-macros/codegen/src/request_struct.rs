@@ -11,6 +11,7 @@ use crate::{
     doc_comments::{attributes, doc},
     idents::{ident, parts_type, pascal, snake},
     rust_types,
+    trait_impls::{self, LentField},
 };
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
@@ -24,6 +25,12 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let params = &operation.params;
     let names: Vec<_> = params.iter().map(|param| snake(&param.name)).collect();
     let types = params.iter().map(stored_type);
+    let lent = |param: &Member| match param.required {
+        true => LentField::required(&param.name, &param.kind, param.clearable),
+        false => LentField::optional(&param.name, &param.kind, param.clearable),
+    };
+    let lent: Vec<_> = params.iter().map(lent).collect();
+    let record_impl = trait_impls::record(&parts, &quote!(API.params), &lent, false);
     let doc_of = |param: &Member| doc(&[&param.doc, &format!("Parameter `{}`.", param.name)]);
     let docs: Vec<_> = params.iter().map(|param| attributes(doc_of(param), param.deprecated)).collect();
     let getters = params.iter().zip(&docs).map(|(param, doc)| {
@@ -104,19 +111,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
             }
         }
 
-        impl rt::Record for #parts {
-            fn table(&self) -> &'static [rt::Field] {
-                API.params
-            }
-
-            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
-                view(rt::RecordRef { fields: &[#(&self.#names),*], unknown: None });
-            }
-
-            fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
-                edit(rt::RecordMut { fields: &mut [#(&mut self.#names),*], unknown: None });
-            }
-        }
+        #record_impl
 
         rt::impl_json!(#parts);
         rt::impl_request_json!(#ty, #parts);

@@ -1,13 +1,14 @@
 //! The response object and its components.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use schema::model::{Component, Kind, Member, Schema};
 
 use crate::{
     doc_comments::{self, attributes, doc},
-    idents::{pascal, snake},
+    idents::{ident, pascal, snake},
     rust_types,
+    trait_impls::{self, LentField},
 };
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
@@ -24,35 +25,37 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     }
 }
 
-/// The fields of the response object, after `object`, which every object of the API has.
-pub(crate) fn fields(schema: &Schema) -> Vec<Member> {
-    let discriminator = Member {
-        name: "object".to_owned(),
-        doc: format!("The type of the object: `{}`.", schema.object.name),
-        kind: Kind::String,
-        clearable: false,
-        required: false,
-        deprecated: false,
-    };
-    std::iter::once(discriminator).chain(schema.object.fields.iter().cloned()).collect()
-}
-
 fn object(schema: &Schema) -> TokenStream {
     let ty = pascal(&schema.object.name);
-    let type_doc = doc(&[&schema.object.doc]);
-    let fields = fields(schema);
+    let fields: Vec<_> = schema.object.all_fields().collect();
+    let secrets: Vec<_> =
+        fields.iter().filter(|field| field.kind == Kind::Secret).map(|field| format!("`{}`", field.name)).collect();
+    let secrets = match secrets.is_empty() {
+        true => String::new(),
+        false => format!("Serializing it writes {} in plain text; `Debug` does not show it.", secrets.join(", ")),
+    };
     let names: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
     let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
+    let is_option = |field: &Member| !field.required && field.kind != Kind::Components;
+    let lent = |field: &Member| match is_option(field) {
+        true => LentField::optional(&field.name, &field.kind, false),
+        false => LentField::required(&field.name, &field.kind, false),
+    };
+    let lent: Vec<_> = fields.iter().map(lent).collect();
+    let record_impl = trait_impls::record(&ty, &quote!(API.fields), &lent, true);
     let types = fields.iter().map(|field| {
         let ty = rust_types::response_type(&field.kind, &field.name);
         // A session without components is one without any.
-        if field.required || field.kind == Kind::Components { ty } else { quote!(Option<#ty>) }
+        if is_option(field) { quote!(Option<#ty>) } else { ty }
     });
+    let type_doc = doc(&[
+        &schema.object.doc,
+        "A field is `None` where the response left it out. Fields that this version does not know, or can't read, are kept \
+         in `unknown`, and serialized again.",
+        &secrets,
+    ]);
     quote! {
         #type_doc
-        ///
-        /// A field is `None` where the response left it out. Fields that this version does not know, or can't read, are
-        /// kept in `unknown`, and serialized again.
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #ty {
@@ -61,19 +64,7 @@ fn object(schema: &Schema) -> TokenStream {
             pub unknown: Unknown,
         }
 
-        impl rt::Record for #ty {
-            fn table(&self) -> &'static [rt::Field] {
-                API.fields
-            }
-
-            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
-                view(rt::RecordRef { fields: &[#(&self.#names),*], unknown: Some(&self.unknown) });
-            }
-
-            fn edit(&mut self, edit: &mut dyn FnMut(rt::RecordMut<'_, '_>)) {
-                edit(rt::RecordMut { fields: &mut [#(&mut self.#names),*], unknown: Some(&mut self.unknown) });
-            }
-        }
+        #record_impl
 
         rt::impl_json!(#ty);
         rt::impl_response!(#ty);
@@ -81,10 +72,10 @@ fn object(schema: &Schema) -> TokenStream {
 }
 
 fn collection(schema: &Schema) -> TokenStream {
-    let indices = (0..schema.components.len()).map(Literal::usize_unsuffixed);
     let names: Vec<_> = schema.components.iter().map(|component| snake(&component.name)).collect();
     let types = schema.components.iter().map(|component| pascal(&component.name));
     let docs = schema.components.iter().map(|item| attributes(doc(&[&item.doc]), item.deprecated));
+    let impls = trait_impls::components(&ident("Components"), schema, true);
     quote! {
         /// The embedded components of a session.
         ///
@@ -134,25 +125,7 @@ fn collection(schema: &Schema) -> TokenStream {
             }
         }
 
-        impl rt::Components for Components {
-            fn api(&self) -> &'static rt::Api {
-                &API
-            }
-
-            fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn rt::Component)) {
-                #(rt::view_component(#indices, &self.#names, view);)*
-            }
-
-            fn unknown(&self) -> Option<&Unknown> {
-                Some(&self.unknown)
-            }
-
-            fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentsMut<'_, '_>)) {
-                edit(rt::ComponentsMut { slots: &mut [#(&mut self.#names),*], unknown: Some(&mut self.unknown) });
-            }
-        }
-
-        rt::impl_components_json!(Components);
+        #impls
     }
 }
 
@@ -165,9 +138,10 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     ]);
     let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
     let types = component.features.iter().map(|feature| rust_types::response_type(&feature.kind, &feature.name));
+    let lent: Vec<_> = component.features.iter().map(|it| LentField::optional(&it.name, &it.kind, false)).collect();
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
     let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.deprecated));
-    let index = Literal::usize_unsuffixed(index);
+    let component_impl = trait_impls::component(&ty, index, &lent, true);
     quote! {
         #type_doc
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -180,26 +154,6 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
             pub unknown: ComponentUnknown,
         }
 
-        impl rt::Component for #ty {
-            fn info(&self) -> &'static rt::ComponentInfo {
-                &API.components[#index]
-            }
-
-            fn view<'a>(&'a self, view: &mut dyn FnMut(rt::ComponentRef<'_, 'a>)) {
-                view(rt::ComponentRef {
-                    enabled: &self.enabled,
-                    features: &[#(&self.#names),*],
-                    unknown: Some(&self.unknown),
-                });
-            }
-
-            fn edit(&mut self, edit: &mut dyn FnMut(rt::ComponentMut<'_, '_>)) {
-                edit(rt::ComponentMut {
-                    enabled: &mut self.enabled,
-                    features: &mut [#(&mut self.#names),*],
-                    unknown: Some(&mut self.unknown),
-                });
-            }
-        }
+        #component_impl
     }
 }

@@ -7,7 +7,7 @@ use schema::{
     names,
 };
 
-use crate::{doc_comments::doc, response_structs};
+use crate::doc_comments::doc;
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let (version, object) = (&schema.api_version, &schema.object.name);
@@ -17,11 +17,11 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         let one_of = one_of.contains(&param.name).then(|| quote!(.one_of(&[#(#one_of),*])));
         quote!(#field #one_of)
     });
-    let fields = response_structs::fields(schema);
-    let fields = fields.iter().map(|member| field(member, &member.name));
+    let fields = schema.object.all_fields().map(|member| field(&member, &member.name));
     let rust_type = names::pascal(&schema.operation.name);
     let facts = schema.facts.iter().map(fact);
     let account_types = schema.account_types.iter().map(account_type);
+    let account_type_field = schema.account_type_field.iter();
     let components = schema.components.iter().map(|item| component(schema, item));
     let table_doc = doc(&[&format!("The description of API version `{version}`.")]);
     quote! {
@@ -30,6 +30,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
             .params(&[#(#params),*])
             .object(#object, &[#(#fields),*])
             .facts(&[#(#facts),*], &[#(#account_types),*])
+            #(.account_type_field(#account_type_field))*
             .components(&[#(#components),*])
             .rust_type(#rust_type);
     }

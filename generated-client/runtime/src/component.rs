@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// A field of a generated struct, which holds a [`Value`](crate::value::Value) or an `Option` of one.
+#[doc(hidden)]
 pub trait FieldValue {
     /// The value as JSON; `None` where the field has none.
     fn get(&self) -> Option<Json<'_>>;
@@ -21,18 +22,42 @@ pub trait FieldValue {
     /// If the JSON is of another type; the field keeps its value then.
     fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError>;
 
-    /// The value as a boolean, if it is one that can't be cleared.
-    fn as_bool(&self) -> Option<bool>;
-
     /// The value as components, if that is its type.
     fn components(&self) -> Option<&dyn Components>;
 }
 
-/// A struct of named values: the parameters of a request, a response object, or an object within one.
-pub trait Record {
-    /// The table that describes the fields.
-    fn table(&self) -> &'static [Field];
+/// A field that is lent: a boolean, as most are, by value.
+#[derive(Clone, Copy)]
+pub enum FieldRef<'a> {
+    /// A boolean that can't be cleared.
+    Boolean(Option<bool>),
+    /// A value of another type.
+    Value(&'a dyn FieldValue),
+}
 
+impl<'a> FieldRef<'a> {
+    /// The value as JSON; `None` where the field has none.
+    pub fn get(self) -> Option<Json<'a>> {
+        match self {
+            FieldRef::Boolean(value) => value.map(Json::Boolean),
+            FieldRef::Value(value) => value.get(),
+        }
+    }
+
+    /// The value of a boolean that can't be cleared.
+    pub fn as_bool(self) -> Option<bool> {
+        if let FieldRef::Boolean(value) = self { value } else { None }
+    }
+
+    /// The value as components, if that is its type.
+    pub fn components(self) -> Option<&'a dyn Components> {
+        if let FieldRef::Value(value) = self { value.components() } else { None }
+    }
+}
+
+/// A struct of named values: the parameters of a request, a response object, or an object within one.
+#[doc(hidden)]
+pub trait Record {
     /// Lends the fields.
     fn view<'a>(&'a self, view: &mut dyn FnMut(RecordRef<'_, 'a>));
 
@@ -42,14 +67,18 @@ pub trait Record {
 
 /// The fields of a [`Record`].
 pub struct RecordRef<'s, 'a> {
+    /// The table that describes the fields.
+    pub table: &'static [Field],
     /// A value for each field of the table.
-    pub fields: &'s [&'a dyn FieldValue],
+    pub fields: &'s [FieldRef<'a>],
     /// Fields that the table does not have. Only responses have them.
     pub unknown: Option<&'a Unknown>,
 }
 
 /// The fields of a [`Record`] that is changed.
 pub struct RecordMut<'s, 'a> {
+    /// The table that describes the fields.
+    pub table: &'static [Field],
     /// A value for each field of the table.
     pub fields: &'s mut [&'a mut dyn FieldValue],
     /// Fields that the table does not have. Without it, such fields are refused.
@@ -57,10 +86,8 @@ pub struct RecordMut<'s, 'a> {
 }
 
 /// A component of a request or of a session.
+#[doc(hidden)]
 pub trait Component {
-    /// The table that describes the component.
-    fn info(&self) -> &'static ComponentInfo;
-
     /// Lends the fields.
     fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentRef<'_, 'a>));
 
@@ -70,16 +97,20 @@ pub trait Component {
 
 /// The fields of a [`Component`].
 pub struct ComponentRef<'s, 'a> {
+    /// The table that describes the component.
+    pub info: &'static ComponentInfo,
     /// True if the session shows the component.
-    pub enabled: &'a dyn FieldValue,
+    pub enabled: Option<bool>,
     /// A value for each of [`ComponentInfo::features`].
-    pub features: &'s [&'a dyn FieldValue],
+    pub features: &'s [FieldRef<'a>],
     /// Fields and features that the table does not have. Only responses have them.
     pub unknown: Option<&'a ComponentUnknown>,
 }
 
 /// The fields of a [`Component`] that is changed.
 pub struct ComponentMut<'s, 'a> {
+    /// The table that describes the component.
+    pub info: &'static ComponentInfo,
     /// True if the session shows the component.
     pub enabled: &'a mut dyn FieldValue,
     /// A value for each of [`ComponentInfo::features`].
@@ -89,6 +120,7 @@ pub struct ComponentMut<'s, 'a> {
 }
 
 /// The components of a request or of a session.
+#[doc(hidden)]
 pub trait Components {
     /// The tables that describe the components.
     fn api(&self) -> &'static Api;
@@ -97,9 +129,7 @@ pub trait Components {
     fn view<'a>(&'a self, view: &mut dyn FnMut(usize, &'a dyn Component));
 
     /// Components that the table does not have. Only responses have them.
-    fn unknown(&self) -> Option<&Unknown> {
-        None
-    }
+    fn unknown(&self) -> Option<&Unknown>;
 
     /// Lends the components to be changed.
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentsMut<'_, '_>));
@@ -114,6 +144,7 @@ pub struct ComponentsMut<'s, 'a> {
 }
 
 /// The place of a component, which may be empty.
+#[doc(hidden)]
 pub trait ComponentSlot {
     /// The component, which is put into the slot if need be.
     fn insert(&mut self) -> &mut dyn Component;
@@ -151,12 +182,9 @@ pub fn components_of(params: &dyn Record) -> Option<&dyn Components> {
     components
 }
 
-/// Visits the fields of every component that is there, with its table.
-pub(crate) fn each<'a>(
-    components: &'a dyn Components,
-    visit: &mut dyn FnMut(&'static ComponentInfo, ComponentRef<'_, 'a>),
-) {
-    components.view(&mut |_, component| component.view(&mut |fields| visit(component.info(), fields)));
+/// Visits the fields of every component that is there.
+pub(crate) fn each<'a>(components: &'a dyn Components, visit: &mut dyn FnMut(ComponentRef<'_, 'a>)) {
+    components.view(&mut |_, component| component.view(visit));
 }
 
 /// True if no component is there.

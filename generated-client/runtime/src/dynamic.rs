@@ -2,13 +2,14 @@
 
 use crate::{
     component::{
-        self, Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
-        RecordMut, RecordRef,
+        self, Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldRef, FieldValue,
+        Record, RecordMut, RecordRef,
     },
     json::Json,
     json_error::JsonError,
     read::accept,
     reflect::{Api, ComponentInfo, Field, Type},
+    unknown::Unknown,
 };
 
 /// The parameters of a request by the tables of its operation.
@@ -74,18 +75,14 @@ impl DynComponents {
 }
 
 impl Record for DynParams {
-    fn table(&self) -> &'static [Field] {
-        self.api.params
-    }
-
     fn view<'a>(&'a self, view: &mut dyn FnMut(RecordRef<'_, 'a>)) {
-        let fields: Vec<_> = self.values.iter().map(|value| value as &dyn FieldValue).collect();
-        view(RecordRef { fields: &fields, unknown: None });
+        let fields: Vec<_> = self.values.iter().map(DynValue::lend).collect();
+        view(RecordRef { table: self.api.params, fields: &fields, unknown: None });
     }
 
     fn edit(&mut self, edit: &mut dyn FnMut(RecordMut<'_, '_>)) {
         let mut fields: Vec<_> = self.values.iter_mut().map(|value| value as &mut dyn FieldValue).collect();
-        edit(RecordMut { fields: &mut fields, unknown: None });
+        edit(RecordMut { table: self.api.params, fields: &mut fields, unknown: None });
     }
 }
 
@@ -98,6 +95,10 @@ impl Components for DynComponents {
         for (index, slot) in self.slots.iter().enumerate() {
             component::view_component(index, &slot.component, view);
         }
+    }
+
+    fn unknown(&self) -> Option<&Unknown> {
+        None
     }
 
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentsMut<'_, '_>)) {
@@ -121,18 +122,30 @@ impl ComponentSlot for DynSlot {
 }
 
 impl Component for DynComponent {
-    fn info(&self) -> &'static ComponentInfo {
-        self.info
-    }
-
     fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentRef<'_, 'a>)) {
-        let features: Vec<_> = self.features.iter().map(|value| value as &dyn FieldValue).collect();
-        view(ComponentRef { enabled: &self.enabled, features: &features, unknown: None });
+        let features: Vec<_> = self.features.iter().map(DynValue::lend).collect();
+        view(ComponentRef {
+            info: self.info,
+            enabled: self.enabled.lend().as_bool(),
+            features: &features,
+            unknown: None,
+        });
     }
 
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentMut<'_, '_>)) {
         let mut features: Vec<_> = self.features.iter_mut().map(|value| value as &mut dyn FieldValue).collect();
-        edit(ComponentMut { enabled: &mut self.enabled, features: &mut features, unknown: None });
+        edit(ComponentMut { info: self.info, enabled: &mut self.enabled, features: &mut features, unknown: None });
+    }
+}
+
+impl DynValue {
+    fn lend(&self) -> FieldRef<'_> {
+        match self {
+            DynValue::Json { value_type: Type::Boolean, clearable: false, json } => {
+                FieldRef::Boolean(json.as_ref().and_then(Json::as_bool))
+            }
+            value => FieldRef::Value(value),
+        }
     }
 }
 
@@ -159,13 +172,6 @@ impl FieldValue for DynValue {
             }
         }
         Ok(())
-    }
-
-    fn as_bool(&self) -> Option<bool> {
-        match self {
-            DynValue::Json { json: Some(json), .. } => json.as_bool(),
-            _ => None,
-        }
     }
 
     fn components(&self) -> Option<&dyn Components> {

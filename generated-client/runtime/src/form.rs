@@ -5,7 +5,7 @@ use std::fmt::Write;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
-    component::{self, Components, Record},
+    component::{self, Components, FieldRef, Record},
     json::Json,
     param_path::ParamPath,
     reflect::Type,
@@ -17,9 +17,8 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// Encodes the parameters of a request, in the order of the API description.
 pub fn encode(params: &dyn Record) -> String {
     let mut form = Form::default();
-    let table = params.table();
     params.view(&mut |params| {
-        for (field, value) in table.iter().zip(params.fields) {
+        for (field, value) in params.table.iter().zip(params.fields) {
             match value.components() {
                 Some(components) => form.components(components),
                 None => form.optional(ParamPath::Root(field.name), &field.value_type, value.get()),
@@ -74,16 +73,19 @@ impl Form {
     }
 
     fn components(&mut self, components: &dyn Components) {
-        component::each(components, &mut |info, component| {
-            if let Some(enabled) = component.enabled.as_bool() {
+        component::each(components, &mut |component| {
+            let info = component.info;
+            if let Some(enabled) = component.enabled {
                 self.body.push_str(info.param);
                 self.boolean("[enabled]", enabled);
             }
             for (feature, value) in info.features.iter().zip(component.features) {
-                match value.as_bool() {
-                    Some(value) => self.boolean(feature.param, value),
-                    None if feature.is_boolean() => {}
-                    None => self.optional(ParamPath::Root(feature.param), &feature.value_type, value.get()),
+                match value {
+                    FieldRef::Boolean(Some(value)) => self.boolean(feature.param, *value),
+                    FieldRef::Boolean(None) => {}
+                    FieldRef::Value(value) => {
+                        self.optional(ParamPath::Root(feature.param), &feature.value_type, value.get());
+                    }
                 }
             }
         });
@@ -91,7 +93,10 @@ impl Form {
 
     fn boolean(&mut self, name: &str, value: bool) {
         self.body.push_str(name);
-        self.body.push_str(if value { "=true&" } else { "=false&" });
+        match value {
+            true => self.body.push_str("=true&"),
+            false => self.body.push_str("=false&"),
+        }
     }
 
     /// Adds a parameter.

@@ -1,4 +1,22 @@
 //! Runtime of generated clients: values, parameters, encoding, JSON, rules and tables.
+//!
+//! Programs use it through `generated-client`. A library that needs types alone, without a client, can depend on it and
+//! generate them:
+//!
+//! ```
+//! mod acacia {
+//!     generated_client_runtime::generate!(version = "2024-09-30.acacia");
+//! }
+//! use acacia::{AccountFacts, ComponentsParams, CreateAccountSession, PaymentsParams};
+//!
+//! # fn main() -> Result<(), generated_client_runtime::ValidationError> {
+//! let components = ComponentsParams::new().payments(PaymentsParams::enabled());
+//! let request = CreateAccountSession::builder().account("acct_1NkDjjJyhOZfPCWt").components(components).build()?;
+//! let expected = request.resolve(&AccountFacts::express());
+//! assert_eq!(expected.payments.and_then(|payments| payments.refund_management), Some(true));
+//! # Ok(())
+//! # }
+//! ```
 
 mod clearable;
 mod component;
@@ -36,7 +54,10 @@ pub use scalars::{Id, Secret, Timestamp};
 pub use unknown::{ComponentUnknown, Unknown};
 pub use violation::{Rule, ValidationError, Violation};
 
-/// Generates a typed client from a description in YAML: see [`codegen_macros::generate!`].
+/// Generates a typed client from a description in YAML.
+///
+/// The input is a path relative to the `Cargo.toml` of the calling crate, or a version whose description comes with the
+/// project: see [`codegen_macros::generate!`].
 #[macro_export]
 macro_rules! generate {
     ($($input:tt)*) => { $crate::codegen_macros::generate! { crate = $crate, $($input)* } };
@@ -51,8 +72,8 @@ pub mod rt {
 
     pub use crate::{
         component::{
-            Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldValue, Record,
-            RecordMut, RecordRef, components_of, is_empty, view_component,
+            Component, ComponentMut, ComponentRef, ComponentSlot, Components, ComponentsMut, FieldRef, FieldValue,
+            Record, RecordMut, RecordRef, components_of, is_empty, view_component,
         },
         dynamic::{DynComponents, DynParams},
         form::{Form, encode},

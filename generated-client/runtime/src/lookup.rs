@@ -44,7 +44,7 @@ fn at<'a>(components: &'a dyn Components, position: usize, visit: &mut dyn FnMut
 /// True if a component is there and enabled; `None` where that is not known.
 pub fn is_enabled(components: &dyn Components, component: usize) -> Option<bool> {
     let mut enabled = None;
-    at(components, component, &mut |component| enabled = component.enabled.as_bool());
+    at(components, component, &mut |component| enabled = component.enabled);
     enabled
 }
 

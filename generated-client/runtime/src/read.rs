@@ -14,7 +14,7 @@ use crate::{
     expandable_id::ExpandableId,
     json::Json,
     json_error::JsonError,
-    reflect::{ComponentInfo, Field, Type},
+    reflect::{ComponentInfo, Type},
     unknown::Unknown,
     value::Value,
 };
@@ -38,8 +38,7 @@ impl<T: Record + Default> Value for T {
         let mut record = T::default();
         let entries = entries(json)?;
         let mut result = Ok(());
-        let table = record.table();
-        record.edit(&mut |record| result = read_record(table, record, entries));
+        record.edit(&mut |record| result = read_record(record, entries));
         result.map(|()| record)
     }
 
@@ -48,7 +47,8 @@ impl<T: Record + Default> Value for T {
     }
 }
 
-fn read_record(table: &[Field], mut record: RecordMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
+fn read_record(mut record: RecordMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
+    let table = record.table;
     let mut is_set = vec![false; table.len()];
     for (name, json, index) in known(entries, |index| table.get(index).map(|field| field.name)) {
         let Some(index) = index else {
@@ -118,17 +118,13 @@ pub fn component<C: Component + Default>(json: &Json<'_>) -> Result<C, JsonError
 }
 
 fn component_into(component: &mut dyn Component, json: &Json<'_>) -> Result<(), JsonError> {
-    let (entries, info) = (entries(json)?, component.info());
+    let entries = entries(json)?;
     let mut result = Ok(());
-    component.edit(&mut |component| result = read_component(info, component, entries));
+    component.edit(&mut |component| result = read_component(component, entries));
     result
 }
 
-fn read_component(
-    info: &ComponentInfo,
-    mut component: ComponentMut<'_, '_>,
-    entries: Entries<'_, '_>,
-) -> Result<(), JsonError> {
+fn read_component(mut component: ComponentMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
     const FIELDS: [&str; 2] = ["enabled", "features"];
     let mut is_enabled_set = false;
     for (name, json, index) in known(entries, |index| FIELDS.get(index).copied()) {
@@ -136,7 +132,7 @@ fn read_component(
         let result = match index {
             Some(_) if is_lenient && *json == Json::Null => Ok(()),
             Some(0) => component.enabled.set(json).inspect(|()| is_enabled_set = true),
-            Some(_) => self::entries(json).and_then(|entries| read_features(info, &mut component, entries)),
+            Some(_) => self::entries(json).and_then(|entries| read_features(&mut component, entries)),
             None => keep_or_refuse(component.unknown.as_mut().map(|unknown| &mut unknown.fields), "field", name, json),
         };
         match (result, &mut component.unknown) {
@@ -151,11 +147,8 @@ fn read_component(
     Err(JsonError::new("missing").within(FIELDS[0]))
 }
 
-fn read_features(
-    info: &ComponentInfo,
-    component: &mut ComponentMut<'_, '_>,
-    entries: Entries<'_, '_>,
-) -> Result<(), JsonError> {
+fn read_features(component: &mut ComponentMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
+    let info = component.info;
     for (name, json, index) in known(entries, |index| info.features.get(index).map(|feature| feature.name)) {
         let unknown = component.unknown.as_mut().map(|unknown| &mut unknown.features);
         let Some(index) = index else {

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blanks_what_looks_secret() {
+    fn blanks_secrets() {
         let cases = [
             ("Invalid API Key provided: sk_test_51Abc", "Invalid API Key provided: sk_test_***"),
             ("Invalid API Key provided: sk_test_*****1234", "Invalid API Key provided: sk_test_*****1234"),

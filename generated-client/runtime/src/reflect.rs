@@ -33,6 +33,9 @@ pub struct Api {
     pub facts: &'static [Fact],
     /// Well-known combinations of facts.
     pub account_types: &'static [AccountType],
+    /// The place of an account type's name in the API's account object, as a dotted path. Facts that are missing there
+    /// are those of this account type.
+    pub account_type_field: Option<&'static str>,
     /// The embedded components, in the order they are sent and written.
     pub components: &'static [ComponentInfo],
     /// The type of the generated request, such as `CreateAccountSession`. Empty in tables written by hand.
@@ -51,6 +54,7 @@ impl Api {
             fields: &[],
             facts: &[],
             account_types: &[],
+            account_type_field: None,
             components: &[],
             rust_type: "",
         }
@@ -73,6 +77,12 @@ impl Api {
     pub const fn facts(mut self, facts: &'static [Fact], account_types: &'static [AccountType]) -> Self {
         self.facts = facts;
         self.account_types = account_types;
+        self
+    }
+
+    /// Sets the place of an account type's name in the API's account object.
+    pub const fn account_type_field(mut self, path: &'static str) -> Self {
+        self.account_type_field = Some(path);
         self
     }
 

@@ -55,8 +55,8 @@ pub trait Request: Send + Sync {
     note = "each API version has an `AccountFacts` of its own, in the module of its requests"
 )]
 pub trait FromAccount: Sized {
-    /// Reads the facts from the API's account object. A fact that is missing, or has a value that the version does not
-    /// know, stays unknown.
+    /// Reads the facts from the API's account object. Facts that are missing there are those of the account type that the
+    /// object names. Other facts, and values that the version does not know, stay unknown.
     fn from_account(account: &Value) -> Self;
 }
 

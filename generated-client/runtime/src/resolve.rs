@@ -37,7 +37,7 @@ fn component(
     facts: &[Option<usize>],
     target: &mut ComponentMut<'_, '_>,
 ) {
-    let enabled = params.as_ref().and_then(|params| params.enabled.as_bool()).unwrap_or_default();
+    let enabled = params.as_ref().and_then(|params| params.enabled).unwrap_or_default();
     _ = target.enabled.set(Json::boolean(enabled));
     let set = params.map_or(&[][..], |params| params.features);
     for (index, (feature, target)) in info.features.iter().zip(target.features.iter_mut()).enumerate() {

@@ -1,7 +1,7 @@
 //! The rules that a request must follow before it is sent.
 
 use crate::{
-    component::{self, Components, FieldValue, Record},
+    component::{self, Components, FieldRef, Record},
     json::Json,
     param_path::ParamPath,
     reflect::{Api, Field, Restriction, Type},
@@ -12,13 +12,13 @@ use crate::{
 /// Checks the rules that need no account.
 pub fn validate(params: &dyn Record) -> Result<(), ValidationError> {
     let mut violations = Violations::default();
-    let table = params.table();
     params.view(&mut |params| {
+        let table = params.table;
         for (field, value) in table.iter().zip(params.fields) {
             if let [first, ..] = field.one_of
                 && *first == field.name
             {
-                let is_set = |(other, value): (&Field, &&dyn FieldValue)| {
+                let is_set = |(other, value): (&Field, &FieldRef<'_>)| {
                     field.one_of.contains(&other.name) && value.get().is_some_and(|json| json != Json::Null)
                 };
                 if table.iter().zip(params.fields).filter(|&it| is_set(it)).count() != 1 {
@@ -41,8 +41,8 @@ pub fn validate(params: &dyn Record) -> Result<(), ValidationError> {
 pub fn validate_for(components: Option<&dyn Components>, facts: &[Option<usize>]) -> Result<(), ValidationError> {
     let Some(components) = components else { return Ok(()) };
     let (mut violations, api) = (Violations::default(), components.api());
-    component::each(components, &mut |info, component| {
-        for (feature, value) in info.features.iter().zip(component.features) {
+    component::each(components, &mut |component| {
+        for (feature, value) in component.info.features.iter().zip(component.features) {
             let Some(Restriction { value: restricted, only_when }) = feature.restriction else { continue };
             if value.as_bool() == Some(restricted) && excludes(api, only_when, facts) {
                 let rule = Rule::OnlyWhen { value: restricted, facts: only_when };
@@ -68,27 +68,28 @@ fn check_components(field: &Field, components: &dyn Components, violations: &mut
     let mut agreed: Vec<(&str, &'static str, bool)> = Vec::new();
     components.view(&mut |_, component| {
         is_empty = false;
-        let info = component.info();
-        if !info.has_rules {
-            return;
-        }
         component.view(&mut |component| {
-            for (feature, value) in info.features.iter().zip(component.features) {
+            if !component.info.has_rules {
+                return;
+            }
+            for (feature, value) in component.info.features.iter().zip(component.features) {
                 let path = ParamPath::Root(feature.param);
-                if !feature.is_boolean() {
-                    for json in value.get().iter() {
-                        check_maximum(feature.maximum, json, path, violations);
-                        check(&feature.value_type, json, path, violations);
-                    }
-                } else if feature.same_in_every_component
-                    && let Some(value) = value.as_bool()
-                {
-                    match agreed.iter().find(|(name, ..)| *name == feature.name) {
-                        None => agreed.push((feature.name, feature.param, value)),
-                        Some(&(_, other, agreed)) if value != agreed => {
-                            violations.push(path, Rule::SameInEveryComponent { value, other });
+                match *value {
+                    FieldRef::Boolean(Some(value)) if feature.same_in_every_component => {
+                        match agreed.iter().find(|(name, ..)| *name == feature.name) {
+                            None => agreed.push((feature.name, feature.param, value)),
+                            Some(&(_, other, agreed)) if value != agreed => {
+                                violations.push(path, Rule::SameInEveryComponent { value, other });
+                            }
+                            Some(_) => {}
                         }
-                        Some(_) => {}
+                    }
+                    FieldRef::Boolean(_) => {}
+                    FieldRef::Value(value) => {
+                        if let Some(json) = value.get() {
+                            check_maximum(feature.maximum, &json, path, violations);
+                            check(&feature.value_type, &json, path, violations);
+                        }
                     }
                 }
             }

@@ -22,11 +22,6 @@ pub trait Value: Sized {
     /// The value as JSON.
     fn to_json(&self) -> Json<'_>;
 
-    /// The value as a boolean, if that is its type.
-    fn as_bool(&self) -> Option<bool> {
-        None
-    }
-
     /// The value as components, if that is its type.
     fn components(&self) -> Option<&dyn Components> {
         None
@@ -43,10 +38,6 @@ impl<T: Value> FieldValue for T {
         Ok(())
     }
 
-    fn as_bool(&self) -> Option<bool> {
-        Value::as_bool(self)
-    }
-
     fn components(&self) -> Option<&dyn Components> {
         Value::components(self)
     }
@@ -60,10 +51,6 @@ impl<T: Value> FieldValue for Option<T> {
     fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError> {
         *self = Some(T::from_json(json)?);
         Ok(())
-    }
-
-    fn as_bool(&self) -> Option<bool> {
-        self.as_ref().and_then(Value::as_bool)
     }
 
     fn components(&self) -> Option<&dyn Components> {
@@ -88,20 +75,7 @@ macro_rules! value {
     };
 }
 
-impl Value for bool {
-    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
-        json.as_bool().ok_or_else(|| JsonError::mismatch("a boolean", json))
-    }
-
-    fn to_json(&self) -> Json<'_> {
-        Json::Boolean(*self)
-    }
-
-    fn as_bool(&self) -> Option<bool> {
-        Some(*self)
-    }
-}
-
+value!(bool, "a boolean", |json| json.as_bool(), |&value| Json::Boolean(value));
 value!(i64, "a whole number", |json| json.as_integer(), |&value| Json::Number(Number::from(value)));
 value!(String, "text", |json| json.as_text().map(str::to_owned), |value| Json::text(value));
 value!(Id, "an identifier", |json| json.as_text().map(Id::from), |value| Json::text(value.as_str()));

@@ -2,13 +2,18 @@
 
 use std::{borrow::Cow, fmt};
 
-/// All violations of a request.
+use serde_core::{Serialize, Serializer, ser::SerializeStruct};
+
+/// All violations of a request. Serialized as the list of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationError {
     violations: Vec<Violation>,
 }
 
 /// A parameter that breaks a rule. It never holds the parameter's text, which may be a secret in the wrong place.
+///
+/// Serialized as `{"param": "...", "rule": "only_when", "message": "..."}`, for the response of a back end; the message is
+/// that of `Display`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
@@ -94,6 +99,36 @@ impl fmt::Display for Violation {
     }
 }
 
+impl Rule {
+    /// The rule's name in JSON.
+    fn name(&self) -> &'static str {
+        match self {
+            Rule::NotEmpty => "not_empty",
+            Rule::Prefix(_) => "prefix",
+            Rule::Maximum(_) => "maximum",
+            Rule::OneOf(_) => "one_of",
+            Rule::OnlyWhen { .. } => "only_when",
+            Rule::SameInEveryComponent { .. } => "same_in_every_component",
+        }
+    }
+}
+
+impl Serialize for ValidationError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.violations)
+    }
+}
+
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Violation", 3)?;
+        fields.serialize_field("param", &self.param)?;
+        fields.serialize_field("rule", self.rule.name())?;
+        fields.serialize_field("message", &self.to_string())?;
+        fields.end()
+    }
+}
+
 /// Collects violations. Allocates only for a violation.
 #[derive(Debug, Default)]
 pub(crate) struct Violations(Vec<Violation>);
@@ -107,5 +142,38 @@ impl Violations {
     /// The error, if there is a violation.
     pub(crate) fn into_result(self) -> Result<(), ValidationError> {
         if self.0.is_empty() { Ok(()) } else { Err(ValidationError { violations: self.0 }) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_violation_as_json() {
+        let rule = Rule::OnlyWhen { value: false, facts: &[("requirement_collection", "application")] };
+        let violation = Violation { param: "components[documents][enabled]".into(), rule };
+        let expected = json!({
+            "param": "components[documents][enabled]",
+            "rule": "only_when",
+            "message": "components[documents][enabled] may be false only for accounts whose requirement_collection is \
+                        application",
+        });
+        assert_eq!(serde_json::to_value(&violation).unwrap(), expected);
+        let error = ValidationError { violations: vec![violation] };
+        assert_eq!(serde_json::to_value(error).unwrap(), json!([expected]));
+    }
+
+    #[test]
+    fn rules_as_json() {
+        let name = |rule| serde_json::to_value(Violation { param: "note".into(), rule }).unwrap()["rule"].clone();
+        assert_eq!(name(Rule::NotEmpty), "not_empty");
+        assert_eq!(name(Rule::Prefix("acct_")), "prefix");
+        assert_eq!(name(Rule::Maximum(10)), "maximum");
+        assert_eq!(name(Rule::OneOf(&["customer", "customer_account"])), "one_of");
+        let other = "components[payments][features][refunds]";
+        assert_eq!(name(Rule::SameInEveryComponent { value: true, other }), "same_in_every_component");
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    component::{self, Component, Components, FieldValue, Record},
+    component::{self, Component, Components, FieldRef, Record},
     json::Json,
     unknown::Unknown,
 };
@@ -12,13 +12,14 @@ type Entry<'a> = (Cow<'a, str>, Json<'a>);
 
 /// The object of a record's fields.
 pub(crate) fn record(record: &dyn Record) -> Json<'_> {
-    let (mut entries, table) = (Vec::new(), record.table());
+    let mut entries = Vec::new();
     record.view(&mut |record| {
+        let table = record.table;
         push_known(&mut entries, table.iter().map(|field| field.name), record.fields);
         // Components that could not be read are among the unknown fields.
         let is_unread = |name| record.unknown.is_some_and(|unknown| unknown.get(name).is_some());
-        let is_empty = |value: &dyn FieldValue| value.components().is_some_and(component::is_empty);
-        let unread = table.iter().zip(record.fields).find(|(field, value)| is_empty(**value) && is_unread(field.name));
+        let is_empty = |value: &FieldRef<'_>| value.components().is_some_and(component::is_empty);
+        let unread = table.iter().zip(record.fields).find(|(field, value)| is_empty(value) && is_unread(field.name));
         if let Some((field, _)) = unread {
             entries.retain(|(name, _)| name != field.name);
         }
@@ -29,9 +30,9 @@ pub(crate) fn record(record: &dyn Record) -> Json<'_> {
 
 /// The object of all components.
 pub fn components(components: &dyn Components) -> Json<'_> {
-    let mut entries = Vec::new();
-    components.view(&mut |_, component| {
-        entries.push((Cow::Borrowed(component.info().name), self::component(component)));
+    let (mut entries, infos) = (Vec::new(), components.api().components);
+    components.view(&mut |index, component| {
+        entries.push((Cow::Borrowed(infos[index].name), self::component(component)));
     });
     push_unknown(&mut entries, components.unknown());
     Json::Object(entries)
@@ -39,11 +40,11 @@ pub fn components(components: &dyn Components) -> Json<'_> {
 
 /// The object of a component: `enabled`, and its `features`.
 pub fn component(component: &dyn Component) -> Json<'_> {
-    let (mut entries, mut features, info) = (Vec::new(), Vec::new(), component.info());
+    let (mut entries, mut features) = (Vec::new(), Vec::new());
     component.view(&mut |component| {
-        push_known(&mut features, info.features.iter().map(|feature| feature.name), component.features);
+        push_known(&mut features, component.info.features.iter().map(|feature| feature.name), component.features);
         push_unknown(&mut features, component.unknown.map(|unknown| &unknown.features));
-        entries.extend(component.enabled.get().map(|enabled| ("enabled".into(), enabled)));
+        entries.extend(component.enabled.map(|enabled| ("enabled".into(), Json::Boolean(enabled))));
         let unknown = component.unknown.map(|unknown| &unknown.fields);
         // A response whose features could not be read has them there.
         if !features.is_empty() || unknown.is_none_or(|unknown| unknown.get("features").is_none()) {
@@ -54,11 +55,7 @@ pub fn component(component: &dyn Component) -> Json<'_> {
     Json::Object(entries)
 }
 
-fn push_known<'a>(
-    entries: &mut Vec<Entry<'a>>,
-    names: impl Iterator<Item = &'static str>,
-    values: &[&'a dyn FieldValue],
-) {
+fn push_known<'a>(entries: &mut Vec<Entry<'a>>, names: impl Iterator<Item = &'static str>, values: &[FieldRef<'a>]) {
     let known = names.zip(values).filter_map(|(name, value)| Some((Cow::Borrowed(name), value.get()?)));
     entries.extend(known);
 }

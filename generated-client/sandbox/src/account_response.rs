@@ -1,4 +1,4 @@
-//! The account as the API writes it: its ID, and its facts at their paths.
+//! The account as the API writes it: its ID, its account type, and its facts at their paths.
 
 use std::borrow::Cow;
 
@@ -6,14 +6,23 @@ use runtime::{reflect::Api, rt::Json};
 
 use crate::accounts::Account;
 
+/// The account type of an account that has none.
+const NO_TYPE: &str = "none";
+
 /// Writes an account in the form of a version.
 pub(crate) fn to_json<'a>(api: &Api, account: &'a Account) -> Json<'a> {
-    let facts = account.facts_in(api);
     let mut fields = vec![("id".into(), Json::text(&account.id)), ("object".into(), Json::text("account"))];
-    for (fact, value) in api.facts.iter().zip(facts) {
-        if let Some(value) = value.and_then(|value| fact.values.get(value)) {
-            insert(&mut fields, fact.account_field, value);
+    if account.controlled {
+        for (fact, value) in api.facts.iter().zip(account.facts_in(api)) {
+            if let Some(value) = value.and_then(|value| fact.values.get(value)) {
+                insert(&mut fields, fact.account_field, value);
+            }
         }
+    } else {
+        insert(&mut fields, "controller.type", "account");
+    }
+    if let Some(path) = api.account_type_field {
+        insert(&mut fields, path, account.account_type.unwrap_or(NO_TYPE));
     }
     Json::Object(fields)
 }
@@ -35,24 +44,33 @@ fn insert(fields: &mut Vec<(Cow<'_, str>, Json<'_>)>, path: &'static str, value:
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
-    use crate::{accounts::Accounts, served_versions::Versions, tables_for_tests::SEED};
+    use crate::{account_spec::AccountSpec, accounts::Accounts, served_versions::Versions, tables_for_tests::SEED};
 
     #[test]
     fn facts_are_at_their_paths() {
-        let accounts = Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap();
-        let account = accounts.get("acct_sandbox_express").unwrap();
-        assert_eq!(
-            serde_json::to_string(&to_json(&SEED, account)).unwrap(),
-            concat!(
-                r#"{"id":"acct_sandbox_express","object":"account","controller":"#,
-                r#"{"losses":{"payments":"application"},"requirement_collection":"stripe"}}"#
-            )
-        );
+        let added = vec![("acct_a".to_owned(), AccountSpec::Facts(BTreeMap::new()))];
+        let accounts = Accounts::new(&Versions::new(&SEED), added).unwrap();
+        for (id, expected) in [
+            (
+                "acct_sandbox_express",
+                r#""controller":{"losses":{"payments":"application"},"requirement_collection":"stripe"},"type":"express""#,
+            ),
+            ("acct_sandbox_uncontrolled", r#""controller":{"type":"account"},"type":"standard""#),
+            (
+                "acct_a",
+                r#""controller":{"losses":{"payments":"stripe"},"requirement_collection":"stripe"},"type":"none""#,
+            ),
+        ] {
+            let json = serde_json::to_string(&to_json(&SEED, accounts.get(id).unwrap())).unwrap();
+            assert_eq!(json, format!(r#"{{"id":"{id}","object":"account",{expected}}}"#));
+        }
     }
 
     #[test]
-    fn of_conflicting_paths_the_first_wins() {
+    fn the_first_of_conflicting_paths_wins() {
         let mut fields = vec![("id".into(), Json::text("0"))];
         for (path, value) in
             [("a.b.c", "1"), ("a.b", "2"), ("a.b.c.d", "3"), ("a.c", "4"), ("e", "5"), ("e.f", "6"), ("id", "7")]

@@ -2,15 +2,25 @@
 
 use runtime::reflect::{Api, Fact, Type};
 
-use crate::{account_spec::AccountSpec, error::SandboxError, served_versions::Versions};
+use crate::{
+    account_spec::AccountSpec,
+    error::SandboxError,
+    served_versions::{Versions, unique},
+};
 
 /// The account of the API reference's example, and its account type.
 const REFERENCE_ACCOUNT: (&str, &str) = ("acct_1NkDjjJyhOZfPCWt", "express");
+
+/// The account that the platform does not control, and its account type.
+const UNCONTROLLED_ACCOUNT: (&str, &str) = ("acct_sandbox_uncontrolled", "standard");
 
 /// An account, with at most one value of each fact.
 #[derive(Debug)]
 pub(crate) struct Account {
     pub(crate) id: String,
+    pub(crate) account_type: Option<&'static str>,
+    /// Responses have the facts of an account that the platform controls, of any other only the account type.
+    pub(crate) controlled: bool,
     /// Names of facts and of their values, of any version of the API.
     facts: Vec<(&'static str, &'static str)>,
 }
@@ -26,12 +36,17 @@ impl Account {
         api.facts.iter().map(position).collect()
     }
 
+    fn new(id: String) -> Self {
+        Self { id, account_type: None, controlled: true, facts: Vec::new() }
+    }
+
     fn of_type(versions: &Versions, id: String, name: &str) -> Self {
-        let mut account = Self { id, facts: Vec::new() };
+        let mut account = Self::new(id);
         for api in versions.iter() {
             let Some(known) = api.account_types.iter().find(|known| known.name == name) else { continue };
+            account.account_type = Some(known.name);
             for (fact, value) in api.facts.iter().zip(known.facts) {
-                // Where versions differ about a type, the first one wins.
+                // If versions differ about a type, the first one wins.
                 if let Some(value) = value.and_then(|position| fact.values.get(position))
                     && account.facts.iter().all(|(name, _)| *name != fact.name)
                 {
@@ -52,7 +67,7 @@ impl Account {
                 Ok(Self::of_type(versions, id, &name))
             }
             AccountSpec::Facts(facts) => {
-                let mut account = Self { id, facts: Vec::new() };
+                let mut account = Self::new(id);
                 for (fact, value) in facts {
                     account.set(versions, fact, value)?;
                 }
@@ -77,15 +92,8 @@ impl Account {
     }
 }
 
-/// The names, each once.
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut known = Vec::new();
-    for name in names {
-        if !known.contains(&name) {
-            known.push(name);
-        }
-    }
-    known.join(", ")
+    unique(names).join(", ")
 }
 
 /// All accounts of a sandbox.
@@ -106,6 +114,11 @@ impl Accounts {
             for known in api.account_types {
                 accounts.put_type(versions, api, known.name);
             }
+        }
+        let (id, account_type) = UNCONTROLLED_ACCOUNT;
+        let uncontrolled = Account { controlled: false, ..Account::of_type(versions, id.to_owned(), account_type) };
+        if uncontrolled.account_type.is_some() {
+            accounts.put(uncontrolled);
         }
         for (id, spec) in added {
             accounts.put(Account::from_spec(versions, id, spec)?);
@@ -147,12 +160,12 @@ impl Accounts {
     }
 }
 
-fn id_prefix(api: &Api) -> &'static str {
-    let prefix = api.params.iter().find_map(|param| match param.value_type {
-        Type::Id { prefix } => Some(prefix),
-        _ => None,
-    });
-    prefix.unwrap_or("acct_")
+/// The prefix of account IDs.
+pub(crate) fn id_prefix(api: &Api) -> &'static str {
+    match api.account_param().map(|param| param.value_type) {
+        Some(Type::Id { prefix }) => prefix,
+        _ => "acct_",
+    }
 }
 
 #[cfg(test)]

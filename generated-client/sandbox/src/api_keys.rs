@@ -2,6 +2,7 @@
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderMap, StatusCode, header::AUTHORIZATION};
+use runtime::redact;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error_response::ApiError;
@@ -72,10 +73,11 @@ impl ApiKeys {
         }
     }
 
-    /// Masks the keys in a text.
+    /// Masks the keys in a text. If it has others, such as a real one by mistake, they are blanked.
     pub(crate) fn mask_in(&self, text: &str) -> String {
         let keys = self.iter().filter(|key| text.contains(key));
-        keys.fold(text.to_owned(), |text, key| text.replace(key, &mask(key)))
+        let text = keys.fold(text.to_owned(), |text, key| text.replace(key, &mask(key)));
+        if ["sk_", "rk_"].iter().any(|mark| text.contains(mark)) { redact(&text) } else { text }
     }
 }
 

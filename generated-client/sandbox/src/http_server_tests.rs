@@ -72,7 +72,7 @@ fn the_page_needs_no_key_but_an_allowed_host() {
 }
 
 #[test]
-fn a_poll_of_the_page_does_not_hold_up_the_end() {
+fn a_poll_does_not_delay_shutdown() {
     let sandbox = Sandbox::builder(&SEED).start().unwrap();
     let address = sandbox.base_url().strip_prefix("http://").unwrap().to_owned();
     let mut poll = TcpStream::connect(address).unwrap();
@@ -183,7 +183,7 @@ fn shutdown_has_a_limit() {
 }
 
 #[test]
-fn listens_where_it_was_told() {
+fn listens_on_the_given_address() {
     let sandbox = Sandbox::builder(&SEED).host(Ipv4Addr::UNSPECIFIED).start().unwrap();
     assert!(sandbox.base_url().starts_with("http://127.0.0.1:"), "{}", sandbox.base_url());
     let port = sandbox.base_url().rsplit_once(':').unwrap().1.parse().unwrap();

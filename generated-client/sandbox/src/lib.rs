@@ -4,7 +4,8 @@
 //! blocking and async code can use it. It stops when its [`Sandbox`] is dropped. Everything it knows about the API comes
 //! from the tables of [`reflect`](runtime::reflect): components, features, defaults and restrictions of each version.
 //!
-//! It serves the operation of the tables, and `GET /v1/accounts/{id}`, whose response has the account's ID and its facts.
+//! It serves the operation of the tables, and `GET /v1/accounts/{id}`, whose response has the account's ID,
+//! its account type and its facts.
 //!
 //! ```
 //! use generated_client_sandbox::{Api, Sandbox, SandboxError};
@@ -30,6 +31,9 @@
 //! [`SandboxBuilder::strict_versions`] refuses versions without a description.
 //!
 //! # Accounts
+//!
+//! Each account type has an account, such as `acct_sandbox_custom`. `acct_sandbox_uncontrolled` is a standard account that
+//! the platform does not control: its response has the account type, and no facts. [`SandboxBuilder::account`] adds others.
 //!
 //! `Stripe-Account` and `Stripe-Context` must name known accounts. Requests with a key of an organization (`sk_org_...`)
 //! need `Stripe-Context` and `Stripe-Version`.
@@ -88,7 +92,7 @@
 //! # Limits
 //!
 //! Not emulated: other endpoints, webhooks, rate limits (except as a fault), the contents of expanded objects, whether a
-//! client secret is used up or expired, account fields other than the ID and the facts, HTTP/1.0, HTTP/2, `Expect` and TLS.
+//! client secret is used up or expired, account fields other than those above, HTTP/1.0, HTTP/2, `Expect` and TLS.
 //! Messages of errors follow the API's, as far as they are known.
 //!
 //! # Program
@@ -103,6 +107,7 @@
 //! The file is a map of account IDs to [`AccountSpec`]s, as YAML or JSON. With `--log`, the program prints each request as a
 //! line of JSON, which has the fields of [`LoggedRequest`].
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 mod account_response;
@@ -126,6 +131,7 @@ mod http_server_tests;
 mod idempotency_store;
 mod incoming_request;
 mod locked;
+mod placeholder;
 mod recent_map;
 mod request_handler;
 #[cfg(test)]

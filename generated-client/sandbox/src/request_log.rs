@@ -28,7 +28,7 @@ const REDACTED: &str = "[redacted]";
 
 /// A request, and the outcome of it.
 ///
-/// API keys are never in it: `Authorization` is not kept, and the sandbox's own keys are masked wherever else they occur.
+/// API keys are never in it: `Authorization` is not kept, and keys are masked or blanked wherever else they occur.
 /// Values of parameters that the tables call secret are redacted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -230,12 +230,18 @@ mod tests {
     #[test]
     fn params_are_kept_and_secrets_are_not() {
         static API: Api = SEED_API.params(&[Field::new("token", "", Type::Secret)]);
-        let logged =
-            request(&API, "/v1/sk_test_canary?a%5Bb%5D=1%202", "c=sk_test_canary&sk_test_canary=3&token=canary");
+        let logged = request(
+            &API,
+            "/v1/sk_test_canary?a%5Bb%5D=1%202%0A3",
+            "c=sk_test_canary&sk_test_canary=3&token=canary&d=rk_live_canary",
+        );
         assert_eq!((logged.method.as_str(), logged.path.as_str()), ("POST", "/v1/sk_test_******"));
         let params: Vec<_> = logged.params.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let masked = "sk_test_******";
-        assert_eq!(params, [("a[b]", "1 2"), ("c", masked), (masked, "3"), ("token", REDACTED)]);
+        assert_eq!(
+            params,
+            [("a[b]", "1 2\n3"), ("c", masked), (masked, "3"), ("token", REDACTED), ("d", "rk_live_***")]
+        );
         assert_eq!(logged.idempotency_key.as_deref(), Some("about sk_test_******"));
         assert!(!format!("{logged:?}").contains("canary"));
     }

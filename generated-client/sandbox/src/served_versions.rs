@@ -84,6 +84,17 @@ impl Versions {
     }
 }
 
+/// The names, each once.
+pub(crate) fn unique<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for name in all {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 fn nearest(versions: impl Iterator<Item = &'static Api>, date: &str) -> Option<&'static Api> {
     let date_of = |api: &&'static Api| date_and_release(api.version).0;
     let (earlier, later): (Vec<_>, Vec<_>) = versions.partition(|api| date_of(api) <= date);
@@ -139,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_release_name_goes_before_a_date() {
+    fn a_release_name_precedes_a_date() {
         for (requested, served) in [
             ("2024-09-30.acacia", "2024-09-30.acacia"),
             ("2024-10-28.acacia", "2024-09-30.acacia"),
@@ -161,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_well_formed_is_refused() {
+    fn malformed_versions_are_refused() {
         for requested in [
             "",
             "; some_beta=v1",
@@ -185,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn strict_versions_are_those_described() {
+    fn strict_versions_are_the_described_ones() {
         let versions = Versions { is_strict: true, ..versions() };
         assert_eq!(versions.serving("2025-03-31.basil").map(|api| api.version), Some("2025-03-31.basil"));
         for requested in ["2025-03-31", "2025-04-30.basil", "2025-03-31.basil; some_beta=v1"] {

@@ -5,6 +5,8 @@ use runtime::{
     rt::{DynParams, Json, Record},
 };
 
+use crate::placeholder::placeholder;
+
 /// A session.
 pub(crate) struct SessionResponse<'a> {
     pub(crate) api: &'static Api,
@@ -31,7 +33,7 @@ impl<'a> SessionResponse<'a> {
             Type::Components => self.components.clone(),
             Type::String if field.name == "object" => Json::text(self.api.object),
             Type::Id { .. } => self.param(field.name).unwrap_or_else(|| Json::text(self.account)),
-            _ => self.param(field.name).or_else(|| placeholder(&field.value_type).filter(|_| field.required))?,
+            _ => self.param(field.name).or_else(|| field.required.then(|| placeholder(&field.value_type)))?,
         })
     }
 
@@ -43,18 +45,6 @@ impl<'a> SessionResponse<'a> {
             value = named.find_map(|(_, value)| value.get()).filter(|json| *json != Json::Null);
         });
         value
-    }
-}
-
-/// A value of a required field whose value the tables do not describe.
-fn placeholder(value_type: &Type) -> Option<Json<'static>> {
-    match value_type {
-        Type::String | Type::ExpandableId => Some(Json::text("")),
-        Type::Integer => Some(Json::Number(0.into())),
-        Type::List(_) => Some(Json::List(Vec::new())),
-        Type::Object { .. } => Some(Json::Object(Vec::new())),
-        Type::Enum { values } => values.first().map(|value| Json::text(value)),
-        _ => None,
     }
 }
 

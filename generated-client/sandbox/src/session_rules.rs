@@ -43,18 +43,18 @@ pub(crate) fn resolve(api: &'static Api, params: &DynParams, facts: &[Option<usi
     rt::resolve_into(params.components(), facts, &mut session);
     let mut entries = Vec::new();
     session.view(&mut |_, component| {
-        let info = component.info();
-        component.view(&mut |fields| entries.push((info.name.into(), component_json(info.features, &fields))));
+        component.view(&mut |fields| entries.push((fields.info.name.into(), component_json(&fields))));
     });
     Json::Object(entries)
 }
 
-fn component_json(infos: &'static [FeatureInfo], component: &ComponentRef<'_, '_>) -> Json<'static> {
+fn component_json(component: &ComponentRef<'_, '_>) -> Json<'static> {
+    let infos = component.info.features;
     let features = infos.iter().zip(component.features).enumerate().map(|(index, (info, value))| {
         let value = value.get().map_or_else(|| fallback(infos, index), Json::into_owned);
         (info.name.into(), value)
     });
-    let enabled = Json::Boolean(component.enabled.as_bool().unwrap_or_default());
+    let enabled = Json::Boolean(component.enabled.unwrap_or_default());
     Json::Object(vec![("enabled".into(), enabled), ("features".into(), Json::Object(features.collect()))])
 }
 

@@ -135,10 +135,13 @@ fn each_request_gets_the_version_it_names() {
 #[test]
 fn accounts_come_with_their_facts() {
     let state = state("sk_test_sandbox");
-    for (id, losses, requirements) in [
-        ("acct_1NkDjjJyhOZfPCWt", "application", "stripe"),
-        ("acct_sandbox_standard", "stripe", "stripe"),
-        ("acct_sandbox_custom", "application", "application"),
+    let controller =
+        |losses, requirements| json!({"losses": {"payments": losses}, "requirement_collection": requirements});
+    for (id, account_type, controller) in [
+        ("acct_1NkDjjJyhOZfPCWt", "express", controller("application", "stripe")),
+        ("acct_sandbox_standard", "standard", controller("stripe", "stripe")),
+        ("acct_sandbox_custom", "custom", controller("application", "application")),
+        ("acct_sandbox_uncontrolled", "standard", json!({"type": "account"})),
     ] {
         for query in ["", "?expand[]=external_accounts"] {
             let response = send(&state, &Method::GET, &format!("/v1/accounts/{id}{query}"), &headers(&[]), b"");
@@ -146,8 +149,7 @@ fn accounts_come_with_their_facts() {
                 (response.status().as_u16(), &response.headers()["request-id"]),
                 (200, &"req_1".parse().unwrap())
             );
-            let controller = json!({"losses": {"payments": losses}, "requirement_collection": requirements});
-            let expected = json!({"id": id, "object": "account", "controller": controller});
+            let expected = json!({"id": id, "object": "account", "controller": controller, "type": account_type});
             assert_eq!(serde_json::from_slice::<Value>(response.body()).unwrap(), expected);
         }
     }

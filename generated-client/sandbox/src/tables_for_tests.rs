@@ -63,6 +63,7 @@ pub(crate) const SEED_API: Api = Api::new("2024-09-30.acacia", "POST", "/v1/acco
             AccountType::new("custom", &[Some(1), Some(1)]),
         ],
     )
+    .account_type_field("type")
     .components(components! {
         account_management { external_account_collection: Value(Boolean(true)), restricted(false, CUSTOM); }
         account_onboarding { external_account_collection: Value(Boolean(true)), restricted(false, CUSTOM); }

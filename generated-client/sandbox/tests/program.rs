@@ -98,7 +98,7 @@ fn accounts_and_key_are_as_given() {
 }
 
 #[test]
-fn what_goes_wrong_is_as_given() {
+fn faults_are_as_given() {
     let running = Running::start(&["--port=0", "--fault", "status=503; times=2", "--fault=status=429; retry-after=7"]);
     let lines: Vec<_> = (0..4).map(|_| get(&running.1[0], "/v1/accounts/acct_1NkDjjJyhOZfPCWt", KEY)).collect();
     for (response, status) in lines.iter().zip(["503 ", "503 ", "429 ", "200 "]) {
@@ -240,14 +240,14 @@ fn mistakes() {
     let taken = Running::start(&["--port=0"]);
     let port = taken.1[0].rsplit_once(':').unwrap().1;
     let table: [(&[&str], i32, &str); 14] = [
-        (&["--prt", "0"], 2, "error: invalid option '--prt'\n"),
-        (&["0"], 2, "error: unexpected argument \"0\"\n"),
-        (&["--port"], 2, "error: missing argument for option '--port'\n"),
-        (&["--port", "70000"], 2, "error: cannot parse argument \"70000\": number too large"),
+        (&["--prt", "0"], 2, "error: unexpected argument '--prt' found\n"),
+        (&["0"], 2, "error: unexpected argument '0' found\n"),
+        (&["--port"], 2, "error: a value is required for '--port <PORT>' but none was supplied\n"),
+        (&["--port", "70000"], 2, "error: invalid value '70000' for '--port <PORT>': 70000 is not in 0..=65535"),
         (
             &["--fault", "explode"],
             2,
-            "error: cannot parse argument \"explode\": unknown part `explode`, expected parts",
+            "error: invalid value 'explode' for '--fault <FAULT>': unknown part `explode`, expected parts",
         ),
         (&["--port", port], 1, "error: the server could not be started: "),
         (&["--port=0", "--key", "canary key"], 1, "error: the secret key cannot be sent in a header"),
@@ -259,7 +259,7 @@ fn mistakes() {
             1,
             "number.yaml: acct_mine: invalid type: integer `1`, expected an account type or a map of facts at line 1 column 12",
         ),
-        (&["--host", "nowhere.invalid"], 2, "error: cannot parse argument \"nowhere.invalid\": "),
+        (&["--host", "nowhere.invalid"], 2, "error: invalid value 'nowhere.invalid' for '--host <HOST>': "),
         (&["--schema", "none.yaml"], 1, "error: none.yaml: "),
         (
             &["--port=0", "--accounts", unknown.path()],
@@ -272,20 +272,19 @@ fn mistakes() {
         let stderr = String::from_utf8(stderr).unwrap();
         assert_eq!((status.code(), stdout.is_empty()), (Some(code), true), "{arguments:?}: {stderr}");
         assert!(stderr.contains(expected) && !stderr.contains("canary"), "{arguments:?}: {stderr}");
-        assert_eq!(stderr.contains("Usage: sandbox "), code == 2, "{arguments:?}: {stderr}");
     }
 }
 
 #[test]
 fn help_and_version() {
-    for (argument, expected) in [("-h", "Usage: sandbox "), ("--help", "--port PORT"), ("--version", "sandbox 0.")] {
+    for (argument, expected) in [("-h", "Usage: sandbox "), ("--help", "--port <PORT>"), ("--version", "sandbox 0.")] {
         let Output { status, stdout, .. } = sandbox(&[argument]).output().unwrap();
         assert!(status.success() && String::from_utf8(stdout).unwrap().contains(expected), "{argument}");
     }
 }
 
 #[test]
-fn the_explorer_imports_from_the_module_of_an_own_description() {
+fn the_explorer_imports_from_a_module_for_other_descriptions() {
     let preview = |arguments: &[&str], version: &str| {
         let running = Running::start(arguments);
         let mut stream = TcpStream::connect(running.1[0].strip_prefix("http://").unwrap()).unwrap();

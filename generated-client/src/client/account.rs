@@ -2,12 +2,11 @@
 
 use std::{borrow::Cow, fmt, ops::Deref};
 
-use runtime::{FromJson, JsonError, Request, reflect::Api};
+use runtime::{FromJson, JsonError, Request, redact, reflect::Api};
 use serde_json::Value;
 
 use crate::client::{
-    error::Error,
-    headers::{StripeAccountError, account_header},
+    headers::account_header,
     option_error::{OptionProblem, OptionsError},
 };
 
@@ -29,11 +28,13 @@ impl RetrieveAccount {
     ///
     /// # Errors
     ///
-    /// [`StripeAccountError`] if the text is not `acct_` with letters and digits after it.
-    pub fn new(id: impl Into<String>) -> Result<Self, StripeAccountError> {
+    /// [`OptionsError`] if the text is not `acct_` with letters and digits after it.
+    pub fn new(id: impl Into<String>) -> Result<Self, OptionsError> {
         let id = id.into();
-        account_header(&id)?;
-        Ok(Self { id })
+        match account_header(&id) {
+            Some(_) => Ok(Self { id }),
+            None => Err(OptionProblem::StripeAccount { account: redact(&id) }.into()),
+        }
     }
 }
 
@@ -75,7 +76,7 @@ impl Deref for Account {
 
 impl fmt::Debug for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id = self.id().filter(|id| account_header(id).is_ok());
+        let id = self.id().filter(|id| account_header(id).is_some());
         f.debug_struct("Account").field("id", &id).finish_non_exhaustive()
     }
 }
@@ -87,18 +88,13 @@ impl FromJson for Account {
     }
 }
 
-impl From<StripeAccountError> for Error {
-    fn from(error: StripeAccountError) -> Self {
-        OptionsError::from(OptionProblem::from(error)).into()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::client::{
         api_response::Response,
         endpoint::Endpoint,
+        error::Error,
         request_options::RequestOptions,
         tests::{self as testing, KEY, assert_shows_no_secret},
     };

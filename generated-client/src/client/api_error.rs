@@ -1,7 +1,5 @@
 //! The API's own error object.
 
-use std::fmt;
-
 use serde_json::Value;
 
 use crate::client::{error_context::ErrorContext, secret_key::SecretKey};
@@ -15,14 +13,15 @@ const MAX_SHOWN: usize = 1024;
 /// proxy, has none of the object's fields, but the beginning of the `body`.
 ///
 /// The client's key, and what looks like a key or a client secret, is blanked in every text.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.message())]
 #[non_exhaustive]
 pub struct ApiError {
     /// The request and the response.
     pub context: ErrorContext,
-    /// The kind of error, `type` in the object.
-    pub kind: Option<ApiErrorKind>,
+    /// The kind of error, `type` in the object: `invalid_request_error`, `idempotency_error`, `card_error` or `api_error`,
+    /// to which the API may add.
+    pub kind: Option<String>,
     /// The error's code, such as `resource_missing`, for programs.
     pub code: Option<String>,
     /// The API's explanation, for people.
@@ -47,34 +46,25 @@ impl ApiError {
         redact_texts(&mut raw, key);
         let text = |name| raw.get(name).and_then(Value::as_str).map(str::to_owned);
         Some(Self {
-            kind: text("type").map(|name| ApiErrorKind::from_name(&name)),
+            kind: text("type"),
             code: text("code"),
             message: text("message"),
             param: text("param"),
             doc_url: text("doc_url"),
             request_log_url: text("request_log_url"),
             raw: Some(raw),
-            ..Self::from_other(context.clone(), b"", key)
+            context: context.clone(),
+            body: None,
         })
     }
 
     /// A refusal without an error object.
     pub(crate) fn from_other(context: ErrorContext, body: &[u8], key: &SecretKey) -> Self {
-        Self {
-            context,
-            kind: None,
-            code: None,
-            message: None,
-            param: None,
-            doc_url: None,
-            request_log_url: None,
-            raw: None,
-            body: beginning(body, key),
-        }
+        Self { context, body: beginning(body, key), ..Self::default() }
     }
 
     fn message(&self) -> String {
-        let kind = self.kind.iter().map(ToString::to_string);
+        let kind = self.kind.iter().cloned();
         let named = [("code", &self.code), ("parameter", &self.param)].into_iter();
         let named = named.filter_map(|(name, value)| Some(format!("{name} `{}`", value.as_ref()?)));
         let details: Vec<_> = kind.chain(named).chain([self.context.details()]).collect();
@@ -110,50 +100,5 @@ fn redact_texts(value: &mut Value, key: &SecretKey) {
                 .collect();
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// The kinds of error the API tells apart.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ApiErrorKind {
-    /// `api_error`: something failed on the API's side.
-    Api,
-    /// `card_error`: a card cannot be charged.
-    Card,
-    /// `idempotency_error`: an idempotency key was used again for another request.
-    Idempotency,
-    /// `invalid_request_error`: the request has invalid parameters, or may not be made with this key.
-    InvalidRequest,
-    /// A kind this version does not know.
-    Other(String),
-}
-
-impl ApiErrorKind {
-    /// The name on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Api => "api_error",
-            Self::Card => "card_error",
-            Self::Idempotency => "idempotency_error",
-            Self::InvalidRequest => "invalid_request_error",
-            Self::Other(name) => name,
-        }
-    }
-
-    fn from_name(name: &str) -> Self {
-        match name {
-            "api_error" => Self::Api,
-            "card_error" => Self::Card,
-            "idempotency_error" => Self::Idempotency,
-            "invalid_request_error" => Self::InvalidRequest,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for ApiErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }

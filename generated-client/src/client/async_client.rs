@@ -103,7 +103,9 @@ impl Client {
         request: &R,
         options: &RequestOptions,
     ) -> Result<Response<R::Response>, Error> {
-        Call::new(&self.shared, request, options)?.run().await.parse::<R>()
+        let mut call = Call::new(&self.shared, request, options)?;
+        let result = call.run().await;
+        call.parse::<R>(result)
     }
 
     /// Retrieves a connected account.

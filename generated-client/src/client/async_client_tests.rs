@@ -1,4 +1,4 @@
-//! Over real sockets, to a server of a few lines.
+//! The client over sockets, to a small server.
 
 #[cfg(feature = "tracing")]
 #[path = "observe_tests.rs"]
@@ -149,7 +149,7 @@ async fn localhost_is_this_machine() {
 }
 
 #[tokio::test]
-async fn gives_up_without_an_answer() {
+async fn times_out_without_a_response() {
     let server = Server::start(Then::WriteAndHang(String::new())).await;
     let error = error_of(&server.builder().timeout(SHORT).build().unwrap()).await;
     assert_eq!(
@@ -160,7 +160,7 @@ async fn gives_up_without_an_answer() {
 }
 
 #[tokio::test]
-async fn gives_up_within_the_answer() {
+async fn times_out_within_the_response() {
     let response = http_response("200 OK", &session_body());
     let server = Server::start(Then::WriteAndHang(response[..response.len() - 5].to_owned())).await;
     // Long enough for the head to arrive on a busy machine.
@@ -170,7 +170,7 @@ async fn gives_up_within_the_answer() {
 }
 
 #[tokio::test]
-async fn reports_a_broken_answer() {
+async fn reports_a_broken_response() {
     let response = http_response("200 OK", &session_body());
     let server = Server::start(Then::WriteAndClose(response[..response.len() - 5].to_owned())).await;
     let error = error_of(&server.builder().build().unwrap()).await;
@@ -182,7 +182,7 @@ async fn reports_a_broken_answer() {
 }
 
 #[tokio::test]
-async fn reports_what_is_not_http() {
+async fn reports_a_response_that_is_not_http() {
     for text in ["", "SSH-2.0-x\r\n"] {
         let server = Server::start(Then::WriteAndClose(text.to_owned())).await;
         let error = error_of(&server.builder().build().unwrap()).await;
@@ -265,7 +265,7 @@ fn is_cheap_to_share() {
 }
 
 #[test]
-fn leaves_the_choice_of_crypto_provider_to_the_process() {
+fn installs_no_crypto_provider() {
     Client::new(testing::key()).unwrap();
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
@@ -320,7 +320,9 @@ fn without_a_runtime_is_an_error() {
 #[test]
 #[cfg(feature = "reqwest")]
 fn without_a_runtime_is_an_error_over_reqwest() {
-    let transport = crate::client::ReqwestTransport::new(std::convert::identity).unwrap();
+    let tls = crate::client::tls::TlsOptions::default().config().unwrap();
+    let transport =
+        crate::client::ReqwestTransport::new(move |builder| builder.tls_backend_preconfigured(tls.clone())).unwrap();
     is_an_error_without_a_runtime(&Client::with_transport(testing::key(), transport).build().unwrap());
 }
 

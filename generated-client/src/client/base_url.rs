@@ -77,17 +77,17 @@ impl FromStr for BaseUrl {
     fn from_str(text: &str) -> Result<Self, BaseUrlError> {
         // `Uri` drops fragments silently.
         if text.contains('#') {
-            return Err(BaseUrlError::Fragment);
+            return Err(BaseUrlError::Excess { part: "a fragment (`#...`)" });
         }
         let uri: Uri = text.parse().map_err(|problem| BaseUrlError::Invalid { problem })?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
             return Err(BaseUrlError::Incomplete);
         };
         if authority.as_str().contains('@') {
-            return Err(BaseUrlError::User);
+            return Err(BaseUrlError::Excess { part: "a user or password before its host (`...@`)" });
         }
         if uri.query().is_some() {
-            return Err(BaseUrlError::Query);
+            return Err(BaseUrlError::Excess { part: "a query (`?...`)" });
         }
         let host = check_authority(authority)?;
         let tls = scheme.eq_ignore_ascii_case("https");
@@ -142,15 +142,12 @@ pub enum BaseUrlError {
     /// Its port is not a number from 1 to 65535.
     #[error("the base URL's port is not a number from 1 to 65535")]
     Port,
-    /// It has a user name or password.
-    #[error("the base URL has a user or password before its host (`...@`): expected none")]
-    User,
-    /// It has a query.
-    #[error("the base URL has a query (`?...`): expected none")]
-    Query,
-    /// It has a fragment.
-    #[error("the base URL has a fragment (`#...`): expected none")]
-    Fragment,
+    /// A part that it must not have: a user, query or fragment.
+    #[error("the base URL has {part}: expected none")]
+    Excess {
+        /// The part.
+        part: &'static str,
+    },
 }
 
 /// The host of an authority without a user, whose port is one.
@@ -221,6 +218,15 @@ mod tests {
         for path in ["@evil.example/", ".evil.example/", ":444/", "//evil.example/"] {
             let url = BaseUrl::default().join(path.into());
             assert!(url.as_ref().map_or(true, |url| url.authority() == Some(&BaseUrl::default().authority)), "{url:?}");
+        }
+    }
+
+    #[cfg(feature = "client")]
+    #[test]
+    fn ports() {
+        for (text, expected) in [("https://a.example", 443), ("http://localhost", 80), ("https://a.example:8443", 8443)]
+        {
+            assert_eq!(text.parse::<BaseUrl>().unwrap().port(), expected, "{text}");
         }
     }
 

@@ -29,15 +29,15 @@ use crate::client::{
     account::{Account, RetrieveAccount},
     api_response::Response,
     build_error::BuildError,
-    call::{Call, Sent, Shared},
+    call::{Call, Shared},
     client_builder::Builder,
     connect_options::ConnectOptions,
-    error::{ConnectionError, Error},
+    error::{AttemptResult, Error},
     hyper_transport::HyperTransport,
     observe::for_another_thread,
     request_options::RequestOptions,
     secret_key::SecretKey,
-    transport::Transport,
+    transport::{Transport, TransportError},
 };
 
 /// Configures a [`Client`]; made by [`Client::builder`].
@@ -94,8 +94,8 @@ impl Client {
     ///
     /// Every variant of [`Error`]; [`Error::Options`] before anything is sent.
     pub fn send_with<R: Request>(&self, request: &R, options: &RequestOptions) -> Result<Response<R::Response>, Error> {
-        let call = Call::new(&self.shared, request, options)?;
-        self.runtime.run(call)?.parse::<R>()
+        let (call, result) = self.runtime.run(Call::new(&self.shared, request, options)?)?;
+        call.parse::<R>(result)
     }
 
     /// Retrieves a connected account: see [`Client::retrieve_account`](crate::Client::retrieve_account).
@@ -135,18 +135,17 @@ impl Runtime {
         Ok(Self { handle, _stop: stop })
     }
 
-    fn run(&self, call: Call) -> Result<Sent, Error> {
+    fn run(&self, mut call: Call) -> Result<(Call, AttemptResult), Error> {
         let context = call.context();
         let (sender, receiver) = mpsc::sync_channel(1);
         let work = for_another_thread(async move {
+            let result = call.run().await;
             // The receiver waits for it.
-            let _ = sender.send(call.run().await);
+            let _ = sender.send((call, result));
         });
         drop(self.handle.spawn(work));
-        receiver.recv().map_err(|_| {
-            let (connected, permanent, reused, source) = (true, true, false, "the transport panicked".into());
-            Error::Connection(Box::new(ConnectionError { context, connected, permanent, source, reused }))
-        })
+        let panicked = |_| Error::connection(context, TransportError::broken("the transport panicked").permanent());
+        receiver.recv().map_err(panicked)
     }
 }
 

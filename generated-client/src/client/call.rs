@@ -68,30 +68,17 @@ impl Call {
         self.context.clone()
     }
 
-    /// Sends the request, with retries.
-    pub(crate) async fn run(self) -> Sent {
-        let Self { shared, mut context, message, key, limits, observer, start } = self;
-        let sending = send(&*shared.transport, &mut context, &key, message, &limits, &observer);
-        let result = observer.run(sending).await;
-        Sent { shared, result, context, key, observer, start }
+    /// Sends the request, with retries. Once only: the message is sent away.
+    pub(crate) async fn run(&mut self) -> AttemptResult {
+        let Self { shared, context, message, key, limits, observer, .. } = self;
+        let sending = send(&*shared.transport, context, key, std::mem::take(message), limits, observer);
+        observer.span.run(sending).await
     }
-}
 
-/// A request that was sent, and its response.
-pub(crate) struct Sent {
-    shared: Arc<Shared>,
-    result: AttemptResult,
-    context: ErrorContext,
-    key: SecretKey,
-    observer: Observer,
-    start: Instant,
-}
-
-impl Sent {
-    pub(crate) fn parse<R: Request>(self) -> Result<Response<R::Response>, Error> {
-        let Self { shared, result, context, key, observer, start } = self;
-        let result = result.and_then(|response| parse_response::<R>(response, context, &key));
-        observer.finish(&result, shared.transport.now().saturating_duration_since(start));
+    /// Parses the response to the request.
+    pub(crate) fn parse<R: Request>(self, result: AttemptResult) -> Result<Response<R::Response>, Error> {
+        let result = result.and_then(|response| parse_response::<R>(response, self.context, &self.key));
+        self.observer.finish(&result, self.shared.transport.now().saturating_duration_since(self.start));
         result
     }
 }

@@ -6,9 +6,10 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::client::{
-    api_error::{ApiError, ApiErrorKind},
+    api_error::ApiError,
     error_context::{ErrorContext, Operation},
     option_error::OptionsError,
+    transport::{Failure, TransportError},
 };
 use runtime::ValidationError;
 
@@ -173,6 +174,14 @@ pub struct RequestConstruction {
 }
 
 impl Error {
+    /// A failure of a transport.
+    pub(crate) fn connection(context: ErrorContext, error: TransportError) -> Self {
+        let TransportError { failure, permanent, reused, source } = error;
+        let connected = failure != Failure::NotConnected;
+        let reused = reused && context.status.is_none();
+        Self::Connection(Box::new(ConnectionError { context, connected, permanent, source, reused }))
+    }
+
     /// The API's refusal, if there was one.
     pub fn api(&self) -> Option<&ApiError> {
         match self {
@@ -274,12 +283,12 @@ impl Error {
 impl From<ApiError> for Error {
     fn from(error: ApiError) -> Self {
         let status = error.context.status.unwrap_or_default();
-        let variant = match (&error.kind, status) {
-            (Some(ApiErrorKind::Idempotency), _) | (_, StatusCode::CONFLICT) => Self::Idempotency,
+        let variant = match (error.kind.as_deref(), status) {
+            (Some("idempotency_error"), _) | (_, StatusCode::CONFLICT) => Self::Idempotency,
             (_, StatusCode::UNAUTHORIZED) => Self::Authentication,
             (_, StatusCode::FORBIDDEN) => Self::Permission,
             (_, StatusCode::TOO_MANY_REQUESTS) => Self::RateLimit,
-            (None | Some(ApiErrorKind::InvalidRequest), status) if status.is_client_error() => Self::InvalidRequest,
+            (None | Some("invalid_request_error"), status) if status.is_client_error() => Self::InvalidRequest,
             _ => Self::Api,
         };
         variant(Box::new(error))

@@ -11,7 +11,7 @@ use crate::client::{
 use runtime::Request;
 
 /// The method and path of a request, such as `POST /v1/account_sessions`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
     /// The HTTP method.
@@ -40,7 +40,7 @@ pub(crate) struct Incomplete;
 /// The request and response behind an error.
 ///
 /// `Debug` shows neither the idempotency key nor the response's headers.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorContext {
     /// The method and path of the request.
@@ -62,15 +62,7 @@ pub struct ErrorContext {
 
 impl ErrorContext {
     pub(crate) fn new(operation: Operation) -> Self {
-        Self {
-            operation,
-            attempts: 0,
-            idempotency_key: None,
-            status: None,
-            headers: None,
-            request_id: None,
-            incomplete: false,
-        }
+        Self { operation, ..Self::default() }
     }
 
     /// Adds the head of the response.

@@ -27,7 +27,7 @@ fn variant(error: &Error) -> &'static str {
 }
 
 #[test]
-fn refusals_by_what_to_do() {
+fn each_refusal_has_its_variant() {
     let cases = [
         (400, "invalid_request_error", "invalid request", false),
         (404, "invalid_request_error", "invalid request", false),
@@ -78,7 +78,7 @@ fn responses_of_proxies() {
 }
 
 #[test]
-fn what_does_not_decode() {
+fn undecodable_responses() {
     let error = error(200, "true", r#"{"account": 7, "client_secret": "_CanaryCanaryCanaryCanary"}"#);
     assert!(!error.is_retryable());
     let Error::Decode(error) = error else { panic!("{error:?}") };

@@ -6,7 +6,6 @@ use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{AsHeaderName, DATE, RETRY_AFTER},
 };
-use runtime::redact;
 
 use crate::client::secret_key::SecretKey;
 
@@ -43,23 +42,11 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(date.duration_since(sent.unwrap_or_else(SystemTime::now)).unwrap_or_default())
 }
 
-/// A text that is not a connected account's ID.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{account}` is not a connected account's id: expected `acct_` and letters and digits after it")]
-#[non_exhaustive]
-pub struct StripeAccountError {
-    /// The text, with secrets blanked.
-    pub account: String,
-}
-
-/// A connected account's ID as a header.
-pub(crate) fn account_header(account: &str) -> Result<HeaderValue, StripeAccountError> {
-    let wrong = || StripeAccountError { account: redact(account) };
-    let rest = account.strip_prefix("acct_").ok_or_else(wrong)?;
-    if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
-        return Err(wrong());
-    }
-    HeaderValue::from_str(account).map_err(|_| wrong())
+/// A connected account's ID as a header; `None` if it is not `acct_` with letters and digits after it.
+pub(crate) fn account_header(account: &str) -> Option<HeaderValue> {
+    let rest = account.strip_prefix("acct_").filter(|rest| !rest.is_empty())?;
+    let is_good = rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    HeaderValue::from_str(account).ok().filter(|_| is_good)
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ use hyper_util::{
     client::legacy::Client,
     rt::{TokioExecutor, TokioTimer},
 };
-use tokio::{runtime::Handle, time};
 
 use crate::client::{
     base_url::BaseUrl,
@@ -17,7 +16,7 @@ use crate::client::{
     connect_options::ConnectOptions,
     connector::Connector,
     network_failure::UsedConnections,
-    runtime_pools::RuntimePools,
+    runtime_pools::{self, RuntimePools},
     transport::{Transport, TransportError},
 };
 
@@ -96,13 +95,11 @@ impl Transport for HyperTransport {
     }
 
     async fn sleep(&self, duration: Duration) {
-        if Handle::try_current().is_ok() {
-            time::sleep(duration).await;
-        }
+        runtime_pools::sleep(duration).await;
     }
 
     fn now(&self) -> Instant {
-        time::Instant::now().into_std()
+        runtime_pools::now()
     }
 
     fn discard_connections(&self) {

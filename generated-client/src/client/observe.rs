@@ -40,7 +40,7 @@ pub(crate) struct Observer {
     operation: Operation,
     hook: Option<Hook>,
     key: SecretKey,
-    span: Span,
+    pub(crate) span: Span,
 }
 
 impl Observer {
@@ -48,14 +48,33 @@ impl Observer {
         Self { operation, hook, key, span: Span::request(operation) }
     }
 
-    /// Runs `work` within the request's span.
-    pub(crate) async fn run<T>(&self, work: impl Future<Output = T>) -> T {
-        self.span.run(work).await
+    /// The span of an attempt, counted from 1.
+    pub(crate) fn attempt(&self, attempt: u32) -> Span {
+        self.span.attempt(self.operation, attempt)
     }
 
-    /// One attempt, counted from 1.
-    pub(crate) fn attempt(&self, attempt: u32) -> AttemptObserver<'_> {
-        AttemptObserver { request: self, attempt, span: self.span.attempt(self.operation, attempt) }
+    /// Reports the end of an attempt.
+    pub(crate) fn finish_attempt(
+        &self,
+        span: &Span,
+        attempt: u32,
+        result: &AttemptResult,
+        latency: Duration,
+        next_attempt_in: Option<Duration>,
+    ) {
+        let end = match result {
+            Ok(response) => Summary::of_response(response.status(), response.headers(), &self.key),
+            Err(error) => Summary::of(error),
+        };
+        span.record(&end, latency);
+        if let Some(after) = next_attempt_in {
+            self.span.pausing(after);
+        }
+        if let Some(hook) = &self.hook {
+            let Summary { status, request_id, error, .. } = end;
+            let operation = self.operation;
+            hook(&AttemptEvent { operation, attempt, status, request_id, error, latency, next_attempt_in });
+        }
     }
 
     /// Reports the end of the request, after decoding.
@@ -65,36 +84,6 @@ impl Observer {
             Err(error) => Summary { code: error.api().and_then(|api| api.code.as_deref()), ..Summary::of(error) },
         };
         self.span.record(&end, latency);
-    }
-}
-
-/// Reports an attempt.
-pub(crate) struct AttemptObserver<'a> {
-    request: &'a Observer,
-    attempt: u32,
-    span: Span,
-}
-
-impl AttemptObserver<'_> {
-    /// Runs `work` within the attempt's span.
-    pub(crate) async fn run<T>(&self, work: impl Future<Output = T>) -> T {
-        self.span.run(work).await
-    }
-
-    pub(crate) fn finish(&self, result: &AttemptResult, latency: Duration, next_attempt_in: Option<Duration>) {
-        let end = match result {
-            Ok(response) => Summary::of_response(response.status(), response.headers(), &self.request.key),
-            Err(error) => Summary::of(error),
-        };
-        self.span.record(&end, latency);
-        if let Some(after) = next_attempt_in {
-            self.request.span.pausing(after);
-        }
-        if let Some(hook) = &self.request.hook {
-            let Summary { status, request_id, error, .. } = end;
-            let (operation, attempt) = (self.request.operation, self.attempt);
-            hook(&AttemptEvent { operation, attempt, status, request_id, error, latency, next_attempt_in });
-        }
     }
 }
 
@@ -118,7 +107,7 @@ impl Summary<'_> {
 }
 
 /// A span of `tracing`; nothing without the feature.
-struct Span {
+pub(crate) struct Span {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
 }
@@ -158,7 +147,8 @@ impl Span {
         Self { span }
     }
 
-    async fn run<T>(&self, work: impl Future<Output = T>) -> T {
+    /// Runs `work` within the span.
+    pub(crate) async fn run<T>(&self, work: impl Future<Output = T>) -> T {
         tracing::Instrument::instrument(work, self.span.clone()).await
     }
 
@@ -194,7 +184,7 @@ impl Span {
         Self {}
     }
 
-    async fn run<T>(&self, work: impl Future<Output = T>) -> T {
+    pub(crate) async fn run<T>(&self, work: impl Future<Output = T>) -> T {
         work.await
     }
 

@@ -39,7 +39,7 @@ impl Subscriber for Capture {
         let mut line = format!("{}::{}", metadata.target(), metadata.name());
         attributes.record(&mut Line(&mut line));
         lines.push(line);
-        // Where the line is, with one added, for ids start there.
+        // The index of the line plus one, since span IDs start at one.
         self.next.store(lines.len() as u64, Ordering::Relaxed);
         Id::from_u64(lines.len() as u64)
     }
@@ -97,7 +97,7 @@ const POST: &str = r#"method="POST" path="/v1/account_sessions""#;
 const GET: &str = r#"method="GET" path="/v1/accounts/{account}""#;
 
 #[tokio::test]
-async fn tell_how_it_went_and_not_what_it_was() {
+async fn spans_have_the_outcome_and_no_parameters() {
     let lines = captured(Then::Write(http_response("200 OK", &session_body()))).await;
     let end = r#"latency_ms=N status=200 request_id="req_1""#;
     assert_eq!(
@@ -112,7 +112,7 @@ async fn tell_how_it_went_and_not_what_it_was() {
 }
 
 #[tokio::test]
-async fn tell_of_every_failure() {
+async fn spans_have_every_failure() {
     let refusal = format!(
         r#"{{"error": {{"type": "x", "code": "its_code", "message": "no {KEY} {CLIENT_SECRET} CanaryMessage"}}}}"#
     );
@@ -133,7 +133,7 @@ async fn tell_of_every_failure() {
 }
 
 #[tokio::test]
-async fn tell_of_every_attempt() {
+async fn spans_have_every_attempt() {
     let capture = Capture::default();
     let server = Server::start(Then::Write(http_response("500 Internal Server Error", ""))).await;
     let client = server.builder().retry(RetryPolicy::default().pauses(Duration::ZERO, Duration::ZERO)).build().unwrap();

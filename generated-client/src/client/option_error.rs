@@ -1,11 +1,8 @@
 //! Problems with the options of a client or a request.
 
-use std::fmt;
-
-use crate::client::{headers::StripeAccountError, idempotency_key::IdempotencyKeyError};
-
 /// All problems with the options of a client or a request. Nothing was sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.problems.iter().map(OptionProblem::to_string).collect::<Vec<_>>().join("; "))]
 pub struct OptionsError {
     problems: Vec<OptionProblem>,
 }
@@ -28,27 +25,19 @@ impl From<OptionProblem> for OptionsError {
     }
 }
 
-impl std::error::Error for OptionsError {}
-
-impl fmt::Display for OptionsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.problems.iter().enumerate() {
-            write!(f, "{}{problem}", if index > 0 { "; " } else { "" })?;
-        }
-        Ok(())
-    }
-}
-
 /// A problem with an option. Names are shown with secrets blanked, values never.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OptionProblem {
     /// An invalid idempotency key.
-    #[error(transparent)]
-    IdempotencyKey(#[from] IdempotencyKeyError),
+    #[error("the idempotency key is not one: expected up to 255 visible ASCII characters, and spaces between them")]
+    IdempotencyKey,
     /// An invalid connected account.
-    #[error(transparent)]
-    StripeAccount(#[from] StripeAccountError),
+    #[error("`{account}` is not a connected account's id: expected `acct_` and letters and digits after it")]
+    StripeAccount {
+        /// The text.
+        account: String,
+    },
     /// An invalid context.
     #[error("the context is not one: expected something like `acct_...`, of visible ASCII characters")]
     StripeContext,

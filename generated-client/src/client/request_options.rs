@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::client::{
-    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, StripeAccountError, account_header},
+    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, account_header},
     idempotency_key,
     option_error::{OptionProblem, OptionsError},
     retry::Limits,
@@ -177,11 +177,11 @@ impl RequestOptions {
             Err(problem) => problems.push(problem),
         };
         if let Some(idempotency_key) = &self.idempotency_key {
-            set(IDEMPOTENCY_KEY, idempotency_key::check(idempotency_key).map_err(OptionProblem::from));
+            set(IDEMPOTENCY_KEY, idempotency_key::check(idempotency_key));
         }
         if let Some(account) = &self.stripe_account {
-            let shown = |error: StripeAccountError| StripeAccountError { account: key.redact(&error.account) };
-            set(STRIPE_ACCOUNT, account_header(account).map_err(|error| shown(error).into()));
+            let problem = || OptionProblem::StripeAccount { account: key.redact(account) };
+            set(STRIPE_ACCOUNT, account_header(account).ok_or_else(problem));
         }
         if let Some(context) = &self.stripe_context {
             set(STRIPE_CONTEXT, check_context(context));

@@ -3,23 +3,23 @@
 use std::{
     fmt,
     net::{Ipv4Addr, Ipv6Addr, SocketAddr},
-    sync::Arc,
+    panic::{AssertUnwindSafe, catch_unwind},
     time::{Duration, Instant},
 };
 
 use bytes::Bytes;
 use http::uri::Scheme;
 use reqwest::{Client, ClientBuilder, redirect::Policy, retry};
-use rustls::crypto::CryptoProvider;
-use tokio::{runtime::Handle, time};
 
 use crate::client::{
     build_error::BuildError,
     network_failure::UsedConnections,
-    runtime_pools::RuntimePools,
-    tls::TlsOptions,
+    runtime_pools::{self, RuntimePools},
     transport::{Transport, TransportError},
 };
+
+const NO_PROVIDER: &str = "reqwest has no crypto provider: expected a default one of the process, reqwest's feature \
+    `rustls`, or a TLS configuration of `tls_backend_preconfigured`";
 
 /// Sends over [`reqwest`](crate::client::reqwest), within a Tokio runtime, for programs that have it anyway or need
 /// something of it, such as SOCKS proxies.
@@ -33,12 +33,7 @@ use crate::client::{
 /// # Ok(client)
 /// # }
 /// ```
-#[derive(Clone)]
 pub struct ReqwestTransport {
-    shared: Arc<Shared>,
-}
-
-struct Shared {
     set_up: Box<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>,
     pools: RuntimePools<Pool>,
     used: UsedConnections,
@@ -57,24 +52,23 @@ impl ReqwestTransport {
     /// of them for plain HTTP to this machine, so `set_up` is called for each. Proxies are those of reqwest, which also
     /// takes them from the environment.
     ///
-    /// If the process has a default crypto provider of rustls, TLS is reqwest's own, with every setting of `set_up`.
-    /// Without one, reqwest can't set up TLS, so the builder starts with this crate's configuration (ring, and Mozilla's
-    /// roots). Reqwest then ignores single settings such as `tls_certs_merge`; `set_up` replaces the whole with
-    /// [`tls_backend_preconfigured`](ClientBuilder::tls_backend_preconfigured), or with `tls_backend_rustls` if reqwest's
-    /// features bring a provider.
+    /// TLS is reqwest's own, with every setting of `set_up`. It needs a crypto provider: the default one of the process
+    /// (`crypto::ring::default_provider().install_default()` of [`rustls`](crate::client::rustls)), that of reqwest's feature `rustls`, or one in a
+    /// configuration given to [`tls_backend_preconfigured`](ClientBuilder::tls_backend_preconfigured).
+    ///
+    /// Over plain HTTP, which comes from this machine alone, reqwest may parse some 50 MB of interim responses before a
+    /// current-thread runtime looks at a timeout.
     ///
     /// # Errors
     ///
-    /// [`BuildError::Tls`] if the encryption library or the client cannot be set up.
+    /// [`BuildError::Tls`] if reqwest refuses a setting, or has no crypto provider.
     pub fn new(set_up: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static) -> Result<Self, BuildError> {
         let (pools, used) = (RuntimePools::new(), UsedConnections::default());
-        let shared = Shared { set_up: Box::new(set_up), pools, used };
-        shared.pool()?;
-        Ok(Self { shared: Arc::new(shared) })
+        let transport = Self { set_up: Box::new(set_up), pools, used };
+        transport.pool()?;
+        Ok(transport)
     }
-}
 
-impl Shared {
     fn pool(&self) -> Result<Pool, BuildError> {
         let here = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
         let http = |builder: ClientBuilder| builder.no_proxy().resolve_to_addrs("localhost", &here);
@@ -82,16 +76,18 @@ impl Shared {
     }
 
     fn client(&self, finish: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Client, BuildError> {
-        let mut builder = Client::builder();
-        // Without a provider, reqwest panics.
-        if CryptoProvider::get_default().is_none() {
-            builder = builder.tls_backend_preconfigured(TlsOptions::default().config()?);
-        }
-        let builder = finish((self.set_up)(builder)).redirect(Policy::none()).retry(retry::never()).referer(false);
+        let builder =
+            finish((self.set_up)(Client::builder())).redirect(Policy::none()).retry(retry::never()).referer(false);
         // It would log all bytes that are sent and received, the key among them.
         let builder = builder.connection_verbose(false);
         let builder = builder.no_gzip().no_brotli().no_zstd().no_deflate();
-        builder.build().map_err(|error| BuildError::Tls { source: Box::new(error) })
+        // Without a provider, reqwest panics, and a builder does not show whether it has one.
+        let source = match catch_unwind(AssertUnwindSafe(|| builder.build())) {
+            Ok(Ok(client)) => return Ok(client),
+            Ok(Err(error)) => error.into(),
+            Err(_) => NO_PROVIDER.into(),
+        };
+        Err(BuildError::Tls { source })
     }
 }
 
@@ -106,12 +102,12 @@ impl Transport for ReqwestTransport {
     type Body = reqwest::Response;
 
     async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Self::Body>, TransportError> {
-        let Shared { pools, used, .. } = &*self.shared;
-        let Pool { https, http } = pools.get(|| self.shared.pool().map_err(TransportError::not_connected))?;
+        let Pool { https, http } = self.pools.get(|| self.pool().map_err(TransportError::not_connected))?;
         let client = if request.uri().scheme() == Some(&Scheme::HTTPS) { https } else { http };
         let request = request.try_into().map_err(TransportError::not_connected)?;
-        let mut body = client.execute(request).await.map_err(|error| failure(error, |error| used.failure(error)))?;
-        used.add(body.extensions());
+        let mut body =
+            client.execute(request).await.map_err(|error| failure(error, |error| self.used.failure(error)))?;
+        self.used.add(body.extensions());
         let (status, headers) = (body.status(), std::mem::take(body.headers_mut()));
         let mut response = http::Response::new(body);
         (*response.status_mut(), *response.headers_mut()) = (status, headers);
@@ -123,17 +119,15 @@ impl Transport for ReqwestTransport {
     }
 
     async fn sleep(&self, duration: Duration) {
-        if Handle::try_current().is_ok() {
-            time::sleep(duration).await;
-        }
+        runtime_pools::sleep(duration).await;
     }
 
     fn now(&self) -> Instant {
-        time::Instant::now().into_std()
+        runtime_pools::now()
     }
 
     fn discard_connections(&self) {
-        self.shared.pools.discard();
+        self.pools.discard();
     }
 }
 

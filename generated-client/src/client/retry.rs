@@ -32,34 +32,6 @@ pub struct RetryPolicy {
     deadline: Option<Duration>,
 }
 
-/// The outcome of an attempt.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Outcome<'a> {
-    /// No connection, a broken one, or no complete response in time.
-    NoResponse,
-    /// A response, or the head of a refusal.
-    Response {
-        /// Its status.
-        status: StatusCode,
-        /// Its headers.
-        headers: &'a HeaderMap,
-    },
-}
-
-/// The decision after an attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Decision {
-    /// Send the same message again after this pause.
-    Retry {
-        /// The pause.
-        after: Duration,
-    },
-    /// Return the outcome.
-    Stop,
-}
-
 impl Default for RetryPolicy {
     /// Two retries, pauses of half a second to five seconds, no deadline.
     fn default() -> Self {
@@ -92,23 +64,24 @@ impl RetryPolicy {
         self.deadline.map_or(timeout, |deadline| timeout.min(deadline.saturating_sub(elapsed)))
     }
 
-    /// Decides after an attempt.
+    /// The pause after an attempt before the same message is sent again; `None` to return the outcome.
     ///
-    /// `retries` is the number of retries so far; `elapsed` is the time since the first attempt began; `random` is any
-    /// number, and makes the pauses of many clients differ.
-    pub fn decide(&self, retries: u32, outcome: Outcome<'_>, elapsed: Duration, random: u32) -> Decision {
-        if retries >= self.max_retries || !wants_retry(outcome) {
-            return Decision::Stop;
+    /// `retries` is the number of retries so far; `response` is the head of the response, if it arrived and, unless it is
+    /// a refusal, its body as well; `elapsed` is the time since the first attempt began; `random` is any number, and makes
+    /// the pauses of many clients differ.
+    pub fn pause_after(
+        &self,
+        retries: u32,
+        response: Option<(StatusCode, &HeaderMap)>,
+        elapsed: Duration,
+        random: u32,
+    ) -> Option<Duration> {
+        if retries >= self.max_retries || !wants_retry(response) {
+            return None;
         }
-        let asked = match outcome {
-            Outcome::Response { headers, .. } => retry_after(headers).unwrap_or_default(),
-            Outcome::NoResponse => Duration::ZERO,
-        };
-        let after = self.pause(retries, random).max(asked);
-        if asked > MAX_RETRY_AFTER || !self.has_time(elapsed.saturating_add(after)) {
-            return Decision::Stop;
-        }
-        Decision::Retry { after }
+        let asked = response.and_then(|(_, headers)| retry_after(headers)).unwrap_or_default();
+        let pause = self.pause(retries, random).max(asked);
+        (asked <= MAX_RETRY_AFTER && self.has_time(elapsed.saturating_add(pause))).then_some(pause)
     }
 
     /// `true` if an attempt that begins then is worth making.
@@ -125,14 +98,11 @@ impl RetryPolicy {
     }
 }
 
-fn wants_retry(outcome: Outcome<'_>) -> bool {
-    match outcome {
-        Outcome::NoResponse => true,
-        Outcome::Response { status, .. } if status.is_success() => false,
-        Outcome::Response { status, headers } => {
-            should_retry(headers).unwrap_or(status == StatusCode::CONFLICT || status.is_server_error())
-        }
-    }
+fn wants_retry(response: Option<(StatusCode, &HeaderMap)>) -> bool {
+    response.is_none_or(|(status, headers)| {
+        let passes = || status == StatusCode::CONFLICT || status.is_server_error();
+        !status.is_success() && should_retry(headers).unwrap_or_else(passes)
+    })
 }
 
 /// Limits on the time, the number of attempts and the size of a response.

@@ -1,13 +1,31 @@
-//! Connection pools by Tokio runtime.
+//! Tokio runtimes: their clock, and a connection pool for each.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
-use tokio::runtime::{Handle, Id};
+use tokio::{
+    runtime::{Handle, Id},
+    time,
+};
 
 use crate::client::transport::TransportError;
 
 /// The runtimes whose pools are kept: those used last.
 const MAX_RUNTIMES: usize = 16;
+
+/// Sleeps; outside of a runtime, not at all.
+pub(crate) async fn sleep(duration: Duration) {
+    if Handle::try_current().is_ok() {
+        time::sleep(duration).await;
+    }
+}
+
+/// The time by Tokio's clock.
+pub(crate) fn now() -> Instant {
+    time::Instant::now().into_std()
+}
 
 /// One pool for each Tokio runtime, since a connection only makes progress while the runtime runs that made it.
 pub(crate) struct RuntimePools<T>(Mutex<Vec<(Id, T)>>);

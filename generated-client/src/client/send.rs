@@ -11,10 +11,10 @@ use bytes::{Bytes, BytesMut};
 use http::response::Parts;
 
 use crate::client::{
-    error::{AttemptResult, BodyTooLarge, ConnectionError, Error, TimeoutError},
+    error::{AttemptResult, BodyTooLarge, Error, TimeoutError},
     error_context::{ErrorContext, Incomplete},
     observe::Observer,
-    retry::{Decision, Limits, Outcome},
+    retry::Limits,
     secret_key::SecretKey,
     transport::{Failure, Transport, TransportError},
 };
@@ -132,15 +132,9 @@ impl<'a> Attempt<'a> {
             End::TooLarge => Error::BodyTooLarge(Box::new(BodyTooLarge { context, limit: body_limit })),
             End::TimedOut(after) => timeout(after, context),
             End::Failed(error) if error.failure == Failure::TimedOut => timeout(limit.min(elapsed), context),
-            End::Failed(TransportError { failure, permanent, reused, source }) => {
-                let connected = failure != Failure::NotConnected;
-                let reused = reused && context.status.is_none();
-                Error::Connection(Box::new(ConnectionError { context, connected, permanent, source, reused }))
-            }
+            End::Failed(error) => Error::connection(context, error),
             End::Complete => {
-                let source = "the transport gave no response".into();
-                let (connected, permanent, reused) = (true, true, false);
-                Error::Connection(Box::new(ConnectionError { context, connected, permanent, source, reused }))
+                Error::connection(context, TransportError::broken("the transport gave no response").permanent())
             }
         })
     }
@@ -165,16 +159,17 @@ pub(crate) async fn send(
         let begin = transport.now();
         let limit = limits.retry.attempt_timeout(limits.timeout, begin.saturating_duration_since(start));
         let attempt = Attempt::new(context.clone(), key, limit, limits.body);
-        let observed = observer.attempt(context.attempts);
+        let span = observer.attempt(context.attempts);
         // The copy is what stays: it has less room for the headers that HTTP adds.
         let copy = message.clone();
-        let result = observed.run(transport.attempt(attempt, std::mem::replace(&mut message, copy))).await;
+        let result = span.run(transport.attempt(attempt, std::mem::replace(&mut message, copy))).await;
         let end = transport.now();
         if broke(&result) {
             transport.discard_connections();
         }
         let pause = state.pause_after(&result, end.saturating_duration_since(start));
-        observed.finish(&result, end.saturating_duration_since(begin), pause);
+        let latency = end.saturating_duration_since(begin);
+        observer.finish_attempt(&span, context.attempts, &result, latency, pause);
         match pause {
             Some(Duration::ZERO) => {}
             Some(pause) => transport.pause(pause).await,
@@ -204,25 +199,21 @@ impl RetryState<'_> {
     /// The pause before the next attempt, if there is to be one.
     fn pause_after(&mut self, result: &AttemptResult, elapsed: Duration) -> Option<Duration> {
         let policy = &self.limits.retry;
-        let outcome = match result {
+        let response = match result {
             // Decided without randomness, which the system takes its time for.
             Ok(response) if response.status().is_success() => return None,
-            Ok(response) => Outcome::Response { status: response.status(), headers: response.headers() },
+            Ok(response) => Some((response.status(), response.headers())),
             Err(Error::Connection(error)) if error.permanent => return None,
             Err(Error::Connection(error)) if error.reused && !self.resent && policy.has_time(elapsed) => {
                 self.resent = true;
                 return Some(Duration::ZERO);
             }
-            Err(Error::Connection(_) | Error::Timeout(_)) => Outcome::NoResponse,
+            Err(Error::Connection(_) | Error::Timeout(_)) => None,
             Err(_) => return None,
         };
-        match policy.decide(self.retries, outcome, elapsed, random()) {
-            Decision::Stop => None,
-            Decision::Retry { after } => {
-                self.retries = self.retries.saturating_add(1);
-                Some(after)
-            }
-        }
+        let pause = policy.pause_after(self.retries, response, elapsed, random())?;
+        self.retries = self.retries.saturating_add(1);
+        Some(pause)
     }
 }
 

@@ -16,7 +16,7 @@ enum Then {
     Hang,
     /// Breaks a reused connection.
     Stale,
-    /// Fails in a way that does not pass.
+    /// Fails permanently.
     Fail,
 }
 
@@ -185,7 +185,7 @@ async fn a_retry_without_time_does_not_replace_a_response() {
     assert_eq!((outcome.as_str(), at.len()), ("503", 1));
 }
 
-/// Responds with this many bytes at once, and all time is over at once; or never responds, with no bytes.
+/// Responds with this many bytes at once while every timeout expires; never responds if there are none.
 struct Instantly(usize);
 
 impl Transport for Instantly {

@@ -26,7 +26,7 @@ pub(crate) fn key() -> SecretKey {
 fn log() {
     if env::var_os("TEST_LOG").is_some() {
         let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_span_events(FmtSpan::CLOSE);
-        // Another test may have been first.
+        // Another test may have installed the subscriber.
         drop(log.with_ansi(false).with_test_writer().try_init());
     }
 }
@@ -80,7 +80,7 @@ pub(crate) fn assert_shows_no_secret(error: &(dyn std::error::Error + 'static)) 
     }
 }
 
-/// Texts of pieces that mean something somewhere.
+/// Texts made of pieces with a meaning in URLs, headers or JSON.
 pub(crate) fn texts(seed: u64) -> impl Iterator<Item = String> {
     const PIECES: [&str; 40] = [
         "sk_",

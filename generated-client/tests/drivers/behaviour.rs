@@ -109,7 +109,7 @@ fn connections_are_used_again() {
 }
 
 #[test]
-fn refusals_are_errors_by_what_to_do() {
+fn each_refusal_has_its_error_variant() {
     for driver in Driver::ALL {
         let sandbox = sandbox();
         let client = driver.client(&Settings::new(sandbox.base_url()));
@@ -151,7 +151,7 @@ fn no_redirect_is_followed() {
 }
 
 #[test]
-fn answers_have_a_limit() {
+fn responses_have_a_limit() {
     let fits = r#"{"account": "acct_1", "client_secret": "_s", "components": {}}"#;
     let fits = format!("{}{fits}", " ".repeat(LIMIT - fits.len()));
     for (body, expected) in [(fits.clone(), None), (fits + " ", Some("body too large"))] {
@@ -171,7 +171,7 @@ fn answers_have_a_limit() {
 }
 
 #[test]
-fn late_answers_are_timeouts() {
+fn late_responses_are_timeouts() {
     let late = Settings { timeout: Duration::from_millis(50), ..Settings::new("") };
     at_once(&Driver::ALL, |driver| {
         let sandbox = sandbox();
@@ -236,7 +236,7 @@ fn the_deadline_is_for_all_attempts() {
 }
 
 #[test]
-fn broken_answers_are_connection_errors() {
+fn broken_responses_are_connection_errors() {
     let half = response("200 OK", "{}").replace("content-length: 2", "content-length: 3");
     for driver in Driver::ALL {
         for (response, request_id) in [("", None), ("HTTP/1.1 200", None), (half.as_str(), Some("req_1"))] {
@@ -258,7 +258,7 @@ fn without_a_connection_nothing_was_sent() {
 }
 
 #[test]
-fn nothing_goes_unencrypted_where_it_must_not() {
+fn plain_http_is_for_this_machine_alone() {
     for driver in Driver::ALL {
         for url in ["http://api.stripe.com", "http://10.0.0.1", "http://localhost.example"] {
             let error = driver.try_client(&Settings::new(url)).err().unwrap();
@@ -292,7 +292,7 @@ fn bad_options_are_refused_unsent() {
     }
 }
 
-/// As where a client is a static, and each test has a runtime.
+/// A static client, used from a runtime for each test.
 #[test]
 fn a_client_outlives_its_runtime() {
     for driver in Driver::ASYNC {

@@ -1,4 +1,4 @@
-//! Requests that nobody waits for any more: they leave nothing behind.
+//! Cancelled requests, which leave nothing behind.
 
 use std::{
     io::{Read, Write},
@@ -13,14 +13,14 @@ use generated_client::{
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    driver_clients::{Driver, KEY, Settings, Subject, request},
+    driver_clients::{Driver, KEY, Settings, Subject, at_once, request},
     server::response,
 };
 
 /// Long enough for an attempt to be on its way, however busy the machine is.
 const UNDER_WAY: Duration = Duration::from_millis(500);
 
-/// Drops a request that is under way, and lets what is left behind go on for a while.
+/// Drops a request in flight, and lets remaining tasks run for a while.
 fn drop_one(subject: &Subject, then: Duration) {
     let Subject::Async(client, runtime) = subject else { panic!("what blocks can't be dropped") };
     runtime.block_on(async {
@@ -29,7 +29,7 @@ fn drop_one(subject: &Subject, then: Duration) {
     });
 }
 
-/// Gives up waiting for a response of which this much arrives, and says whether the connection was closed.
+/// Cancels a request after a part of the response. True if the connection was closed.
 fn closes_its_connection(driver: Driver, response: &str) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -61,23 +61,19 @@ fn is_closed(stream: &mut TcpStream) -> bool {
 }
 
 #[test]
-fn before_the_answer() {
-    for driver in Driver::ASYNC {
-        closes_its_connection(driver, "");
-    }
+fn before_the_response() {
+    at_once(&Driver::ASYNC, |driver| closes_its_connection(driver, ""));
 }
 
 #[test]
-fn within_the_answer() {
+fn within_the_response() {
     let whole = response("200 OK", &"{".repeat(100));
-    for driver in Driver::ASYNC {
-        closes_its_connection(driver, &whole[..whole.len() - 50]);
-    }
+    at_once(&Driver::ASYNC, |driver| closes_its_connection(driver, &whole[..whole.len() - 50]));
 }
 
 #[test]
 fn between_attempts() {
-    for driver in Driver::ASYNC {
+    at_once(&Driver::ASYNC, |driver| {
         let sandbox = Sandbox::builder(&API).secret_key(KEY).start().unwrap();
         sandbox.fail_next(Fault::status(503));
         let late = Settings { max_retries: 2, pause: 2 * UNDER_WAY, ..Settings::new(sandbox.base_url()) };
@@ -86,5 +82,5 @@ fn between_attempts() {
         assert_eq!(sandbox.requests_received(), 1, "{driver:?}");
         subject.send().unwrap();
         assert_eq!((sandbox.requests_received(), sandbox.sessions_created()), (2, 1), "{driver:?}");
-    }
+    });
 }

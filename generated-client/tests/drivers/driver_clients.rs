@@ -1,4 +1,4 @@
-//! Clients of every driver, used in one way.
+//! Clients of every driver behind one interface.
 
 use std::{env, sync::Arc, thread, time::Duration};
 
@@ -18,7 +18,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 use crate::own::Own;
 
-/// A key, and no other text of these tests, that must not be shown.
+/// A key, which no output may show.
 pub(crate) const KEY: &str = "sk_test_CanaryOfDrivers";
 pub(crate) const ACCOUNT: &str = "acct_1NkDjjJyhOZfPCWt";
 
@@ -34,7 +34,7 @@ pub(crate) enum Driver {
 impl Driver {
     pub(crate) const ALL: [Self; 5] = [Self::Hyper, Self::Blocking, Self::Reqwest, Self::Own, Self::OwnBlocking];
     pub(crate) const ASYNC: [Self; 3] = [Self::Hyper, Self::Reqwest, Self::Own];
-    /// Those that know encryption, proxies and reused connections.
+    /// Drivers with TLS, proxies and connection reuse.
     pub(crate) const WHOLE: [Self; 3] = [Self::Hyper, Self::Blocking, Self::Reqwest];
 
     pub(crate) fn client(self, settings: &Settings) -> Subject {
@@ -62,10 +62,10 @@ impl Driver {
     }
 }
 
-/// Prints what is traced, at every level: for secrets to be searched for in it.
+/// Prints all spans and events, for a search for secrets.
 pub(crate) fn trace() {
     let log = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE);
-    // Another test may have been first.
+    // Another test may have installed the subscriber.
     drop(log.with_ansi(false).with_test_writer().try_init());
 }
 
@@ -76,10 +76,10 @@ pub(crate) struct Settings {
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
-    /// Before each retry.
+    /// The pause before each retry.
     pub(crate) pause: Duration,
     pub(crate) proxy: Proxy,
-    /// A certificate authority besides the usual ones, in PEM.
+    /// An additional certificate authority, in PEM.
     pub(crate) root: Option<&'static str>,
 }
 
@@ -91,7 +91,7 @@ pub(crate) enum Proxy {
 }
 
 impl Settings {
-    /// One attempt, with all the time there is.
+    /// One attempt without a timeout in sight.
     pub(crate) fn new(base_url: impl Into<String>) -> Self {
         Self {
             base_url: base_url.into(),
@@ -109,7 +109,7 @@ impl Settings {
         builder.base_url(&self.base_url).stripe_account(ACCOUNT).timeout(self.timeout).retry(retry)
     }
 
-    /// Adds the settings that the driver of this crate has.
+    /// Adds the settings of this crate's driver.
     fn driver<C>(&self, builder: Builder<C, ConnectOptions>) -> Builder<C, ConnectOptions> {
         let mut builder = self.apply(builder).connect_timeout(self.connect_timeout);
         builder = match &self.proxy {
@@ -129,18 +129,18 @@ impl Settings {
                 Proxy::None => builder.no_proxy(),
                 Proxy::Url(url) => builder.proxy(reqwest::Proxy::all(url).unwrap()),
             };
-            match root {
-                Some(root) => builder.tls_backend_preconfigured(trusting(root)),
-                None => builder,
-            }
+            // With a provider, which the process has none of.
+            builder.tls_backend_preconfigured(trusting(root))
         })
     }
 }
 
-/// A TLS configuration that trusts this authority alone.
-pub(crate) fn trusting(root: &str) -> rustls::ClientConfig {
+/// A TLS configuration that trusts only this authority, or none.
+pub(crate) fn trusting(root: Option<&str>) -> rustls::ClientConfig {
     let mut roots = rustls::RootCertStore::empty();
-    roots.add(CertificateDer::from_pem_slice(root.as_bytes()).unwrap()).unwrap();
+    if let Some(root) = root {
+        roots.add(CertificateDer::from_pem_slice(root.as_bytes()).unwrap()).unwrap();
+    }
     let config = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()));
     config.with_safe_default_protocol_versions().unwrap().with_root_certificates(roots).with_no_client_auth()
 }

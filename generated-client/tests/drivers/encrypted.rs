@@ -1,4 +1,4 @@
-//! Over TLS, to a server whose authority only tests trust, straight and through a proxy.
+//! TLS with an authority of the tests, directly and through a proxy.
 
 use std::{
     env,
@@ -7,6 +7,7 @@ use std::{
     process::{Command, Stdio},
     sync::{Arc, Mutex},
     thread,
+    time::{Duration, Instant},
 };
 
 #[cfg(feature = "http2")]
@@ -14,7 +15,7 @@ use generated_client::{Client, Error, client::RetryPolicy};
 use generated_client::{
     SecretKey, blocking,
     client::{
-        ReqwestTransport, reqwest,
+        BuildError, ReqwestTransport, reqwest,
         rustls::{
             self, ServerConfig, ServerConnection, StreamOwned,
             crypto::ring,
@@ -32,27 +33,36 @@ const KEY: &[u8] = include_bytes!("encrypted/server.key");
 /// The protocol of each connection, and its first bytes.
 type Heard = Arc<Mutex<Vec<(Option<Vec<u8>>, String)>>>;
 
+type Stream = StreamOwned<ServerConnection, TcpStream>;
+
 /// A server that offers these protocols and responds with a session.
 fn server(protocols: &[&[u8]]) -> (SocketAddr, Heard) {
-    let (listener, heard) = (TcpListener::bind("127.0.0.1:0").unwrap(), Heard::default());
+    let heard = Heard::default();
+    let kept = heard.clone();
+    (listen(protocols, move |stream| serve(stream, &kept)), heard)
+}
+
+/// A server that offers these protocols, and whose connections are handled by a function.
+fn listen(protocols: &[&[u8]], handle: impl Fn(Stream) -> io::Result<()> + Send + Sync + 'static) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
     let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
     let certificates = vec![CertificateDer::from_pem_slice(CERTIFICATE).unwrap()];
     let mut config = config.with_single_cert(certificates, PrivateKeyDer::from_pem_slice(KEY).unwrap()).unwrap();
     config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
-    let (address, config, kept) = (listener.local_addr().unwrap(), Arc::new(config), heard.clone());
+    let (address, config, handle) = (listener.local_addr().unwrap(), Arc::new(config), Arc::new(handle));
     thread::spawn(move || {
         for stream in listener.incoming().map_while(Result::ok) {
             let stream = StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), stream);
-            let kept = kept.clone();
+            let handle = handle.clone();
             // A client that does not trust the server goes away.
-            thread::spawn(move || drop(serve(stream, &kept)));
+            thread::spawn(move || drop(handle(stream)));
         }
     });
-    (address, heard)
+    address
 }
 
-fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) -> io::Result<()> {
+fn serve(mut stream: Stream, heard: &Heard) -> io::Result<()> {
     let mut part = [0; 4096];
     let len = stream.read(&mut part)?;
     let read = part[..len].to_vec();
@@ -61,7 +71,7 @@ fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) ->
     heard.lock().unwrap().push((protocol, String::from_utf8_lossy(&read).into_owned()));
     let body = r#"{"object": "account_session", "account": "acct_1", "client_secret": "_s", "components": {}}"#;
     if is_http_2 {
-        answer_in_frames(&mut stream, read, body)?;
+        respond_in_frames(&mut stream, read, body)?;
     } else {
         write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len())?;
     }
@@ -70,7 +80,7 @@ fn serve(mut stream: StreamOwned<ServerConnection, TcpStream>, heard: &Heard) ->
     Ok(())
 }
 
-fn answer_in_frames(stream: &mut (impl Read + Write), mut read: Vec<u8>, body: &str) -> io::Result<()> {
+fn respond_in_frames(stream: &mut (impl Read + Write), mut read: Vec<u8>, body: &str) -> io::Result<()> {
     let mut part = [0; 4096];
     while !asked_in_frames(&read) {
         match stream.read(&mut part)? {
@@ -110,7 +120,7 @@ fn asked_in_frames(read: &[u8]) -> bool {
     false
 }
 
-/// A proxy that leads to one address, and the heads of what it was asked.
+/// A proxy to one address, and the heads of its requests.
 fn proxy(to: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
     let (listener, heads) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::<Mutex<Vec<String>>>::default());
     let (address, kept) = (listener.local_addr().unwrap(), heads.clone());
@@ -140,17 +150,19 @@ fn settings(address: SocketAddr) -> Settings {
 }
 
 #[test]
-fn a_session_arrives_straight_and_through_a_proxy() {
-    for driver in Driver::WHOLE {
+fn a_session_arrives_directly_and_through_a_proxy() {
+    for (driver, max_retries) in Driver::WHOLE.into_iter().flat_map(|driver| [(driver, 2), (driver, 0)]) {
         let (address, heard) = server(&[b"http/1.1"]);
         let (proxy, heads) = proxy(address);
-        driver.client(&settings(address)).send().unwrap();
+        let settings = Settings { max_retries, ..settings(address) };
+        driver.client(&settings).send().unwrap();
         assert_eq!(heads.lock().unwrap().len(), 0);
         let url = format!("http://user:Canary@{proxy}");
-        driver.client(&Settings { proxy: Proxy::Url(url), ..settings(address) }).send().unwrap();
+        driver.client(&Settings { proxy: Proxy::Url(url), ..settings }).send().unwrap();
         let heads = heads.lock().unwrap();
         assert_eq!(heads.len(), 1);
         assert!(heads[0].starts_with("CONNECT localhost:") && !heads[0].contains("Canary"), "{heads:?}");
+        assert_eq!(heard.lock().unwrap().len(), 2, "{driver:?}");
         for (_, request) in heard.lock().unwrap().iter() {
             assert!(request.starts_with("POST /v1/account_sessions HTTP/1.1\r\n"), "{request}");
             assert!(!request.to_lowercase().contains("proxy-"), "{request}");
@@ -158,8 +170,29 @@ fn a_session_arrives_straight_and_through_a_proxy() {
     }
 }
 
+/// From a server that never pauses, so that a client is never without bytes to parse.
 #[test]
-fn http_2_is_spoken_if_both_have_it() {
+fn a_flood_of_103() {
+    const SHORT: Duration = Duration::from_millis(400);
+    for driver in Driver::WHOLE {
+        let address = listen(&[], |mut stream| {
+            let _ = stream.read(&mut [0; 4096])?;
+            let hints = "HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n".repeat(1000);
+            loop {
+                stream.write_all(hints.as_bytes())?;
+            }
+        });
+        for max_retries in [2, 0] {
+            let start = Instant::now();
+            let error = driver.client(&Settings { timeout: SHORT, max_retries, ..settings(address) }).error();
+            assert_eq!((word(&error), error.attempts()), ("timeout", max_retries + 1), "{driver:?} {error:?}");
+            assert!(start.elapsed() < 10 * (max_retries + 1) * SHORT, "{driver:?}: {:?}", start.elapsed());
+        }
+    }
+}
+
+#[test]
+fn http_2_is_used_if_both_sides_support_it() {
     for driver in [Driver::Hyper, Driver::Blocking] {
         let (address, heard) = server(&[b"h2", b"http/1.1"]);
         driver.client(&settings(address)).send().unwrap();
@@ -178,18 +211,20 @@ fn a_server_of_another_name_or_authority_is_sent_nothing() {
             Settings { base_url: format!("https://{address}"), ..settings(address) },
             Settings { root: None, ..settings(address) },
         ] {
-            let error = driver.client(&Settings { max_retries: 2, ..settings }).error();
-            assert_eq!((word(&error), error.attempts()), ("not connected", 1), "{driver:?} {error:?}");
-            assert!(!error.is_retryable(), "{driver:?}");
+            for max_retries in [2, 0] {
+                let error = driver.client(&Settings { max_retries, ..settings.clone() }).error();
+                assert_eq!((word(&error), error.attempts()), ("not connected", 1), "{driver:?} {error:?}");
+                assert!(!error.is_retryable(), "{driver:?}");
+            }
         }
         assert!(heard.lock().unwrap().is_empty());
     }
 }
 
 #[test]
-fn a_whole_configuration_is_taken_but_for_its_protocols() {
+fn a_whole_configuration_is_used_except_for_its_protocols() {
     let (address, _) = server(&[b"http/1.1"]);
-    let mut config = trusting(AUTHORITY);
+    let mut config = trusting(Some(AUTHORITY));
     config.alpn_protocols = vec![b"other".to_vec()];
     let builder = blocking::Client::builder(SecretKey::new(CLIENT_KEY).unwrap()).tls_config(config);
     builder.base_url(settings(address).base_url).no_proxy().build().unwrap().send(&request()).unwrap();
@@ -204,17 +239,17 @@ fn no_provider_is_installed_in_the_process() {
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
 
-/// A connection of HTTP/2 is used until it is known to be of no use, and a network may die without a word.
+/// A dead HTTP/2 connection must be detected, since a network may fail silently.
 #[tokio::test]
 #[cfg(feature = "http2")]
 async fn a_dead_connection_is_given_up() {
     let (address, heard) = server(&[b"h2"]);
-    let builder = Client::builder(SecretKey::new(CLIENT_KEY).unwrap()).tls_config(trusting(AUTHORITY)).no_proxy();
+    let builder = Client::builder(SecretKey::new(CLIENT_KEY).unwrap()).tls_config(trusting(Some(AUTHORITY))).no_proxy();
     let builder = builder.base_url(settings(address).base_url).retry(RetryPolicy::default().max_retries(0));
     let client = builder.build().unwrap();
     client.send(&request()).await.unwrap();
-    // The server responds to nothing more over this connection. From here on, nobody has to wait, neither for that to show
-    // nor for another connection.
+    // The server responds no more over this connection. Later requests must wait neither for its timeout nor for another
+    // connection.
     tokio::time::pause();
     let error = client.send(&request()).await.unwrap_err();
     assert!(matches!(error, Error::Connection(_)), "{error:?}");
@@ -224,7 +259,24 @@ async fn a_dead_connection_is_given_up() {
     assert!(heard.lock().unwrap().len() >= 2);
 }
 
-/// With a default provider, which is for a process of its own.
+/// A client over reqwest that trusts the authority by a setting of reqwest's own.
+fn reqwest_with_an_authority(base_url: String) -> Result<blocking::Client, BuildError> {
+    let transport = ReqwestTransport::new(|builder| {
+        builder.no_proxy().tls_certs_only([reqwest::Certificate::from_pem(AUTHORITY.as_bytes()).unwrap()])
+    })?;
+    let key = SecretKey::new(CLIENT_KEY).unwrap();
+    blocking::Client::with_transport(key, transport).base_url(base_url).build()
+}
+
+#[test]
+fn reqwest_without_a_provider_is_an_error() {
+    let (address, _) = server(&[]);
+    let error = reqwest_with_an_authority(settings(address).base_url).unwrap_err();
+    let BuildError::Tls { source } = &error else { panic!("{error:?}") };
+    assert!(source.to_string().starts_with("reqwest has no crypto provider: expected"), "{source}");
+}
+
+/// A default provider, which needs its own process.
 #[test]
 fn reqwest_keeps_the_settings_of_its_caller() {
     let mut command = Command::new(env::current_exe().unwrap());
@@ -234,7 +286,7 @@ fn reqwest_keeps_the_settings_of_its_caller() {
     assert!(output.status.success() && printed.contains("a session over reqwest's own TLS"), "{printed}");
 }
 
-/// Run by another test, with an environment; does nothing without.
+/// Started by another test with an environment; without it, passes.
 #[test]
 fn child() {
     if env::var_os("WITH_PROVIDER").is_none() {
@@ -242,11 +294,6 @@ fn child() {
     }
     ring::default_provider().install_default().unwrap();
     let (address, _) = server(&[]);
-    let transport = ReqwestTransport::new(|builder| {
-        builder.no_proxy().tls_certs_only([reqwest::Certificate::from_pem(AUTHORITY.as_bytes()).unwrap()])
-    });
-    let key = SecretKey::new(CLIENT_KEY).unwrap();
-    let client = blocking::Client::with_transport(key, transport.unwrap()).base_url(settings(address).base_url);
-    client.build().unwrap().send(&request()).unwrap();
+    reqwest_with_an_authority(settings(address).base_url).unwrap().send(&request()).unwrap();
     println!("a session over reqwest's own TLS");
 }

@@ -1,5 +1,4 @@
-//! Every fault, for every driver, with requests that read and requests that create: what the caller gets, after how many
-//! attempts, and how many sessions there are.
+//! Every fault with every driver, for reading and creating requests: outcome, attempts, and number of sessions.
 
 use std::{thread, time::Duration};
 
@@ -7,8 +6,8 @@ use generated_client::{API, Error, RequestOptions, sandbox::Sandbox};
 
 use crate::driver_clients::{Driver, KEY, Settings, Subject, word};
 
-/// Outcome and attempts of a request that creates a session, of the same with its key once more, how many sessions there
-/// are then, and outcome and attempts of a request that reads.
+/// Outcome and attempts of a creating request, and of its repetition with the same key; the number of sessions then; outcome
+/// and attempts of a reading request.
 type Row = (&'static str, (&'static str, u64), (&'static str, u64), u64, (&'static str, u64));
 
 const OK: (&str, u64) = ("ok", 1);
@@ -16,7 +15,7 @@ const AGAIN: (&str, u64) = ("ok", 2);
 
 #[rustfmt::skip]
 const ROWS: [Row; 41] = [
-    // Before the request is looked at. What may pass is sent again.
+    // Before execution. Transient failures are retried.
     ("status=400",                           ("invalid request", 1), OK, 1, ("invalid request", 1)),
     ("status=401",                           ("authentication", 1),  OK, 1, ("authentication", 1)),
     ("status=402",                           ("invalid request", 1), OK, 1, ("invalid request", 1)),
@@ -39,14 +38,14 @@ const ROWS: [Row; 41] = [
     ("malformed; before",                    AGAIN,                  OK, 1, AGAIN),
     ("truncated; before",                    AGAIN,                  OK, 1, AGAIN),
     ("drip=0ms; before",                     AGAIN,                  OK, 1, AGAIN),
-    // What execution ends with is the response of its key from then on. A request that reads has none.
+    // The result of execution is kept for the key. Reading requests have no key.
     ("status=400; during",                   ("invalid request", 1), ("invalid request", 1), 0, ("invalid request", 1)),
     ("status=409; during",                   ("idempotency", 3),     ("idempotency", 3),     0, AGAIN),
     ("status=500; during",                   ("api", 3),             ("api", 3),             0, AGAIN),
     ("status=500; during; should-retry=false", ("api", 1),           ("api", 3),             0, ("api", 1)),
     ("delay=1ms; during",                    OK,                     OK, 1, OK),
     ("cut; during",                          AGAIN,                  OK, 1, AGAIN),
-    // The session is there, and its response is lost or spoilt.
+    // The session exists, and its response is lost or malformed.
     ("status=400; after",                    ("invalid request", 1), OK, 1, ("invalid request", 1)),
     ("status=500; after",                    AGAIN,                  OK, 1, AGAIN),
     ("status=429; after; should-retry=true", AGAIN,                  OK, 1, AGAIN),
@@ -56,23 +55,23 @@ const ROWS: [Row; 41] = [
     ("malformed",                            ("decode", 1),          OK, 1, ("decode", 1)),
     ("truncated",                            ("decode", 1),          OK, 1, ("decode", 1)),
     ("drip=0ms",                             OK,                     OK, 1, OK),
-    // No response in time. What still goes on is not in the log, and what it will create is not counted yet.
+    // No response in time. Requests in flight are neither logged nor counted yet.
     ("delay=60s",                            ("ok", 1),              OK, 1, ("ok", 1)),
     ("delay=60s; during",                    ("idempotency", 2),     ("idempotency", 3), 0, ("ok", 1)),
     ("delay=60s; after",                     ("ok", 1),              OK, 1, ("ok", 1)),
     ("drip=60s",                             AGAIN,                  OK, 1, AGAIN),
 ];
 
-/// The timeout for what never ends by itself.
+/// The timeout for faults that never end.
 const SHORT: Duration = Duration::from_secs(2);
-/// The timeout for what does, however busy the machine is.
+/// The timeout for faults that end, even on a busy machine.
 const LONG: Duration = Duration::from_secs(80);
 
 fn is_slow(fault: &str) -> bool {
     fault.contains("60s")
 }
 
-/// A client of a sandbox of its own.
+/// A client and its sandbox.
 struct Bench {
     sandbox: Sandbox,
     client: Subject,
@@ -85,7 +84,7 @@ impl Bench {
         Self { sandbox, client }
     }
 
-    /// The outcome in a word, and how many requests are in the log for it.
+    /// The outcome in a word, and the number of logged requests.
     fn outcome<T>(&self, send: impl FnOnce(&Subject) -> Result<T, Error>) -> (&'static str, u64) {
         let before = self.sandbox.requests_received();
         let outcome = send(&self.client).as_ref().err().map_or("ok", word);
@@ -106,7 +105,7 @@ fn check(driver: Driver, (fault, first, again, sessions, read): Row) {
     assert_eq!(bench.outcome(|client| client.send_with(&options)), again, "{driver:?} {fault}, once more");
     assert_eq!(bench.sandbox.sessions_created(), sessions, "{driver:?} {fault}");
 
-    // A key made by the client keeps its attempts together as well.
+    // All attempts share the client's generated key.
     let bench = struck();
     assert_eq!(bench.outcome(Subject::send), first, "{driver:?} {fault}, with a random key");
     assert!(bench.sandbox.sessions_created() <= 1);
@@ -130,7 +129,7 @@ fn matrix() {
 }
 
 #[test]
-fn what_does_not_pass_ends_after_the_last_attempt() {
+fn permanent_failures_end_after_the_last_attempt() {
     for driver in Driver::ALL {
         for (fault, expected, sessions) in [("status=503", "api", 0), ("cut", "cut", 0), ("cut; after", "cut", 1)] {
             let bench = Bench::new(driver, LONG);

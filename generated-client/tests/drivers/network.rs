@@ -1,5 +1,5 @@
-//! Faults of networks, for every driver that has the part, with and without retries: the error, the number of attempts
-//! and of requests at the server, the time as a multiple of the limits, and no effect twice.
+//! Network faults, for every driver with the affected part, with and without retries: the error, the number of attempts and
+//! of requests at the server, the time as a multiple of the timeouts, and no effect twice.
 
 use std::{
     thread,
@@ -8,16 +8,18 @@ use std::{
 
 use generated_client::{Error, RequestOptions};
 
+#[cfg(target_os = "linux")]
+use crate::peer::drop_packets;
 use crate::{
     driver_clients::{Driver, Proxy, Settings, Subject, at_once, request, word},
-    peer::Peer,
+    peer::{Connection, Peer},
     server::{nobody, response},
 };
 
 const SESSION: &str = r#"{"object": "account_session", "account": "acct_1", "client_secret": "_s", "components": {}}"#;
-/// A limit that is reached.
+/// A timeout that expires.
 const SHORT: Duration = Duration::from_millis(400);
-/// A limit that is not reached, however busy the machine is.
+/// A timeout that does not expire, even on a busy machine.
 const LONG: Duration = Duration::from_secs(60);
 
 fn ok() -> String {
@@ -31,7 +33,8 @@ fn fails(drivers: &[Driver], settings: &Settings, expected: &str, attempts: [u32
             let start = Instant::now();
             let error = driver.client(&Settings { max_retries, ..settings.clone() }).error();
             assert_eq!((word(&error), error.attempts()), (expected, attempts), "{driver:?} {error:?}");
-            let limit = if word(&error) == "timeout" { 10 * attempts * SHORT } else { LONG };
+            let limited = [settings.timeout, settings.connect_timeout].contains(&SHORT);
+            let limit = if limited { 10 * attempts * SHORT } else { LONG };
             assert!(start.elapsed() < limit, "{driver:?}: {:?}", start.elapsed());
             assert!(error.idempotency_key().is_some(), "{driver:?}");
         }
@@ -45,14 +48,14 @@ fn counts(peer: &Peer) -> (usize, usize) {
 
 #[test]
 fn silent_after_accept() {
-    for driver in Driver::ALL {
+    at_once(&Driver::ALL, |driver| {
         let peer = Peer::start(|mut connection| {
             connection.read_request();
             connection.stay_silent();
         });
         fails(&[driver], &Settings { timeout: SHORT, ..Settings::new(peer.http()) }, "timeout", [3, 1]);
         assert_eq!((counts(&peer), peer.connections()), ((4, 2), 4), "{driver:?}");
-    }
+    });
 }
 
 #[test]
@@ -70,6 +73,24 @@ fn silent_proxy() {
     let proxy = Proxy::Url(peer.http());
     let settings = Settings { timeout: LONG, connect_timeout: SHORT, proxy, ..Settings::new("https://api.stripe.com") };
     fails(&Driver::WHOLE, &settings, "not connected", [3, 1]);
+}
+
+/// A machine that is gone, or a firewall: no packet gets there.
+#[test]
+#[cfg(target_os = "linux")]
+fn packets_to_the_host_are_dropped() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    if !drop_packets(&listener) {
+        return;
+    }
+    let port = listener.local_addr().unwrap().port();
+    for base_url in [format!("http://127.0.0.1:{port}"), format!("https://localhost:{port}")] {
+        let settings =
+            Settings { timeout: LONG, connect_timeout: SHORT, proxy: Proxy::None, ..Settings::new(base_url) };
+        fails(&Driver::WHOLE, &settings, "not connected", [3, 1]);
+    }
+    let settings = Settings { timeout: SHORT, ..Settings::new(format!("http://127.0.0.1:{port}")) };
+    fails(&[Driver::Own, Driver::OwnBlocking], &settings, "timeout", [3, 1]);
 }
 
 #[test]
@@ -103,7 +124,7 @@ fn reset_in_the_body() {
 
 #[test]
 fn a_flood_of_103() {
-    // The transport of these tests reads no such responses.
+    // The tests' own transport does not read such responses.
     for driver in Driver::WHOLE {
         let peer = Peer::start(|mut connection| {
             connection.read_request();
@@ -130,9 +151,24 @@ fn too_many_headers() {
 }
 
 #[test]
+fn a_redirect() {
+    for driver in Driver::ALL {
+        let peer = Peer::start(|mut connection| {
+            let location = format!("http://{}/x", connection.stream.local_addr().unwrap());
+            while connection.read_request()
+                && connection.write(response(&format!("307 Temporary Redirect\r\nlocation: {location}"), ""))
+            {
+            }
+        });
+        fails(&[driver], &Settings::new(peer.http()), "unexpected body", [1, 1]);
+        assert_eq!(counts(&peer), (2, 2), "{driver:?}");
+    }
+}
+
+#[test]
 fn a_refusing_proxy() {
     for driver in Driver::WHOLE {
-        // With a page, over a connection that stays open.
+        // With a body, over a connection that stays open.
         let peer = Peer::start(|mut connection| {
             connection.read_request();
             connection.write(response("407 Proxy Authentication Required", "<html>"));
@@ -149,13 +185,13 @@ fn a_refusing_proxy() {
 #[test]
 fn closed_while_idle() {
     at_once(&Driver::ALL, |driver| {
-        // Without a word of it in the response.
+        // Without `Connection: close` in the response.
         let peer = Peer::start(|mut connection| {
             connection.read_request();
             connection.write(ok());
             connection.close();
         });
-        // A pause that would be seen.
+        // A pause long enough to be noticed.
         let client = driver.client(&Settings { pause: LONG, ..Settings::new(peer.http()) });
         let start = Instant::now();
         for request in 0..300 {
@@ -166,9 +202,9 @@ fn closed_while_idle() {
     });
 }
 
-/// The server has closed the connection for certain when the next request is made.
+/// The server has closed the connection before the next request.
 #[test]
-fn closed_while_idle_and_nobody_looked() {
+fn closed_while_idle_with_the_runtime_stopped() {
     for driver in Driver::ASYNC {
         let peer = Peer::start(|mut connection| {
             connection.read_request();
@@ -185,7 +221,7 @@ fn closed_while_idle_and_nobody_looked() {
     }
 }
 
-/// Requests that the server has read whole are resent as well when their connection was reused, and closes at once.
+/// A request on a reused connection is resent even if the server has read it whole before closing.
 #[test]
 fn closed_after_the_second_request() {
     for driver in Driver::WHOLE {
@@ -201,7 +237,7 @@ fn closed_after_the_second_request() {
     }
 }
 
-/// Several threads of requests at once.
+/// Concurrent requests from several threads.
 fn send_together(client: &Subject, number: usize, each: usize) {
     match client {
         Subject::Async(client, runtime) => runtime.block_on(async {
@@ -228,7 +264,20 @@ fn send_together(client: &Subject, number: usize, each: usize) {
 }
 
 #[test]
-fn a_black_holed_pool() {
+fn a_silent_pool() {
+    black_holed_pool(|connection| _ = connection.read_request(), 1);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_pool_whose_packets_are_dropped() {
+    if drop_packets(&std::net::TcpListener::bind("127.0.0.1:0").unwrap()) {
+        black_holed_pool(|connection| _ = drop_packets(&connection.stream), 0);
+    }
+}
+
+/// Connections of a pool that die without a word, for the requests that a dead one has `read`.
+fn black_holed_pool(die: fn(&mut Connection), read: usize) {
     const WARM: usize = 4;
     at_once(&Driver::WHOLE, |driver| {
         for max_retries in [2, 0] {
@@ -236,10 +285,10 @@ fn a_black_holed_pool() {
             let peer = Peer::start(move |mut connection| {
                 connection.read_request();
                 if connection.number < WARM {
-                    // All are open at once, and none says anything afterwards.
+                    // All connections are open at once, then fall silent.
                     barrier.wait();
                     connection.write(ok());
-                    connection.read_request();
+                    die(&mut connection);
                     connection.stay_silent();
                 } else {
                     while connection.write(ok()) && connection.read_request() {}
@@ -247,15 +296,16 @@ fn a_black_holed_pool() {
             });
             let client = driver.client(&Settings { max_retries, ..Settings::new(peer.http()) });
             send_together(&client, WARM, 1);
-            // Also long enough for a response on a new connection.
+            // Long enough for a response on a new connection, too.
             let limited = RequestOptions::new().timeout(4 * SHORT);
             match client.send_with(&limited) {
                 Ok(_) => assert_eq!(max_retries, 2, "{driver:?}"),
                 Err(error) => assert_eq!((max_retries, word(&error)), (0, "timeout"), "{driver:?} {error:?}"),
             }
             client.send().unwrap();
-            // No other dead connection was tried, and one new one was made.
-            assert_eq!(counts(&peer), (WARM + 2 + usize::from(max_retries > 0), WARM + 2), "{driver:?}");
+            // No other dead connection was tried; one new one was made.
+            let retried = usize::from(max_retries > 0);
+            assert_eq!(counts(&peer), (WARM + 1 + retried + read, WARM + 1 + retried.max(read)), "{driver:?}");
             assert_eq!(peer.connections(), WARM + 1, "{driver:?}");
         }
     });
@@ -286,7 +336,7 @@ fn idle_connections_are_limited() {
         thread::yield_now();
     }
     drop(client);
-    // Without a client, there is no connection.
+    // Dropping the client closes its connections.
     while open.load(Ordering::SeqCst) > 0 {
         thread::yield_now();
     }
@@ -295,7 +345,7 @@ fn idle_connections_are_limited() {
     builder.base_url(peer.http()).build().unwrap();
 }
 
-/// As where a client is a static, and threads have runtimes of their own.
+/// A static client, used from threads with their own runtimes.
 #[test]
 fn two_runtimes_at_once() {
     for driver in Driver::ASYNC {
@@ -356,7 +406,7 @@ fn a_broken_transport_is_an_error() {
     }
 }
 
-/// A connection whose peer is gone shows itself, and is given up.
+/// Keepalive detects a connection whose peer is gone.
 #[test]
 #[cfg(target_os = "linux")]
 fn connections_are_kept_alive() {

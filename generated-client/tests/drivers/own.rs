@@ -1,4 +1,4 @@
-//! A transport such as a user might bring: HTTP/1.1 by hand over a socket, a connection for each request.
+//! A user's transport: HTTP/1.1 by hand over a socket, with a connection for each request.
 
 use std::{io, time::Duration};
 
@@ -9,7 +9,7 @@ use tokio::{
     net::TcpStream,
 };
 
-/// A socket, what was read from it of the body, and how much of the body is not yet handed over.
+/// A socket, the part of the body read so far, and the number of bytes not yet handed over.
 pub(crate) struct Body {
     stream: TcpStream,
     read: Vec<u8>,
@@ -17,7 +17,7 @@ pub(crate) struct Body {
 }
 
 impl Body {
-    /// The next part, given what was read last.
+    /// The next part of the body.
     fn part(&mut self, read: Vec<u8>) -> io::Result<Option<Bytes>> {
         if read.is_empty() {
             return Err(io::ErrorKind::UnexpectedEof.into());
@@ -44,7 +44,7 @@ fn write(request: &http::Request<Bytes>) -> Vec<u8> {
     [head.as_bytes(), b"\r\n", request.body()].concat()
 }
 
-/// The head of a response and what was read of its body, once the head is whole.
+/// The head of a response and the part of its body read so far, once the head is complete.
 fn read(read: &[u8]) -> Option<http::Response<(Vec<u8>, usize)>> {
     let end = read.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
     let mut lines = std::str::from_utf8(&read[..end]).unwrap().split("\r\n");

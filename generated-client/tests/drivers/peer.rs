@@ -10,6 +10,9 @@ use std::{
     thread,
 };
 
+#[cfg(target_os = "linux")]
+use socket2::{SockFilter, SockRef};
+
 #[derive(Clone)]
 pub(crate) struct Peer {
     pub(crate) address: SocketAddr,
@@ -73,7 +76,7 @@ impl Peer {
 }
 
 impl Connection {
-    /// Reads a whole request; `false` if there is no more.
+    /// Reads a whole request; `false` at the end of the connection.
     pub(crate) fn read_request(&mut self) -> bool {
         let (mut read, mut part) = (Vec::new(), [0; 4096]);
         while !is_whole(&read) {
@@ -102,12 +105,12 @@ impl Connection {
         }
     }
 
-    /// Writes, to a client that may have gone away; `false` if it has.
+    /// Writes; `false` if the client has gone away.
     pub(crate) fn write(&mut self, text: impl AsRef<[u8]>) -> bool {
         self.stream.write_all(text.as_ref()).is_ok()
     }
 
-    /// Says nothing until the client goes away.
+    /// Stays silent until the client goes away.
     pub(crate) fn stay_silent(mut self) {
         let mut part = [0; 4096];
         while self.stream.read(&mut part).is_ok_and(|len| len > 0) {}
@@ -117,6 +120,17 @@ impl Connection {
     pub(crate) fn close(self) {
         let _ = self.stream.shutdown(Shutdown::Both);
     }
+}
+
+/// Drops all packets that come to a socket, so that nobody acknowledges them. `false` where the system does not allow it.
+#[cfg(target_os = "linux")]
+pub(crate) fn drop_packets(socket: &impl std::os::fd::AsFd) -> bool {
+    // `return 0`: the length that is kept of each packet.
+    let dropped = SockRef::from(socket).attach_filter(&[SockFilter::new(0x06, 0, 0, 0)]);
+    if let Err(error) = &dropped {
+        println!("skipped: packets can't be dropped: {error}");
+    }
+    dropped.is_ok()
 }
 
 fn is_whole(read: &[u8]) -> bool {

@@ -1,4 +1,4 @@
-//! Proxies of the environment. A process's environment is for its start, so each case runs this program once more.
+//! Proxies from the environment, which can only be set at the start of a process: each case starts this program again.
 
 use std::{
     env,
@@ -20,13 +20,13 @@ const PASSWORD: &str = "p%40ss%3aCanary";
 /// The base64 of `user:p@ss:Canary`.
 const AUTHORIZATION: &str = "Basic dXNlcjpwQHNzOkNhbmFyeQ==";
 
-/// A proxy that makes no connections: it may let a client believe that it has one, and keeps what it says then.
+/// A proxy without connections: it may accept a tunnel, and keeps the bytes sent through it.
 struct Proxy {
     address: SocketAddr,
     heard: Arc<Mutex<Vec<Heard>>>,
 }
 
-/// A head, and what came after it through the tunnel.
+/// A head, and the bytes after it through the tunnel.
 #[derive(Clone, Debug)]
 struct Heard {
     head: String,
@@ -66,7 +66,7 @@ impl Proxy {
     }
 }
 
-/// The output of a client of the driver that is built and used in this environment. It must not show the proxy.
+/// The output of a process that builds and uses a client in this environment. It must not show the proxy.
 fn run(driver: Driver, base_url: &str, no_proxy: bool, environment: &[(&str, &str)]) -> String {
     let mut command = Command::new(env::current_exe().unwrap());
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
@@ -81,7 +81,7 @@ fn run(driver: Driver, base_url: &str, no_proxy: bool, environment: &[(&str, &st
     found.unwrap_or_else(|| panic!("{driver:?}: {printed}")).1.to_owned()
 }
 
-/// Run by the other tests, with an environment; does nothing without.
+/// Started by the other tests with an environment; without it, passes.
 #[test]
 fn child() {
     let Ok(name) = env::var("DRIVER") else { return };
@@ -140,7 +140,7 @@ fn a_proxy_may_refuse() {
 }
 
 #[test]
-fn some_requests_go_straight() {
+fn no_proxy_names_direct_hosts() {
     let sandbox = Sandbox::builder(&API).secret_key(KEY).start().unwrap();
     let proxy = Proxy::start("");
     let dead = format!("https://{}", nobody());
@@ -165,7 +165,7 @@ fn some_requests_go_straight() {
 }
 
 #[test]
-fn a_proxy_that_cannot_be_used_is_an_error_of_requests_that_would_use_it() {
+fn an_unusable_proxy_fails_the_requests_that_need_it() {
     let sandbox = Sandbox::builder(&API).secret_key(KEY).start().unwrap();
     for driver in [Driver::Hyper, Driver::Blocking] {
         for (url, problem) in [

@@ -1,4 +1,4 @@
-//! Many requests with faults at random: each ends in a session or an error, and nothing is done twice.
+//! Many requests with random faults: each ends in a session or an error, and no session is created twice.
 
 use std::{collections::HashSet, thread, time::Duration};
 
@@ -11,7 +11,7 @@ use crate::driver_clients::{ACCOUNT, Driver, KEY, Settings, at_once, word};
 const REQUESTS: usize = 10_000 / Driver::ALL.len();
 const SEED: u64 = 0x5eed;
 
-/// Numbers that look random: SplitMix64.
+/// A generator of random numbers: SplitMix64.
 struct Numbers(u64);
 
 impl Numbers {
@@ -27,7 +27,7 @@ impl Numbers {
         of[self.below(of.len())]
     }
 
-    /// A fault in text; often none.
+    /// A fault as text; often none.
     fn fault(&mut self) -> Option<String> {
         if self.below(2) == 0 {
             return None;
@@ -45,7 +45,7 @@ impl Numbers {
 
 #[test]
 fn ten_thousand_requests() {
-    // What is traced of so many is too much to print.
+    // Traces of so many requests are too much to print.
     at_once(&Driver::ALL, |driver| with_default(NoSubscriber::default(), || send_many(driver)));
 }
 
@@ -69,7 +69,7 @@ fn send_many(driver: Driver) {
             Err(error) => drop(failures.insert(word(&error))),
         }
     }
-    // An attempt that was given up is in the log a little later, and then there is nothing left of it.
+    // A cancelled attempt is logged a little later, and leaves nothing behind.
     let log = loop {
         let log = sandbox.requests();
         if log.iter().filter(|request| request.created_session).count() as u64 == sandbox.sessions_created() {

@@ -1,4 +1,4 @@
-//! Raw responses, some of which break off: the error or the session of each.
+//! Raw responses, some of them cut off, and the error or session of each.
 
 use std::time::Duration;
 

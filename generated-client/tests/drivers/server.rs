@@ -1,4 +1,4 @@
-//! A server of a few lines, for what the sandbox does not do or tell.
+//! A small server, for cases that the sandbox does not cover.
 
 use std::{
     io::{self, Read, Write},
@@ -14,7 +14,7 @@ pub(crate) struct Server {
     seen: Arc<Mutex<Seen>>,
 }
 
-/// The manner of responses.
+/// The way of responding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {
     Open,
@@ -40,7 +40,7 @@ struct Seen {
 }
 
 impl Server {
-    /// Gives every request the same response; none at all stands for closing the connection.
+    /// Sends every request the same response; an empty one closes the connection.
     pub(crate) fn start(response: impl Into<Vec<u8>>) -> Self {
         Self::run(response, Manner::Open)
     }
@@ -101,7 +101,7 @@ fn serve(mut stream: TcpStream, response: &[u8], manner: Manner, seen: &Mutex<Se
     }
 }
 
-/// Bytes that begin no HTTP are whole at once.
+/// True if a whole request was read. Bytes that are not HTTP count as whole.
 fn is_whole(read: &[u8]) -> bool {
     if !read[0].is_ascii_uppercase() {
         return true;
@@ -117,7 +117,7 @@ pub(crate) fn response(head: &str, body: &str) -> String {
     format!("HTTP/1.1 {head}\r\nrequest-id: req_1\r\ncontent-length: {}\r\n\r\n{body}", body.len())
 }
 
-/// An address where nobody listens.
+/// An address without a listener.
 pub(crate) fn nobody() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }

@@ -31,6 +31,9 @@ pub fn reference(schema: &Schema) -> String {
     if !schema.account_types.is_empty() {
         blocks.push("## Account types".to_owned());
         blocks.push(account_types(schema));
+        blocks.extend(schema.account_type_field.iter().map(|field| {
+            format!("Facts that the account object lacks are those of the account type in its field `{field}`.")
+        }));
     }
     blocks.push("## Defaults and restrictions".to_owned());
     blocks.push(table(schema).trim_end().to_owned());

@@ -199,7 +199,7 @@ fn programs_get_an_object_a_line() {
 }
 
 #[test]
-fn what_cannot_be_done_ends_with_two() {
+fn failures_exit_with_two() {
     for arguments in [
         &["nowhere.yaml"][..],
         &["../../tests/ui"],
@@ -223,7 +223,7 @@ const RESPONSE: &str = r#"{
         "disputes_list": { "enabled": false, "features": { "refund_management": true } } } }"#;
 
 #[test]
-fn what_responses_have_and_the_schema_does_not() {
+fn observed_fields_that_the_schema_lacks() {
     let schema = file("observed.yaml", &std::fs::read_to_string(OLD).unwrap());
     let response = file("response.json", RESPONSE);
     let json =
@@ -300,6 +300,7 @@ fn the_history_of_versions() {
     let page = printed(&["docs", new.to_str().unwrap()], 0);
     assert!(page.contains("| `balances` | `edit_payout_schedule` (deprecated) | true | true | true |"), "{page}");
     assert!(page.contains("[edit_payout_schedule]`\n- Deprecated\n"), "{page}");
+    assert!(page.contains("are those of the account type in its field `type`.\n"), "{page}");
     let json: Value = serde_json::from_str(&printed(&["history", OLD, "--format", "json"], 0)).unwrap();
     assert_eq!(json[0]["component"], "account_management");
     assert_eq!(json[1]["feature"], "external_account_collection");

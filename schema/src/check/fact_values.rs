@@ -36,17 +36,22 @@ impl Check<'_, '_> {
             let help = "list what it can be in `values`";
             self.error(fact.name.span, format!("the fact `{}` has no values", fact.name.value), help);
         }
-        if let Some(field) = &fact.account_field
-            && !field.value.split('.').all(names::is_snake)
-        {
-            let help = "write the names of its fields joined with dots, such as `controller.losses.payments`";
-            self.error(field.span, format!("`{}` is not a path in the account object", field.value), help);
-        }
+        self.account_path(&fact.account_field);
         Fact {
             name: fact.name.value.clone(),
             doc: doc(&fact.doc, &fact.name),
             account_field: text(&fact.account_field),
             values,
+        }
+    }
+
+    /// Requires a path in the account object.
+    pub(super) fn account_path(&mut self, field: &Option<Text>) {
+        if let Some(field) = field
+            && !field.value.split('.').all(names::is_snake)
+        {
+            let help = "write the names of its fields joined with dots, such as `controller.losses.payments`";
+            self.error(field.span, format!("`{}` is not a path in the account object", field.value), help);
         }
     }
 

@@ -1,6 +1,9 @@
 //! The operation with its parameters, the object with its fields.
 
-use super::checker::{Check, Names, doc, text};
+use super::{
+    checker::{Check, Names, doc, text},
+    value_types,
+};
 use crate::{
     ast,
     diagnostic::Diagnostic,
@@ -119,16 +122,8 @@ impl Check<'_, '_> {
                 self.not_expandable(&member.ty);
                 continue;
             }
-            let required = member.required.is_some_and(|required| required.value);
             let clearable = self.clearable(side, &kind, member);
-            checked.push(Member {
-                name: member.name.value.clone(),
-                doc: doc(&member.doc, &member.name),
-                kind,
-                clearable,
-                required,
-                deprecated: member.deprecated.is_some_and(|is| is.value),
-            });
+            checked.push(Member { clearable, ..value_types::member(member, kind) });
         }
         // An unreadable member may be the missing one.
         if let (None, false, Some(owner)) = (holder, unreadable, owner) {

@@ -15,6 +15,18 @@ const KINDS: [&str; 10] =
 /// The types of list items.
 const ITEMS: [&str; 4] = ["string", "integer", "enum", "object"];
 
+/// A parameter or field of a type.
+pub(super) fn member(member: &ast::Member, kind: Kind) -> Member {
+    Member {
+        name: member.name.value.clone(),
+        doc: doc(&member.doc, &member.name),
+        kind,
+        clearable: member.ty.is_clearable(),
+        required: member.required.is_some_and(|is| is.value),
+        deprecated: member.deprecated.is_some_and(|is| is.value),
+    }
+}
+
 impl Check<'_, '_> {
     /// The type that `ty` describes. Useless keys are reported at their location in `own`.
     pub(super) fn kind(&mut self, ty: &Type, own: &Type) -> Option<Kind> {
@@ -52,7 +64,7 @@ impl Check<'_, '_> {
             "components" => Kind::Components,
             "id" => {
                 let expandable = ty.expandable.is_some_and(|is| is.value);
-                // What is only received may be any identifier.
+                // Identifiers that are only received need no prefix.
                 let prefix = match (&ty.prefix, expandable) {
                     (None, true) => String::new(),
                     (prefix, _) => self.prefix(word, prefix.as_ref())?,
@@ -126,14 +138,7 @@ impl Check<'_, '_> {
                     self.error(field.name.span, "components can't stand within an object", "choose another type");
                 }
                 Some(Kind::Id { expandable: true, .. }) => self.not_expandable(&field.ty),
-                Some(kind) => checked.push(Member {
-                    name: field.name.value.clone(),
-                    doc: doc(&field.doc, &field.name),
-                    kind,
-                    clearable: field.ty.is_clearable(),
-                    required: field.required.is_some_and(|required| required.value),
-                    deprecated: field.deprecated.is_some_and(|is| is.value),
-                }),
+                Some(kind) => checked.push(member(field, kind)),
                 None => {}
             }
         }

@@ -1,7 +1,7 @@
-//! The cost of a request and a response, next to the least that the same text can cost.
+//! The cost of a request and a response, compared with handling the same text by hand.
 //!
 //! Run with `cargo bench -p tests --bench client`. Compare lines of one run with one another; single figures depend on
-//! the machine. `tests/peers` has the same beside another client.
+//! the machine. `tests/peers` compares with another client.
 
 mod request;
 mod response;
@@ -11,6 +11,6 @@ mod subject;
 static ALLOCATOR: divan::AllocProfiler = divan::AllocProfiler::system();
 
 fn main() {
-    // Enough of each that neither the timer nor the first, cold call counts.
+    // Enough iterations to hide the timer and the first, cold call.
     divan::Divan::default().sample_count(1000).sample_size(100).config_with_args().main();
 }

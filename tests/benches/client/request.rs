@@ -1,10 +1,10 @@
-//! Requests: built, encoded, checked and resolved. Everything is dropped within the time.
+//! Building, encoding, checking and resolving requests. The time includes dropping.
 
 use super::subject::{self, facts, full_request};
 use divan::{Bencher, black_box, black_box_drop};
 use generated_client::Request;
 
-/// The floor: four components and four features, already text.
+/// The lower bound: four components and four features as ready text.
 #[divan::bench]
 fn a_floor_pushed_by_hand() {
     black_box_drop(subject::pushed_by_hand());

@@ -1,4 +1,4 @@
-//! The same request and the same response with async-stripe, which neither validates nor resolves.
+//! An equal request and response with async-stripe, which neither validates nor resolves.
 
 use super::subject::{ACCOUNT, SESSION};
 use divan::{Bencher, black_box, black_box_drop};

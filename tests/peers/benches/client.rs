@@ -1,7 +1,7 @@
-//! What a request and a response cost, beside the least that they can cost and beside async-stripe, in one run.
+//! The cost of a request and a response, compared with handling the text by hand and with async-stripe, in one run.
 //!
-//! Run with `cargo bench --bench client` in `tests/peers`. Allocations are not counted here, since counting takes time,
-//! and from the one that allocates more the most: `tests/benches` counts them.
+//! Run with `cargo bench --bench client` in `tests/peers`. Allocations are not counted here, since counting slows down
+//! the client with more allocations the most: `tests/benches` counts them.
 
 mod async_stripe;
 #[path = "../../benches/client/request.rs"]
@@ -12,6 +12,6 @@ mod response;
 mod subject;
 
 fn main() {
-    // Enough of each that neither the timer nor the first, cold call counts.
+    // Enough iterations to hide the timer and the first, cold call.
     divan::Divan::default().sample_count(1000).sample_size(100).config_with_args().main();
 }

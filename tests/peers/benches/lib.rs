@@ -1,1 +1,1 @@
-//! The benches of the project beside the same work done by async-stripe.
+//! Benches of the project against async-stripe.

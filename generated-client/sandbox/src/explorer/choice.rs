@@ -9,7 +9,7 @@ use runtime::{
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{error_response::ApiError, state::State};
+use crate::{accounts::id_prefix, error_response::ApiError, state::State};
 
 /// A choice, as the page sends it. Values are in the API's own JSON form.
 #[derive(Debug, Default, Deserialize)]
@@ -43,7 +43,7 @@ pub(crate) struct Selection {
     /// The position of the value of each fact, as far as known.
     pub(crate) facts: Vec<Option<usize>>,
     pub(crate) params: DynParams,
-    pub(crate) idempotency_key: Option<String>,
+    idempotency_key: Option<String>,
     /// The parts of the choice that the version does not have, in words.
     pub(crate) problems: Vec<String>,
     components: BTreeMap<String, ChosenComponent>,
@@ -127,11 +127,19 @@ impl Selection {
         components
     }
 
+    /// The headers of the request that depend on the selection.
+    pub(crate) fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("Stripe-Version", self.api.version.to_owned())];
+        if self.api.account_param().is_none() {
+            headers.push(("Stripe-Account", self.account_or_example()));
+        }
+        headers.extend(self.idempotency_key.clone().map(|key| ("Idempotency-Key", key)));
+        headers
+    }
+
     /// The ID of the account, or one to replace.
-    pub(crate) fn account_or_example(&self) -> String {
-        let prefix = self.api.account_param().map(|param| param.value_type);
-        let prefix = if let Some(Type::Id { prefix }) = prefix { prefix } else { "acct_" };
-        self.account.clone().unwrap_or_else(|| format!("{prefix}123"))
+    fn account_or_example(&self) -> String {
+        self.account.clone().unwrap_or_else(|| format!("{}123", id_prefix(self.api)))
     }
 }
 

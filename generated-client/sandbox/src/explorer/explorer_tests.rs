@@ -134,7 +134,7 @@ fn the_description_has_all_that_the_controls_need() {
 }
 
 #[test]
-fn sends_as_the_prediction_says() {
+fn sends_the_predicted_request() {
     let handler = handler();
     let choice = json!({
         "version": RULES.version,
@@ -193,6 +193,8 @@ fn the_log_shows_attempts_faults_and_responses_but_no_secret() {
     for number in ["0", "4", "x", "-1", ""] {
         assert_eq!(respond(&handler, "GET", &format!("/_sandbox/requests/{number}"), "").status(), 404, "{number}");
     }
+    let unknown = respond(&handler, "GET", "/_sandbox/unknown", "");
+    assert!(unknown.body().starts_with(br#"{"error":{"message":"no such endpoint"#), "{:?}", unknown.body());
 }
 
 #[tokio::test]
@@ -224,7 +226,7 @@ fn faults() {
 }
 
 #[test]
-fn the_matrix_says_what_is_new_changed_and_gone() {
+fn the_matrix_marks_new_changed_and_gone_features() {
     let json = get(&handler(), "matrix");
     assert_eq!(json["versions"], json!([RULES.version, TYPES.version, SEED_API.version]));
     let row = |component: &str, feature: Value| {
@@ -237,7 +239,7 @@ fn the_matrix_says_what_is_new_changed_and_gone() {
 }
 
 #[test]
-fn changes_by_what_a_feature_is_and_not_by_its_words() {
+fn documentation_alone_is_no_change() {
     const fn feature(name: &'static str, doc: &'static str, default: DefaultRule) -> FeatureInfo {
         FeatureInfo::new(name, doc, "", Type::Boolean, default)
     }
@@ -258,7 +260,7 @@ fn changes_by_what_a_feature_is_and_not_by_its_words() {
 }
 
 #[test]
-fn what_is_refused() {
+fn refused_requests() {
     let handler = handler();
     for body in ["", "{", "[]", r#"{"version":1}"#, r#"{"version":"x"}"#, r#"{"other":1}"#] {
         assert_eq!(respond(&handler, "POST", "/_sandbox/preview", body).status(), 400, "{body}");

@@ -83,13 +83,8 @@ fn curl(state: &State, selection: &Selection, form: &str, host: &str) -> String 
     }
     let is_default = state.keys.iter().any(|key| key == DEFAULT_KEYS[0]);
     parts.push(format!("--user {}:", if is_default { DEFAULT_KEYS[0] } else { "\"$STRIPE_SECRET_KEY\"" }));
-    parts.push(format!("--header {}", quoted(&format!("Stripe-Version: {}", api.version))));
-    if api.account_param().is_none() {
-        parts.push(format!("--header {}", quoted(&format!("Stripe-Account: {}", selection.account_or_example()))));
-    }
-    if let Some(key) = &selection.idempotency_key {
-        parts.push(format!("--header {}", quoted(&format!("Idempotency-Key: {key}"))));
-    }
+    let headers = selection.headers().into_iter();
+    parts.extend(headers.map(|(name, value)| format!("--header {}", quoted(&format!("{name}: {value}")))));
     parts.extend(form.split('&').filter(|pair| !pair.is_empty()).map(|pair| format!("--data {}", quoted(pair))));
     parts.join(" \\\n  ")
 }

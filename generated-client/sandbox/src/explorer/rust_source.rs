@@ -7,6 +7,8 @@ use runtime::{
     rt::{Components, DynComponents, DynParams, Json, Record},
 };
 
+use crate::placeholder::placeholder;
+
 /// The length up to which a chain of calls stays on one line.
 const MAX_CHAIN: usize = 60;
 
@@ -25,7 +27,7 @@ pub(crate) fn write(api: &'static Api, params: &DynParams, module: Option<&str>)
                 (None, None) if matches!(field.value_type, Type::Components) => {
                     calls.push(call(field.rust_name, &source.components(&DynComponents::new(api))));
                 }
-                (None, None) => calls.push(source.setter(&field.into(), &empty(&field.value_type))),
+                (None, None) => calls.push(source.setter(&field.into(), &placeholder(&field.value_type))),
             }
         }
     });
@@ -71,10 +73,10 @@ impl Source {
         self.types.insert("ComponentsParams");
         let mut calls = Vec::new();
         components.view(&mut |_, component| {
-            let info = component.info();
-            self.types.insert(info.rust_type);
             component.view(&mut |fields| {
-                let start = if fields.enabled.as_bool() == Some(true) { "enabled()" } else { "disabled()" };
+                let info = fields.info;
+                self.types.insert(info.rust_type);
+                let start = if fields.enabled == Some(true) { "enabled()" } else { "disabled()" };
                 let features = info.features.iter().zip(fields.features);
                 let features =
                     features.filter_map(|(feature, value)| Some(self.setter(&feature.into(), &value.get()?)));
@@ -98,7 +100,7 @@ impl Source {
                 format!("generated_client::Timestamp::from_seconds({})", json.as_seconds().unwrap_or_default())
             }
             (Type::List(of), Json::List(items)) if items.is_empty() => {
-                format!("[{}; 0]", self.value(&Target { value_type: of, ..*target }, &empty(of)))
+                format!("[{}; 0]", self.value(&Target { value_type: of, ..*target }, &placeholder(of)))
             }
             (Type::List(of), Json::List(items)) => {
                 let target = Target { value_type: of, ..*target };
@@ -116,17 +118,6 @@ impl Source {
             (_, Json::Boolean(value)) => value.to_string(),
             (_, json) => json.as_integer().unwrap_or_default().to_string(),
         }
-    }
-}
-
-/// An empty value of a type.
-fn empty(value_type: &Type) -> Json<'static> {
-    match value_type {
-        Type::Boolean => Json::Boolean(false),
-        Type::Integer | Type::Timestamp => Json::Number(0.into()),
-        Type::List(_) => Json::List(Vec::new()),
-        Type::Object { .. } => Json::Object(Vec::new()),
-        _ => Json::text(""),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Requests and faults that the page sends.
 
 use http::{
-    HeaderValue, Request,
+    Request,
     header::{AUTHORIZATION, CONTENT_TYPE},
 };
 use runtime::rt;
@@ -12,7 +12,6 @@ use super::{choice::Selection, log_feed};
 use crate::{
     error_response::ApiError,
     fault::Fault,
-    incoming_request::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_VERSION},
     request_handler::RequestHandler,
     response_delivery::{Delivery, Reply},
 };
@@ -34,9 +33,9 @@ pub(crate) fn add_fault(handler: &RequestHandler, choice: FaultChoice) -> Result
 
 /// Sends a request with the first key of the sandbox, which the page never gets to know.
 pub(crate) async fn send(handler: &RequestHandler, selection: &Selection) -> Result<Value, ApiError> {
-    let Some(account) = &selection.account else {
+    if selection.account.is_none() {
         return Err(ApiError::invalid("no account of the sandbox has these facts"));
-    };
+    }
     let (api, form) = (selection.api, rt::encode(&selection.params));
     let is_get = api.method == "GET";
     let uri = if is_get { format!("{}?{form}", api.path) } else { api.path.to_owned() };
@@ -45,14 +44,10 @@ pub(crate) async fn send(handler: &RequestHandler, selection: &Selection) -> Res
         .method(api.method)
         .uri(uri)
         .header(AUTHORIZATION, format!("Bearer {key}"))
-        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header(STRIPE_VERSION, api.version);
-    if api.account_param().is_none() {
-        request = request.header(STRIPE_ACCOUNT, account);
-    }
-    if let Some(key) = &selection.idempotency_key {
-        let key = HeaderValue::from_bytes(key.as_bytes());
-        request = request.header(IDEMPOTENCY_KEY, key.map_err(|error| ApiError::invalid(error.to_string()))?);
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+    for (name, value) in selection.headers() {
+        // As bytes, which headers may hold outside of ASCII, too.
+        request = request.header(name, value.into_bytes());
     }
     let head = request.body(()).map_err(|error| ApiError::invalid(error.to_string()))?.into_parts().0;
     let body = if is_get { String::new() } else { form };

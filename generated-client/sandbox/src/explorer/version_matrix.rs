@@ -5,17 +5,17 @@ use std::fmt::Write;
 use runtime::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo};
 use serde_json::{Value, json};
 
-use crate::served_versions::Versions;
+use crate::served_versions::{Versions, unique};
 
 /// The rows, components before their features, and a cell for each version, oldest first.
 pub(crate) fn to_json(versions: &Versions) -> Value {
     let mut apis: Vec<_> = versions.iter().collect();
     apis.sort_by_key(|api| api.version);
     let mut rows = Vec::new();
-    for component in names(apis.iter().flat_map(|api| api.components).map(|component| component.name)) {
+    for component in unique(apis.iter().flat_map(|api| api.components).map(|component| component.name)) {
         let of: Vec<_> = apis.iter().map(|api| api.component(component)).collect();
         rows.push(row(component, None, &of.iter().map(|info| info.map(component_facts)).collect::<Vec<_>>()));
-        for feature in names(of.iter().flatten().flat_map(|info| info.features).map(|feature| feature.name)) {
+        for feature in unique(of.iter().flatten().flat_map(|info| info.features).map(|feature| feature.name)) {
             let facts = |info: &Option<&ComponentInfo>| {
                 let info = (*info)?;
                 info.features.iter().find(|known| known.name == feature).map(|known| feature_facts(info, known))
@@ -24,17 +24,6 @@ pub(crate) fn to_json(versions: &Versions) -> Value {
         }
     }
     json!({ "versions": apis.iter().map(|api: &&Api| api.version).collect::<Vec<_>>(), "rows": rows })
-}
-
-/// The names, each once.
-fn names<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut names = Vec::new();
-    for name in all {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 fn row(component: &str, feature: Option<&str>, facts: &[Option<String>]) -> Value {

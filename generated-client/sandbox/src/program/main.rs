@@ -17,32 +17,21 @@ use std::{
     time::Duration,
 };
 
+use clap::Parser;
 use generated_client_sandbox::{Api, LoggedRequest, Sandbox, SandboxBuilder};
 
-use crate::{
-    program_options::{Command, Options, USAGE},
-    stop_signal::StopSignal,
-};
+use crate::{program_options::Options, stop_signal::StopSignal};
 
 /// The time that open requests get to finish when the program is stopped.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
 
 fn main() -> ExitCode {
-    let command = match program_options::parse(lexopt::Parser::from_env()) {
-        Ok(command) => command,
-        Err(error) => return fail(&format!("{error}\n\n{}", USAGE.trim_end()), 2),
-    };
-    let outcome = match command {
-        Command::Print(text) => io::stdout().write_all(text.as_bytes()).map_err(Into::into),
-        Command::Serve(options) => serve(options),
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let sources = iter::successors(error.source(), |&source| source.source());
-            fail(&sources.fold(error.to_string(), |text, source| format!("{text}: {source}")), 1)
-        }
-    }
+    let Err(error) = serve(Options::parse()) else { return ExitCode::SUCCESS };
+    let sources = iter::successors(error.source(), |&source| source.source());
+    let text = sources.fold(error.to_string(), |text, source| format!("{text}: {source}"));
+    // Fails if standard error is closed.
+    drop(writeln!(io::stderr(), "error: {text}"));
+    ExitCode::FAILURE
 }
 
 fn serve(options: Options) -> Result<(), Box<dyn Error>> {
@@ -116,10 +105,4 @@ fn hint(key: &str) -> String {
     let known = ["sk_org_", "sk_test_", "sk_live_", "rk_test_", "rk_live_"];
     let prefix = known.into_iter().find(|prefix| key.starts_with(prefix)).unwrap_or_default();
     format!("{prefix}... as given")
-}
-
-fn fail(text: &str, code: u8) -> ExitCode {
-    // Fails if standard error is closed.
-    drop(writeln!(io::stderr(), "error: {text}"));
-    ExitCode::from(code)
 }

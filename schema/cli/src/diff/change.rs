@@ -109,6 +109,8 @@ pub enum Aspect {
     Path(String),
     /// The path of a fact in the account object.
     AccountField(String),
+    /// The path of the account type's name in the account object.
+    AccountTypeField(Option<String>),
     /// The values of a fact. Each is a subject of its own, so that this aspect does not change.
     Values(Vec<String>),
     /// The value that an account type gives a fact; `None` where it does not settle it.

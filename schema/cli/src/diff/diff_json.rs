@@ -75,6 +75,7 @@ pub(crate) fn entry(aspect: &Aspect) -> (&'static str, Value) {
         Aspect::Method(method) => ("method", json!(method.as_str())),
         Aspect::Path(path) => ("path", json!(path)),
         Aspect::AccountField(field) => ("account_field", json!(field)),
+        Aspect::AccountTypeField(field) => ("account_type_field", json!(field)),
         Aspect::Values(values) => ("values", json!(values)),
         Aspect::Fact { value, .. } => ("value", json!(value)),
         Aspect::Type(ty) => ("type", kind(ty)),

@@ -148,6 +148,10 @@ fn account_types() {
         ],
         &["changed patch: order of the account types: `standard`, `custom` -> `custom`, `standard`"],
     );
+    says(
+        &[("\naccount_types:", "\naccount_type_field: type\naccount_types:")],
+        &["changed minor: account field of the account type: none -> `type`"],
+    );
 }
 
 #[test]
@@ -386,7 +390,7 @@ fn rules() {
 }
 
 #[test]
-fn what_means_the_same() {
+fn equivalent_descriptions_do_not_differ() {
     let elsewhere = "features: [refunds: { default: true, doc: Gives back. }, payouts]";
     says(&[("features: [refunds, payouts]", elsewhere), ("api_version:", "# A comment.\napi_version:")], &[]);
     says(

@@ -28,6 +28,8 @@ impl Item {
 /// The items of a description, the same for each in number and order.
 pub(super) fn items(schema: &Schema) -> [Item; 4] {
     let Schema { operation, object, .. } = schema;
+    let type_field = Aspect::AccountTypeField(schema.account_type_field.clone());
+    let api = vec![Aspect::Version(schema.api_version.clone()), type_field];
     let request = vec![
         Aspect::Name(operation.name.clone()),
         Aspect::Method(operation.method),
@@ -41,7 +43,7 @@ pub(super) fn items(schema: &Schema) -> [Item; 4] {
         .iter()
         .map(|feature| Item::new(Subject::Feature(feature.name.clone()), vec![Aspect::Docs(feature.doc.clone())]));
     [
-        Item::new(Subject::Api, vec![Aspect::Version(schema.api_version.clone())])
+        Item::new(Subject::Api, api)
             .with(List::Facts, schema.facts.iter().map(fact))
             .with(List::AccountTypes, schema.account_types.iter().map(|it| account_type(schema, it))),
         Item::new(Subject::Operation, request)

@@ -78,7 +78,7 @@ fn changed(Pair { old, new }: &Pair<Aspect>) -> Semver {
         // Code compiles as before, but the API is asked otherwise, refuses other requests, or does something else
         // with those it takes.
         Aspect::Version(_) | Aspect::Method(_) | Aspect::Path(_) | Aspect::AccountField(_) => Semver::Minor,
-        Aspect::Type(_) | Aspect::Fact { .. } => Semver::Minor,
+        Aspect::Type(_) | Aspect::Fact { .. } | Aspect::AccountTypeField(_) => Semver::Minor,
         Aspect::Default(_) | Aspect::Restriction(_) | Aspect::SameInEveryComponent(_) => Semver::Minor,
         Aspect::Deprecated(_) | Aspect::OneOf(_) => Semver::Minor,
         // The API accepts any order, and documentation does not compile.

@@ -29,6 +29,7 @@ pub(super) fn title(subject: &str, aspect: &Aspect) -> String {
         Aspect::Order { list, .. } => format!("order of the {}", list.words()),
         Aspect::Docs(_) => format!("documentation of {the}{subject}"),
         Aspect::AccountField(_) => format!("account field of {subject}"),
+        Aspect::AccountTypeField(_) => "account field of the account type".to_owned(),
         Aspect::Restriction(_) => format!("restriction of {subject}"),
         other => format!("{} of {the}{subject}", entry(other).0),
     }
@@ -48,6 +49,7 @@ fn value(aspect: &Aspect) -> Option<String> {
         Aspect::Version(name) | Aspect::Name(name) | Aspect::Path(name) | Aspect::AccountField(name) => {
             format!("`{name}`")
         }
+        Aspect::AccountTypeField(field) => field.as_ref().map_or("none".to_owned(), |field| format!("`{field}`")),
         Aspect::Method(method) => method.as_str().to_owned(),
         Aspect::Fact { value: Some(value), .. } => format!("`{value}`"),
         Aspect::Fact { value: None, .. } => "not settled".to_owned(),

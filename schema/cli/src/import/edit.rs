@@ -70,6 +70,9 @@ impl<'b> Edit<'b, '_> {
         } else {
             let types = ACCOUNT_TYPES.map(|(name, values)| (name.to_owned(), Yaml::Flow(settled(&values))));
             sections.push(("account_types".to_owned(), Yaml::Block(types.into())));
+            if self.spot(&["account_type_field"]).is_none() {
+                sections.push(("account_type_field".to_owned(), Yaml::raw("type")));
+            }
         }
         let root = self.editor.root(&self.base.root);
         let at = |key: &str| root.node.entries().iter().position(|entry| entry.key.value == key);

@@ -88,6 +88,7 @@ facts:
 account_types:
   standard: { liable: stripe }
   custom: { liable: application }
+account_type_field: type # stays
 
 operation:
   name: open

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn other_types_are_imported_as_what_they_are() {
+fn other_types_are_imported() {
     let kind = |feature: &str| match feature {
         "list" => json!({ "anyOf": [
             { "type": "array", "items": { "type": "string", "maxLength": 5000 } }, { "type": "string", "enum": [""] }
@@ -76,7 +76,7 @@ fn types_as_of_openapi_3_1() {
 }
 
 #[test]
-fn what_has_no_name_is_left_out() {
+fn nameless_items_are_left_out() {
     let field = |name: &str| json!({ "type": "object", "properties": { name: { "type": "string" } } });
     let kind = |feature: &str| match feature {
         "upper" => field("lineItems"),
@@ -133,7 +133,7 @@ fn a_feature_of_another_type_does_not_keep_its_default() {
 }
 
 #[test]
-fn an_object_that_changes_keeps_what_the_schema_says_of_its_fields() {
+fn a_changed_object_keeps_the_documentation_of_its_fields() {
     let with = |fields: &[&str]| {
         let fields: Value = fields.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect();
         spec(&[("a", &[("box", TRUE)])], move |_| json!({ "type": "object", "properties": fields }))
@@ -147,7 +147,7 @@ fn an_object_that_changes_keeps_what_the_schema_says_of_its_fields() {
 }
 
 #[test]
-fn yaml_says_the_same_as_json() {
+fn yaml_is_imported_as_json_is() {
     let document = document(&[("a", &[("refunds", TRUE)]), ("b", &[("refunds", OWNER)])]);
     let yaml = serde_yaml::to_string(&document).unwrap();
     assert_eq!(import(yaml.as_bytes(), None, None).unwrap().text, fresh(&document));
@@ -206,7 +206,7 @@ fn errors_say_where() {
     assert_eq!(import(b"{\xff", None, None).unwrap_err(), Error::NotUtf8 { offset: 1 });
     assert!(matches!(import(&vec![b' '; MAX_BYTES + 1], None, None), Err(Error::TooLarge { .. })));
     let broken = Source::new("base.yaml", base("features: {}\ncomponents: []\n"));
-    assert!(matches!(import(text.as_bytes(), Some(&broken), None), Err(Error::Base { line: 28, .. })));
+    assert!(matches!(import(text.as_bytes(), Some(&broken), None), Err(Error::Base { line: 29, .. })));
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn a_field_that_becomes_expandable_stays() {
 }
 
 #[test]
-fn what_has_no_type_in_the_language_stays_as_it_is() {
+fn types_unknown_to_the_language_stay() {
     let mut releases = Releases::new();
     let odd = json!({ "oneOf": [{ "type": "boolean" }, { "type": "integer" }] });
     *releases.at("/components/schemas/account_session/properties/livemode") = odd.clone();
@@ -119,7 +119,7 @@ fn every_way_to_allow_null() {
 }
 
 #[test]
-fn a_feature_that_is_another_one_elsewhere_has_its_own_documentation() {
+fn a_feature_that_differs_elsewhere_has_its_own_documentation() {
     let mut releases = Releases::new();
     releases.add("bills", "send_money", "Whether bills can be made and paid.");
     releases.add("wallet", "send_money", "Whether money can be sent from the wallet.");
@@ -188,7 +188,7 @@ fn the_keyword_default_is_read() {
 }
 
 #[test]
-fn what_is_deprecated_is_marked() {
+fn deprecated_items_are_marked() {
     let mut releases = Releases::new();
     releases.feature(SENT, "payments", "refund_management")["deprecated"] = true.into();
     releases.at(SENT)["payouts"]["deprecated"] = true.into();

@@ -12,7 +12,7 @@ fn nothing_changes_but_the_version() {
 }
 
 #[test]
-fn what_is_new_is_put_in_place() {
+fn new_items_are_put_in_place() {
     let more: &[(&str, &str)] = &[("refunds", TRUE), ("payouts", OWNER), ("z", "Whether it is there.")];
     let document =
         document(&[("a", more), ("b", &[("refunds", FALSE)]), ("c", &[("refunds", FALSE), ("z", "")]), ("d", &[])]);
@@ -67,7 +67,7 @@ components:
 }
 
 #[test]
-fn what_is_gone_goes_with_its_comment() {
+fn removed_items_take_their_comments_along() {
     let document = document(&[("c", &[])]);
     let imported = onto(&base(TWO), &document);
     let expected =
@@ -77,7 +77,7 @@ fn what_is_gone_goes_with_its_comment() {
 }
 
 #[test]
-fn the_document_wins_and_says_so() {
+fn the_document_wins_and_the_report_tells() {
     let document = document(&[("a", &[("refunds", FALSE)]), ("c", &[("refunds", FALSE)])]);
     let imported = onto(&base(TWO), &document);
     let expected = TWO.replace("default: true", "default: false").replace("refunds: { default: false } #", "refunds #");
@@ -86,7 +86,7 @@ fn the_document_wins_and_says_so() {
 }
 
 #[test]
-fn what_the_document_no_longer_says_stays() {
+fn rules_missing_in_the_document_stay() {
     let silent = "Whether it is there.";
     let document =
         document(&[("a", &[("refunds", silent)]), ("b", &[("refunds", silent)]), ("c", &[("refunds", silent)])]);
@@ -100,7 +100,7 @@ fn what_the_document_no_longer_says_stays() {
 }
 
 #[test]
-fn a_component_that_differs_says_so_in_its_own_style() {
+fn an_override_is_written_in_the_style_of_its_component() {
     let styles = "\
 features:
     refunds:
@@ -193,7 +193,7 @@ fn a_list_that_becomes_too_long_goes_on_in_the_next_line() {
 }
 
 #[test]
-fn a_reference_to_what_the_component_lacks_is_resolved() {
+fn a_reference_to_a_missing_feature_is_resolved() {
     let opposite = "Whether it is there. The default is the opposite of the `refund_asking` value.";
     let document = document(&[
         ("a", &[("refund_asking", TRUE), ("refund_hiding", opposite)]),
@@ -209,7 +209,7 @@ fn a_reference_to_what_the_component_lacks_is_resolved() {
 }
 
 #[test]
-fn circles_and_what_is_unclear_are_left_to_a_human() {
+fn cycles_and_unclear_rules_need_review() {
     let document = document(&[(
         "a",
         &[
@@ -222,6 +222,20 @@ fn circles_and_what_is_unclear_are_left_to_a_human() {
     assert_eq!(imported.text.matches("default: undocumented").count(), 3);
     assert_eq!(imported.report.needs_review[0].text, "Defaults to `true` in some countries.");
     assert!(!imported.diagnostics.has_errors());
+}
+
+#[test]
+fn a_fresh_schema_names_the_account_types_of_its_rules() {
+    let text = fresh(&document(&[("a", &[("refunds", OWNER)])]));
+    let types = text.split_once("account_types:\n").unwrap().1.split("operation:").next().unwrap();
+    let lines: Vec<&str> = types.lines().filter(|line| !line.is_empty()).collect();
+    let expected = [
+        "  standard: { requirement_collection: stripe }",
+        "  express: { requirement_collection: stripe }",
+        "  custom: { requirement_collection: application }",
+        "account_type_field: type",
+    ];
+    assert_eq!(lines, expected);
 }
 
 #[test]

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_not_guessed() {
+    fn unreadable_conditions_are_not_guessed() {
         for text in [
             "for accounts in the US",
             "when Stripe owns losses and your account is enrolled",

@@ -135,7 +135,7 @@ fn a_restriction() {
 }
 
 #[test]
-fn what_is_not_understood_is_left_to_a_human() {
+fn unreadable_rules_need_review() {
     for text in [
         "Defaults to `true` for accounts in some countries.",
         "Defaults to `true` during the beta.",
@@ -163,7 +163,7 @@ fn what_is_not_understood_is_left_to_a_human() {
 }
 
 #[test]
-fn a_description_that_says_nothing_about_rules() {
+fn a_description_without_rules() {
     for text in ["Whether to allow sending money.", "Whether it is enabled, by way of the default card.", ""] {
         let said = read(text);
         assert_eq!((said.default, said.restriction, said.doc.as_str()), (None, None, text), "{text}");
@@ -171,7 +171,7 @@ fn a_description_that_says_nothing_about_rules() {
 }
 
 #[test]
-fn what_is_left_is_the_documentation() {
+fn the_rest_is_the_documentation() {
     let text = "<p>Whether refunds are possible. This is <code>true</code> by default. Does not apply to charges.</p>";
     assert_eq!(read(text).doc, "Whether refunds are possible. Does not apply to charges.");
 }
@@ -191,7 +191,7 @@ fn a_default_that_is_not_boolean() {
 }
 
 #[test]
-fn a_value_that_only_stands_by_the_word_default_is_none() {
+fn a_value_near_the_word_default_is_not_one() {
     for text in [
         "The default is the `country` of the account.",
         "Falls back to the default of the `locale` parameter.",

@@ -1,4 +1,4 @@
-//! Sending it.
+//! The client.
 
 use crate::types::{Request, Session};
 use bytes::Bytes;
@@ -29,9 +29,9 @@ impl Client {
             .header("content-type", "application/x-www-form-urlencoded")
             .header("stripe-version", "2024-09-30.acacia")
             .body(Full::from(request.encode()))?;
-        let answer = tokio::time::timeout(Duration::from_secs(80), self.http.request(message)).await??;
-        let status = answer.status();
-        let body = answer.into_body().collect().await?.to_bytes();
+        let response = tokio::time::timeout(Duration::from_secs(80), self.http.request(message)).await??;
+        let status = response.status();
+        let body = response.into_body().collect().await?.to_bytes();
         if !status.is_success() {
             return Err(format!("{status}: {}", String::from_utf8_lossy(&body)).into());
         }

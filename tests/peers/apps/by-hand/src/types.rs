@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// What is asked for.
+/// The parameters.
 pub struct Request {
     pub account: String,
     pub components: Components,
@@ -19,7 +19,7 @@ impl Request {
     }
 }
 
-/// What comes back.
+/// The session.
 #[derive(Debug, Deserialize)]
 #[allow(dead_code)]
 pub struct Session {
@@ -30,7 +30,7 @@ pub struct Session {
     pub components: Components,
 }
 
-/// Everything that may be shown, in a request and in a session.
+/// The components of a request or a session.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Components {

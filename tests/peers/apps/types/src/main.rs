@@ -17,8 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .balances(BalancesParams::enabled());
     let request = CreateAccountSession::builder().account("acct_1NkDjjJyhOZfPCWt").components(components).build()?;
     println!("{}", request.encode());
-    let mut answer = Vec::new();
-    stdin().read_to_end(&mut answer)?;
-    println!("{:?}", AccountSession::from_json(&answer)?);
+    let mut response = Vec::new();
+    stdin().read_to_end(&mut response)?;
+    println!("{:?}", AccountSession::from_json(&response)?);
     Ok(())
 }

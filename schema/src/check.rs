@@ -12,14 +12,12 @@ mod name_conflicts;
 mod value_types;
 
 use crate::{
-    ast::{self, File, Section, Type},
+    ast::{self, File},
     diagnostic::Diagnostics,
     model::{CheckedSchema, Component, Feature, Schema},
-    vocabulary::{Kind, Member},
 };
 use checker::{Check, doc};
 use feature_rules::CheckedFeature;
-pub use feature_rules::is_undocumented;
 pub(crate) use lints::lint;
 
 /// Checks a file. `None` if its operation, its object or every component is missing or invalid.
@@ -65,16 +63,6 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
         features,
         components,
     }))
-}
-
-/// The type that a schema without errors describes. `None` if the schema names none.
-pub fn type_of(ty: &Type) -> Option<Kind> {
-    Check::new(&mut Diagnostics::default()).kind(ty, ty)
-}
-
-/// The fields of an object that a schema without errors describes.
-pub fn fields_of(fields: &Section<ast::Member>) -> Vec<Member> {
-    Check::new(&mut Diagnostics::default()).fields(fields)
 }
 
 impl Check<'_, '_> {

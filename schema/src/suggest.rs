@@ -39,12 +39,23 @@ pub(crate) fn enumeration<'c>(words: impl IntoIterator<Item = &'c str>) -> Strin
 
 fn joined(words: &[&str], last: &str) -> String {
     const MAX_WORDS: usize = 12;
-    let list = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    match words {
-        [] | [_] => list(words),
-        [first @ .., end] if words.len() <= MAX_WORDS => format!("{} {last} `{end}`", list(first)),
-        many => format!("{} {last} {} more", list(&many[..MAX_WORDS]), many.len() - MAX_WORDS),
+    match words.get(MAX_WORDS..) {
+        None | Some([]) => listed(words, last),
+        Some(more) => format!("{} {last} {} more", quoted(&words[..MAX_WORDS]), more.len()),
     }
+}
+
+/// Names as a sentence lists them, with a conjunction before the last.
+pub fn listed<T: AsRef<str>>(names: &[T], last: &str) -> String {
+    match names {
+        [] | [_] => quoted(names),
+        [first @ .., end] => format!("{} {last} `{}`", quoted(first), end.as_ref()),
+    }
+}
+
+/// Names in backticks, separated by commas.
+pub fn quoted<T: AsRef<str>>(names: &[T]) -> String {
+    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A default or restriction refers to features and facts by name in the text, and by index in a checked schema. Type
 //! parameters say which.
 
+use crate::suggest::quoted;
 use std::fmt;
 
 /// The type of a [`Member`] or of a component's feature.
@@ -255,8 +256,7 @@ impl fmt::Display for Kind {
                 if prefix.is_empty() { formatter.write_str(id) } else { write!(formatter, "{id} `{prefix}...`") }
             }
             Kind::Enum { values } => {
-                let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
-                write!(formatter, "enum of {}", values.join(", "))
+                write!(formatter, "enum of {}", quoted(values))
             }
             Kind::Object { fields } => {
                 let fields = fields.iter().map(|field| {

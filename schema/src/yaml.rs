@@ -211,6 +211,15 @@ impl NodeVisitor<'_, '_, '_> {
     }
 }
 
+/// Visits of numbers, which are kept as they are written.
+macro_rules! numbers {
+    ($($visit:ident: $number:ty),*) => {
+        $(fn $visit<E: serde::de::Error>(self, _: $number) -> Result<Value, E> {
+            self.keep(Kept::Number)
+        })*
+    };
+}
+
 impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
     type Value = Value;
 
@@ -230,25 +239,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
         self.keep(Kept::Scalar(Value::Bool(value)))
     }
 
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Value, E> {
-        self.keep(Kept::Number)
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Value, E> {
-        self.keep(Kept::Number)
-    }
-
-    fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<Value, E> {
-        self.keep(Kept::Number)
-    }
-
-    fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<Value, E> {
-        self.keep(Kept::Number)
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Value, E> {
-        self.keep(Kept::Number)
-    }
+    numbers! { visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64 }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
         self.keep(Kept::Scalar(Value::Text(text.to_owned())))

@@ -2,30 +2,25 @@
 
 use crate::import::{self, Endpoint, MAX_BYTES, is_document};
 use schema::{CheckedSchema, Reading, Severity, Source, Style};
-use std::{
-    fs,
-    io::{self, Read},
-    path::Path,
-};
+use std::{fmt::Display, fs, io::Read, path::Path};
 
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    #[error("error: can't read `{name}`: {error}")]
-    Unreadable { name: String, error: io::Error },
+    #[error("error: can't {verb} `{name}`: {reason}")]
+    File { verb: &'static str, name: String, reason: String },
     /// With every error as `check` shows it, in a terminal's colours.
     #[error("{errors}error: `{name}` is not a valid description")]
     Invalid { name: String, errors: String },
-    #[error("error: can't use `{name}`: {error}")]
-    Unusable { name: String, error: import::Error },
-    #[error("error: can't import `{name}`: {error}")]
-    Import { name: String, error: import::Error },
-    #[error("error: can't use `{name}`: {reason}")]
-    Response { name: String, reason: String },
     #[error("error: {0}")]
     Argument(String),
-    #[error("error: can't write `{name}`: {error}")]
-    Unwritable { name: String, error: io::Error },
+}
+
+impl Failure {
+    /// A file that a command can't `read`, `use`, `import` or `write`.
+    pub(crate) fn file(verb: &'static str, path: &Path, reason: impl Display) -> Failure {
+        Failure::File { verb, name: path.display().to_string(), reason: reason.to_string() }
+    }
 }
 
 /// A description of the API in one of the two languages.
@@ -42,13 +37,9 @@ impl File {
         Ok(if is_document(&text) { File::Document(name, text) } else { File::Schema(Source::new(name, text)) })
     }
 
-    /// The description, without errors. A document is completed by the other file, if that is a schema.
-    pub(crate) fn checked(&self, other: Option<&File>) -> Result<CheckedSchema, Failure> {
-        self.checked_endpoint(other, &Endpoint::default())
-    }
-
-    /// As [`File::checked`], of an endpoint of the document.
-    pub(crate) fn checked_endpoint(&self, other: Option<&File>, endpoint: &Endpoint) -> Result<CheckedSchema, Failure> {
+    /// The description, without errors. A document is completed by the other file, if that is a schema, and otherwise
+    /// describes the endpoint.
+    pub(crate) fn checked(&self, other: Option<&File>, endpoint: &Endpoint) -> Result<CheckedSchema, Failure> {
         let (name, text) = match self {
             File::Schema(source) => return checked(source),
             File::Document(name, text) => (name, text),
@@ -58,28 +49,22 @@ impl File {
             _ => None,
         };
         let imported = import::import_endpoint(text, base, None, endpoint)
-            .map_err(|error| Failure::Unusable { name: name.clone(), error })?;
+            .map_err(|error| Failure::file("use", Path::new(name), error))?;
         checked(&Source::new(format!("the schema of {name}"), imported.text))
     }
 }
 
 /// Reads a schema's text.
 pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
-    let name = path.display().to_string();
-    match fs::read(path) {
-        Ok(text) => Ok(Source::new(name, text)),
-        Err(error) => Err(Failure::Unreadable { name, error }),
-    }
+    Ok(Source::new(path.display().to_string(), document(path)?))
 }
 
 /// Reads a document, up to little more than may be imported.
 pub(crate) fn document(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(Failure::Unreadable { name: path.display().to_string(), error }),
-    }
+    read.map_err(|error| Failure::file("read", path, error))?;
+    Ok(bytes)
 }
 
 fn checked(source: &Source) -> Result<CheckedSchema, Failure> {

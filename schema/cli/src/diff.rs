@@ -10,6 +10,7 @@ pub(crate) mod diff_json;
 #[cfg(test)]
 mod diff_tests;
 pub mod groups;
+mod items;
 pub mod semver;
 pub(crate) mod terminal;
 pub(crate) mod wording;

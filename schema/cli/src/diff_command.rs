@@ -3,9 +3,10 @@
 use crate::{
     description_file::File,
     diff::{changelog, compare::diff, diff_json, terminal},
-    outcome::{Outcome, print, report},
+    import::Endpoint,
+    outcome::{Format, Outcome, print, report},
 };
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::path::{Path, PathBuf};
 
 /// Prints the changes between two descriptions, with their effect on users of the generated crate.
@@ -24,21 +25,11 @@ pub(crate) struct Arguments {
     format: Format,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, ValueEnum)]
-enum Format {
-    /// For people: a line for each change, with those that read as one together.
-    #[default]
-    Text,
-    /// For programs: one JSON object with every change.
-    Json,
-    /// For a changelog: a Markdown section for each sort of change.
-    Markdown,
-}
-
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let read = |path: &Path| File::read(path).inspect_err(report).ok();
-    let check =
-        |file: &Option<File>, other: &Option<File>| file.as_ref()?.checked(other.as_ref()).inspect_err(report).ok();
+    let check = |file: &Option<File>, other: &Option<File>| {
+        file.as_ref()?.checked(other.as_ref(), &Endpoint::default()).inspect_err(report).ok()
+    };
     let (old, new) = (read(&arguments.old), read(&arguments.new));
     let (Some(old), Some(new)) = (check(&old, &new), check(&new, &old)) else { return Outcome::Failed };
     let difference = diff(&old, &new);

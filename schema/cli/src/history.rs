@@ -3,15 +3,15 @@
 use crate::diff::{
     change::{Change, Edit, Subject},
     compare::diff,
-    diff_json::key,
+    diff_json::entry,
     wording::values,
 };
 use schema::{CheckedSchema, feature_table::cell, model::Schema};
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::fmt::Write;
 
 /// The history of a component, or of a feature in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The component.
     pub component: String,
@@ -26,7 +26,7 @@ pub struct Entry {
 }
 
 /// A change from one version to the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// The version that brought it.
     pub version: String,
@@ -84,7 +84,7 @@ fn names(schema: &Schema) -> impl Iterator<Item = (&str, Option<&str>)> {
 /// A change of a type or rule.
 fn step(new: &Schema, change: &Change) -> Option<Step> {
     let Edit::Changed(pair) = &change.edit else { return None };
-    let key = key(&pair.new);
+    let (key, _) = entry(&pair.new);
     let text = match values(pair) {
         _ if matches!(key, "doc" | "order" | "features") => return None,
         Some(values) => format!("{key} is now {}", values.new),
@@ -107,19 +107,4 @@ pub fn markdown(entries: &[Entry]) -> String {
         _ = writeln!(table, "| {name} | {feature} | {since} | {changes} |");
     }
     table
-}
-
-/// The history for programs.
-pub fn json(entries: &[Entry]) -> Value {
-    let entry = |Entry { component, feature, since, removed, changes }: &Entry| {
-        let step = |Step { version, key, text }: &Step| json!({ "version": version, "key": key, "text": text });
-        json!({
-            "component": component,
-            "feature": feature,
-            "since": since,
-            "removed": removed,
-            "changes": changes.iter().map(step).collect::<Vec<_>>(),
-        })
-    };
-    entries.iter().map(entry).collect()
 }

@@ -2,10 +2,12 @@
 
 use crate::{
     description_file::{Failure, File},
-    history::{history, json, markdown},
+    history::{history, markdown},
+    import::Endpoint,
     outcome::{Outcome, print},
 };
 use clap::{Args, ValueEnum};
+use serde_json::json;
 use std::path::PathBuf;
 
 /// Prints which version brought, changed or removed each component and feature.
@@ -31,12 +33,12 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let read = |path: &PathBuf| File::read(path)?.checked(None);
+    let read = |path: &PathBuf| File::read(path)?.checked(None, &Endpoint::default());
     let versions = arguments.files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let entries = history(&versions);
     let text = match arguments.format {
         Format::Markdown => markdown(&entries),
-        Format::Json => format!("{:#}\n", json(&entries)),
+        Format::Json => format!("{:#}\n", json!(entries)),
     };
     Ok(print(&text, Outcome::Fine))
 }

@@ -1,16 +1,17 @@
 //! Import of an OpenAPI document onto the schema of another version, whose text is kept wherever the document does not
 //! differ.
 //!
-//! Each stage is a module: the document (`document`), the endpoint in it (`release`), its descriptions
-//! (`prose`), the planned schema (`planned_schema`), and the edit of the text (`edit`).
+//! Each stage is a module: the document (`document`), the endpoint in it (`release`), its descriptions (`prose`), the
+//! planned schema (`planned_schema`), and the edit of the text (`edit`). The schema as it is and as it is planned are
+//! the same entries (`content`).
 
 mod base;
+mod content;
 mod described_endpoint;
 mod document;
 mod edit;
 mod error;
 mod json_text;
-mod key_texts;
 mod known_facts;
 mod merge;
 mod new_entries;
@@ -18,14 +19,13 @@ mod observed_release;
 mod openapi_types;
 mod planned_schema;
 mod prose;
-mod release;
+pub(crate) mod release;
 mod report;
 mod shared_rules;
+mod written_keys;
 mod yaml_text;
 
-use crate::observation::New;
 use base::Base;
-use document::Document;
 use planned_schema::Plan;
 use release::Release;
 use schema::{Diagnostics, Source};
@@ -85,8 +85,7 @@ pub fn import_endpoint(
         (Some(method), Some(path)) => &Endpoint { method, path },
         _ => endpoint,
     };
-    let document = Document::read(document, &endpoint.path, &endpoint.method.to_lowercase())?;
-    let release = Release::read(&document, base.as_ref(), &mut report)?;
+    let release = Release::read(&document::parse(document)?, endpoint, base.as_ref(), &mut report)?;
     let version = api_version.map(str::to_owned).or_else(|| release.version.clone());
     let version = version.ok_or(Error::NotOpenApi { reason: "it lacks `info.version`".to_owned() })?;
     match base {
@@ -98,28 +97,30 @@ pub fn import_endpoint(
     }
 }
 
-/// Adds what responses have and a schema lacks.
+/// Adds what a release has and a schema lacks.
 ///
 /// # Errors
 ///
 /// When the schema has errors, or is written in a way that can't be edited.
-pub(crate) fn add(base: &Source, new: &New) -> Result<String, Error> {
+pub(crate) fn add(base: &Source, release: &Release) -> Result<String, Error> {
     let base = Base::read(base)?;
-    let release = Release::observed(&base, new);
     let version = base.word(&["api_version"]).unwrap_or_default();
-    finish(&base, &release, version, Report::default()).map(|import| import.text)
+    finish(&base, release, version, Report::default()).map(|import| import.text)
 }
 
 fn finish(base: &Base<'_>, release: &Release, version: String, mut report: Report) -> Result<Import, Error> {
     let layout = |reason: &str| Error::Layout { path: base.source.path().to_owned(), reason: reason.to_owned() };
     let plan = Plan::new(base, release, version, &mut report);
-    let text = edit::edit(base, &plan, &mut report).ok_or_else(|| layout("its layout is not known here"))?;
+    let text = edit::edit(base, &plan).ok_or_else(|| layout("its layout is not known here"))?;
     let text = json_text::like(base.source.text(), text);
     old_versions(&base.word(&["api_version"]).unwrap_or_default(), &plan.version, &text, &mut report);
     let source = Source::new(base.source.path(), text);
     // Verifies that the edited text has the planned content.
     let written = Base::unchecked(&source).map_err(|_| layout("the result would not be YAML"))?;
-    if let Some(differs) = plan.difference(&written) {
+    let same_version = written.word(&["api_version"]).as_ref() == Some(&plan.version);
+    let differs =
+        if same_version { plan.content.difference(&written.content) } else { Some("`api_version`".to_owned()) };
+    if let Some(differs) = differs {
         return Err(layout(&format!("{differs} would not become what the document says")));
     }
     let diagnostics = schema::read(&source).diagnostics;

@@ -8,7 +8,7 @@ use crate::{
 };
 use clap::Args;
 use schema::{Source, Style};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Writes a schema for the release of the API that an OpenAPI document describes.
 ///
@@ -37,13 +37,12 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let base = arguments.from.as_deref().map(description_file::source).transpose()?;
     let document = description_file::document(&arguments.openapi)?;
-    let name = |path: &Path| path.display().to_string();
-    let import = import_endpoint(&document, base.as_ref(), arguments.api_version.as_deref(), &arguments.operation)
-        .map_err(|error| Failure::Import { name: name(&arguments.openapi), error })?;
-    output_file::write(&arguments.out, &import.text)
-        .map_err(|error| Failure::Unwritable { name: name(&arguments.out), error })?;
+    let Arguments { openapi, out, api_version, operation, .. } = arguments;
+    let import = import_endpoint(&document, base.as_ref(), api_version.as_deref(), operation)
+        .map_err(|error| Failure::file("import", openapi, error))?;
+    output_file::write(out, &import.text).map_err(|error| Failure::file("write", out, error))?;
     anstream::eprint!("{}", import.report);
-    let source = Source::new(name(&arguments.out), import.text);
+    let source = Source::new(out.display().to_string(), import.text);
     for diagnostic in &import.diagnostics {
         anstream::eprintln!("\n{}", diagnostic.render(&source, Style::Colour));
     }

@@ -19,8 +19,6 @@ mod check_command;
 mod description_file;
 pub mod diff;
 mod diff_command;
-mod docs_command;
-mod expand_command;
 pub mod history;
 mod history_command;
 pub mod import;

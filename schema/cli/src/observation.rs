@@ -3,15 +3,17 @@
 //! A finding holds names, types and the values of features. Other values, which may be secret or personal, are never
 //! repeated.
 
+use crate::import::release::Release;
 use schema::{
     defaults,
-    model::{CheckedSchema, Component, ComponentFeature, Kind, Literal, Member},
+    model::{CheckedSchema, Component, Kind, Literal, Member, Schema},
 };
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
 
 /// A difference between responses and a description.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// Its sort.
     pub sort: Sort,
@@ -22,7 +24,8 @@ pub struct Finding {
 }
 
 /// The sort of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// A field that the description lacks.
     Field,
@@ -38,67 +41,47 @@ pub enum Sort {
     Default,
 }
 
-impl Sort {
-    /// The sort as one word.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Sort::Field => "field",
-            Sort::Component => "component",
-            Sort::Feature => "feature",
-            Sort::Value => "value",
-            Sort::Type => "type",
-            Sort::Default => "default",
-        }
-    }
-}
-
-/// Items that only responses have, to be added to a description.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct New {
-    pub(crate) fields: Vec<(String, Kind)>,
-    /// Components with their features. A component may be known, and some of its features as well.
-    pub(crate) components: Vec<(String, Vec<(String, Kind)>)>,
-}
-
-/// The findings in several responses.
-#[derive(Debug, Default)]
-pub struct Observation {
-    /// Each once.
-    pub findings: Vec<Finding>,
-    pub(crate) new: New,
-}
-
 /// The features that a request sets, by component and name.
 pub type Request = HashMap<(String, String), Literal>;
 
-impl Observation {
-    /// Compares a response. With a request, the values of the features that it leaves out are compared with those that
-    /// the rules predict for an account, of which `facts` has the index of each fact's value, as far as known.
+/// The findings in several responses.
+#[derive(Debug)]
+pub struct Observation<'s> {
+    schema: &'s Schema,
+    /// The index of each fact's value, as far as known.
+    facts: &'s [Option<usize>],
+    request: Option<&'s Request>,
+    /// Each once.
+    pub findings: Vec<Finding>,
+    /// The content of the schema with that of the responses.
+    pub(crate) release: Release,
+}
+
+impl<'s> Observation<'s> {
+    /// An observation without responses. With a request, the values of the features that it leaves out are compared with
+    /// those that the rules predict for an account, of which `facts` has the index of each fact's value, as far as known.
+    pub fn new(schema: &'s CheckedSchema, facts: &'s [Option<usize>], request: Option<&'s Request>) -> Self {
+        Observation { schema, facts, request, findings: Vec::new(), release: Release::of(schema) }
+    }
+
+    /// Compares a response.
     ///
     /// # Errors
     ///
     /// Why it is not a response of the description's operation.
-    pub fn add(
-        &mut self,
-        schema: &CheckedSchema,
-        response: &Value,
-        facts: &[Option<usize>],
-        request: Option<&Request>,
-    ) -> Result<(), String> {
-        let name = &schema.object.name;
-        let Some(fields) = response.as_object().filter(|it| it.get("object").is_some_and(|it| it == name.as_str()))
-        else {
-            return Err(format!("it is not the JSON of one object of the type `{name}`"));
+    pub fn add(&mut self, response: &Value) -> Result<(), String> {
+        let object = &self.schema.object;
+        let is_object = response.get("object").is_some_and(|name| name == object.name.as_str());
+        let Some(fields) = response.as_object().filter(|_| is_object) else {
+            return Err(format!("it is not the JSON of one object of the type `{}`", object.name));
         };
         for (name, value) in fields.iter().filter(|(name, _)| *name != "object") {
-            match schema.object.fields.iter().find(|field| field.name == *name) {
-                Some(field) if field.kind == Kind::Components => {
-                    self.components(schema, name, value, facts, request);
-                }
+            match object.fields.iter().find(|field| field.name == *name) {
+                Some(field) if field.kind == Kind::Components => self.components(name, value),
                 Some(field) => self.value(name, &field.kind, value, false),
                 None => {
-                    self.push(Sort::Field, name.clone(), format!("new field of type {}", describe(value)));
-                    self.new.fields.extend(infer(value).map(|kind| (name.clone(), kind)));
+                    self.new_field(name.clone(), value);
+                    infer(value).into_iter().for_each(|kind| self.release.add_field(name, kind));
                 }
             }
         }
@@ -112,76 +95,56 @@ impl Observation {
         }
     }
 
-    fn components(
-        &mut self,
-        schema: &CheckedSchema,
-        path: &str,
-        value: &Value,
-        facts: &[Option<usize>],
-        request: Option<&Request>,
-    ) {
-        let Some(components) = self.object(path, value) else { return };
-        for (name, value) in components {
+    fn new_field(&mut self, path: String, value: &Value) {
+        self.push(Sort::Field, path, format!("new field of type {}", describe(value)));
+    }
+
+    fn components(&mut self, path: &str, value: &Value) {
+        for (name, value) in self.object(path, value) {
             let path = format!("{path}.{name}");
-            let known = schema.components.iter().find(|component| component.name == *name);
+            let known = self.schema.components.iter().find(|component| component.name == *name);
             if known.is_none() {
                 self.push(Sort::Component, path.clone(), "new component".to_owned());
-                self.new.components.push((name.clone(), Vec::new()));
+                self.release.component(name);
             }
-            let Some(settings) = self.object(&path, value) else { continue };
-            for (key, value) in settings {
+            for (key, value) in self.object(&path, value) {
+                let inner = format!("{path}.{key}");
                 match key.as_str() {
-                    "enabled" => self.value(&format!("{path}.enabled"), &Kind::Boolean, value, false),
+                    "enabled" => self.value(&inner, &Kind::Boolean, value, false),
                     "features" => {
-                        let Some(features) = self.object(&format!("{path}.features"), value) else { continue };
-                        for (feature, value) in features {
-                            let path = format!("{path}.{feature}");
-                            self.feature(&path, name, known, feature, value);
-                            if let (Some(component), Some(request)) = (known, request) {
-                                self.default(&path, component, feature, value, facts, request);
-                            }
+                        for (feature, value) in self.object(&inner, value) {
+                            self.feature(&format!("{path}.{feature}"), name, known, feature, value);
                         }
                     }
-                    _ => self.push(
-                        Sort::Field,
-                        format!("{path}.{key}"),
-                        format!("new field of type {}", describe(value)),
-                    ),
+                    _ => self.new_field(inner, value),
                 }
             }
         }
     }
 
     /// The entries of an object. Another type is reported, but for `null`.
-    fn object<'v>(&mut self, path: &str, value: &'v Value) -> Option<&'v serde_json::Map<String, Value>> {
+    fn object<'v>(&mut self, path: &str, value: &'v Value) -> impl Iterator<Item = (&'v String, &'v Value)> + use<'v> {
         if !value.is_object() && !value.is_null() {
             self.push(Sort::Type, path.to_owned(), format!("{} instead of an object", describe(value)));
         }
-        value.as_object()
+        value.as_object().into_iter().flatten()
     }
 
     fn feature(&mut self, path: &str, component: &str, known: Option<&Component>, name: &str, value: &Value) {
-        let feature = known.and_then(|known| known.features.iter().find(|feature| feature.name == name));
-        let kind = match feature {
+        match known.and_then(|known| Some((known, known.features.iter().position(|it| it.name == name)?))) {
+            Some((known, index)) => {
+                self.value(path, &known.features[index].kind, value, true);
+                self.default(path, known, index, value);
+            }
+            None => self.push(Sort::Feature, path.to_owned(), format!("new feature of type {}", describe(value))),
+        }
+        let Some(component) = self.release.component(component) else { return };
+        match component.features.iter_mut().find(|feature| feature.name == name) {
             Some(feature) => {
-                self.value(path, &feature.kind, value, true);
-                with_values(&feature.kind, value)
+                let more = with_values(&feature.stated.kind, value);
+                more.into_iter().for_each(|kind| feature.stated.kind = kind);
             }
-            None => {
-                self.push(Sort::Feature, path.to_owned(), format!("new feature of type {}", describe(value)));
-                infer(value)
-            }
-        };
-        let Some(kind) = kind else { return };
-        let components = &mut self.new.components;
-        let index = components.iter().position(|(known, _)| known == component).unwrap_or_else(|| {
-            components.push((component.to_owned(), Vec::new()));
-            components.len() - 1
-        });
-        let features = &mut components[index].1;
-        match features.iter_mut().find(|(known, _)| known == name) {
-            None => features.push((name.to_owned(), kind)),
-            Some((_, known)) => *known = with_values(known, value).unwrap_or_else(|| known.clone()),
+            None => infer(value).into_iter().for_each(|kind| component.add_feature(name, kind)),
         }
     }
 
@@ -218,7 +181,7 @@ impl Observation {
                     let path = format!("{path}.{name}");
                     match fields.iter().find(|field: &&Member| field.name == *name) {
                         Some(field) => self.value(&path, &field.kind, value, is_feature),
-                        None => self.push(Sort::Field, path, format!("new field of type {}", describe(value))),
+                        None => self.new_field(path, value),
                     }
                 }
             }
@@ -227,26 +190,17 @@ impl Observation {
     }
 
     /// Reports a value that the request left out and the rules do not predict.
-    fn default(
-        &mut self,
-        path: &str,
-        component: &Component,
-        name: &str,
-        value: &Value,
-        facts: &[Option<usize>],
-        request: &Request,
-    ) {
+    fn default(&mut self, path: &str, component: &Component, index: usize, value: &Value) {
+        let Some(request) = self.request else { return };
         let set = |index: usize| {
-            let feature: &ComponentFeature = &component.features[index];
-            request.get(&(component.name.clone(), feature.name.clone())).cloned()
+            let feature = component.features[index].name.clone();
+            request.get(&(component.name.clone(), feature)).cloned()
         };
-        let Some(index) = component.features.iter().position(|feature| feature.name == name) else { return };
         if set(index).is_some() {
             return;
         }
-        let predicted = defaults::resolve_with(component, index, facts, set);
-        let found = literal(value);
-        if let (Some(predicted), Some(found)) = (predicted, found)
+        let predicted = defaults::resolve_with(component, index, self.facts, set);
+        if let (Some(predicted), Some(found)) = (predicted, literal(value))
             && predicted != found
         {
             self.push(Sort::Default, path.to_owned(), format!("`{found}`, where the rules predict `{predicted}`"));

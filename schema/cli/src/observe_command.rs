@@ -2,12 +2,12 @@
 
 use crate::{
     description_file::{self, Failure, File},
-    import,
+    import::{self, Endpoint},
     observation::{Finding, Observation, request},
-    outcome::{Outcome, print},
+    outcome::{Format, Outcome, print},
     output_file,
 };
-use clap::{Args, ValueEnum};
+use clap::Args;
 use schema::{CheckedSchema, suggest::listing};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -47,37 +47,25 @@ pub(crate) struct Arguments {
     format: Format,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
-    /// For people: one line for each finding.
-    #[default]
-    Text,
-    /// For programs: one JSON array.
-    Json,
-    /// For an issue: a Markdown list.
-    Markdown,
-}
-
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let source = description_file::source(&arguments.file)?;
     // A response in the place of the schema is not shown.
-    let schema = File::read(&arguments.file)?.checked(None).map_err(|failure| match failure {
+    let schema = File::read(&arguments.file)?.checked(None, &Endpoint::default()).map_err(|failure| match failure {
         Failure::Invalid { name, .. } => Failure::Invalid { name, errors: String::new() },
         failure => failure,
     })?;
     let facts = facts(arguments, &schema).map_err(Failure::Argument)?;
     let params = arguments.request.as_deref().map(read).transpose()?;
     let request = params.map(|params| request(&schema, &params));
-    let mut observation = Observation::default();
+    let mut observation = Observation::new(&schema, &facts, request.as_ref());
     for path in &arguments.responses {
-        let added = observation.add(&schema, &read(path)?, &facts, request.as_ref());
-        added.map_err(|reason| Failure::Response { name: path.display().to_string(), reason })?;
+        observation.add(&read(path)?).map_err(|reason| Failure::file("use", path, reason))?;
     }
     if arguments.write {
-        let name = arguments.file.display().to_string();
-        let written =
-            import::add(&source, &observation.new).map_err(|error| Failure::Import { name: name.clone(), error })?;
-        output_file::write(&arguments.file, &written).map_err(|error| Failure::Unwritable { name, error })?;
+        let file = &arguments.file;
+        let written = import::add(&source, &observation.release);
+        let written = written.map_err(|error| Failure::file("import", file, error))?;
+        output_file::write(file, &written).map_err(|error| Failure::file("write", file, error))?;
     }
     let findings = &observation.findings;
     let outcome = if findings.is_empty() { Outcome::Fine } else { Outcome::Found };
@@ -90,11 +78,7 @@ fn render(findings: &[Finding], format: Format) -> String {
         Format::Text if findings.is_empty() => "no difference\n".to_owned(),
         Format::Text => findings.iter().map(|finding| format!("{}\n", line(finding))).collect(),
         Format::Markdown => findings.iter().map(|finding| format!("- {}\n", line(finding))).collect(),
-        Format::Json => {
-            let finding =
-                |Finding { sort, path, text }: &Finding| json!({ "sort": sort.as_str(), "path": path, "text": text });
-            format!("{:#}\n", findings.iter().map(finding).collect::<Value>())
-        }
+        Format::Json => format!("{:#}\n", json!(findings)),
     }
 }
 
@@ -102,27 +86,27 @@ fn read(path: &Path) -> Result<Value, Failure> {
     let reason =
         |error: serde_json::Error| format!("it is not JSON (line {}, column {})", error.line(), error.column());
     let value = serde_json::from_slice(&description_file::document(path)?).map_err(reason);
-    value.map_err(|reason| Failure::Response { name: path.display().to_string(), reason })
+    value.map_err(|reason| Failure::file("use", path, reason))
 }
 
 /// The index of the value of each of the schema's facts.
 fn facts(arguments: &Arguments, schema: &CheckedSchema) -> Result<Vec<Option<usize>>, String> {
     let mut facts = vec![None; schema.facts.len()];
     if let Some(name) = &arguments.account_type {
-        let known = schema.account_types.iter().find(|account_type| account_type.name == *name);
         let names = schema.account_types.iter().map(|account_type| account_type.name.as_str());
-        let problem = || format!("the schema has no account type `{name}`: {}", listing(names));
-        return known.map(|known| known.facts.clone()).ok_or_else(problem);
+        let index = position(names, name, &format!("the schema has no account type `{name}`"))?;
+        return Ok(schema.account_types[index].facts.clone());
     }
     for fact in &arguments.facts {
         let (name, value) = fact.split_once('=').ok_or_else(|| format!("`{fact}` is not `fact=value`"))?;
-        let index = schema.facts.iter().position(|fact| fact.name == name).ok_or_else(|| {
-            format!("the schema has no fact `{name}`: {}", listing(schema.facts.iter().map(|fact| fact.name.as_str())))
-        })?;
-        let values = &schema.facts[index].values;
-        let position = values.iter().position(|known| known == value);
-        let problem = || format!("`{name}` is never `{value}`: {}", listing(values.iter().map(String::as_str)));
-        facts[index] = Some(position.ok_or_else(problem)?);
+        let names = schema.facts.iter().map(|fact| fact.name.as_str());
+        let index = position(names, name, &format!("the schema has no fact `{name}`"))?;
+        let values = schema.facts[index].values.iter().map(String::as_str);
+        facts[index] = Some(position(values, value, &format!("`{name}` is never `{value}`"))?);
     }
     Ok(facts)
+}
+
+fn position<'n>(names: impl Iterator<Item = &'n str> + Clone, name: &str, problem: &str) -> Result<usize, String> {
+    names.clone().position(|known| known == name).ok_or_else(|| format!("{problem}: {}", listing(names)))
 }

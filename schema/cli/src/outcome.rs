@@ -1,6 +1,7 @@
 //! Exit codes and output of commands.
 
 use crate::description_file::Failure;
+use clap::ValueEnum;
 use std::io::{ErrorKind, Write};
 
 /// The exit code of a command. Invalid arguments end with 2, as clap has it.
@@ -12,6 +13,18 @@ pub(crate) enum Outcome {
     Found = 1,
     /// The command failed.
     Failed = 2,
+}
+
+/// The format of a command's output.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: a line for each result, with those that read as one together.
+    #[default]
+    Text,
+    /// For programs: everything as JSON.
+    Json,
+    /// For a changelog or an issue: Markdown lists.
+    Markdown,
 }
 
 /// Prints the output of a command. A reader that goes away has read enough.

@@ -1,11 +1,16 @@
 //! The command line.
 
 use crate::{
-    check_command, diff_command, docs_command, expand_command, history_command, import_command, observe_command,
-    outcome::{Outcome, report},
+    check_command,
+    description_file::File,
+    diff_command, history_command,
+    import::Endpoint,
+    import_command, observe_command,
+    outcome::{Outcome, print, report},
+    reference::reference,
 };
 use clap::{Parser, Subcommand};
-use std::{env, ffi::OsString, process::ExitCode};
+use std::{env, ffi::OsString, path::PathBuf, process::ExitCode};
 
 /// Works on descriptions of Stripe's Account Sessions API.
 #[derive(Parser)]
@@ -19,8 +24,23 @@ struct Arguments {
 enum Command {
     Check(check_command::Arguments),
     Diff(diff_command::Arguments),
-    Docs(docs_command::Arguments),
-    Expand(expand_command::Arguments),
+    /// Prints the reference of a description as Markdown.
+    ///
+    /// Ends with 0, or with 2 if the file can't be used.
+    Docs {
+        /// The description: a schema, or an OpenAPI document.
+        file: PathBuf,
+        /// The endpoint of an OpenAPI document: a method and a path.
+        #[arg(long, value_name = "METHOD PATH", default_value = "POST /v1/account_sessions")]
+        operation: Endpoint,
+    },
+    /// Prints the Rust that the macro generates for a description, formatted.
+    ///
+    /// Ends with 0, or with 2 if the file can't be used.
+    Expand {
+        /// The description.
+        file: PathBuf,
+    },
     History(history_command::Arguments),
     Import(import_command::Arguments),
     Observe(observe_command::Arguments),
@@ -35,8 +55,12 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse_from(arguments).command {
         Command::Check(arguments) => Ok(check_command::run(&arguments)),
         Command::Diff(arguments) => Ok(diff_command::run(&arguments)),
-        Command::Docs(arguments) => docs_command::run(&arguments),
-        Command::Expand(arguments) => expand_command::run(&arguments),
+        Command::Docs { file, operation } => File::read(&file)
+            .and_then(|file| file.checked(None, &operation))
+            .map(|schema| print(&reference(&schema), Outcome::Fine)),
+        Command::Expand { file } => File::read(&file)
+            .and_then(|file| file.checked(None, &Endpoint::default()))
+            .map(|schema| print(&codegen::source(&schema), Outcome::Fine)),
         Command::History(arguments) => history_command::run(&arguments),
         Command::Import(arguments) => import_command::run(&arguments),
         Command::Observe(arguments) => observe_command::run(&arguments),

@@ -222,6 +222,6 @@ impl Check<'_, '_> {
 }
 
 /// `true` for the word of a default that the API does not name.
-pub fn is_undocumented(node: &Node) -> bool {
+fn is_undocumented(node: &Node) -> bool {
     matches!(&node.value, Value::Text(word) if word == "undocumented")
 }

@@ -4,6 +4,7 @@ use schema::{
     model::Method,
     vocabulary::{Kind, NamedDefault, NamedRestriction},
 };
+use serde::Serialize;
 
 /// All changes between two descriptions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,8 @@ pub struct Pair<T> {
 }
 
 /// The subject of a change, by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// The description as a whole.
     Api,
@@ -67,6 +69,18 @@ pub enum Subject {
         /// The feature.
         feature: String,
     },
+}
+
+impl Subject {
+    /// Its name among its like; empty where it has none.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Subject::Api | Subject::Operation | Subject::Object => "",
+            Subject::Fact(name) | Subject::FactValue { value: name, .. } | Subject::AccountType(name) => name,
+            Subject::Param(name) | Subject::Field(name) | Subject::Feature(name) | Subject::Component(name) => name,
+            Subject::ComponentFeature { feature, .. } => feature,
+        }
+    }
 }
 
 /// The change of a subject.
@@ -134,11 +148,6 @@ pub enum Aspect {
 }
 
 impl Aspect {
-    /// `true` if it is not worth a mention of something new.
-    pub(crate) fn is_usual(&self) -> bool {
-        matches!(self, Aspect::Deprecated(false))
-    }
-
     /// `true` if both mean the same.
     pub(crate) fn is_equivalent(&self, other: &Aspect) -> bool {
         match (self, other) {
@@ -152,7 +161,8 @@ impl Aspect {
 }
 
 /// A list whose order shows: in requests, in responses, in generated code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum List {
     /// The facts.
     Facts,
@@ -170,4 +180,20 @@ pub enum List {
     Features,
     /// The components.
     Components,
+}
+
+impl List {
+    /// The list in words.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            List::Facts => "facts",
+            List::Values => "values",
+            List::AccountTypes => "account types",
+            List::Params => "parameters",
+            List::RequiredParams => "required parameters",
+            List::Fields => "response fields",
+            List::Features => "features",
+            List::Components => "components",
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! A difference for programs: everything that is known of each change, under keys that stay. Rules are written much as
 //! in a description.
 
-use super::change::{Aspect, Change, Difference, Edit, List, Pair, Subject};
-use super::semver::Semver;
+use super::{
+    change::{Aspect, Change, Difference, Edit, Pair},
+    semver::Semver,
+};
 use schema::vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction};
 use serde_json::{Map, Value, json};
 
@@ -20,9 +22,18 @@ fn change(change: &Change) -> Value {
     let mut set = |key: &str, value: Value| _ = object.insert(key.to_owned(), value);
     set("semver", change.semver().as_str().into());
     set("text", change.to_string().into());
-    let (kind, names) = subject(&change.subject);
-    set("subject", kind.into());
-    names.into_iter().for_each(|(key, name)| set(key, name.into()));
+    match json!(change.subject) {
+        Value::Object(subject) => {
+            for (kind, name) in subject {
+                match name {
+                    Value::Object(names) => names.into_iter().for_each(|(key, name)| set(&key, name)),
+                    name => set(&kind, name),
+                }
+                set("subject", kind.into());
+            }
+        }
+        kind => set("subject", kind),
+    }
     match &change.edit {
         Edit::Added(of) => {
             set("change", "added".into());
@@ -36,95 +47,47 @@ fn change(change: &Change) -> Value {
             set("change", "changed".into());
             match new {
                 Aspect::Fact { fact, .. } => set("fact", fact.as_str().into()),
-                Aspect::Order { list, .. } => set("list", list_name(*list).into()),
+                Aspect::Order { list, .. } => set("list", json!(list)),
                 _ => {}
             }
-            set("aspect", key(new).into());
-            set("old", value(old));
-            set("new", value(new));
+            set("aspect", entry(new).0.into());
+            set("old", entry(old).1);
+            set("new", entry(new).1);
         }
     }
     Value::Object(object)
 }
 
-fn subject(subject: &Subject) -> (&'static str, Vec<(&'static str, &str)>) {
-    match subject {
-        Subject::Api => ("api", vec![]),
-        Subject::Fact(name) => ("fact", vec![("fact", name)]),
-        Subject::FactValue { fact, value } => ("fact_value", vec![("fact", fact), ("value", value)]),
-        Subject::AccountType(name) => ("account_type", vec![("account_type", name)]),
-        Subject::Operation => ("operation", vec![]),
-        Subject::Param(name) => ("param", vec![("param", name)]),
-        Subject::Object => ("object", vec![]),
-        Subject::Field(name) => ("field", vec![("field", name)]),
-        Subject::Feature(name) => ("feature", vec![("feature", name)]),
-        Subject::Component(name) => ("component", vec![("component", name)]),
-        Subject::ComponentFeature { component, feature } => {
-            ("component_feature", vec![("component", component), ("feature", feature)])
-        }
-    }
-}
-
 fn content(aspects: &[Aspect]) -> Value {
-    let entry = |aspect: &Aspect| match aspect {
-        Aspect::Fact { fact, .. } => (fact.clone(), value(aspect)),
-        _ => (key(aspect).to_owned(), value(aspect)),
-    };
-    let said = aspects.iter().filter(|aspect| !aspect.is_usual());
-    said.map(entry).collect::<Map<_, _>>().into()
+    let said = aspects.iter().filter(|aspect| **aspect != Aspect::Deprecated(false)).map(|aspect| match aspect {
+        Aspect::Fact { fact, value } => (fact.clone(), json!(value)),
+        _ => (entry(aspect).0.to_owned(), entry(aspect).1),
+    });
+    said.collect::<Map<_, _>>().into()
 }
 
-pub(crate) fn key(aspect: &Aspect) -> &'static str {
+/// The key of an aspect, as in a description, and its value.
+pub(crate) fn entry(aspect: &Aspect) -> (&'static str, Value) {
     match aspect {
-        Aspect::Version(_) => "api_version",
-        Aspect::Name(_) => "name",
-        Aspect::Docs(_) => "doc",
-        Aspect::Method(_) => "method",
-        Aspect::Path(_) => "path",
-        Aspect::AccountField(_) => "account_field",
-        Aspect::AccountTypeField(_) => "account_type_field",
-        Aspect::Values(_) => "values",
-        Aspect::Fact { .. } => "value",
-        Aspect::Type(_) => "type",
-        Aspect::Clearable(_) => "clearable",
-        Aspect::Required(_) => "required",
-        Aspect::Features(_) => "features",
-        Aspect::Default(_) => "default",
-        Aspect::Restriction(_) => "may_be",
-        Aspect::SameInEveryComponent(_) => "same_in_every_component",
-        Aspect::Deprecated(_) => "deprecated",
-        Aspect::OneOf(_) => "one_of",
-        Aspect::Order { .. } => "order",
-    }
-}
-
-fn value(aspect: &Aspect) -> Value {
-    match aspect {
-        Aspect::Version(text) | Aspect::Name(text) | Aspect::Docs(text) => json!(text),
-        Aspect::Path(text) | Aspect::AccountField(text) => json!(text),
-        Aspect::AccountTypeField(field) => json!(field),
-        Aspect::Method(method) => json!(method.as_str()),
-        Aspect::Values(names) | Aspect::Features(names) | Aspect::OneOf(names) => json!(names),
-        Aspect::Order { names, .. } => json!(names),
-        Aspect::Fact { value, .. } => json!(value),
-        Aspect::Type(kind) => self::kind(kind),
-        Aspect::Clearable(flag) | Aspect::Required(flag) | Aspect::SameInEveryComponent(flag) => json!(flag),
-        Aspect::Deprecated(flag) => json!(flag),
-        Aspect::Default(default) => self::default(default),
-        Aspect::Restriction(rule) => rule.as_ref().map_or(Value::Null, restriction),
-    }
-}
-
-fn list_name(list: List) -> &'static str {
-    match list {
-        List::Facts => "facts",
-        List::Values => "values",
-        List::AccountTypes => "account_types",
-        List::Params => "params",
-        List::RequiredParams => "required_params",
-        List::Fields => "fields",
-        List::Features => "features",
-        List::Components => "components",
+        Aspect::Version(version) => ("api_version", json!(version)),
+        Aspect::Name(name) => ("name", json!(name)),
+        Aspect::Docs(doc) => ("doc", json!(doc)),
+        Aspect::Method(method) => ("method", json!(method.as_str())),
+        Aspect::Path(path) => ("path", json!(path)),
+        Aspect::AccountField(field) => ("account_field", json!(field)),
+        Aspect::AccountTypeField(field) => ("account_type_field", json!(field)),
+        Aspect::Values(values) => ("values", json!(values)),
+        Aspect::Fact { value, .. } => ("value", json!(value)),
+        Aspect::Type(ty) => ("type", kind(ty)),
+        Aspect::Clearable(is) => ("clearable", json!(is)),
+        Aspect::Required(is) => ("required", json!(is)),
+        Aspect::Features(names) => ("features", json!(names)),
+        Aspect::Default(rule) => ("default", default(rule)),
+        Aspect::Restriction(rule) => ("may_be", rule.as_ref().map_or(Value::Null, restriction)),
+        Aspect::SameInEveryComponent(is) => ("same_in_every_component", json!(is)),
+        Aspect::Deprecated(is) => ("deprecated", json!(is)),
+        Aspect::OneOf(params) => ("one_of", json!(params)),
+        Aspect::Order { names, .. } => ("order", json!(names)),
     }
 }
 
@@ -150,18 +113,14 @@ fn default(default: &NamedDefault) -> Value {
     match default {
         Default::Value(value) => literal(value),
         Default::ByFact { fact, values } => {
-            let values: Map<String, Value> =
-                values.iter().map(|(value, default)| (value.clone(), row(default))).collect();
-            json!({ "by": fact, "values": values })
+            let row = |row: &Option<Literal>| row.as_ref().map_or_else(|| json!({ "undocumented": true }), literal);
+            let values = values.iter().map(|(value, default)| (value.clone(), row(default)));
+            json!({ "by": fact, "values": values.collect::<Map<_, _>>() })
         }
         Default::SameAs(other) => json!({ "same_as": other }),
         Default::OppositeOf(other) => json!({ "opposite_of": other }),
         Default::Undocumented => json!("undocumented"),
     }
-}
-
-fn row(default: &Option<Literal>) -> Value {
-    default.as_ref().map_or_else(|| json!({ "undocumented": true }), literal)
 }
 
 fn literal(literal: &Literal) -> Value {
@@ -175,9 +134,6 @@ fn literal(literal: &Literal) -> Value {
 }
 
 fn restriction(rule: &NamedRestriction) -> Value {
-    json!({ "value": rule.value, "only_when": pairs(&rule.only_when) })
-}
-
-fn pairs(pairs: &[(String, String)]) -> Value {
-    pairs.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect::<Map<_, _>>().into()
+    let only_when = rule.only_when.iter().cloned().map(|(fact, value)| (fact, Value::from(value)));
+    json!({ "value": rule.value, "only_when": only_when.collect::<Map<_, _>>() })
 }

@@ -1,49 +1,37 @@
 //! Changes in words.
 
-use super::change::{Aspect, List, Pair};
-use schema::vocabulary::{Kind, NamedRestriction};
+use super::{
+    change::{Aspect, List, Pair},
+    diff_json::entry,
+};
+use schema::{
+    suggest::{listed, quoted},
+    vocabulary::{Kind, NamedRestriction},
+};
 
 /// The change of an aspect, without its values. `aspect` is the new one.
 pub(super) fn title(subject: &str, aspect: &Aspect) -> String {
+    let the = if matches!(subject, "operation" | "response") { "the " } else { "" };
     match aspect {
         Aspect::Version(_) => format!("{subject} version"),
-        Aspect::Name(_) => format!("name of the {subject}"),
-        Aspect::Docs(_) if matches!(subject, "operation" | "response") => format!("documentation of the {subject}"),
-        Aspect::Docs(_) => format!("documentation of {subject}"),
-        Aspect::Method(_) => format!("method of the {subject}"),
-        Aspect::Path(_) => format!("path of the {subject}"),
-        Aspect::AccountField(_) => format!("account field of {subject}"),
-        Aspect::AccountTypeField(_) => "account field of the account type".to_owned(),
         Aspect::Fact { fact, .. } => format!("`{fact}` of {subject}"),
-        Aspect::Type(_) => format!("type of {subject}"),
         Aspect::Clearable(true) => format!("{subject} can now be cleared"),
         Aspect::Clearable(false) => format!("{subject} can no longer be cleared"),
         Aspect::Required(true) => format!("{subject} is now required"),
         Aspect::Required(false) => format!("{subject} is no longer required"),
-        Aspect::Default(_) => format!("default of {subject}"),
-        Aspect::Restriction(_) => format!("restriction of {subject}"),
-        Aspect::SameInEveryComponent(true) => {
-            format!("{subject} must now be the same in every component that sets it")
-        }
-        Aspect::SameInEveryComponent(false) => {
-            format!("{subject} may now differ from one component to the next")
-        }
+        Aspect::SameInEveryComponent(true) => format!("{subject} must now be the same in every component that sets it"),
+        Aspect::SameInEveryComponent(false) => format!("{subject} may now differ from one component to the next"),
         Aspect::Deprecated(true) => format!("{subject} is now deprecated"),
         Aspect::Deprecated(false) => format!("{subject} is no longer deprecated"),
         Aspect::OneOf(_) => "parameters of which one must be set".to_owned(),
-        Aspect::Order { list, .. } => match (list, subject) {
-            (List::Facts, _) => "order of the facts".to_owned(),
-            (List::Values, fact) => format!("order of the values of the {fact}"),
-            (List::AccountTypes, _) => "order of the account types".to_owned(),
-            (List::Params, _) => "order of the parameters".to_owned(),
-            (List::RequiredParams, _) => "order of the required parameters".to_owned(),
-            (List::Fields, _) => "order of the response fields".to_owned(),
-            (List::Features, "API") => "order of the features".to_owned(),
-            (List::Features, components) => format!("order of the features in {components}"),
-            (List::Components, _) => "order of the components".to_owned(),
-        },
-        Aspect::Values(_) => format!("values of {subject}"),
-        Aspect::Features(_) => format!("features of {subject}"),
+        Aspect::Order { list: List::Values, .. } => format!("order of the values of the {subject}"),
+        Aspect::Order { list: List::Features, .. } if subject != "API" => format!("order of the features in {subject}"),
+        Aspect::Order { list, .. } => format!("order of the {}", list.words()),
+        Aspect::Docs(_) => format!("documentation of {the}{subject}"),
+        Aspect::AccountField(_) => format!("account field of {subject}"),
+        Aspect::AccountTypeField(_) => "account field of the account type".to_owned(),
+        Aspect::Restriction(_) => format!("restriction of {subject}"),
+        other => format!("{} of {the}{subject}", entry(other).0),
     }
 }
 
@@ -129,18 +117,6 @@ pub(super) fn in_components(names: &[&str]) -> String {
         [_] | [_, _] | [_, _, _] => listed(names, "and"),
         many => format!("{} components ({})", many.len(), quoted(many)),
     }
-}
-
-/// Names as a sentence lists them.
-fn listed<T: AsRef<str>>(names: &[T], last: &str) -> String {
-    match names {
-        [] | [_] => quoted(names),
-        [first @ .., end] => format!("{} {last} `{}`", quoted(first), end.as_ref()),
-    }
-}
-
-fn quoted<T: AsRef<str>>(names: &[T]) -> String {
-    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
 /// Two orders of the same names, from the first to the last difference.

@@ -1,17 +1,15 @@
-//! The schema that an import starts from: its YAML tree, and its rules by name.
+//! The schema that an import starts from: its YAML tree, its content as written, and its checked form.
 
 use super::{
+    content::{Content, find},
     error::Error,
-    key_texts::{self, KEYS, TYPE_KEYS, Texts},
     openapi_types::Type,
+    written_keys::{self, Keys},
 };
 use schema::{
-    Diagnostics, Severity, Source, Text,
-    ast::{self, Feature, FeatureSpec, File, Section},
-    check,
-    model::Fact,
-    parse,
-    vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction, Restriction},
+    CheckedSchema, Diagnostics, Reading, Severity, Source,
+    model::{Component, Fact},
+    vocabulary::{Member, NamedDefault, NamedRestriction},
     yaml::{self, Node, Value},
 };
 
@@ -19,7 +17,9 @@ use schema::{
 pub(crate) struct Base<'s> {
     pub(crate) source: &'s Source,
     pub(crate) root: Node,
-    pub(crate) file: File,
+    pub(crate) content: Content,
+    /// `None` if it was not checked, since it still lacks components.
+    schema: Option<CheckedSchema>,
 }
 
 /// The rules of a feature of a component.
@@ -29,26 +29,20 @@ pub(crate) struct Rules {
     pub(crate) default: NamedDefault,
     pub(crate) may_be: Option<NamedRestriction>,
     pub(crate) deprecated: bool,
-    /// The documentation, where it differs from the one that components share. Only for features that are new.
-    pub(crate) doc: Option<String>,
 }
 
 impl Rules {
-    pub(crate) fn texts(&self) -> Texts {
-        let mut ty = key_texts::ty(&self.ty);
-        // Features are boolean by default.
-        ty[0].take_if(|_| self.ty.kind == Kind::Boolean);
-        let may_be = self.may_be.as_ref().map(key_texts::restriction);
-        texts(ty, [Some(key_texts::default(&self.default)), may_be, key_texts::flag(self.deprecated)])
+    pub(crate) fn keys(&self) -> Keys {
+        written_keys::feature(&self.ty, &self.default, self.may_be.as_ref(), self.deprecated)
     }
 }
 
 impl<'s> Base<'s> {
     /// Reads a schema without errors.
     pub(crate) fn read(source: &'s Source) -> Result<Base<'s>, Error> {
-        let diagnostics = schema::read(source).diagnostics;
+        let Reading { schema, diagnostics } = schema::read(source);
         match diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
-            None => Base::unchecked(source),
+            None => Ok(Base { schema, ..Base::unchecked(source)? }),
             Some(first) => {
                 let (line, column) = source.position(first.span.start);
                 let path = source.path().to_owned();
@@ -59,105 +53,59 @@ impl<'s> Base<'s> {
 
     /// Reads a schema that may still lack components.
     pub(crate) fn unchecked(source: &'s Source) -> Result<Base<'s>, Error> {
-        let mut diagnostics = Diagnostics::default();
-        let root = yaml::parse(source, &mut diagnostics);
         let layout = || Error::Layout { path: source.path().to_owned(), reason: "it can't be read".to_owned() };
-        let root = root.ok_or_else(layout)?;
-        Ok(Base { source, file: parse::file(source, &root, &mut diagnostics), root })
+        let root = yaml::parse(source, &mut Diagnostics::default()).ok_or_else(layout)?;
+        Ok(Base { source, content: Content::written(&root), root, schema: None })
     }
 
     /// The facts of the schema.
     pub(crate) fn facts(&self) -> Vec<Fact> {
-        let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
-        let fact = |fact: &ast::Fact| Fact {
-            name: fact.name.value.clone(),
-            doc: text(&fact.doc),
-            account_field: text(&fact.account_field),
-            values: fact.values.items.iter().map(|value| value.value.clone()).collect(),
-        };
-        self.file.facts.items.iter().map(fact).collect()
+        self.schema.iter().flat_map(|schema| schema.facts.iter().cloned()).collect()
     }
 
-    /// The entries of `params` or `fields`.
-    pub(crate) fn members(&self, params: bool) -> &[ast::Member] {
-        let members: Option<&Section<ast::Member>> = match params {
-            true => self.file.operation.as_ref().map(|operation| &operation.params),
-            false => self.file.object.as_ref().map(|object| &object.fields),
-        };
-        members.map_or(&[], |members| &members.items)
-    }
-
-    /// The type of a parameter or field.
-    pub(crate) fn member_type(&self, params: bool, name: &str) -> Option<Type> {
-        Type::written(&self.members(params).iter().find(|member| member.name.value == name)?.ty)
+    /// A parameter or field.
+    pub(crate) fn member(&self, params: bool, name: &str) -> Option<&Member> {
+        let schema = self.schema.as_ref()?;
+        let members = if params { &schema.operation.params } else { &schema.object.fields };
+        members.iter().find(|member| member.name == name)
     }
 
     /// The parameter of type `components`.
     pub(crate) fn components_param(&self) -> Option<&str> {
-        let is_components = |member: &&ast::Member| member.ty.name.as_ref().is_some_and(|ty| ty.value == "components");
-        self.members(true).iter().find(is_components).map(|member| member.name.value.as_str())
+        self.schema.as_ref()?.operation.components().map(|param| param.name.as_str())
     }
 
-    /// The features of a component.
-    pub(crate) fn component(&self, name: &str) -> Option<&[Feature]> {
-        let component = self.file.components.items.iter().find(|component| component.name.value == name)?;
-        Some(&component.features)
+    /// A component.
+    pub(crate) fn component(&self, name: &str) -> Option<&Component> {
+        self.schema.as_ref()?.components.iter().find(|component| component.name == name)
     }
 
-    /// The feature in a component, with what differs there.
-    pub(crate) fn own(&self, component: &str, feature: &str) -> Option<&FeatureSpec> {
-        find(self.component(component)?, feature)
+    /// The values that a component overrides of a feature that it has.
+    pub(crate) fn own(&self, component: &str, feature: &str) -> Option<&Keys> {
+        find(&self.content.components, component)?.feature(feature).map(|own| &own.keys)
     }
 
-    /// The feature as components share it.
-    pub(crate) fn shared(&self, feature: &str) -> Option<&FeatureSpec> {
-        find(&self.file.features.items, feature)
+    /// The values that components share of a feature.
+    pub(crate) fn shared(&self, feature: &str) -> Option<&Keys> {
+        find(&self.content.features, feature).map(|shared| &shared.keys)
     }
 
     /// The rules of a feature of a component, its own or shared.
     pub(crate) fn rules(&self, component: &str, feature: &str) -> Option<Rules> {
-        let own = self.own(component, feature)?;
-        let empty = FeatureSpec::default();
-        let shared = self.shared(feature).unwrap_or(&empty);
-        let default = own.default.as_ref().or(shared.default.as_ref());
+        let component = self.component(component)?;
+        let feature = component.features.iter().find(|known| known.name == feature)?;
+        let schema = self.schema.as_ref()?;
+        let may_be = feature.restriction.as_ref().map(|restriction| {
+            let mut named = NamedRestriction::new(schema, restriction);
+            named.only_when.sort();
+            named
+        });
         Some(Rules {
-            ty: Type::of_feature(&own.ty.over(&shared.ty)),
-            default: default.map_or(Default::Undocumented, |default| self.named_default(default)),
-            may_be: own.may_be.as_ref().or(shared.may_be.as_ref()).map(named_restriction),
-            deprecated: own.deprecated.or(shared.deprecated).is_some_and(|is| is.value),
-            doc: None,
+            ty: Type { kind: feature.kind.clone(), clearable: feature.clearable },
+            default: NamedDefault::new(schema, component, &feature.default),
+            may_be,
+            deprecated: feature.deprecated,
         })
-    }
-
-    /// The texts of a feature's keys in one place.
-    pub(crate) fn texts(&self, spec: &FeatureSpec) -> Texts {
-        let default = spec.default.as_ref().map(|default| key_texts::default(&self.named_default(default)));
-        let may_be = spec.may_be.as_ref().map(|may_be| key_texts::restriction(&named_restriction(may_be)));
-        let deprecated = spec.deprecated.map(|is| is.value.to_string());
-        texts(key_texts::written_type(&spec.ty), [default, may_be, deprecated])
-    }
-
-    /// A default with its rows in the order of the fact's values.
-    fn named_default(&self, default: &ast::Default) -> NamedDefault {
-        let literal = |node: &Node| node.literal().unwrap_or(Literal::Null);
-        match default {
-            Default::Value(value) => Default::Value(literal(value)),
-            Default::ByFact { fact, values } => {
-                let rows = values.iter().filter_map(|(value, row)| {
-                    let row = row.as_ref()?;
-                    Some((value.value.clone(), (!check::is_undocumented(row)).then(|| literal(row))))
-                });
-                let mut values: Vec<(String, Option<Literal>)> = rows.collect();
-                let known = self.file.facts.items.iter().find(|known| known.name.value == fact.value);
-                values.sort_by_key(|(value, _)| {
-                    known.and_then(|known| known.values.items.iter().position(|known| known.value == *value))
-                });
-                Default::ByFact { fact: fact.value.clone(), values }
-            }
-            Default::SameAs(other) => Default::SameAs(other.value.clone()),
-            Default::OppositeOf(other) => Default::OppositeOf(other.value.clone()),
-            Default::Undocumented => Default::Undocumented,
-        }
     }
 
     /// The value of nested keys.
@@ -166,28 +114,10 @@ impl<'s> Base<'s> {
     }
 
     /// A scalar as text.
-    pub(crate) fn text(&self, node: &Node) -> String {
+    fn text(&self, node: &Node) -> String {
         match &node.value {
             Value::Text(text) => text.clone(),
-            Value::Bool(value) => value.to_string(),
             _ => self.source.slice(node.span).to_owned(),
         }
     }
-}
-
-/// The texts of all keys: those of the type, then those of the rules.
-fn texts(ty: [Option<String>; TYPE_KEYS], rules: [Option<String>; KEYS.len() - TYPE_KEYS]) -> Texts {
-    let mut all = ty.into_iter().chain(rules);
-    std::array::from_fn(|_| all.next().flatten())
-}
-
-fn find<'f>(features: &'f [Feature], name: &str) -> Option<&'f FeatureSpec> {
-    features.iter().find(|feature| feature.name.value == name).map(|feature| &feature.spec)
-}
-
-fn named_restriction(restriction: &ast::Restriction) -> NamedRestriction {
-    let only_when = restriction.only_when.iter().map(|(fact, value)| (fact.value.clone(), value.value.clone()));
-    let mut only_when: Vec<(String, String)> = only_when.collect();
-    only_when.sort();
-    Restriction { value: restriction.value.value, only_when }
 }

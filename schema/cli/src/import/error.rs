@@ -42,29 +42,13 @@ pub enum Error {
         /// The closest path of the document.
         closest: Option<String>,
     },
-    /// A part of the document is missing or unexpected.
+    /// A part of the document is missing, unexpected, or refers to something that is missing or contains it.
     #[error("`{pointer}` {problem}")]
     Unexpected {
         /// The location, as a JSON pointer.
         pointer: String,
         /// The problem.
         problem: String,
-    },
-    /// A reference without a target.
-    #[error("`{pointer}` refers to `{target}`, which the document does not have")]
-    Dangling {
-        /// The location, as a JSON pointer.
-        pointer: String,
-        /// The target of the reference.
-        target: String,
-    },
-    /// Circular references.
-    #[error("`{pointer}` refers to `{target}`, which it is a part of")]
-    Cycle {
-        /// The location, as a JSON pointer.
-        pointer: String,
-        /// The target of the reference.
-        target: String,
     },
     /// The schema to start from has errors.
     #[error("`{path}` has errors, which `schema check` shows; the first is at {line}:{column}: {message}")]

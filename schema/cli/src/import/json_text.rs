@@ -4,7 +4,8 @@ use schema::{
     Diagnostics, Source,
     yaml::{self, Node, Value},
 };
-use serde::de::IgnoredAny;
+use serde::{Serialize, Serializer, de::IgnoredAny};
+use serde_json::{Number, ser::PrettyFormatter};
 
 /// The text of a schema as JSON if the base is JSON, with an item on each line and the indentation of the base.
 pub(super) fn like(base: &str, text: String) -> String {
@@ -15,44 +16,34 @@ pub(super) fn like(base: &str, text: String) -> String {
         return text;
     };
     let second = base.lines().nth(1).unwrap_or_default();
-    let step = second.len() - second.trim_start().len();
-    let mut json = String::with_capacity(text.len());
-    print(&root, 0, if step == 0 { 2 } else { step }, &mut json);
+    let indent = &second[..second.len() - second.trim_start().len()];
+    let indent = if indent.is_empty() { "  " } else { indent };
+    let mut json = Vec::with_capacity(text.len());
+    let formatter = PrettyFormatter::with_indent(indent.as_bytes());
+    let written = Json(&root).serialize(&mut serde_json::Serializer::with_formatter(&mut json, formatter));
+    let Some(mut json) = written.ok().and_then(|()| String::from_utf8(json).ok()) else { return text };
     if base.ends_with('\n') {
         json.push('\n');
     }
     json
 }
 
-fn print(node: &Node, indent: usize, step: usize, json: &mut String) {
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let mut lines = |open: char, close: char, items: &mut dyn Iterator<Item = (Option<&str>, &Node)>| {
-        json.push(open);
-        let mut is_empty = true;
-        for (key, value) in items {
-            json.push_str(if is_empty { "\n" } else { ",\n" });
-            json.push_str(&" ".repeat(indent + step));
-            if let Some(key) = key {
-                json.push_str(&quoted(key));
-                json.push_str(": ");
+struct Json<'n>(&'n Node);
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0.value {
+            Value::Map(entries) => {
+                serializer.collect_map(entries.iter().map(|entry| (&entry.key.value, Json(&entry.value))))
             }
-            print(value, indent + step, step, json);
-            is_empty = false;
+            Value::List(items) => serializer.collect_seq(items.iter().map(Json)),
+            Value::Null | Value::Invalid => serializer.serialize_none(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Number(number) => match number.parse::<Number>() {
+                Ok(number) => number.serialize(serializer),
+                Err(_) => serializer.serialize_str(number),
+            },
+            Value::Text(text) => serializer.serialize_str(text),
         }
-        if !is_empty {
-            json.push('\n');
-            json.push_str(&" ".repeat(indent));
-        }
-        json.push(close);
-    };
-    match &node.value {
-        Value::Map(entries) => {
-            lines('{', '}', &mut entries.iter().map(|entry| (Some(entry.key.value.as_str()), &entry.value)));
-        }
-        Value::List(items) => lines('[', ']', &mut items.iter().map(|item| (None, item))),
-        Value::Null | Value::Invalid => json.push_str("null"),
-        Value::Bool(value) => json.push_str(if *value { "true" } else { "false" }),
-        Value::Number(number) => json.push_str(number),
-        Value::Text(text) => json.push_str(&quoted(text)),
     }
 }

@@ -9,47 +9,49 @@ use schema::{
     vocabulary::{Default, Literal, NamedDefault, NamedRestriction, Restriction},
 };
 
-/// A fact that a schema without it is given when a rule asks for it.
-struct Known {
-    field: &'static str,
-    name: &'static str,
-    doc: &'static str,
-}
-
-const KNOWN: [Known; 2] = [
-    Known { field: LOSSES, name: "loss_liability", doc: "Who covers the account's negative balances." },
-    Known {
-        field: REQUIREMENTS,
-        name: "requirement_collection",
-        doc: "Who collects updated information when requirements fall due or change.",
-    },
+/// The facts that a schema without them is given when a rule asks for them: field, name and documentation.
+const KNOWN: [(&str, &str, &str); 2] = [
+    (LOSSES, "loss_liability", "Who covers the account's negative balances."),
+    (REQUIREMENTS, "requirement_collection", "Who collects updated information when requirements fall due or change."),
 ];
-
-/// The values of both.
-const VALUES: [&str; 2] = ["stripe", "application"];
 
 /// The facts that a schema has, and those it lacks.
 pub(crate) struct Facts {
-    known: Vec<Fact>,
+    all: Vec<Fact>,
     /// The number of facts in the schema.
     had: usize,
 }
 
 impl Facts {
-    pub(crate) fn new(known: Vec<Fact>) -> Facts {
-        Facts { had: known.len(), known }
+    pub(crate) fn new(mut all: Vec<Fact>) -> Facts {
+        let had = all.len();
+        for (field, name, doc) in KNOWN {
+            if all.iter().any(|fact| fact.account_field == field) {
+                continue;
+            }
+            let taken = all.iter().any(|fact| fact.name == name);
+            let name = if taken { field.replace('.', "_") } else { name.to_owned() };
+            let values = ["stripe", "application"].map(str::to_owned).to_vec();
+            all.push(Fact { name, doc: doc.to_owned(), account_field: field.to_owned(), values });
+        }
+        Facts { all, had }
     }
 
-    /// The facts that rules need and the schema lacks, in a fixed order.
-    pub(crate) fn added(&self) -> Vec<&Fact> {
-        let added = &self.known[self.had..];
-        KNOWN.iter().filter_map(|known| added.iter().find(|fact| fact.account_field == known.field)).collect()
+    /// The facts that the schema lacks.
+    pub(crate) fn lacking(&self) -> &[Fact] {
+        &self.all[self.had..]
+    }
+
+    /// The fact that a condition is about.
+    fn fact(&self, condition: &Condition) -> Option<&Fact> {
+        let mut facts = self.all.iter();
+        facts.find(|fact| fact.account_field == condition.field).filter(|fact| fact.values.contains(&condition.value))
     }
 
     /// A default in the schema's names. `None` where a case is left open, or the schema has no words for it.
     /// `value` has the meaning of `true` and `false`.
     pub(crate) fn default(
-        &mut self,
+        &self,
         stated: &StatedDefault,
         value: impl Fn(bool) -> Option<Literal>,
     ) -> Option<NamedDefault> {
@@ -60,14 +62,11 @@ impl Facts {
             StatedDefault::When(rows, otherwise) => (rows, otherwise),
         };
         let fact = self.fact(&rows.first()?.0)?;
-        if !rows
-            .iter()
-            .all(|(condition, _)| condition.field == fact.account_field && fact.values.contains(&condition.value))
-        {
+        if rows.iter().any(|(condition, _)| self.fact(condition) != Some(fact)) {
             return None;
         }
         let table = fact.values.iter().map(|name| {
-            let mut told = rows.iter().filter(|(condition, _)| (condition.value == *name) != condition.negated);
+            let mut told = rows.iter().filter(|(condition, _)| condition.holds_for(name));
             let first = told.next().map(|(_, default)| *default);
             let agreed = told.all(|(_, default)| Some(*default) == first);
             let default = first.or(*otherwise).filter(|_| agreed)?;
@@ -78,36 +77,15 @@ impl Facts {
             [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other == first) => {
                 first.clone().map(Default::Value)
             }
-            _ => Some(Default::ByFact { fact: fact.name, values: table }),
+            _ => Some(Default::ByFact { fact: fact.name.clone(), values: table }),
         }
     }
 
     /// A restriction in the schema's names.
-    pub(crate) fn restriction(&mut self, stated: &StatedRestriction) -> Option<NamedRestriction> {
-        let condition = &stated.only_when;
-        let fact = self.fact(condition)?;
-        let holds = |value: &&String| (**value == condition.value) != condition.negated;
-        let mut values = fact.values.iter().filter(holds);
-        match (fact.values.contains(&condition.value), values.next(), values.next()) {
-            (true, Some(value), None) => {
-                let only_when = vec![(fact.name.clone(), value.clone())];
-                Some(Restriction { value: stated.value, only_when })
-            }
-            _ => None,
-        }
-    }
-
-    /// The fact that a condition is about.
-    fn fact(&mut self, condition: &Condition) -> Option<Fact> {
-        if let Some(fact) = self.known.iter().find(|fact| fact.account_field == condition.field) {
-            return Some(fact.clone());
-        }
-        let known = KNOWN.iter().find(|known| known.field == condition.field)?;
-        let taken = self.known.iter().any(|fact| fact.name == known.name);
-        let name = if taken { known.field.replace('.', "_") } else { known.name.to_owned() };
-        let values = VALUES.map(str::to_owned).to_vec();
-        let fact = Fact { name, doc: known.doc.to_owned(), account_field: known.field.to_owned(), values };
-        self.known.push(fact.clone());
-        Some(fact)
+    pub(crate) fn restriction(&self, stated: &StatedRestriction) -> Option<NamedRestriction> {
+        let fact = self.fact(&stated.only_when)?;
+        let mut values = fact.values.iter().filter(|value| stated.only_when.holds_for(value));
+        let (Some(value), None) = (values.next(), values.next()) else { return None };
+        Some(Restriction { value: stated.value, only_when: vec![(fact.name.clone(), value.clone())] })
     }
 }

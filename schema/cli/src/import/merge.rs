@@ -2,45 +2,53 @@
 
 use super::{
     base::{Base, Rules},
-    key_texts::{self, KEYS},
     known_facts::Facts,
     openapi_types::{BOOLEAN, Type},
     prose,
     release::{Component, Feature, Release},
     report::{Report, change},
+    written_keys,
 };
 use crate::observation;
 use schema::{
     defaults,
+    suggest::quoted,
     vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction},
 };
 
-/// The rules of a feature, before and after.
-struct Merged<'r> {
-    component: &'r Component,
-    feature: &'r Feature,
-    before: Option<Rules>,
-    rules: Rules,
+/// The rules of a feature of a component, before and after.
+pub(super) struct Merged<'r> {
+    pub(super) component: &'r Component,
+    pub(super) feature: &'r Feature,
+    pub(super) before: Option<Rules>,
+    pub(super) rules: Rules,
+    /// The documentation, as the document says it.
+    pub(super) doc: String,
 }
 
-/// The rules of each component's features, in the document's order.
-pub(super) fn rules(
-    base: &Base<'_>,
-    release: &Release,
-    facts: &mut Facts,
-    report: &mut Report,
-) -> Vec<Vec<(String, Rules)>> {
-    let mut merged: Vec<Vec<Merged<'_>>> = Vec::new();
-    for component in &release.components {
-        let features = component.features.iter();
-        merged.push(features.map(|feature| merge(base, component, feature, facts, report)).collect());
-    }
+/// The features of a component whose defaults are mistaken.
+type Mistakes = fn(&[Merged<'_>]) -> Vec<usize>;
+
+/// The rules of the features of all components, in the document's order.
+pub(super) fn rules<'r>(base: &Base<'_>, release: &'r Release, facts: &Facts, report: &mut Report) -> Vec<Merged<'r>> {
+    let features = release.components.iter().flat_map(|it| it.features.iter().map(move |feature| (it, feature)));
+    let merged = features.map(|(component, feature)| merge(base, component, feature, facts, report));
+    let mut merged: Vec<Merged<'_>> = merged.collect();
     replace_dangling(&mut merged, report);
-    merged.iter_mut().for_each(|component| break_mismatches(component, report));
-    merged.iter_mut().for_each(|component| break_cycles(component, report));
+    let mistakes: [(Mistakes, &str); 2] = [
+        (mismatched, "the default refers to a feature of another type, so it is `undocumented`"),
+        (cyclic, "the defaults refer to each other in a circle, so they are `undocumented`"),
+    ];
+    for (mistaken, reason) in mistakes {
+        for component in merged.chunk_by_mut(|it, next| it.component.name == next.component.name) {
+            for index in mistaken(component) {
+                component[index].needs_review(reason, report);
+                component[index].rules.default = Default::Undocumented;
+            }
+        }
+    }
     changes(&merged, report);
-    let plain = |it: Merged<'_>| (it.feature.name.clone(), it.rules);
-    merged.into_iter().map(|component| component.into_iter().map(plain).collect()).collect()
+    merged
 }
 
 impl Merged<'_> {
@@ -57,16 +65,16 @@ fn merge<'r>(
     base: &Base<'_>,
     component: &'r Component,
     feature: &'r Feature,
-    facts: &mut Facts,
+    facts: &Facts,
     report: &mut Report,
 ) -> Merged<'r> {
     let boolean = feature.stated == BOOLEAN;
-    let mut said =
-        if boolean { prose::read(&feature.description) } else { prose::meaning::ParsedDescription::default() };
+    let mut said = prose::read(&feature.description);
     let mut values = vec![Literal::Boolean(true), Literal::Boolean(false)];
     if !boolean {
         let value = |text: &str| literal(text, &feature.stated.kind).filter(|it| feature.stated.accepts(it));
         (said.default, values) = prose::read_values(&feature.description, value);
+        (said.restriction, said.unread) = (None, Vec::new());
     }
     let before = base.rules(&component.name, &feature.name);
     let value = |value: bool| values.get(usize::from(!value)).cloned();
@@ -90,7 +98,7 @@ fn merge<'r>(
     }
     let stated = match (stated, keyword.map(Default::Value)) {
         (Some(stated), Some(keyword)) if stated != keyword => {
-            let [said, keyword] = [&stated, &keyword].map(key_texts::default);
+            let [said, keyword] = [&stated, &keyword].map(|default| written_keys::default(default).flow());
             let reason = format!("the description says `default: {said}`, the keyword `default: {keyword}`");
             needs_review(format!("{reason}; written as described"));
             Some(stated)
@@ -103,10 +111,8 @@ fn merge<'r>(
     let default = match (stated, known) {
         (Some(stated), _) => stated,
         (None, Some(known)) => {
-            needs_review(format!(
-                "the document states no default; the schema's `default: {}` stays",
-                key_texts::default(known)
-            ));
+            let rule = written_keys::default(known).flow();
+            needs_review(format!("the document states no default; the schema's `default: {rule}` stays"));
             known.clone()
         }
         (None, None) => {
@@ -118,15 +124,13 @@ fn merge<'r>(
     };
     let known = before.as_ref().filter(|_| boolean).and_then(|before| before.may_be.clone());
     if let (Some(known), None) = (&known, &restricted) {
-        needs_review(format!(
-            "the document states no restriction; the schema's `may_be: {}` stays",
-            key_texts::restriction(known)
-        ));
+        let rule = written_keys::restriction(known).flow();
+        needs_review(format!("the document states no restriction; the schema's `may_be: {rule}` stays"));
     }
     let may_be = match (restricted, known) {
         (Some(stated), Some(known)) if extends(&known, &stated) => {
             if !known.is_equivalent(&stated) {
-                let [stated, known] = [&stated, &known].map(key_texts::restriction);
+                let [stated, known] = [&stated, &known].map(|may_be| written_keys::restriction(may_be).flow());
                 needs_review(format!("the document says `may_be: {stated}`; the schema's `may_be: {known}` stays"));
             }
             Some(known)
@@ -142,7 +146,7 @@ fn merge<'r>(
         None => feature.stated.clone(),
     };
     let deprecated = feature.deprecated || was_deprecated;
-    Merged { component, feature, before, rules: Rules { ty, default, may_be, deprecated, doc: None } }
+    Merged { component, feature, before, rules: Rules { ty, default, may_be, deprecated }, doc: said.doc }
 }
 
 /// The value of a type that a description names.
@@ -182,12 +186,12 @@ fn extends(known: &NamedRestriction, stated: &NamedRestriction) -> bool {
 
 /// Replaces a default that refers to a feature which the component lacks with that feature's constant default in other
 /// components; if they have none, the schema's own replacement is kept.
-fn replace_dangling(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
-    let dangling = |component: &[Merged<'_>], default: &NamedDefault| {
-        default.reference().is_some_and(|name| component.iter().all(|other| other.feature.name != *name))
+fn replace_dangling(merged: &mut [Merged<'_>], report: &mut Report) {
+    let dangling = |it: &Merged<'_>, default: &NamedDefault| {
+        default.reference().is_some_and(|name| it.component.features.iter().all(|other| other.name != *name))
     };
     let constant = |name: &str| {
-        let uses = merged.iter().flatten().filter(|other| other.feature.name == name);
+        let uses = merged.iter().filter(|other| other.feature.name == name);
         let mut values = uses.map(|other| match other.rules.default {
             Default::Value(Literal::Boolean(value)) => Some(value),
             _ => None,
@@ -196,73 +200,58 @@ fn replace_dangling(merged: &mut [Vec<Merged<'_>>], report: &mut Report) {
         values.all(|value| value == Some(first)).then_some(first)
     };
     let mut derived = Vec::new();
-    for (row, component) in merged.iter().enumerate() {
-        for (column, it) in component.iter().enumerate().filter(|(_, it)| dangling(component, &it.rules.default)) {
-            let Some(name) = it.rules.default.reference() else { continue };
-            let value = constant(name);
-            let default = match (&it.before, &it.rules.default, value) {
-                (_, Default::OppositeOf(_), Some(value)) => Default::Value(Literal::Boolean(!value)),
-                (_, _, Some(value)) => Default::Value(Literal::Boolean(value)),
-                (Some(before), ..) if !dangling(component, &before.default) => before.default.clone(),
-                (_, _, None) => Default::Undocumented,
-            };
-            let elsewhere = value.map(|value| format!(", which is `{value}` elsewhere")).unwrap_or_default();
-            let reason = format!(
-                "the default is `{}`, but the component has no `{name}`{elsewhere}; written as `default: {}`",
-                key_texts::default(&it.rules.default),
-                key_texts::default(&default),
-            );
-            it.needs_review(&reason, report);
-            derived.push((row, column, default));
-        }
+    for (index, it) in merged.iter().enumerate() {
+        let rule = &it.rules.default;
+        let Some(name) = rule.reference().filter(|_| dangling(it, rule)) else { continue };
+        let value = constant(name);
+        let known = it.before.as_ref().map(|before| &before.default).filter(|known| !dangling(it, known));
+        let default = match (value, known) {
+            (Some(value), _) => Default::Value(Literal::Boolean(value != matches!(rule, Default::OppositeOf(_)))),
+            (None, known) => known.cloned().unwrap_or(Default::Undocumented),
+        };
+        let elsewhere = value.map(|value| format!(", which is `{value}` elsewhere")).unwrap_or_default();
+        let [rule, written] = [rule, &default].map(|default| written_keys::default(default).flow());
+        let problem = format!("the default is `{rule}`, but the component has no `{name}`{elsewhere}");
+        it.needs_review(&format!("{problem}; written as `default: {written}`"), report);
+        derived.push((index, default));
     }
-    for (row, column, default) in derived {
-        merged[row][column].rules.default = default;
+    for (index, default) in derived {
+        merged[index].rules.default = default;
     }
 }
 
-/// A default can refer only to a feature of the same type.
-fn break_mismatches(component: &mut [Merged<'_>], report: &mut Report) {
-    let ty = |name: &String| component.iter().find(|it| it.feature.name == *name).map(|it| it.rules.ty.clone());
-    let unlike = |it: &&Merged<'_>| {
-        let other = it.rules.default.reference().and_then(ty);
-        other.is_some_and(|other| other != it.rules.ty || !fits(&it.rules.default, &it.rules.ty))
+/// Defaults that refer to a feature of another type.
+fn mismatched(component: &[Merged<'_>]) -> Vec<usize> {
+    let ty = |name: &String| component.iter().find(|it| it.feature.name == *name).map(|it| &it.rules.ty);
+    let is_mismatched = |index: &usize| {
+        let rules = &component[*index].rules;
+        let other = rules.default.reference().and_then(ty);
+        other.is_some_and(|other| *other != rules.ty || !fits(&rules.default, &rules.ty))
     };
-    let names: Vec<String> = component.iter().filter(unlike).map(|it| it.feature.name.clone()).collect();
-    for it in component.iter_mut().filter(|it| names.contains(&it.feature.name)) {
-        it.needs_review("the default refers to a feature of another type, so it is `undocumented`", report);
-        it.rules.default = Default::Undocumented;
-    }
+    (0..component.len()).filter(is_mismatched).collect()
 }
 
-/// Defaults that refer to each other in a cycle are `undocumented`.
-fn break_cycles(component: &mut [Merged<'_>], report: &mut Report) {
+/// Defaults that refer to each other in a cycle.
+fn cyclic(component: &[Merged<'_>]) -> Vec<usize> {
     let position = |name: &String| component.iter().position(|it| it.feature.name == *name);
     let references = component.iter().map(|it| it.rules.default.reference().and_then(position));
-    let references: Vec<Option<usize>> = references.collect();
-    let mut cyclic = defaults::cycles(&references).concat();
+    let mut cyclic = defaults::cycles(&references.collect::<Vec<_>>()).concat();
     cyclic.sort_unstable();
-    for index in cyclic {
-        let it = &mut component[index];
-        it.needs_review("the defaults refer to each other in a circle, so they are `undocumented`", report);
-        it.rules.default = Default::Undocumented;
-    }
+    cyclic
 }
 
 /// Reports changed rules, once for all components with the same change.
-fn changes(merged: &[Vec<Merged<'_>>], report: &mut Report) {
+fn changes(merged: &[Merged<'_>], report: &mut Report) {
     let mut changes: Vec<(String, Vec<String>)> = Vec::new();
-    for it in merged.iter().flatten() {
+    for it in merged {
         let Some(before) = &it.before else { continue };
-        let texts = before.texts().into_iter().zip(it.rules.texts());
-        for (key, (before, now)) in KEYS.iter().zip(texts).filter(|(_, (before, now))| before != now) {
-            let change = change(key, before.as_deref(), now.as_deref());
-            let about = format!("`{}`", about(it.component, it.feature));
+        for (key, values) in written_keys::differing(&before.keys(), &it.rules.keys()) {
+            let (change, about) = (change(key, values), about(it.component, it.feature));
             match changes.iter_mut().find(|(known, _)| *known == change) {
                 Some((_, abouts)) => abouts.push(about),
                 None => changes.push((change, vec![about])),
             }
         }
     }
-    report.changed.extend(changes.into_iter().map(|(change, abouts)| format!("{}: {change}", abouts.join(", "))));
+    report.changed.extend(changes.into_iter().map(|(change, abouts)| format!("{}: {change}", quoted(&abouts))));
 }

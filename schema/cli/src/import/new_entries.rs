@@ -1,12 +1,11 @@
 //! The YAML of what is new in a schema: its entries, and a whole schema for them where none exists yet.
 
 use super::{
-    base::Rules,
+    content::Entry,
     described_endpoint::Endpoint,
-    key_texts::{self, KEYS},
-    planned_schema::{Plan, PlannedComponent, PlannedFeature, PlannedMember},
     prose::sentences::plain,
     release::Release,
+    written_keys::present,
     yaml_text::{self, Yaml},
 };
 use schema::model::Fact;
@@ -62,53 +61,30 @@ pub(super) fn fact_value(fact: &Fact, values: &[(&str, &str)]) -> Option<(String
 }
 
 /// An entry of `params` or `fields`.
-pub(super) fn member(member: &PlannedMember) -> (String, Yaml) {
-    let flags = flags(&[("required", member.required), ("deprecated", member.deprecated)]);
-    let doc = ("doc".to_owned(), Yaml::Prose(member.doc.clone()));
-    let ty = key_texts::ty(&member.ty);
-    (member.name.clone(), Yaml::Block(written(&ty).chain(flags).chain([doc]).collect()))
-}
-
-/// The keys that are `true`.
-fn flags(keys: &[(&str, bool)]) -> Vec<(String, Yaml)> {
-    keys.iter().filter(|(_, is)| *is).map(|(key, _)| ((*key).to_owned(), Yaml::raw("true"))).collect()
-}
-
-/// The keys that have a text.
-fn written(texts: &[Option<String>]) -> impl Iterator<Item = (String, Yaml)> {
-    let keys = KEYS.into_iter().zip(texts);
-    keys.filter_map(|(key, text)| Some((key.to_owned(), Yaml::Raw(text.clone()?))))
+pub(super) fn member(member: &Entry) -> Yaml {
+    Yaml::Block(present(&member.keys).chain(doc(member)).collect())
 }
 
 /// An entry of `features`.
-pub(super) fn shared(feature: &PlannedFeature) -> (String, Yaml) {
-    let mut entries = vec![("doc".to_owned(), Yaml::Prose(feature.doc.clone()))];
-    entries.extend(written(&feature.texts));
-    (feature.name.clone(), Yaml::Block(entries))
+pub(super) fn shared(feature: &Entry) -> Yaml {
+    Yaml::Block(doc(feature).chain(present(&feature.keys)).collect())
 }
 
 /// An entry of `components`.
-pub(super) fn component(plan: &Plan, component: &PlannedComponent) -> (String, Yaml) {
-    let items = component.features.iter().map(|(name, rules)| item(plan, name, rules));
-    let mut entries = vec![("doc".to_owned(), Yaml::Prose(component.doc.clone()))];
-    entries.extend(flags(&[("deprecated", component.deprecated)]));
-    entries.push(("features".to_owned(), Yaml::List(items.collect())));
-    (component.name.clone(), Yaml::Block(entries))
+pub(super) fn component(component: &Entry) -> Yaml {
+    let features = ("features".to_owned(), Yaml::List(component.features.iter().map(item).collect()));
+    Yaml::Block(doc(component).chain(present(&component.keys)).chain([features]).collect())
 }
 
 /// An item of a component's features: the name, with what differs from the shared rules.
-pub(super) fn item(plan: &Plan, name: &str, rules: &Rules) -> Yaml {
-    let mut texts = rules.texts();
-    if let Some(shared) = plan.feature(name) {
-        let repeated = |(text, shared): (&mut Option<String>, &Option<String>)| {
-            _ = text.take_if(|text| shared.as_ref() == Some(text))
-        };
-        texts.iter_mut().zip(&shared.texts).for_each(repeated);
-    }
-    let doc = rules.doc.iter().map(|doc| ("doc".to_owned(), Yaml::Prose(doc.clone())));
-    let differs: Vec<(String, Yaml)> = doc.chain(written(&texts)).collect();
+pub(super) fn item(feature: &Entry) -> Yaml {
+    let differs: Vec<(String, Yaml)> = doc(feature).chain(present(&feature.keys)).collect();
     match differs.is_empty() {
-        true => Yaml::raw(name),
-        false => Yaml::Flow(vec![(name.to_owned(), Yaml::Flow(differs))]),
+        true => Yaml::raw(feature.name.as_str()),
+        false => Yaml::Flow(vec![(feature.name.clone(), Yaml::Flow(differs))]),
     }
+}
+
+fn doc(entry: &Entry) -> impl Iterator<Item = (String, Yaml)> {
+    entry.doc.iter().map(|doc| ("doc".to_owned(), Yaml::Prose(doc.clone())))
 }

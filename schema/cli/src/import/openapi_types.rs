@@ -1,12 +1,8 @@
 //! Types as an OpenAPI document has them, compared with those of a schema.
 
-use super::{
-    document::{Document, Place},
-    error::Error,
-    prose::sentences::plain,
-};
+use super::{document::Place, error::Error, prose::sentences::plain};
 use schema::{
-    ast, check, names,
+    names,
     reserved_names::RESERVED_OBJECT_FIELD_NAMES,
     vocabulary::{Kind, Literal, Member},
 };
@@ -20,30 +16,16 @@ pub(crate) struct Type {
     pub(crate) clearable: bool,
 }
 
-/// Limits on what is still to be read of a type, since an object may be a part of itself.
-struct Budget {
-    /// Fields of nested objects.
-    fields: usize,
-    /// Nesting of objects, lists and alternatives.
-    levels: usize,
-}
+/// The most fields of nested objects, since an object may be a part of itself.
+const MAX_FIELDS: usize = 500;
 
-const MAX_SIZE: Budget = Budget { fields: 500, levels: 32 };
+/// The deepest nesting of objects, lists and alternatives.
+const MAX_LEVELS: usize = 32;
 
 /// `boolean`, and not clearable.
 pub(crate) const BOOLEAN: Type = Type { kind: Kind::Boolean, clearable: false };
 
 impl Type {
-    /// The type that a schema describes. `None` where it names none.
-    pub(crate) fn written(ty: &ast::Type) -> Option<Type> {
-        Some(Type { kind: check::type_of(ty)?, clearable: ty.is_clearable() })
-    }
-
-    /// The type of a feature, which is boolean unless it says otherwise.
-    pub(crate) fn of_feature(ty: &ast::Type) -> Type {
-        Type::written(ty).unwrap_or(Type { kind: Kind::Boolean, clearable: ty.is_clearable() })
-    }
-
     pub(crate) fn of_member(member: &Member) -> Type {
         Type { kind: member.kind.clone(), clearable: member.clearable }
     }
@@ -54,95 +36,25 @@ impl Type {
     }
 
     /// The type of a value in a document. `None` if the schema language lacks it.
-    pub(crate) fn of(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
-        Type::within(document, place, &mut { MAX_SIZE })
+    pub(crate) fn of(place: &Place<'_>) -> Result<Option<Type>, Error> {
+        read(place, MAX_LEVELS, &mut { MAX_FIELDS })
     }
 
     /// The type of a field of the response, which may be the identifier of an object or the object itself.
-    pub(crate) fn of_field(document: &Document<'_>, place: &Place) -> Result<Option<Type>, Error> {
-        let resolved = document.resolve(place)?;
+    pub(crate) fn of_field(place: &Place<'_>) -> Result<Option<Type>, Error> {
+        let resolved = place.resolve()?;
         let (mut texts, mut objects) = (0, 0);
         for branch in ["anyOf", "oneOf"].iter().flat_map(|key| resolved.items(key)) {
-            let branch = document.resolve(&branch)?.value;
-            let is_object = branch.get("properties").is_some() || branch.get("type") == Some(&Value::from("object"));
-            texts += usize::from(branch.get("type") == Some(&Value::from("string")) && branch.get("enum").is_none());
-            objects += usize::from(is_object);
+            let branch = branch.resolve()?;
+            let (name, is) = (branch.text("type"), |key| branch.value.get(key).is_some());
+            texts += usize::from(name == Some("string") && !is("enum"));
+            objects += usize::from(name == Some("object") || is("properties"));
         }
         if texts == 1 && objects > 0 {
             let kind = Kind::Id { prefix: String::new(), expandable: true };
             return Ok(Some(Type { kind, clearable: false }));
         }
-        Type::of(document, place)
-    }
-
-    fn within(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
-        let Some(levels) = budget.levels.checked_sub(1) else { return Ok(None) };
-        let above = std::mem::replace(&mut budget.levels, levels);
-        let found = Type::read(document, place, budget);
-        budget.levels = above;
-        found
-    }
-
-    fn read(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Type>, Error> {
-        let place = document.resolve(place)?;
-        let nullable = place.value.get("nullable") == Some(&Value::Bool(true));
-        for key in ["anyOf", "oneOf", "allOf"] {
-            let mut clearable = nullable;
-            let mut others = Vec::new();
-            for branch in place.items(key) {
-                let branch = document.resolve(&branch)?;
-                match clears(&branch.value) {
-                    true => clearable = true,
-                    false if key == "allOf" && !describes_type(&branch.value) => {
-                        clearable |= branch.value.get("nullable") == Some(&Value::Bool(true));
-                    }
-                    false => others.push(branch),
-                }
-            }
-            match others.as_slice() {
-                [] => {}
-                [only] => {
-                    let of = Type::within(document, only, budget)?;
-                    return Ok(of.map(|of| Type { clearable: of.clearable || clearable, ..of }));
-                }
-                _ => return Ok(None),
-            }
-        }
-        let enumerated: Vec<String> = strings(&place.value, "enum");
-        let (name, or_null) = name(&place.value);
-        let null =
-            place.value.get("enum").and_then(Value::as_array).is_some_and(|values| values.contains(&Value::Null));
-        let clearable = nullable || or_null || null || enumerated.iter().any(String::is_empty);
-        let mut values: Vec<String> = Vec::with_capacity(enumerated.len());
-        for value in enumerated.into_iter().filter(|value| !value.is_empty()) {
-            if !values.contains(&value) {
-                values.push(value);
-            }
-        }
-        let kind = match name {
-            Some("boolean") => Kind::Boolean,
-            Some("integer") if place.text("format") == Some("unix-time") => Kind::Timestamp,
-            Some("integer") => Kind::Integer { maximum: place.value.get("maximum").and_then(Value::as_i64) },
-            None | Some("string") if !values.is_empty() => Kind::Enum { values },
-            Some("string") => Kind::String,
-            _ if place.get("properties").is_some() => match object(document, &place, budget)? {
-                Some(fields) => Kind::Object { fields },
-                None => return Ok(None),
-            },
-            Some("array") => {
-                let items =
-                    place.get("items").map(|items| Type::within(document, &items, budget)).transpose()?.flatten();
-                match items.map(|items| items.kind) {
-                    Some(Kind::Timestamp | Kind::Integer { .. }) => {
-                        Kind::List(Box::new(Kind::Integer { maximum: None }))
-                    }
-                    Some(kind @ (Kind::String | Kind::Enum { .. } | Kind::Object { .. })) => Kind::List(Box::new(kind)),
-                    _ => return Ok(None),
-                }
-            }
-            _ => return Ok(None),
-        };
-        Ok(Some(Type { kind, clearable }))
+        Type::of(place)
     }
 
     /// `true` if a document that states `stated` agrees with a schema that says this.
@@ -202,6 +114,62 @@ fn agrees(known: &Kind, stated: &Kind) -> bool {
     }
 }
 
+/// The type of a value, which may have so many more levels and fields.
+fn read(place: &Place<'_>, levels: usize, fields: &mut usize) -> Result<Option<Type>, Error> {
+    let Some(levels) = levels.checked_sub(1) else { return Ok(None) };
+    let place = place.resolve()?;
+    for key in ["anyOf", "oneOf", "allOf"] {
+        let mut clearable = place.is("nullable");
+        let mut others = Vec::new();
+        for branch in place.items(key) {
+            let branch = branch.resolve()?;
+            match clears(&branch.value) {
+                true => clearable = true,
+                false if key == "allOf" && !describes_type(&branch.value) => clearable |= branch.is("nullable"),
+                false => others.push(branch),
+            }
+        }
+        match others.as_slice() {
+            [] => {}
+            [only] => {
+                let of = read(only, levels, fields)?;
+                return Ok(of.map(|of| Type { clearable: of.clearable || clearable, ..of }));
+            }
+            _ => return Ok(None),
+        }
+    }
+    let (name, or_null) = name(&place.value);
+    let mut values: Vec<String> = Vec::new();
+    for value in place.texts("enum").into_iter().filter(|value| !value.is_empty()) {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    let listed = place.value.get("enum").and_then(Value::as_array).into_iter().flatten();
+    let clearable = place.is("nullable") || or_null || listed.into_iter().any(|value| value.is_null() || value == "");
+    let kind = match name {
+        Some("boolean") => Kind::Boolean,
+        Some("integer") if place.text("format") == Some("unix-time") => Kind::Timestamp,
+        Some("integer") => Kind::Integer { maximum: place.value.get("maximum").and_then(Value::as_i64) },
+        None | Some("string") if !values.is_empty() => Kind::Enum { values },
+        Some("string") => Kind::String,
+        _ if place.get("properties").is_some() => match object(&place, levels, fields)? {
+            Some(fields) => Kind::Object { fields },
+            None => return Ok(None),
+        },
+        Some("array") => {
+            let items = place.get("items").map(|items| read(&items, levels, fields)).transpose()?.flatten();
+            match items.map(|items| items.kind) {
+                Some(Kind::Timestamp | Kind::Integer { .. }) => Kind::List(Box::new(Kind::Integer { maximum: None })),
+                Some(kind @ (Kind::String | Kind::Enum { .. } | Kind::Object { .. })) => Kind::List(Box::new(kind)),
+                _ => return Ok(None),
+            }
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(Type { kind, clearable }))
+}
+
 /// The type's name in a document, and whether `null` is valid, too.
 fn name(value: &Value) -> (Option<&str>, bool) {
     let names = match value.get("type") {
@@ -216,25 +184,19 @@ fn name(value: &Value) -> (Option<&str>, bool) {
 }
 
 /// The fields of an object in a document. `None` if the schema language lacks the type of one.
-fn object(document: &Document<'_>, place: &Place, budget: &mut Budget) -> Result<Option<Vec<Member>>, Error> {
-    let required = strings(&place.value, "required");
-    let properties = place.get("properties");
-    let keys: Vec<String> =
-        properties.iter().filter_map(|place| place.value.as_object()).flat_map(|all| all.keys().cloned()).collect();
-    let mut fields = Vec::with_capacity(keys.len());
-    for name in keys {
-        let Some(place) = properties.as_ref().and_then(|all| all.get(&name)) else { return Ok(None) };
-        let Some(rest) = budget.fields.checked_sub(1).filter(|_| names::is_usable(&name, &RESERVED_OBJECT_FIELD_NAMES))
-        else {
-            return Ok(None);
-        };
-        budget.fields = rest;
-        let Some(Type { kind, clearable }) = Type::within(document, &place, budget)? else { return Ok(None) };
-        let resolved = document.resolve(&place)?;
-        let deprecated = resolved.value.get("deprecated") == Some(&Value::Bool(true));
-        let said = resolved.text("description").map(plain).filter(|text| !text.is_empty());
+fn object(place: &Place<'_>, levels: usize, left: &mut usize) -> Result<Option<Vec<Member>>, Error> {
+    let required = place.texts("required");
+    let mut fields = Vec::new();
+    for (name, place) in place.properties()? {
+        let usable = names::is_usable(&name, &RESERVED_OBJECT_FIELD_NAMES);
+        let Some(rest) = left.checked_sub(1).filter(|_| usable) else { return Ok(None) };
+        *left = rest;
+        let Some(Type { kind, clearable }) = read(&place, levels, left)? else { return Ok(None) };
+        let place = place.resolve()?;
+        let said = place.text("description").map(plain).filter(|text| !text.is_empty());
         let doc = said.unwrap_or_else(|| format!("The field `{name}`."));
-        fields.push(Member { required: required.contains(&name), name, doc, kind, clearable, deprecated });
+        let (required, deprecated) = (required.contains(&name), place.is("deprecated"));
+        fields.push(Member { required, name, doc, kind, clearable, deprecated });
     }
     Ok((!fields.is_empty()).then_some(fields))
 }
@@ -251,10 +213,4 @@ fn clears(value: &Value) -> bool {
     let values = value.get("enum").and_then(Value::as_array);
     values.is_some_and(|values| matches!(values.as_slice(), [only] if *only == "" || only.is_null()))
         || value.get("type") == Some(&Value::from("null"))
-}
-
-/// The texts in a list.
-pub(crate) fn strings(value: &Value, key: &str) -> Vec<String> {
-    let values = value.get(key).and_then(Value::as_array).into_iter().flatten();
-    values.filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -8,30 +8,35 @@ mod restriction_clause;
 pub(crate) mod sentences;
 
 use condition::ParsedCondition;
-use meaning::{ParsedDescription, StatedDefault, parse_bool, parse_switch};
-use sentences::Sentence;
+use meaning::{ParsedDescription, StatedDefault};
+use regex_lite::Regex;
+use sentences::{Sentence, parse_bool, pattern};
 use std::sync::LazyLock;
 
 /// Reads the description of a feature.
 pub(crate) fn read(description: &str) -> ParsedDescription {
     let mut said = ParsedDescription::default();
-    let mut assigned = default_clause::Assignments::default();
+    let mut defaults = Vec::new();
     let mut doc = Vec::new();
-    for sentence in sentences::sentences(description) {
-        match about(&sentence, &mut assigned, &mut said) {
-            SentenceTopic::Rules => {}
-            SentenceTopic::Unclear => said.unread.push(sentence.text),
-            SentenceTopic::Other => doc.push(sentence.text),
+    let sentences = sentences::sentences(description);
+    for sentence in &sentences {
+        match understood(sentence, &mut defaults, &mut said) {
+            Some(true) => {}
+            Some(false) => said.unread.push(sentence.text.clone()),
+            None => doc.push(sentence.text.as_str()),
         }
     }
-    said.default = assigned.stated();
-    if said.default.is_none() && !assigned.is_empty() {
-        let texts = sentences::sentences(description).into_iter().map(|sentence| sentence.text);
-        said.unread = texts.filter(|text| !doc.contains(text)).collect();
+    said.default = default_clause::agreed(&defaults);
+    if said.default.is_none() && !defaults.is_empty() {
+        let texts = sentences.iter().map(|sentence| &sentence.text);
+        said.unread = texts.filter(|text| !doc.contains(&text.as_str())).cloned().collect();
     }
     said.doc = doc.join(" ");
     said
 }
+
+/// A word in backticks or quotes, a list in brackets, any other word, or else a single character.
+static TOKEN: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?s)`([^`]*)`|"([^"]*)"|(\[[^\]]*\])|[^ `"\[]+|."#));
 
 /// Reads the default of a feature that is not boolean: its first value is returned as `true`, another one as `false`.
 /// `value` has the value of a word that is marked as code or is a number, or of a list in brackets.
@@ -46,46 +51,31 @@ pub(crate) fn read_values<T: PartialEq>(
         if default_clause::refers(words) {
             return (None, values);
         }
-        let mut rest = sentence.as_str();
-        while let Some((token, length)) = rest.chars().next().map(|first| token(rest, first)) {
+        for captures in TOKEN.captures_iter(sentence) {
+            let whole = &captures[0];
+            let word = whole.trim_end_matches(['.', ',', ';']);
+            let token = match (1..=3).find_map(|group| captures.get(group)) {
+                Some(marked) => marked.as_str(),
+                None if word.parse::<i64>().is_ok() || parse_bool(word).is_some() => word,
+                None => "",
+            };
             match value(token).filter(|_| !token.is_empty()) {
                 // It can't be told from the words that stand for others.
                 None if parse_bool(token).is_some() => return (None, values),
-                None => text.push_str(&rest[..length]),
+                None => text.push_str(whole),
                 Some(found) => {
                     let index = values.iter().position(|known| *known == found).unwrap_or(values.len());
                     if index == values.len() {
                         values.push(found);
                     }
                     text.push_str(["`true`", "`false`"].get(index).copied().unwrap_or("`several_more`"));
+                    text.push_str(&whole[word.len()..]);
                 }
             }
-            rest = &rest[length..];
         }
         text.push(' ');
     }
     (read(&text).default, values)
-}
-
-/// The value that may start a text: a word in backticks or quotes, a list in brackets, a number, `true` or `false`; and
-/// the length of all that is read. Of anything else, that is a word.
-fn token(text: &str, first: char) -> (&str, usize) {
-    let close = match first {
-        '`' | '"' => first,
-        '[' => ']',
-        _ => {
-            let end = text.find([' ', '`', '"', '[']).unwrap_or(text.len()).max(first.len_utf8());
-            let word = &text[..end];
-            let number = word.trim_end_matches(['.', ',', ';']);
-            let is_value = number.parse::<i64>().is_ok() || parse_bool(number).is_some();
-            return if is_value { (number, number.len()) } else { ("", end) };
-        }
-    };
-    match text[1..].find(close).map(|at| at + 1) {
-        Some(end) if first == '[' => (&text[..=end], end + 1),
-        Some(end) => (&text[1..end], end + 1),
-        None => ("", 1),
-    }
 }
 
 /// `true` if a text mentions a default.
@@ -93,38 +83,28 @@ pub(crate) fn names_default(text: &str) -> bool {
     text.to_lowercase().contains("default")
 }
 
-/// The topic of a sentence.
-enum SentenceTopic {
-    Rules,
-    Unclear,
-    Other,
-}
-
-fn about(
+/// Reads the rules that a sentence states. `None` if it is about something else, `false` if it is not understood.
+fn understood(
     sentence: &Sentence,
-    assigned: &mut default_clause::Assignments,
+    defaults: &mut Vec<Option<StatedDefault>>,
     said: &mut ParsedDescription,
-) -> SentenceTopic {
-    let example = [["for", "example"], ["for", "instance"]];
-    if example.iter().any(|start| sentence.words.starts_with(&start.map(str::to_owned))) {
+) -> Option<bool> {
+    if let ["for", "example" | "instance", ..] = sentence.words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         // An example repeats a rule for one case.
-        let rule = sentence.words.iter().any(|word| word.starts_with("default"));
-        return if rule { SentenceTopic::Rules } else { SentenceTopic::Other };
+        return sentence.words.iter().any(|word| word.starts_with("default")).then_some(true);
     }
-    let mut about = SentenceTopic::Other;
+    let mut all = None;
     for clause in clauses(&normalize(&sentence.words)) {
         let understood = if default_clause::is_default_clause(&clause)
-            || (!assigned.is_empty() && default_clause::continues_default(&clause))
+            || (!defaults.is_empty() && default_clause::continues_default(&clause))
         {
-            assigned.read(&clause, &sentence.codes)
+            defaults.push(default_clause::read(&clause, &sentence.codes, defaults));
+            defaults.last().is_some_and(Option::is_some)
         } else if restriction_clause::is_restriction_clause(&clause) {
-            match restriction_clause::read(&clause) {
-                Some(restriction) if said.restriction.as_ref().is_none_or(|known| *known == restriction) => {
-                    said.restriction = Some(restriction);
-                    true
-                }
-                _ => false,
-            }
+            let restriction = restriction_clause::read(&clause);
+            let agrees = said.restriction.is_none() || said.restriction == restriction;
+            said.restriction = said.restriction.take().or(restriction);
+            agrees && said.restriction.is_some()
         } else if clause.iter().any(|word| parse_bool(word).is_some())
             && matches!(condition::read(&clause), ParsedCondition::Known(_))
         {
@@ -133,97 +113,52 @@ fn about(
         } else {
             continue;
         };
-        about = match (about, understood) {
-            (SentenceTopic::Unclear, _) | (_, false) => SentenceTopic::Unclear,
-            _ => SentenceTopic::Rules,
-        };
+        all = Some(all.unwrap_or(true) && understood);
     }
-    about
+    all
 }
 
-/// Phrases without a meaning of their own, separated by commas, after the words that mean as much.
-const PHRASES: [(&str, &str); 3] = [
-    (
-        "by default",
-        "unless otherwise specified, unless otherwise stated, unless specified otherwise, \
-         unless set otherwise, if it is not set, if it is not specified, if it is not provided, \
-         if you do not set it, if you do not set this, if you do not specify it, if you do not specify this, \
-         if you do not provide it, if this is not set, if not set, if not specified, if not provided, \
-         if not passed, when not set, when not specified, when not provided, if unset, when unset, \
-         if unspecified, when unspecified, if omitted, when omitted",
-    ),
-    (
-        "",
-        "for the connected account, for this connected account, for the account, for this account, \
-         on the account, for this feature, for the feature, for this component, for the component, \
-         for this setting, for this value",
-    ),
-    (
-        "otherwise",
-        "in all other cases, in any other case, in other cases, for all other accounts, \
-         for any other account, for other accounts, for all others, if not",
-    ),
-];
-
-/// Each phrase, and what it means.
-static KNOWN_PHRASES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    PHRASES.iter().flat_map(|(instead, all)| all.split(", ").map(move |phrase| (phrase, *instead))).collect()
+/// Phrases without a meaning of their own, and the words that mean as much.
+static PHRASES: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+    let phrases = [
+        (r"unless (otherwise (specified|stated)|(specified|set) otherwise)", "by default"),
+        (r"if you do not (set|specify|provide) (it|this)", "by default"),
+        (r"(if|when) ((it|this) is )?(not (set|specified|provided|passed)|unset|unspecified|omitted)", "by default"),
+        (r"for (the|this) (connected account|account|feature|component)|on the account|for this (setting|value)", ""),
+        (r"(in|for) (all |any )?other (cases?|accounts?)|for all others|else", "otherwise"),
+        (r"if not( ,| otherwise|$)", "otherwise$2"),
+    ];
+    phrases.map(|(phrase, meaning)| (pattern(&format!(r"\b({phrase})(?: |$)")), meaning))
 });
 
 /// The words with phrases replaced.
-fn normalize(words: &[String]) -> Vec<String> {
-    let mut kept = Vec::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(word) = rest.first() {
-        let mut phrases = KNOWN_PHRASES.iter().filter(|(phrase, _)| phrase.starts_with(word.as_str())).copied();
-        let phrase = phrases.find(|(phrase, instead)| {
-            let length = phrase.split(' ').count();
-            let starts = rest.len() >= length && phrase.split(' ').zip(rest).all(|(known, word)| known == word);
-            // `if not` alone, as opposed to `if not all of ...`.
-            let ends = || rest.get(length).is_none_or(|next| next == "," || next == "otherwise");
-            starts
-                && (*phrase != "if not" || ends())
-                && (!instead.is_empty() || rest.get(length).is_none_or(|next| next != "where"))
-        });
-        match phrase {
-            Some((phrase, instead)) => {
-                kept.extend(instead.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
-                rest = &rest[phrase.split(' ').count()..];
-            }
-            None => {
-                kept.push(if word == "else" { "otherwise".to_owned() } else { word.clone() });
-                rest = &rest[1..];
-            }
-        }
-    }
-    kept
+fn normalize(words: &[String]) -> String {
+    PHRASES
+        .iter()
+        .fold(words.join(" "), |text, (phrase, meaning)| phrase.replace_all(&text, format!("{meaning} ")).into_owned())
 }
 
-/// The clauses of a sentence: once a value is named, a clause ends before a conjunction
-/// followed by a new verb.
-fn clauses(words: &[String]) -> Vec<Vec<String>> {
-    const SUBJECTS: [&str; 14] = [
-        "it", "this", "that", "which", "the", "feature", "value", "setting", "and", "but", "its", ",", "field",
-        "option",
-    ];
-    const VERBS: [&str; 5] = ["can", "may", "must", "defaults", "cannot"];
-    let mut clauses = vec![Vec::new()];
-    for (at, word) in words.iter().enumerate() {
-        let said = |word: &String| parse_bool(word).or(parse_switch(word)).is_some() || word.contains('_');
-        let something = clauses.last().is_some_and(|clause: &Vec<String>| clause.iter().any(said));
-        if something && matches!(word.as_str(), "and" | "but" | ",") {
-            let mut rest = words[at + 1..].iter().skip_while(|word| SUBJECTS.contains(&word.as_str()));
-            if rest.next().is_some_and(|verb| VERBS.contains(&verb.as_str())) {
-                clauses.push(Vec::new());
-                continue;
-            }
-        }
-        if let Some(clause) = clauses.last_mut() {
-            clause.push(word.clone());
+/// A conjunction before a new verb.
+static CONJUNCTION: LazyLock<Regex> = LazyLock::new(|| {
+    let subjects = "it|this|that|which|the|feature|value|setting|and|but|its|,|field|option";
+    pattern(&format!(r" (and|but|,) (?:(?:{subjects}) )*(?:can|may|must|defaults)(?: |$)"))
+});
+
+/// A value, or the name of a feature.
+static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(true|false|enabled|disabled|on|off)\b|_"));
+
+/// The clauses of a sentence: once a value is named, a clause ends before a conjunction followed by a new verb.
+fn clauses(sentence: &str) -> Vec<Vec<String>> {
+    let (mut clauses, mut start) = (Vec::new(), 0);
+    for conjunction in CONJUNCTION.captures_iter(sentence).filter_map(|found| found.get(1)) {
+        if VALUE.is_match(&sentence[start..conjunction.start()]) {
+            clauses.push(&sentence[start..conjunction.start()]);
+            start = conjunction.end();
         }
     }
-    clauses.retain(|clause| !clause.is_empty());
-    clauses
+    clauses.push(&sentence[start..]);
+    let clauses = clauses.into_iter().map(|clause| clause.split_whitespace().map(str::to_owned).collect());
+    clauses.filter(|clause: &Vec<String>| !clause.is_empty()).collect()
 }
 
 #[cfg(test)]

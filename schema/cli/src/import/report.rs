@@ -1,5 +1,7 @@
 //! The report of an import, for review.
 
+use super::yaml_text::Yaml;
+use schema::suggest::quoted;
 use std::fmt;
 
 /// The changes of an import, and notes that need review.
@@ -44,10 +46,10 @@ impl Report {
     }
 }
 
-/// The change of a key's text, in words.
-pub(crate) fn change(key: &str, before: Option<&str>, now: Option<&str>) -> String {
-    let said = |text: Option<&str>| text.map_or("nothing".to_owned(), |text| format!("`{text}`"));
-    format!("`{key}` from {} to {}", said(before), said(now))
+/// The change of a key's value, in words.
+pub(crate) fn change(key: &str, values: [Option<&Yaml>; 2]) -> String {
+    let [before, now] = values.map(|value| value.map_or("nothing".to_owned(), |value| format!("`{}`", value.flow())));
+    format!("`{key}` from {before} to {now}")
 }
 
 impl fmt::Display for Report {
@@ -65,8 +67,7 @@ impl fmt::Display for Report {
             writeln!(formatter, "needs review:")?;
         }
         for Note { about, reason, text } in &self.needs_review {
-            let about: Vec<String> = about.iter().map(|about| format!("`{about}`")).collect();
-            writeln!(formatter, "  {}: {reason}", about.join(", "))?;
+            writeln!(formatter, "  {}: {reason}", quoted(about))?;
             if !text.is_empty() {
                 writeln!(formatter, "    \"{text}\"")?;
             }

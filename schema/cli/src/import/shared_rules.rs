@@ -1,68 +1,81 @@
 //! The rules that components share, as opposed to those that each component has for itself.
 
 use super::{
-    base::{Base, Rules},
-    key_texts::{TYPE_KEYS, Texts},
+    base::Base,
+    content::Entry,
+    written_keys::{DEFAULT, Keys, TYPE_KEYS},
+    yaml_text::Yaml,
 };
 
-/// The shared rules of each feature. `components` has the rules of each component's features.
-pub(super) fn features(base: &Base<'_>, components: &[(&str, &[(String, Rules)])]) -> Vec<(String, Texts)> {
-    let mut features: Vec<(String, Texts)> = Vec::new();
-    for (name, _) in components.iter().flat_map(|(_, features)| *features) {
+/// The shared rules of each feature of the components.
+pub(super) fn features(base: &Base<'_>, components: &[Entry]) -> Vec<(String, Keys)> {
+    let mut features: Vec<(String, Keys)> = Vec::new();
+    for Entry { name, .. } in components.iter().flat_map(|component| &component.features) {
         if features.iter().any(|(known, _)| known == name) {
             continue;
         }
-        let uses = components.iter().filter_map(|(component, features)| {
-            let (_, rules) = features.iter().find(|(other, _)| other == name)?;
-            Some((*component, rules.texts()))
+        let uses = components.iter().filter_map(|component| {
+            let keys = &component.feature(name)?.keys;
+            Some((keys, base.own(&component.name, name)))
         });
-        let uses: Vec<(&str, Texts)> = uses.collect();
-        let shared = base.shared(name).map(|shared| base.texts(shared));
-        let texts = std::array::from_fn(|key| {
-            let uses = uses.iter().map(|(component, texts)| Use {
-                text: texts[key].as_deref(),
-                own: base.own(component, name).map(|own| base.texts(own)[key].is_some()),
-            });
+        let uses: Vec<(&Keys, Option<&Keys>)> = uses.collect();
+        let shared = base.shared(name);
+        let mut keys: Keys = std::array::from_fn(|key| {
+            let uses = uses
+                .iter()
+                .map(|(keys, own)| Use { value: keys[key].as_ref(), own: own.map(|own| own[key].is_some()) });
             let uses: Vec<Use<'_>> = uses.collect();
-            agreed(&uses, shared.as_ref().map(|texts| texts[key].as_deref()))
+            agreed(&uses, shared.map(|keys| keys[key].as_ref())).cloned()
         });
-        let mut texts: Texts = texts;
         // If components differ in more than a list's values, each has its whole type and default.
-        let sort = |texts: &Texts| texts[..TYPE_KEYS].iter().map(Option::is_some).collect::<Vec<_>>();
-        let same = |one: &Texts| one[0] == texts[0] && one[2] == texts[2] && sort(one) == sort(&texts);
-        if !uses.iter().all(|(_, texts)| same(texts)) {
-            texts[..TYPE_KEYS].fill(None);
-            texts[TYPE_KEYS] = Some("undocumented".to_owned());
+        let sort = |keys: &Keys| keys[..TYPE_KEYS].iter().map(Option::is_some).collect::<Vec<_>>();
+        let same = |one: &Keys| one[0] == keys[0] && one[2] == keys[2] && sort(one) == sort(&keys);
+        if !uses.iter().all(|(keys, _)| same(keys)) {
+            keys[..TYPE_KEYS].fill(None);
+            keys[DEFAULT] = Some(Yaml::raw("undocumented"));
         }
-        features.push((name.clone(), texts));
+        features.push((name.clone(), keys));
     }
     features
 }
 
+/// The keys that a component overrides where it wants others than the shared ones. One that it had stays, unless it now
+/// repeats the shared one.
+pub(super) fn overrides(base: &Base<'_>, component: &str, shared: &Entry, wanted: &Keys) -> Keys {
+    let none = Keys::default();
+    let own = base.own(component, &shared.name).unwrap_or(&none);
+    let before = base.shared(&shared.name).unwrap_or(&none);
+    std::array::from_fn(|key| {
+        let (own, wanted, shared, before) = (&own[key], &wanted[key], &shared.keys[key], &before[key]);
+        let repeats = before != shared && own == shared;
+        if own == wanted && !repeats { own.clone() } else { wanted.clone().filter(|_| wanted != shared) }
+    })
+}
+
 /// One component's use of a feature.
 struct Use<'u> {
-    /// The text that must apply.
-    text: Option<&'u str>,
+    /// The value that must apply.
+    value: Option<&'u Yaml>,
     /// If it had the feature, whether it had the key itself.
     own: Option<bool>,
 }
 
-/// The text to share, given the one shared before if the feature was known.
-fn agreed(uses: &[Use<'_>], before: Option<Option<&str>>) -> Option<String> {
+/// The value to share, given the one shared before if the feature was known.
+fn agreed<'u>(uses: &[Use<'u>], before: Option<Option<&'u Yaml>>) -> Option<&'u Yaml> {
     // A component can't unset a shared key.
-    let texts: Vec<&str> = uses.iter().map(|one| one.text).collect::<Option<_>>()?;
+    let values: Vec<&Yaml> = uses.iter().map(|one| one.value).collect::<Option<_>>()?;
     let by_themselves = uses.iter().any(|one| one.own == Some(true));
     if before == Some(None) && by_themselves {
         return None;
     }
     let before = before.flatten();
-    // A shared text that a component relied on, and still needs, stays.
-    if before.is_some() && uses.iter().any(|one| one.own == Some(false) && one.text == before) {
-        return before.map(str::to_owned);
+    // A shared value that a component relied on, and still needs, stays.
+    if before.is_some() && uses.iter().any(|one| one.own == Some(false) && one.value == before) {
+        return before;
     }
-    let count = |text: &str| texts.iter().filter(|other| **other == text).count();
-    let most = texts.iter().map(|text| count(text)).max()?;
-    // In a tie, the previous text wins.
+    let count = |value: &Yaml| values.iter().filter(|other| **other == value).count();
+    let most = values.iter().map(|value| count(value)).max()?;
+    // In a tie, the previous value wins.
     let before = before.filter(|before| count(before) == most);
-    before.or_else(|| texts.iter().copied().find(|text| count(text) == most)).map(str::to_owned)
+    before.or_else(|| values.iter().copied().find(|value| count(value) == most))
 }

@@ -1,5 +1,7 @@
 //! Pieces of YAML as a person would write them.
 
+use schema::yaml::{Node, Value};
+
 /// The longest line that is written.
 pub(crate) const WIDTH: usize = 120;
 
@@ -23,6 +25,21 @@ impl Yaml {
         Yaml::Raw(text.into())
     }
 
+    /// A value that is written somewhere.
+    pub(crate) fn of(node: &Node) -> Yaml {
+        match &node.value {
+            Value::Null | Value::Invalid => Yaml::raw("null"),
+            Value::Bool(value) => Yaml::Raw(value.to_string()),
+            Value::Number(number) => Yaml::raw(number.as_str()),
+            Value::Text(text) => Yaml::Raw(scalar(text, true)),
+            Value::List(items) => Yaml::List(items.iter().map(Yaml::of).collect()),
+            Value::Map(entries) => {
+                let entries = entries.iter().map(|entry| (scalar(&entry.key.value, true), Yaml::of(&entry.value)));
+                Yaml::Flow(entries.collect())
+            }
+        }
+    }
+
     /// The value on one line, valid between brackets.
     pub(crate) fn flow(&self) -> String {
         match self {
@@ -34,6 +51,19 @@ impl Yaml {
                 let entries = entries.iter().map(|(key, value)| format!("{key}: {}", value.flow()));
                 format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
             }
+        }
+    }
+}
+
+/// `true` if both mean the same, in whatever order their keys are.
+impl PartialEq for Yaml {
+    fn eq(&self, other: &Yaml) -> bool {
+        match (self, other) {
+            (Yaml::List(one), Yaml::List(other)) => one == other,
+            (Yaml::Flow(one) | Yaml::Block(one), Yaml::Flow(other) | Yaml::Block(other)) => {
+                one.len() == other.len() && one.iter().all(|entry| other.contains(entry))
+            }
+            _ => self.flow() == other.flow(),
         }
     }
 }

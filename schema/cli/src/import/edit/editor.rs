@@ -184,27 +184,23 @@ impl<'s> Editor<'s> {
 
     /// Replaces an item of a list.
     pub(super) fn replace_item(&mut self, list: Spot<'_>, index: usize, new: &Yaml) -> Option<()> {
-        let item = self.item(list, index)?;
+        let (layout, item) = (self.layout, self.item(list, index)?);
         let start = item.node.span.start;
-        if self.layout.is_flow(list.node.span.start) {
-            let range = self.layout.flow(list.node.span.start)?.items.get(index)?.clone();
+        if layout.is_flow(list.node.span.start) {
+            let range = layout.flow(list.node.span.start)?.items.get(index)?.clone();
             self.keep_comments(range.clone());
             self.change(range, new.flow());
-        } else if let Value::Map(entries) = &item.node.value {
-            let inner = if self.layout.is_flow(start) { start } else { entries.first()?.value.span.start };
-            if self.layout.is_flow(inner) {
-                let range = start..self.layout.flow(inner)?.end;
-                self.keep_comments(range.clone());
-                self.change(range, text::item(new));
-                return Some(());
-            }
-            let end = self.layout.content_end(self.layout.dash(start)?, item.limit);
-            let ends = if self.layout.starts_line(end) { self.layout.line_break() } else { "" };
-            self.keep_comments(start..end);
-            self.change(start..end, format!("{}{ends}", text::item(new)));
-        } else {
-            self.change(start..item.node.span.end, text::item(new));
+            return Some(());
         }
+        let end = match item.node.entries().first() {
+            Some(_) if layout.is_flow(start) => layout.flow(start)?.end,
+            Some(first) if layout.is_flow(first.value.span.start) => layout.flow(first.value.span.start)?.end,
+            Some(_) => layout.content_end(layout.dash(start)?, item.limit),
+            None => item.node.span.end,
+        };
+        let ends = if layout.starts_line(end) { layout.line_break() } else { "" };
+        self.keep_comments(start..end);
+        self.change(start..end, format!("{}{ends}", text::item(new)));
         Some(())
     }
 

@@ -1,5 +1,6 @@
 //! Conditions on accounts in a part of a sentence.
 
+use super::sentences::says;
 use std::{collections::HashSet, sync::LazyLock};
 
 /// A condition on an account.
@@ -11,6 +12,17 @@ pub(crate) struct Condition {
     pub(crate) value: String,
     /// `true` for any value but this one.
     pub(crate) negated: bool,
+}
+
+impl Condition {
+    fn new((field, value): (&str, &str)) -> Condition {
+        Condition { field: field.to_owned(), value: value.to_owned(), negated: false }
+    }
+
+    /// `true` if it holds for accounts whose field has a value.
+    pub(crate) fn holds_for(&self, value: &str) -> bool {
+        (self.value == value) != self.negated
+    }
 }
 
 /// Who bears losses.
@@ -57,37 +69,35 @@ static KNOWN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| VOCABULARY.split_
 
 /// The condition in a part of a sentence. `unless` counts as a negation.
 pub(crate) fn read(words: &[String]) -> ParsedCondition {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let mut negated = words.contains(&"unless") || words.contains(&"except");
-    let fields = || words.iter().copied().enumerate().filter(|(_, word)| is_field(word));
-    if let Some((at, field)) = fields().next() {
-        let Some((value, not)) = value(&words[at + 1..]) else { return ParsedCondition::Unknown };
-        let repeated = fields().any(|(_, other)| other != field);
-        if repeated || !understood(&words) {
-            return ParsedCondition::Unknown;
-        }
-        negated ^= not;
-        return ParsedCondition::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated });
-    }
-    negated ^= words.iter().filter(|word| matches!(**word, "not" | "non" | "no")).count() % 2 == 1;
-    let by_topic = topic(&words);
-    let named = account_types(&words);
-    let condition = match (by_topic, named) {
-        (Topic::None, Types::None) if words.iter().any(|word| STARTS.contains(word)) => {
-            return ParsedCondition::Unknown;
-        }
-        (Topic::None, Types::None) => return ParsedCondition::Nothing,
-        (Topic::Unclear, _) | (_, Types::Unclear) => return ParsedCondition::Unknown,
-        (Topic::Of(field, value), Types::None | Types::Example) => (field, value),
-        (Topic::Of(field, value), Types::Of(same, too)) if (field, value) == (same, too) => (field, value),
-        (Topic::None, Types::Of(field, value)) => (field, value),
-        _ => return ParsedCondition::Unknown,
+    let found = match comparison(words) {
+        ParsedCondition::Nothing => about_accounts(words),
+        compared => compared,
     };
-    if !understood(&words) {
-        return ParsedCondition::Unknown;
+    match found {
+        ParsedCondition::Known(_) if !understood(words) => ParsedCondition::Unknown,
+        ParsedCondition::Known(condition) if says(words, &["unless", "except"]) => {
+            ParsedCondition::Known(Condition { negated: !condition.negated, ..condition })
+        }
+        found => found,
     }
-    let (field, value) = condition;
-    ParsedCondition::Known(Condition { field: field.to_owned(), value: value.to_owned(), negated })
+}
+
+/// The condition in words about what accounts do or what type they have.
+fn about_accounts(words: &[String]) -> ParsedCondition {
+    use ParsedCondition::{Known, Nothing, Unknown};
+    let found = match (topic(words), account_types(words)) {
+        (Nothing, Nothing) if says(words, &STARTS) || ACCOUNT_TYPES.iter().any(|(name, _)| says(words, &[name])) => {
+            Unknown
+        }
+        (Nothing, found) | (found, Nothing) => found,
+        (one, other) if one == other => one,
+        _ => Unknown,
+    };
+    let negations = words.iter().filter(|word| matches!(word.as_str(), "not" | "non" | "no")).count();
+    match found {
+        Known(condition) => Known(Condition { negated: negations % 2 == 1, ..condition }),
+        found => found,
+    }
 }
 
 /// The condition in words that refer to the one before: `if it is application`, `when the platform is`.
@@ -106,81 +116,70 @@ pub(crate) fn other(words: &[String], before: &Condition) -> Option<Condition> {
 }
 
 /// `true` if every word from the start of the condition on is known.
-fn understood(words: &[&str]) -> bool {
-    let start = words.iter().position(|word| STARTS.contains(word)).unwrap_or(0);
-    words[start..].iter().all(|word| is_field(word) || KNOWN_WORDS.contains(word))
+fn understood(words: &[String]) -> bool {
+    let start = words.iter().position(|word| STARTS.contains(&word.as_str())).unwrap_or(0);
+    words[start..].iter().all(|word| is_field(word) || KNOWN_WORDS.contains(word.as_str()))
 }
 
 /// `true` if a word is a path in the account object.
 fn is_field(word: &str) -> bool {
     let name = |part: &str| !part.is_empty() && part.chars().all(|char| char.is_ascii_lowercase() || char == '_');
-    word.split('.').count() > 1 && word.split('.').all(name) && word != "e.g" && word != "i.e"
+    word.contains('.') && word.split('.').all(name) && word != "e.g" && word != "i.e"
 }
 
-/// The value of a field, and whether it is negated.
-fn value<'w>(words: &[&'w str]) -> Option<(&'w str, bool)> {
-    let between = ["is", "are", "set", "to", "equals", "equal", "has", "the", "value", "be", "of", "being", "was"];
-    let mut not = false;
-    for (at, word) in words.iter().enumerate() {
-        match *word {
-            "not" => not = !not,
-            word if between.contains(&word) => {}
-            "," | "either" | "or" | "and" | "true" | "false" => return None,
-            word => return (words.get(at + 1) != Some(&"or")).then_some((word, not)),
-        }
+/// Words between a field and its value.
+const BETWEEN: [&str; 13] =
+    ["is", "are", "set", "to", "equals", "equal", "has", "the", "value", "be", "of", "being", "was"];
+
+/// The comparison of a field with a value.
+fn comparison(words: &[String]) -> ParsedCondition {
+    let mut fields = words.iter().enumerate().filter(|(_, word)| is_field(word));
+    let Some((at, field)) = fields.next() else { return ParsedCondition::Nothing };
+    let rest = &words[at + 1..];
+    let value = rest.iter().position(|word| word != "not" && !BETWEEN.contains(&word.as_str()));
+    let Some(value) = value.filter(|_| fields.all(|(_, other)| other == field)) else {
+        return ParsedCondition::Unknown;
+    };
+    let negations = rest[..value].iter().filter(|word| *word == "not").count();
+    match rest[value].as_str() {
+        "," | "either" | "or" | "and" | "true" | "false" => ParsedCondition::Unknown,
+        _ if rest.get(value + 1).is_some_and(|next| next == "or") => ParsedCondition::Unknown,
+        value => ParsedCondition::Known(Condition { negated: negations % 2 == 1, ..Condition::new((field, value)) }),
     }
-    None
-}
-
-enum Topic {
-    None,
-    Unclear,
-    Of(&'static str, &'static str),
 }
 
 /// Who does what: Stripe or the platform, bears losses or collects requirements.
-fn topic(words: &[&str]) -> Topic {
-    let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
+fn topic(words: &[String]) -> ParsedCondition {
+    let has = |known: &[&str]| says(words, known);
     let losses = has(&["loss", "losses"]) || (has(&["negative"]) && has(&["balance", "balances"]));
     let requirements = has(&["requirement", "requirements", "compliance", "kyc", "verification"])
         || (has(&["updated", "information"]) && has(&["collecting", "collects", "collect", "gather", "gathering"]));
-    let field = match (losses, requirements) {
-        (false, false) => return Topic::None,
-        (true, true) => return Topic::Unclear,
-        (true, false) => LOSSES,
-        (false, true) => REQUIREMENTS,
-    };
-    match (has(&["stripe"]), has(&["you", "your", "yourself", "platform", "platforms", "application"])) {
-        (true, false) => Topic::Of(field, "stripe"),
-        (false, true) => Topic::Of(field, "application"),
-        _ => Topic::Unclear,
+    let stripe = has(&["stripe"]);
+    let platform = has(&["you", "your", "yourself", "platform", "platforms", "application"]);
+    if !losses && !requirements {
+        return ParsedCondition::Nothing;
     }
+    if losses == requirements || stripe == platform {
+        return ParsedCondition::Unknown;
+    }
+    let field = if losses { LOSSES } else { REQUIREMENTS };
+    ParsedCondition::Known(Condition::new((field, if stripe { "stripe" } else { "application" })))
 }
 
-enum Types {
-    None,
-    /// Some are named as an example.
-    Example,
-    Unclear,
-    Of(&'static str, &'static str),
-}
-
-/// The one fact that exactly the types of accounts that are named have in common.
-fn account_types(words: &[&str]) -> Types {
-    let named = |name: &str| words.contains(&name);
-    if !ACCOUNT_TYPES.iter().any(|(name, _)| named(name)) {
-        return Types::None;
+/// The one fact that exactly the types of accounts that are named have in common. Examples do not count.
+fn account_types(words: &[String]) -> ParsedCondition {
+    let named = |name: &str| words.iter().any(|word| word == name);
+    let is_type = |word: &String| ACCOUNT_TYPES.iter().any(|(name, _)| word == name);
+    let Some(first) = words.iter().position(is_type) else { return ParsedCondition::Nothing };
+    if says(&words[first.saturating_sub(4)..first], &["like", "as", "e.g", "including", "example"]) {
+        return ParsedCondition::Nothing;
     }
-    let first = words.iter().position(|word| ACCOUNT_TYPES.iter().any(|(name, _)| word == name)).unwrap_or(0);
-    if words[..first].iter().rev().take(4).any(|word| matches!(*word, "like" | "as" | "e.g" | "including" | "example"))
-    {
-        return Types::Example;
-    }
-    let facts = [LOSSES, REQUIREMENTS].into_iter().flat_map(|field| [(field, "stripe"), (field, "application")]);
-    let mut facts = facts.filter(|fact| ACCOUNT_TYPES.iter().all(|(name, facts)| named(name) == facts.contains(fact)));
-    match (facts.next(), facts.next()) {
-        (Some((field, value)), None) => Types::Of(field, value),
-        _ => Types::Unclear,
+    let facts = ACCOUNT_TYPES.iter().flat_map(|(_, facts)| facts);
+    let common = |fact: &&(&str, &str)| ACCOUNT_TYPES.iter().all(|(name, facts)| named(name) == facts.contains(fact));
+    let facts: Vec<_> = facts.filter(common).collect();
+    match facts.first() {
+        Some(first) if facts.iter().all(|fact| fact == first) => ParsedCondition::Known(Condition::new(**first)),
+        _ => ParsedCondition::Unknown,
     }
 }
 

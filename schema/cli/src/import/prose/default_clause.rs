@@ -2,33 +2,26 @@
 
 use super::{
     condition::{self, Condition, ParsedCondition},
-    meaning::{StatedDefault, parse_bool, parse_switch},
+    meaning::StatedDefault,
+    sentences::{parse_bool, parse_switch, says},
 };
 
-/// The default clauses of a description.
-#[derive(Debug, Default)]
-pub(super) struct Assignments {
-    always: Vec<bool>,
-    when: Vec<(Condition, Option<bool>)>,
-    otherwise: Vec<Option<bool>>,
-    references: Vec<StatedDefault>,
-    unclear: bool,
-}
+/// Phrases that state a default, as opposed to clauses that just contain the word.
+const VERBS: [&str; 7] =
+    ["defaults to", "default to", "by default", "default is", "default value", "defaulting to", "default ,"];
+const OPPOSITES: [&str; 8] =
+    ["opposite", "inverse", "inverted", "negation", "negated", "contrary", "reverse", "complement"];
+const EQUALS: [&str; 12] = [
+    "same", "matches", "match", "mirrors", "mirror", "follows", "follow", "equal", "equals", "inherits", "copies",
+    "whatever",
+];
 
 /// `true` if a clause is about a default.
 pub(super) fn is_default_clause(clause: &[String]) -> bool {
-    let about = clause.iter().any(|word| matches!(word.as_str(), "default" | "defaults" | "defaulting" | "defaulted"));
-    about && (clause.iter().any(|word| parse_bool(word).is_some()) || has_verb(clause))
-}
-
-/// `true` if a clause states the default, and does not just contain the word.
-fn has_verb(clause: &[String]) -> bool {
-    let has = |known: &str| clause.windows(known.split(' ').count()).any(|words| words.join(" ") == known);
-    ["defaults to", "default to", "by default", "default is", "default value", "defaulting to", "default ,"]
-        .iter()
-        .any(|phrase| has(phrase))
-        || has("default")
-            && clause.iter().any(|word| OPPOSITES.contains(&word.as_str()) || EQUALS.contains(&word.as_str()))
+    says(clause, &["default", "defaults", "defaulting", "defaulted"])
+        && (clause.iter().any(|word| parse_bool(word).is_some())
+            || says(clause, &VERBS)
+            || says(clause, &["default"]) && (refers(clause) || says(clause, &["value"])))
 }
 
 /// `true` if a clause continues the one before: `Otherwise, it is ...`.
@@ -37,171 +30,56 @@ pub(super) fn continues_default(clause: &[String]) -> bool {
     clause.first().is_some_and(|word| word == "otherwise") && clause.iter().any(is_value)
 }
 
-const OPPOSITES: [&str; 8] =
-    ["opposite", "inverse", "inverted", "negation", "negated", "contrary", "reverse", "complement"];
-const EQUALS: [&str; 13] = [
-    "same", "value", "matches", "match", "mirrors", "mirror", "follows", "follow", "equal", "equals", "inherits",
-    "copies", "whatever",
-];
-
 /// `true` for words about the value of something else.
 pub(super) fn refers(words: &[String]) -> bool {
-    let equals = |word: &str| word != "value" && EQUALS.contains(&word);
-    let value_of = words.windows(2).any(|pair| pair[0] == "value" && pair[1] == "of");
-    value_of || words.iter().any(|word| equals(word) || OPPOSITES.contains(&word.as_str()))
+    says(words, &EQUALS) || says(words, &["value of"]) || says(words, &OPPOSITES)
 }
 
-/// The elements of a clause, in order.
-enum Event {
-    /// `None` for one that is marked as code and neither `true` nor `false`.
-    Value(Option<bool>),
-    Otherwise,
-    Part(Part),
+/// The default that a clause states, after those `before` it. `codes` has the words marked as code. `None` if the clause
+/// is not understood.
+pub(super) fn read(clause: &[String], codes: &[String], before: &[Option<StatedDefault>]) -> Option<StatedDefault> {
+    let continues = before.iter().any(|said| matches!(said, Some(StatedDefault::When(rows, _)) if !rows.is_empty()));
+    reference(clause, codes).or_else(|| values(clause, codes, continues))
 }
 
-/// The words around a value.
-struct Part {
-    found: ParsedCondition,
-    words: Vec<String>,
-    unless: bool,
-    only: bool,
+/// The default of all clauses. `None` if they contradict each other, or if one was not understood.
+pub(super) fn agreed(stated: &[Option<StatedDefault>]) -> Option<StatedDefault> {
+    let (first, rest) = stated.split_first()?;
+    let all = rest.iter().try_fold(first.clone()?, |all, next| all.and(next.clone()?));
+    all.filter(|all| !matches!(all, StatedDefault::When(rows, _) if rows.is_empty()))
 }
 
-impl Assignments {
-    pub(super) fn is_empty(&self) -> bool {
-        !self.unclear
-            && self.always.is_empty()
-            && self.when.is_empty()
-            && self.otherwise.is_empty()
-            && self.references.is_empty()
+/// `the opposite of the x_y value`, `the same as x_y`, `true if x_y is false, otherwise false`.
+fn reference(clause: &[String], codes: &[String]) -> Option<StatedDefault> {
+    let is_code = |word: &String| codes.contains(word) && parse_switch(word).is_none() && !word.contains('.');
+    let mut names = clause.iter().filter(|word| is_name(word) || is_code(word));
+    let name = names.next()?;
+    if names.any(|other| other != name) {
+        return None;
     }
-
-    /// Reads a clause. `codes` has the words marked as code. `false` if the clause is not understood.
-    pub(super) fn read(&mut self, clause: &[String], codes: &[String]) -> bool {
-        let understood = self.reference(clause, codes) || self.values(clause, codes);
-        self.unclear |= !understood;
-        understood
-    }
-
-    /// The resulting default. `None` if the clauses contradict each other, or leave a case open.
-    pub(super) fn stated(&self) -> Option<StatedDefault> {
-        fn agreed<T: PartialEq>(values: &[T]) -> bool {
-            values.windows(2).all(|pair| pair[0] == pair[1])
-        }
-        let values = self.always.len() + self.when.len() + self.otherwise.len();
-        if self.unclear {
-            return None;
-        }
-        match self.references.as_slice() {
-            [] => {}
-            [first, rest @ ..] if values == 0 && rest.iter().all(|other| other == first) => return Some(first.clone()),
-            _ => return None,
-        }
-        match (self.always.as_slice(), self.when.as_slice()) {
-            ([first, ..], []) if agreed(&self.always) && self.otherwise.is_empty() => {
-                Some(StatedDefault::Value(*first))
-            }
-            ([], [_, ..]) if agreed(&self.otherwise) => {
-                Some(StatedDefault::When(self.when.clone(), self.otherwise.first().copied()))
-            }
-            _ => None,
-        }
-    }
-
-    /// `the opposite of the x_y value`, `the same as x_y`, `true if x_y is false, otherwise false`.
-    fn reference(&mut self, clause: &[String], codes: &[String]) -> bool {
-        let is_code = |word: &String| {
-            codes.contains(word) && parse_bool(word).or(parse_switch(word)).is_none() && !word.contains('.')
-        };
-        let has = |known: &[&str]| clause.iter().any(|word| known.contains(&word.as_str()));
-        let mut names = clause.iter().filter(|word| is_name(word) || is_code(word));
-        let Some(name) = names.next().cloned() else { return false };
-        if names.any(|other| *other != name) {
-            return false;
-        }
-        let opposite = has(&OPPOSITES);
-        let plain = clause.iter().all(|word| parse_bool(word).is_none());
-        let conditional = has(&["when", "if", "where", "unless", "except", "only", "not", "otherwise"]);
-        let named = clause.windows(3).any(|words| words[0] == "defaults" && words[1] == "to" && words[2] == name);
-        let stated = if plain && !conditional && (opposite || named || has(&EQUALS)) {
-            opposite
-        } else if !plain && !opposite {
-            match compared(clause, &name) {
-                Some(opposite) => opposite,
-                None => return false,
-            }
-        } else {
-            return false;
-        };
-        self.references.push(if stated { StatedDefault::OppositeOf(name) } else { StatedDefault::SameAs(name) });
-        true
-    }
-
-    fn values(&mut self, clause: &[String], codes: &[String]) -> bool {
-        if clause.iter().any(|word| is_name(word) && !codes.contains(word)) {
-            return false;
-        }
-        let events = events(clause);
-        let values: Vec<Option<bool>> = events.iter().filter_map(Event::value).collect();
-        if values.iter().all(Option::is_none) && (!otherwise_alone(&events) || self.when.is_empty()) {
-            return false;
-        }
-        let conditions: Vec<&Part> = events.iter().filter_map(Event::condition).collect();
-        let otherwise = events.iter().any(|event| matches!(event, Event::Otherwise));
-        match (values.as_slice(), conditions.as_slice()) {
-            ([value], []) if otherwise => self.otherwise.push(*value),
-            ([Some(value)], []) => self.always.push(*value),
-            ([value], [part]) if !otherwise => {
-                let Some(condition) = part.condition() else { return false };
-                if part.unless || part.only {
-                    let Some(value) = value else { return false };
-                    let negated = Condition { negated: !condition.negated, ..condition.clone() };
-                    self.when.push((negated, Some(!value)));
-                }
-                self.when.push((condition, *value));
-            }
-            ([first, second], [part]) if otherwise && first != second && !part.unless => {
-                let Some(condition) = part.condition() else { return false };
-                let Some(other) = value_of_otherwise(&events) else { return false };
-                self.when.push((condition, if other == *first { *second } else { *first }));
-                self.otherwise.push(other);
-            }
-            ([first, second], [one, two]) if !otherwise && !one.unless && !two.unless => {
-                let Some(known) = one.condition() else { return false };
-                let Some(other) = two.condition().or_else(|| condition::other(&two.words, &known)) else {
-                    return false;
-                };
-                self.when.extend([(known, *first), (other, *second)]);
-            }
-            _ => return false,
-        }
-        true
-    }
+    let opposite = says(clause, &OPPOSITES);
+    let opposite = if clause.iter().any(|word| parse_bool(word).is_some()) {
+        compared(clause, name).filter(|_| !opposite)?
+    } else {
+        let conditional = says(clause, &["when", "if", "where", "unless", "except", "only", "not", "otherwise"]);
+        let refers = refers(clause) || says(clause, &["value", &format!("defaults to {name}")]);
+        (refers && !conditional).then_some(opposite)?
+    };
+    Some(if opposite { StatedDefault::OppositeOf(name.clone()) } else { StatedDefault::SameAs(name.clone()) })
 }
 
-impl Event {
-    fn value(&self) -> Option<Option<bool>> {
-        match self {
-            Event::Value(value) => Some(*value),
-            _ => None,
-        }
-    }
-
-    fn condition(&self) -> Option<&Part> {
-        match self {
-            Event::Part(part) if part.found != ParsedCondition::Nothing => Some(part),
-            _ => None,
-        }
-    }
-}
-
-impl Part {
-    fn condition(&self) -> Option<Condition> {
-        match &self.found {
-            ParsedCondition::Known(condition) => Some(condition.clone()),
-            _ => None,
-        }
-    }
+/// `true` if a comparison with a feature is its opposite, as in `true if x_y is false, otherwise true`.
+fn compared(clause: &[String], name: &str) -> Option<bool> {
+    let at = clause.iter().position(|word| word == name)?;
+    let mut words = clause[at + 1..].iter().map(String::as_str);
+    let of_it = words.find(|word| !matches!(*word, "is" | "set" | "to" | "equals" | "also"));
+    let of_it = parse_switch(of_it?)?;
+    let values: Vec<bool> = clause.iter().filter_map(|word| parse_switch(word)).collect();
+    let start = clause.iter().position(|word| matches!(word.as_str(), "when" | "if" | "where"))?;
+    let otherwise = clause.iter().position(|word| word == "otherwise")?;
+    let value = clause[..start].iter().find_map(|word| parse_bool(word))?;
+    let plain = !says(clause, &["not", "unless", "only"]);
+    (plain && start < at && at < otherwise && values == [value, of_it, !value]).then_some(value != of_it)
 }
 
 /// `true` if a word is the name of a feature.
@@ -211,72 +89,76 @@ fn is_name(word: &str) -> bool {
         && word.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
 }
 
-/// `true` if a comparison with a feature is its opposite, as in `true if x_y is false, otherwise true`.
-fn compared(clause: &[String], name: &str) -> Option<bool> {
-    let at = clause.iter().position(|word| word == name)?;
-    let mut words = clause[at + 1..].iter().map(String::as_str);
-    let of_it = words.find(|word| !matches!(*word, "is" | "set" | "to" | "equals" | "also"));
-    let value = |word: &str| parse_bool(word).or(parse_switch(word));
-    let of_it = value(of_it?)?;
-    let values: Vec<bool> = clause.iter().filter_map(|word| value(word)).collect();
-    let start = clause.iter().position(|word| matches!(word.as_str(), "when" | "if" | "where"))?;
-    let otherwise = clause.iter().position(|word| word == "otherwise")?;
-    let value = clause[..start].iter().find_map(|word| parse_bool(word))?;
-    let plain = !clause.iter().any(|word| matches!(word.as_str(), "not" | "unless" | "only"));
-    (plain && start < at && at < otherwise && values == [value, of_it, !value]).then_some(value != of_it)
+/// The values of a clause, each for some accounts. `continues` is `true` after a clause about some accounts.
+fn values(clause: &[String], codes: &[String], continues: bool) -> Option<StatedDefault> {
+    use Event::{Otherwise, Value, When};
+    if clause.iter().any(|word| is_name(word) && !codes.contains(word)) {
+        return None;
+    }
+    let unless = |part: &Part| says(&part.words, &["unless", "except"]);
+    match events(clause).as_slice() {
+        [Value(Some(value))] => Some(StatedDefault::Value(*value)),
+        [Otherwise, Value(value)] | [Value(value), Otherwise] if value.is_some() || continues => {
+            Some(StatedDefault::When(Vec::new(), Some(*value)))
+        }
+        [Value(Some(value)), When(part)] | [When(part), Value(Some(value))] => {
+            let elsewhere = (unless(part) || says(&part.words, &["only"])).then_some(Some(!value));
+            Some(StatedDefault::When(vec![(part.condition.clone()?, Some(*value))], elsewhere))
+        }
+        [Value(value), When(part), Otherwise, Value(other)]
+        | [Value(value), When(part), Value(other), Otherwise]
+        | [When(part), Value(value), Otherwise, Value(other)]
+        | [When(part), Value(value), Value(other), Otherwise]
+            if value != other && !unless(part) =>
+        {
+            Some(StatedDefault::When(vec![(part.condition.clone()?, *value)], Some(*other)))
+        }
+        [Value(first), When(one), Value(second), When(two)]
+        | [When(one), Value(first), When(two), Value(second)]
+        | [When(one), Value(first), Value(second), When(two)]
+            if first.or(*second).is_some() && !unless(one) && !unless(two) =>
+        {
+            let known = one.condition.clone()?;
+            let other = two.condition.clone().or_else(|| condition::other(&two.words, &known))?;
+            Some(StatedDefault::When(vec![(known, *first), (other, *second)], None))
+        }
+        _ => None,
+    }
 }
 
-/// `true` for `otherwise` with one value and nothing else.
-fn otherwise_alone(events: &[Event]) -> bool {
-    let conditions = events.iter().any(|event| event.condition().is_some());
-    events.iter().any(|event| matches!(event, Event::Otherwise)) && !conditions
+/// The elements of a clause, in order.
+enum Event {
+    /// `None` for one that is marked as code and neither `true` nor `false`.
+    Value(Option<bool>),
+    Otherwise,
+    When(Part),
 }
 
-/// Splits a clause into values and the words between them.
+/// Words with a condition.
+struct Part {
+    /// `None` if it is not understood.
+    condition: Option<Condition>,
+    words: Vec<String>,
+}
+
+/// Splits a clause into values and the conditions between them.
 fn events(clause: &[String]) -> Vec<Event> {
     let values = clause.iter().any(|word| parse_bool(word).is_some());
     let whether = clause.first().is_some_and(|word| matches!(word.as_str(), "whether" | "if"));
-    // `Enabled by default` gives a value, `Whether it is enabled` does not.
-    let value = |word: &str| match parse_bool(word).or_else(|| parse_switch(word).filter(|_| !values && !whether)) {
-        None if is_name(word) => Some(None),
-        value => value.map(Some),
+    let event = |word: &String| match parse_switch(word) {
+        // `Enabled by default` gives a value, `Whether it is enabled` does not.
+        Some(value) if parse_bool(word).is_some() || !values && !whether => Some(Event::Value(Some(value))),
+        _ if is_name(word) => Some(Event::Value(None)),
+        _ => (word == "otherwise").then_some(Event::Otherwise),
     };
-    let mut events = Vec::new();
-    let mut part: Vec<String> = Vec::new();
-    for word in clause {
-        let event = match value(word) {
-            Some(value) => Event::Value(value),
-            None if word == "otherwise" => Event::Otherwise,
-            None => {
-                part.push(word.clone());
-                continue;
-            }
-        };
-        close(&mut events, &mut part);
-        events.push(event);
+    let (mut events, mut first) = (Vec::new(), true);
+    for words in clause.split_inclusive(|word| event(word).is_some()) {
+        let event = words.last().and_then(event);
+        events.extend(part(&words[..words.len() - usize::from(event.is_some())], first).map(Event::When));
+        first &= !matches!(event, Some(Event::Value(_)));
+        events.extend(event);
     }
-    close(&mut events, &mut part);
     events
-}
-
-fn close(events: &mut Vec<Event>, part: &mut Vec<String>) {
-    let words = std::mem::take(part);
-    let first = !events.iter().any(|event| matches!(event, Event::Value(_)));
-    // The start of a sentence is about the feature: `whether to allow it for accounts, by default`.
-    let about = words.first().is_some_and(|word| word == "whether");
-    let start =
-        if first && about { words.iter().rposition(|word| word == ",").map_or(words.len(), |at| at + 1) } else { 0 };
-    let words = &words[start..];
-    let has = |known: &str| words.iter().any(|word| word == known);
-    let found = match condition::read(words) {
-        ParsedCondition::Nothing if !first && !words.iter().all(|word| FILLERS.contains(&word.as_str())) => {
-            ParsedCondition::Unknown
-        }
-        ParsedCondition::Nothing if HEDGES.split(' ').any(has) => ParsedCondition::Unknown,
-        found => found,
-    };
-    let (unless, only) = (has("unless") || has("except"), has("only"));
-    events.push(Event::Part(Part { found, words: words.to_vec(), unless, only }));
 }
 
 /// Words around a value that add no condition.
@@ -286,18 +168,32 @@ const FILLERS: [&str; 21] = [
 ];
 
 /// Words that add an unknown condition.
-const HEDGES: &str = "usually typically generally depends depending most some certain may might not sometimes";
+const HEDGES: [&str; 12] = [
+    "usually",
+    "typically",
+    "generally",
+    "depends",
+    "depending",
+    "most",
+    "some",
+    "certain",
+    "may",
+    "might",
+    "not",
+    "sometimes",
+];
 
-/// The value that `otherwise` goes with: the one before it, as in `false otherwise`, or else the one after.
-fn value_of_otherwise(events: &[Event]) -> Option<Option<bool>> {
-    let at = events.iter().position(|event| matches!(event, Event::Otherwise))?;
-    let is_empty = |event: &Event| matches!(event, Event::Part(part) if part.found == ParsedCondition::Nothing);
-    let mut before = events[..at].iter().rev().skip_while(|event| is_empty(event));
-    let mut after = events[at + 1..].iter().skip_while(|event| is_empty(event));
-    match (before.next(), after.next()) {
-        // Between two values, such as `if ..., true, otherwise false`, it goes with what follows.
-        (_, Some(Event::Value(value))) => Some(*value),
-        (Some(Event::Value(value)), None | Some(Event::Part(..))) => Some(*value),
-        _ => None,
+/// The condition in the words next to a value, or before the `first` one.
+fn part(mut words: &[String], first: bool) -> Option<Part> {
+    // The start of a sentence is about the feature: `whether to allow it for accounts, by default`.
+    if first && words.first().is_some_and(|word| word == "whether") {
+        words = &words[words.iter().rposition(|word| word == ",").map_or(words.len(), |at| at + 1)..];
     }
+    let empty = (first || words.iter().all(|word| FILLERS.contains(&word.as_str()))) && !says(words, &HEDGES);
+    let condition = match condition::read(words) {
+        ParsedCondition::Known(condition) => Some(condition),
+        ParsedCondition::Nothing if empty => return None,
+        ParsedCondition::Nothing | ParsedCondition::Unknown => None,
+    };
+    Some(Part { condition, words: words.to_vec() })
 }

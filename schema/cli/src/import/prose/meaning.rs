@@ -37,20 +37,15 @@ pub(crate) struct StatedRestriction {
     pub(crate) only_when: Condition,
 }
 
-/// `true` and `false`, as words.
-pub(super) fn parse_bool(word: &str) -> Option<bool> {
-    match word {
-        "true" => Some(true),
-        "false" => Some(false),
-        _ => None,
-    }
-}
-
-/// `enabled` and the like, as values.
-pub(super) fn parse_switch(word: &str) -> Option<bool> {
-    match word {
-        "enabled" | "on" => Some(true),
-        "disabled" | "off" => Some(false),
-        _ => None,
+impl StatedDefault {
+    /// The default that two clauses state together. `None` if they contradict each other.
+    pub(super) fn and(self, other: StatedDefault) -> Option<StatedDefault> {
+        match (self, other) {
+            (StatedDefault::When(rows, otherwise), StatedDefault::When(more, other)) => {
+                let agreed = otherwise == other || otherwise.is_none() || other.is_none();
+                agreed.then(|| StatedDefault::When([rows, more].concat(), otherwise.or(other)))
+            }
+            (one, other) => (one == other).then_some(one),
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{
     condition::{self, Condition, ParsedCondition},
-    meaning::{StatedRestriction, parse_bool, parse_switch},
+    meaning::StatedRestriction,
+    sentences::{parse_bool, parse_switch, says},
 };
 
 /// `true` if a clause restricts a value to some accounts.
@@ -21,69 +22,60 @@ enum Modality {
     Always,
 }
 
+const BANS: [&str; 7] = ["can not", "may not", "must not", "could not", "should not", "not be", "never be"];
+const PERMISSIONS: [&str; 10] =
+    ["can", "may", "allowed", "permitted", "supported", "available", "possible", "valid", "able", "be"];
+
 fn modality(clause: &[String]) -> Option<Modality> {
-    let has = |known: &str| clause.iter().any(|word| word == known);
-    let pair = |first: &str, second: &str| clause.windows(2).any(|words| words[0] == first && words[1] == second);
-    if ["can", "may", "must", "could", "should"].iter().any(|verb| pair(verb, "not"))
-        || pair("not", "be")
-        || pair("never", "be")
-    {
-        return (!has("only")).then_some(Modality::Never);
+    let only = says(clause, &["only"]);
+    if says(clause, &BANS) {
+        return (!only).then_some(Modality::Never);
     }
-    let permitted = ["can", "may", "allowed", "permitted", "supported", "available", "possible", "valid", "able", "be"];
-    if has("only") && permitted.iter().any(|word| has(word)) {
+    if only && says(clause, &PERMISSIONS) {
         return Some(Modality::Only);
     }
-    (pair("must", "be") || has("always")).then_some(Modality::Always)
+    says(clause, &["must be", "always"]).then_some(Modality::Always)
 }
 
 /// The one value that a clause is about.
 fn value(clause: &[String]) -> Option<bool> {
-    let mut values = clause.iter().filter_map(|word| parse_bool(word));
-    match (values.next(), values.next()) {
-        (Some(value), None) => Some(value),
-        (None, _) => {
-            // `can only be disabled for ...`, `you can disable it only for ...`
-            let set =
-                clause.windows(2).filter(|words| matches!(words[0].as_str(), "be" | "only" | "not" | "can" | "may"));
-            let mut values = set.filter_map(|words| match words[1].as_str() {
-                "enable" => Some(true),
-                "disable" => Some(false),
-                "on" => None,
-                word => parse_switch(word),
-            });
-            values.next().filter(|_| values.next().is_none() && clause[0] != "whether")
-        }
-        _ => None,
+    let mut values: Vec<bool> = clause.iter().filter_map(|word| parse_bool(word)).collect();
+    if values.is_empty() && clause[0] != "whether" {
+        // `can only be disabled for ...`, `you can disable it only for ...`
+        let set = clause.windows(2).filter(|words| matches!(words[0].as_str(), "be" | "only" | "not" | "can" | "may"));
+        values.extend(set.filter_map(|words| match words[1].as_str() {
+            "enable" => Some(true),
+            "disable" => Some(false),
+            "on" => None,
+            word => parse_switch(word),
+        }));
     }
+    if let [value] = values[..] { Some(value) } else { None }
 }
 
 /// The restriction that a clause states, if it is understood.
 pub(super) fn read(clause: &[String]) -> Option<StatedRestriction> {
     let value = value(clause)?;
-    let unless = clause.iter().any(|word| matches!(word.as_str(), "unless" | "except"));
     let modality = modality(clause)?;
-    let condition = condition(clause, modality)?;
-    let negate = |condition: Condition| Condition { negated: !condition.negated, ..condition };
+    let only_when = condition(clause, modality)?;
+    let negated = Condition { negated: !only_when.negated, ..only_when.clone() };
     // `unless` negates the condition of the ban, which is the condition under which the value is valid.
-    Some(match (modality, unless) {
-        (Modality::Only, false) => StatedRestriction { value, only_when: condition },
-        (Modality::Never, _) => StatedRestriction { value, only_when: negate(condition) },
-        (Modality::Always, _) => StatedRestriction { value: !value, only_when: negate(condition) },
-        (Modality::Only, true) => return None,
+    Some(match modality {
+        Modality::Only if says(clause, &["unless", "except"]) => return None,
+        Modality::Only => StatedRestriction { value, only_when },
+        Modality::Never => StatedRestriction { value, only_when: negated },
+        Modality::Always => StatedRestriction { value: !value, only_when: negated },
     })
 }
 
 /// The accounts that a clause is about.
 fn condition(clause: &[String], modality: Modality) -> Option<Condition> {
+    let mut words: Vec<String> = clause.iter().filter(|word| parse_bool(word).is_none()).cloned().collect();
     // The negation of the verb is not one of the condition.
-    let mut negation = modality == Modality::Never;
-    let words = clause.iter().filter(|word| {
-        let verb = negation && matches!(word.as_str(), "not" | "never");
-        negation &= !verb;
-        !verb && parse_bool(word).is_none()
-    });
-    let words: Vec<String> = words.cloned().collect();
+    let verb = words.iter().position(|word| matches!(word.as_str(), "not" | "never"));
+    if let Some(verb) = verb.filter(|_| modality == Modality::Never) {
+        words.remove(verb);
+    }
     match condition::read(&words) {
         ParsedCondition::Known(condition) => Some(condition),
         ParsedCondition::Nothing | ParsedCondition::Unknown => None,

@@ -1,5 +1,8 @@
 //! Descriptions as sentences, and sentences as words, whatever they are marked up with.
 
+use regex_lite::{Captures, Regex};
+use std::sync::LazyLock;
+
 /// A sentence of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sentence {
@@ -23,7 +26,10 @@ const ABBREVIATIONS: [&str; 5] = ["e.g.", "i.e.", "etc.", "vs.", "incl."];
 
 /// A text without HTML, Markdown links, typographic quotes and line breaks.
 pub(crate) fn plain(text: &str) -> String {
-    let text = unlinked(&untagged(text));
+    // `[words](address)`
+    static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\[]*?)\]\([^)]*\)"));
+    let text = untagged(text);
+    let text = LINK.replace_all(&text, "$1");
     let chars = text.chars().filter_map(|char| match char {
         '\u{2018}' | '\u{2019}' | '\u{2032}' => Some('\''),
         '\u{201c}' | '\u{201d}' => Some('"'),
@@ -35,28 +41,17 @@ pub(crate) fn plain(text: &str) -> String {
     chars.collect::<String>().split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The text without HTML tags and entities. What was marked as code is between backticks.
+/// The text without HTML tags and entities. Code in it is between backticks.
 fn untagged(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        plain.push_str(&rest[..at]);
-        let tag = &rest[at + 1..];
-        let end = tag.find('>').filter(|_| tag.starts_with(|char: char| char.is_ascii_alphabetic() || char == '/'));
-        let Some(end) = end else {
-            plain.push('<');
-            rest = tag;
-            continue;
-        };
-        let name = tag[..end].trim_matches('/').split([' ', '/']).next().unwrap_or_default();
-        plain.push_str(match name.to_ascii_lowercase().as_str() {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern("<([A-Za-z/][^>]*)>"));
+    let plain = TAG.replace_all(text, |tag: &Captures<'_>| {
+        let name = tag[1].trim_matches('/').split([' ', '/']).next().unwrap_or_default();
+        match name.to_ascii_lowercase().as_str() {
             "code" | "tt" | "kbd" => "`",
             "b" | "strong" | "i" | "em" | "a" | "span" | "sup" => "",
             _ => " ",
-        });
-        rest = &tag[end + 1..];
-    }
-    plain.push_str(rest);
+        }
+    });
     let entities = [
         ("&lt;", "<"),
         ("&gt;", ">"),
@@ -66,26 +61,13 @@ fn untagged(text: &str) -> String {
         ("&nbsp;", " "),
         ("&amp;", "&"),
     ];
-    entities.iter().fold(plain, |text, (entity, char)| text.replace(entity, char))
+    entities.iter().fold(plain.into_owned(), |text, (entity, char)| text.replace(entity, char))
 }
 
-/// The text with `[words](address)` as the words alone.
-fn unlinked(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(middle) = rest.find("](") {
-        let close = rest[middle..].find(')').map(|at| middle + at);
-        let (Some(open), Some(close)) = (rest[..middle].rfind('['), close) else {
-            plain.push_str(&rest[..middle + 2]);
-            rest = &rest[middle + 2..];
-            continue;
-        };
-        plain.push_str(&rest[..open]);
-        plain.push_str(&rest[open + 1..middle]);
-        rest = &rest[close + 1..];
-    }
-    plain.push_str(rest);
-    plain
+/// A pattern of this program.
+pub(super) fn pattern(pattern: &str) -> Regex {
+    #[expect(clippy::expect_used, reason = "every pattern is a constant, and used by a test")]
+    Regex::new(pattern).expect("the pattern is valid")
 }
 
 /// The sentences of a description.
@@ -98,21 +80,15 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
 }
 
 fn split(paragraph: &str) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut code = false;
-    for (at, char) in paragraph.char_indices() {
-        code ^= char == '`';
-        let end = at + char.len_utf8();
-        let closes = paragraph[end..].trim_start_matches(['"', ')']);
-        if code || !matches!(char, '.' | '!' | '?') || !(closes.is_empty() || closes.starts_with(' ')) {
-            continue;
-        }
-        let end = paragraph.len() - closes.len();
-        let sentence = &paragraph[start..end];
-        if !ABBREVIATIONS.iter().any(|word| sentence.to_lowercase().ends_with(word)) || closes.is_empty() {
-            sentences.push(sentence.trim().to_owned());
-            start = end;
+    static END: LazyLock<Regex> = LazyLock::new(|| pattern(r#"[.!?]["')]*(?: |$)"#));
+    let (mut sentences, mut start) = (Vec::new(), 0);
+    for end in END.find_iter(paragraph) {
+        let sentence = paragraph[start..end.end()].trim();
+        let in_code = paragraph[..end.start()].matches('`').count() % 2 == 1;
+        let abbreviated = ABBREVIATIONS.iter().any(|word| sentence.to_lowercase().ends_with(word));
+        if !in_code && (!abbreviated || end.end() == paragraph.len()) {
+            sentences.push(sentence.to_owned());
+            start = end.end();
         }
     }
     sentences.push(paragraph[start..].trim().to_owned());
@@ -122,36 +98,24 @@ fn split(paragraph: &str) -> Vec<String> {
 
 /// The words of a sentence. A name such as `controller.losses.payments` is one word.
 fn words(sentence: &str) -> Vec<String> {
+    static TOKEN: LazyLock<Regex> = LazyLock::new(|| pattern(r#"=|[,;:()\[\]—–]+|[^\s,;:()\[\]—–=`"/*-]+"#));
     let mut words = Vec::new();
-    for part in sentence.to_lowercase().split([' ', '`', '"', '/', '*']) {
-        let start = part.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '=');
-        if part.len() > start.len() && part.contains(['(', '[', ',', '—', '–']) {
-            separate(&mut words);
-        }
-        let word = start.trim_end_matches(|char: char| !char.is_alphanumeric() && char != '=');
-        for word in word.split(['-', '(', ')']).filter(|word| !word.is_empty()) {
-            // Two words that a dash without spaces joins, and the two that `key=value` is.
-            match word.split_once(['—', '=', ':', ';']) {
-                Some((first, second)) => [first, "is", second].iter().for_each(|word| whole(&mut words, word)),
-                None => whole(&mut words, word),
+    for token in TOKEN.find_iter(&sentence.to_lowercase()) {
+        match token.as_str() {
+            "=" => words.push("is".to_owned()),
+            word if word.starts_with([',', ';', ':', '(', ')', '[', ']', '—', '–']) => {
+                if words.last().is_some_and(|last| last != ",") {
+                    words.push(",".to_owned());
+                }
             }
-        }
-        if start.len() > word.len() && start[word.len()..].contains([',', ';', ':', ')', ']', '—', '–']) {
-            separate(&mut words);
+            word => whole(&mut words, word.trim_matches(|char: char| !char.is_alphanumeric())),
         }
     }
     words
 }
 
-fn separate(words: &mut Vec<String>) {
-    if words.last().is_some_and(|last| last != ",") {
-        words.push(",".to_owned());
-    }
-}
-
 /// A word with its contraction resolved.
 fn whole(words: &mut Vec<String>, word: &str) {
-    let word = word.trim_matches('\'');
     let parts: Vec<&str> = match word {
         "" => return,
         "can't" | "cannot" => vec!["can", "not"],
@@ -167,6 +131,28 @@ fn whole(words: &mut Vec<String>, word: &str) {
         },
     };
     words.extend(parts.into_iter().map(str::to_owned));
+}
+
+/// `true` if words contain one of the phrases.
+pub(super) fn says(words: &[String], phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        let length = phrase.split(' ').count();
+        words.windows(length).any(|window| window.iter().eq(phrase.split(' ')))
+    })
+}
+
+/// `true` and `false`, as words.
+pub(super) fn parse_bool(word: &str) -> Option<bool> {
+    word.parse().ok()
+}
+
+/// `true` and `false`, or `enabled` and the like.
+pub(super) fn parse_switch(word: &str) -> Option<bool> {
+    match word {
+        "true" | "enabled" | "on" => Some(true),
+        "false" | "disabled" | "off" => Some(false),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,98 @@
+//! The content of a schema: each entry with the values of its keys, as they are or will be written.
+
+use super::{
+    written_keys::{self, KEYS, Keys},
+    yaml_text::Yaml,
+};
+use schema::yaml::{Node, Value};
+
+/// The entries of a schema's sections. The features of a component have the keys that they override.
+pub(crate) struct Content {
+    pub(crate) params: Vec<Entry>,
+    pub(crate) fields: Vec<Entry>,
+    pub(crate) features: Vec<Entry>,
+    pub(crate) components: Vec<Entry>,
+}
+
+/// A parameter, field, shared feature, component, or feature of a component.
+pub(crate) struct Entry {
+    pub(crate) name: String,
+    /// The documentation to write where there is none yet. `None` for that of the shared feature.
+    pub(crate) doc: Option<String>,
+    pub(crate) keys: Keys,
+    /// Those of a component.
+    pub(crate) features: Vec<Entry>,
+}
+
+impl Content {
+    /// The content of a text.
+    pub(crate) fn written(root: &Node) -> Content {
+        let section = |path: &[&str], is_feature: bool| -> Vec<Entry> {
+            let map = path.iter().try_fold(root, |node, key| node.get(key));
+            let entries = map.into_iter().flat_map(Node::entries);
+            entries.map(|entry| Entry::written(&entry.key.value, &entry.value, is_feature)).collect()
+        };
+        Content {
+            params: section(&["operation", "params"], false),
+            fields: section(&["object", "fields"], false),
+            features: section(&["features"], true),
+            components: section(&["components"], false),
+        }
+    }
+
+    /// The first part of a text's content that is not as planned here.
+    pub(crate) fn difference(&self, written: &Content) -> Option<String> {
+        let sections =
+            [(&self.params, &written.params), (&self.fields, &written.fields), (&self.features, &written.features)];
+        for (planned, written) in sections {
+            let differs = |it: &&Entry| find(written, &it.name).is_none_or(|written| written.keys != it.keys);
+            if let Some(Entry { name, .. }) = planned.iter().find(differs) {
+                return Some(format!("`{name}`"));
+            }
+        }
+        for Entry { name: component, features, .. } in &self.components {
+            let written = find(&written.components, component);
+            let written = written.filter(|written| written.features.len() == features.len());
+            let Some(written) = written else { return Some(format!("`{component}`")) };
+            let differs = |it: &&Entry| written.feature(&it.name).is_none_or(|written| written.keys != it.keys);
+            if let Some(Entry { name, .. }) = features.iter().find(differs) {
+                return Some(format!("`{component}.{name}`"));
+            }
+        }
+        let sections = [
+            ("`params`", &self.params, &written.params),
+            ("`fields`", &self.fields, &written.fields),
+            ("`components`", &self.components, &written.components),
+        ];
+        let differs = sections.into_iter().find(|(_, planned, written)| planned.len() != written.len());
+        differs.map(|(section, ..)| section.to_owned())
+    }
+}
+
+impl Entry {
+    pub(crate) fn new(name: &str, doc: Option<String>, keys: Keys) -> Entry {
+        Entry { name: name.to_owned(), doc, keys, features: Vec::new() }
+    }
+
+    fn written(name: &str, node: &Node, is_feature: bool) -> Entry {
+        let items = node.get("features").into_iter().flat_map(Node::items);
+        let features = items.filter_map(|item| match (&item.value, item.entries()) {
+            (_, [entry, ..]) => Some(Entry::written(&entry.key.value, &entry.value, true)),
+            (Value::Text(name), _) => Some(Entry::written(name, item, true)),
+            _ => None,
+        });
+        let keys = KEYS.map(|key| node.get(key).map(Yaml::of));
+        let keys = if is_feature { written_keys::of_feature(keys) } else { keys };
+        Entry { features: features.collect(), ..Entry::new(name, None, written_keys::without_usual(keys)) }
+    }
+
+    /// A feature of a component.
+    pub(crate) fn feature(&self, name: &str) -> Option<&Entry> {
+        find(&self.features, name)
+    }
+}
+
+/// The entry with a name.
+pub(crate) fn find<'e>(entries: &'e [Entry], name: &str) -> Option<&'e Entry> {
+    entries.iter().find(|entry| entry.name == name)
+}

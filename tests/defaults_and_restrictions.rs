@@ -148,8 +148,8 @@ fn a_component_chosen_at_run_time_is_configured_by_its_tables() {
         assert_eq!(resolved.is_enabled(component), Some(true));
         assert_eq!(Component::from_name(component.name()), Some(component));
         for (feature, info) in component.features().zip(component.info().features) {
-            assert_eq!(feature.name(), info.name);
-            assert_eq!(Feature::from_name(info.name), Some(feature));
+            assert_eq!(feature.name(), info.field.name);
+            assert_eq!(Feature::from_name(info.field.name), Some(feature));
             assert_eq!(resolved.feature(component, feature), Some(false));
         }
     }
@@ -196,7 +196,7 @@ mod small_schema {
         assert_eq!(plain.follows, Some(false));
         assert_eq!(resolve(SecondParams::enabled().by_region(false)).second.unwrap().follows, Some(true));
         let features = API.components[1].features;
-        assert_eq!(features[0].doc, "Off in this one.");
+        assert_eq!(features[0].field.doc, "Off in this one.");
         assert_eq!(features[4].default, reflect::DefaultRule::OppositeOf(2));
     }
 

@@ -25,8 +25,8 @@ fn rules(schema: &CheckedSchema) -> Rules {
                     let values = values.iter().map(value).collect::<Vec<_>>().join(", ");
                     format!("{} [{values}]", schema.facts[*fact].account_field)
                 }
-                Default::SameAs(other) => format!("= {}", component.features[*other].name),
-                Default::OppositeOf(other) => format!("! {}", component.features[*other].name),
+                Default::SameAs(other) => format!("= {}", component.features[*other].member.name),
+                Default::OppositeOf(other) => format!("! {}", component.features[*other].member.name),
                 Default::Undocumented => "undocumented".to_owned(),
             };
             let restriction = feature.restriction.as_ref().map(|restriction| {
@@ -36,8 +36,8 @@ fn rules(schema: &CheckedSchema) -> Rules {
                 });
                 format!("{:?} {}", restriction.value, facts.collect::<String>())
             });
-            let clearable = if feature.clearable { ", clearable" } else { "" };
-            (feature.name.clone(), (format!("{}{clearable}", feature.kind), default, restriction))
+            let clearable = if feature.member.clearable { ", clearable" } else { "" };
+            (feature.member.name.clone(), (format!("{}{clearable}", feature.member.kind), default, restriction))
         });
         (component.name.clone(), features.collect())
     });

@@ -40,8 +40,8 @@ fn object(api: &'static Api, fields: &'static [Field]) -> BoxedStrategy<Json> {
 fn components(api: &'static Api) -> BoxedStrategy<Json> {
     let component = |info: &'static generated_client::reflect::ComponentInfo| {
         let feature = |feature: &generated_client::reflect::FeatureInfo| {
-            let name = feature.name;
-            let value = option::weighted(0.3, value(api, feature.value_type, feature.clearable));
+            let name = feature.field.name;
+            let value = option::weighted(0.3, value(api, feature.field.value_type, feature.field.clearable));
             value.prop_map(move |value| Some((name.to_owned(), value?)))
         };
         let features: Vec<_> = info.features.iter().map(feature).collect();
@@ -93,9 +93,9 @@ fn insert(api: &Api, at: &mut Json, value_type: Type, clearable: bool, path: &[&
         }
         (Type::Components, [component, "features", name, rest @ ..]) => {
             let features = api.component(component).unwrap().features;
-            let feature = features.iter().find(|feature| feature.name == *name).unwrap();
+            let feature = features.iter().find(|feature| feature.field.name == *name).unwrap();
             let at = &mut at[component]["features"][name];
-            insert(api, at, feature.value_type, feature.clearable, rest, text);
+            insert(api, at, feature.field.value_type, feature.field.clearable, rest, text);
         }
         other => panic!("{other:?}"),
     }
@@ -133,9 +133,9 @@ fn without_null(json: &Json) -> Json {
 /// such a feature.
 fn fill_undocumented(api: &Api, components: &mut Json) {
     for component in api.components {
-        for feature in component.features.iter().filter(|feature| feature.is_boolean()) {
+        for feature in component.features.iter().filter(|feature| feature.field.is_boolean()) {
             let features = &mut components[component.name]["features"];
-            if features.get(feature.name).is_none() {
+            if features.get(feature.field.name).is_none() {
                 let (mut default, mut value) = (feature.default, false);
                 while let DefaultRule::SameAs(other) | DefaultRule::OppositeOf(other) = default {
                     value ^= matches!(default, DefaultRule::OppositeOf(_));
@@ -146,7 +146,7 @@ fn fill_undocumented(api: &Api, components: &mut Json) {
                     default => default == DefaultRule::Undocumented,
                 };
                 assert!(is_undocumented, "{default:?}");
-                features[feature.name] = value.into();
+                features[feature.field.name] = value.into();
             }
         }
     }
@@ -203,7 +203,7 @@ macro_rules! properties {
                     let mut tables = rt::DynParams::new(&API);
                     for (index, field) in API.params.iter().enumerate() {
                         if let Some(value) = json.get(field.name) {
-                            tables.get_mut(index).unwrap().set(&value.into()).unwrap();
+                            tables.set(index, &value.into()).unwrap();
                         }
                     }
                     let parts: $parts = serde_json::from_value(json).unwrap();

@@ -373,8 +373,11 @@ fn kept_value(api: &Api, value_type: &Type, json: &Value) -> Option<Value> {
             let components = entries(json)?.into_iter().filter_map(|(name, value)| {
                 let kept = api.component(&name).and_then(|info| {
                     let mut component = entries(&value)?;
-                    let features: Vec<Field> =
-                        info.features.iter().map(|feature| Field::new(feature.name, "", feature.value_type)).collect();
+                    let features: Vec<Field> = info
+                        .features
+                        .iter()
+                        .map(|feature| Field::new(feature.field.name, "", feature.field.value_type))
+                        .collect();
                     component
                         .retain(|name, value| !(["enabled", "features"].contains(&name.as_str()) && value.is_null()));
                     let features = kept_object(api, &features, component.get("features").unwrap_or(&json!({})));

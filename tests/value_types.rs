@@ -274,9 +274,12 @@ fn a_feature_of_any_type_can_be_chosen_at_run_time() {
 
 #[test]
 fn the_tables_have_the_type() {
-    let methods = API.components[0].features.iter().find(|feature| feature.name == "methods").unwrap();
-    assert_eq!(methods.value_type, reflect::Type::List(&reflect::Type::Enum { values: &["instant", "standard"] }));
-    assert!(methods.clearable);
+    let methods = API.components[0].features.iter().find(|feature| feature.field.name == "methods").unwrap();
+    assert_eq!(
+        methods.field.value_type,
+        reflect::Type::List(&reflect::Type::Enum { values: &["instant", "standard"] })
+    );
+    assert!(methods.field.clearable);
     let reflect::DefaultRule::ByFact { fact: "region", values, .. } = methods.default else {
         panic!("{:?}", methods.default)
     };

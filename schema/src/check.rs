@@ -156,9 +156,9 @@ components:
         let defaults: Vec<_> = defaults.collect();
         assert_eq!(defaults, [Some(Literal::Boolean(true)), None, Some(Literal::Boolean(false))]);
         assert_eq!(schema.operation.one_of, ["customer", "customer_account"]);
-        let deprecated = schema.components.iter().map(|it| (it.deprecated, it.features[0].deprecated));
+        let deprecated = schema.components.iter().map(|it| (it.deprecated, it.features[0].member.deprecated));
         assert_eq!(deprecated.collect::<Vec<_>>(), [(false, true), (true, false)]);
-        assert_eq!(schema.components[0].features[1].kind.to_string(), "integer up to 10");
+        assert_eq!(schema.components[0].features[1].member.kind.to_string(), "integer up to 10");
         assert_eq!(schema.object.fields[1].kind.to_string(), "expandable id");
         assert!(schema.operation.params[2].deprecated && schema.has_deprecated());
     }

@@ -75,8 +75,8 @@ impl NamedDefault {
                 let values = fact.values.iter().cloned().zip(values.iter().cloned()).collect();
                 Default::ByFact { fact: fact.name.clone(), values }
             }
-            Default::SameAs(other) => Default::SameAs(component.features[*other].name.clone()),
-            Default::OppositeOf(other) => Default::OppositeOf(component.features[*other].name.clone()),
+            Default::SameAs(other) => Default::SameAs(component.features[*other].member.name.clone()),
+            Default::OppositeOf(other) => Default::OppositeOf(component.features[*other].member.name.clone()),
             Default::Value(value) => Default::Value(value.clone()),
             Default::Undocumented => Default::Undocumented,
         }

@@ -19,8 +19,8 @@ pub fn table(schema: &Schema) -> String {
             _ = writeln!(table, "| {name} | |{} |", " |".repeat(schema.account_types.len()));
         }
         for (index, feature) in component.features.iter().enumerate() {
-            let mark = if feature.deprecated { " (deprecated)" } else { "" };
-            _ = write!(table, "| {name} | `{}`{mark} |", feature.name);
+            let mark = if feature.member.deprecated { " (deprecated)" } else { "" };
+            _ = write!(table, "| {name} | `{}`{mark} |", feature.member.name);
             name.clear();
             for account_type in &schema.account_types {
                 match defaults::resolve(component, index, &account_type.facts) {

@@ -158,22 +158,14 @@ pub struct Component {
 pub struct ComponentFeature {
     /// Its index in [`Schema::features`].
     pub feature: usize,
-    /// Its name.
-    pub name: String,
-    /// Its documentation.
-    pub doc: String,
-    /// Its type; never `components`.
-    pub kind: Kind,
-    /// `true` if an empty value clears it.
-    pub clearable: bool,
+    /// Its name, documentation and type, which is never `components`.
+    pub member: Member,
     /// Its value when a request leaves it out.
     pub default: Default,
     /// The value that only some accounts may have.
     pub restriction: Option<Restriction>,
     /// `true` if every component that sets it must set the same value.
     pub same_in_every_component: bool,
-    /// `true` if the API discourages its use.
-    pub deprecated: bool,
 }
 
 impl Schema {
@@ -184,15 +176,14 @@ impl Schema {
         members.any(Member::has_deprecated)
             || components.any(|component| {
                 let features = &component.features;
-                component.deprecated || features.iter().any(|it| it.deprecated || it.kind.has_deprecated())
+                component.deprecated || features.iter().any(|feature| feature.member.has_deprecated())
             })
     }
 
     /// `true` if anything of a request can be cleared.
     pub fn has_clearable(&self) -> bool {
         let mut features = self.components.iter().flat_map(|component| &component.features);
-        self.operation.params.iter().any(|param| param.clearable || param.kind.has_clearable())
-            || features.any(|feature| feature.clearable || feature.kind.has_clearable())
+        self.operation.params.iter().any(Member::has_clearable) || features.any(|it| it.member.has_clearable())
     }
 
     /// The types that the schema makes up, in its order, each after the object that it is in.
@@ -201,15 +192,8 @@ impl Schema {
         let mut named = NamedTypes::default();
         self.operation.params.iter().for_each(|param| named.add(&param.name, &param.kind, true));
         self.object.fields.iter().for_each(|field| named.add(&field.name, &field.kind, false));
-        features.for_each(|feature| named.add(&feature.name, &feature.kind, true));
+        features.for_each(|feature| named.add(&feature.member.name, &feature.member.kind, true));
         named.types
-    }
-}
-
-impl ComponentFeature {
-    /// `true` if it is `true` or `false` and nothing else.
-    pub fn is_boolean(&self) -> bool {
-        self.kind == Kind::Boolean && !self.clearable
     }
 }
 
@@ -226,7 +210,7 @@ impl Operation {
 
     /// The path of a feature's parameter, in the API's bracket form.
     pub fn feature_param(&self, component: &Component, feature: &ComponentFeature) -> String {
-        format!("{}[features][{}]", self.component_param(component), feature.name)
+        format!("{}[features][{}]", self.component_param(component), feature.member.name)
     }
 }
 

@@ -176,17 +176,6 @@ impl Kind {
         }
     }
 
-    /// `true` if anything within it can be cleared.
-    pub(crate) fn has_clearable(&self) -> bool {
-        let mut fields = self.object_fields().into_iter().flatten();
-        fields.any(|field| field.clearable || field.kind.has_clearable())
-    }
-
-    /// `true` if a field within it is deprecated.
-    pub(crate) fn has_deprecated(&self) -> bool {
-        self.object_fields().into_iter().flatten().any(Member::has_deprecated)
-    }
-
     /// The type in words, with whether it can be cleared.
     pub fn describe(&self, clearable: bool) -> String {
         format!("{self}{}", if clearable { ", which an empty value clears" } else { "" })
@@ -194,9 +183,19 @@ impl Kind {
 }
 
 impl Member {
+    /// `true` if it is `true` or `false` and nothing else.
+    pub fn is_boolean(&self) -> bool {
+        self.kind == Kind::Boolean && !self.clearable
+    }
+
+    /// `true` if it or a field within it can be cleared.
+    pub(crate) fn has_clearable(&self) -> bool {
+        self.clearable || self.kind.object_fields().into_iter().flatten().any(Member::has_clearable)
+    }
+
     /// `true` if it or a field within it is deprecated.
     pub(crate) fn has_deprecated(&self) -> bool {
-        self.deprecated || self.kind.has_deprecated()
+        self.deprecated || self.kind.object_fields().into_iter().flatten().any(Member::has_deprecated)
     }
 }
 

@@ -991,7 +991,7 @@ mod generated {
             self.info()
                 .features
                 .iter()
-                .filter_map(|feature| Feature::from_name(feature.name))
+                .filter_map(|feature| Feature::from_name(feature.field.name))
         }
     }
 
@@ -1116,10 +1116,12 @@ mod generated {
                         "components[balances]",
                         &[
                             rt::FeatureInfo::new(
-                                "payouts",
-                                "Allows payouts.",
+                                rt::Field::new(
+                                    "payouts",
+                                    "Allows payouts.",
+                                    rt::Type::Boolean,
+                                ),
                                 "components[balances][features][payouts]",
-                                rt::Type::Boolean,
                                 rt::DefaultRule::ByFact {
                                     fact: "loss_liability",
                                     values: &[
@@ -1129,24 +1131,30 @@ mod generated {
                                 },
                             ),
                             rt::FeatureInfo::new(
-                                "instant_payouts",
-                                "Allows instant payouts.",
+                                rt::Field::new(
+                                    "instant_payouts",
+                                    "Allows instant payouts.",
+                                    rt::Type::Boolean,
+                                ),
                                 "components[balances][features][instant_payouts]",
-                                rt::Type::Boolean,
                                 rt::DefaultRule::SameAs(0usize),
                             ),
                             rt::FeatureInfo::new(
-                                "manual_payouts",
-                                "Allows payouts by hand.",
+                                rt::Field::new(
+                                    "manual_payouts",
+                                    "Allows payouts by hand.",
+                                    rt::Type::Boolean,
+                                ),
                                 "components[balances][features][manual_payouts]",
-                                rt::Type::Boolean,
                                 rt::DefaultRule::OppositeOf(0usize),
                             ),
                             rt::FeatureInfo::new(
-                                    "collection",
-                                    "Collects bank accounts.",
+                                    rt::Field::new(
+                                        "collection",
+                                        "Collects bank accounts.",
+                                        rt::Type::Boolean,
+                                    ),
                                     "components[balances][features][collection]",
-                                    rt::Type::Boolean,
                                     rt::DefaultRule::Value(rt::Literal::Boolean(true)),
                                 )
                                 .restricted(
@@ -1154,10 +1162,12 @@ mod generated {
                                     &[("loss_liability", "application"), ("region", "south")],
                                 ),
                             rt::FeatureInfo::new(
-                                    "authentication",
-                                    "Asks for a password.",
+                                    rt::Field::new(
+                                        "authentication",
+                                        "Asks for a password.",
+                                        rt::Type::Boolean,
+                                    ),
                                     "components[balances][features][authentication]",
-                                    rt::Type::Boolean,
                                     rt::DefaultRule::Value(rt::Literal::Boolean(true)),
                                 )
                                 .same_in_every_component(),
@@ -1170,25 +1180,31 @@ mod generated {
                         "components[payments]",
                         &[
                             rt::FeatureInfo::new(
-                                    "authentication",
-                                    "Asks for a password.",
+                                    rt::Field::new(
+                                        "authentication",
+                                        "Asks for a password.",
+                                        rt::Type::Boolean,
+                                    ),
                                     "components[payments][features][authentication]",
-                                    rt::Type::Boolean,
                                     rt::DefaultRule::Value(rt::Literal::Boolean(true)),
                                 )
                                 .same_in_every_component(),
                             rt::FeatureInfo::new(
-                                "refunds",
-                                "Allows refunds of payments.",
+                                rt::Field::new(
+                                    "refunds",
+                                    "Allows refunds of payments.",
+                                    rt::Type::Boolean,
+                                ),
                                 "components[payments][features][refunds]",
-                                rt::Type::Boolean,
                                 rt::DefaultRule::Value(rt::Literal::Boolean(false)),
                             ),
                             rt::FeatureInfo::new(
-                                "disputes",
-                                "Allows disputes.",
+                                rt::Field::new(
+                                    "disputes",
+                                    "Allows disputes.",
+                                    rt::Type::Boolean,
+                                ),
                                 "components[payments][features][disputes]",
-                                rt::Type::Boolean,
                                 rt::DefaultRule::Undocumented,
                             ),
                         ],

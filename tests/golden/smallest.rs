@@ -495,7 +495,7 @@ mod generated {
             self.info()
                 .features
                 .iter()
-                .filter_map(|feature| Feature::from_name(feature.name))
+                .filter_map(|feature| Feature::from_name(feature.field.name))
         }
     }
 

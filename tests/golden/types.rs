@@ -941,7 +941,7 @@ mod generated {
             self.info()
                 .features
                 .iter()
-                .filter_map(|feature| Feature::from_name(feature.name))
+                .filter_map(|feature| Feature::from_name(feature.field.name))
         }
     }
 
@@ -1059,36 +1059,38 @@ mod generated {
                         "components[type]",
                         &[
                             rt::FeatureInfo::new(
-                                    "loop",
-                                    "A switch named by a keyword.",
-                                    "components[type][features][loop]",
-                                    rt::Type::Boolean,
-                                    rt::DefaultRule::Value(rt::Literal::Boolean(true)),
-                                )
-                                .rust("r#loop", ""),
+                                rt::Field::new(
+                                        "loop",
+                                        "A switch named by a keyword.",
+                                        rt::Type::Boolean,
+                                    )
+                                    .rust("r#loop", ""),
+                                "components[type][features][loop]",
+                                rt::DefaultRule::Value(rt::Literal::Boolean(true)),
+                            ),
                             rt::FeatureInfo::new(
-                                    "title",
-                                    "A text.",
-                                    "components[type][features][title]",
-                                    rt::Type::String,
-                                    rt::DefaultRule::Value(rt::Literal::Null),
-                                )
-                                .clearable(),
+                                rt::Field::new("title", "A text.", rt::Type::String)
+                                    .clearable(),
+                                "components[type][features][title]",
+                                rt::DefaultRule::Value(rt::Literal::Null),
+                            ),
                             rt::FeatureInfo::new(
-                                    "panes",
-                                    "The parts.",
-                                    "components[type][features][panes]",
-                                    rt::Type::List(
-                                        &rt::Type::Object {
-                                            fields: &[
-                                                rt::Field::new("width", "A number.", rt::Type::Integer)
-                                                    .required(),
-                                            ],
-                                        },
-                                    ),
-                                    rt::DefaultRule::Undocumented,
-                                )
-                                .rust("panes", "PanesObject"),
+                                rt::Field::new(
+                                        "panes",
+                                        "The parts.",
+                                        rt::Type::List(
+                                            &rt::Type::Object {
+                                                fields: &[
+                                                    rt::Field::new("width", "A number.", rt::Type::Integer)
+                                                        .required(),
+                                                ],
+                                            },
+                                        ),
+                                    )
+                                    .rust("panes", "PanesObject"),
+                                "components[type][features][panes]",
+                                rt::DefaultRule::Undocumented,
+                            ),
                         ],
                     )
                     .rust("r#type", "TypeParams"),

@@ -35,16 +35,16 @@ pub(crate) fn feature(schema: &Schema, component: &Component, feature: &Componen
     let restriction = feature.restriction.as_ref().map(|rule| restriction(schema, rule)).unwrap_or_default();
     let same =
         if feature.same_in_every_component { "It must be the same in every component that sets it." } else { "" };
-    let clearable = match feature.clearable {
+    let clearable = match feature.member.clearable {
         true => format!(
             "It can be cleared by [`{}`]({}Params::{0}).",
-            names::clear(&feature.name),
+            names::clear(&feature.member.name),
             names::pascal(&component.name)
         ),
         false => String::new(),
     };
     let param = format!("Parameter `{}`.", schema.operation.feature_param(component, feature));
-    doc(&[&feature.doc, &default, &restriction, same, &clearable, &param])
+    doc(&[&feature.member.doc, &default, &restriction, same, &clearable, &param])
 }
 
 /// The documentation of a method that sets a field of a type.
@@ -71,8 +71,10 @@ fn default(schema: &Schema, component: &Component, default: &Default) -> String 
             });
             format!("By default {}.", cases.collect::<Vec<_>>().join(", "))
         }
-        Default::SameAs(other) => format!("By default the same as `{}`.", component.features[*other].name),
-        Default::OppositeOf(other) => format!("By default the opposite of `{}`.", component.features[*other].name),
+        Default::SameAs(other) => format!("By default the same as `{}`.", component.features[*other].member.name),
+        Default::OppositeOf(other) => {
+            format!("By default the opposite of `{}`.", component.features[*other].member.name)
+        }
         Default::Undocumented => "The API does not document a default.".to_owned(),
     }
 }

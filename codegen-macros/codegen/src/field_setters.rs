@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use schema::{model::Kind, names};
+use schema::{model::Member, names};
 
 use crate::{
     doc_comments::{self, attributes},
@@ -12,11 +12,11 @@ use crate::{
 
 /// The methods of a field that set it and, if it is clearable, clear it. The types of enums and objects are named after
 /// their place.
-pub(crate) fn expand(name: &str, kind: &Kind, place: &str, clearable: bool, deprecated: bool) -> TokenStream {
-    let field = snake(name);
-    let doc = attributes(doc_comments::setter("Self", name), deprecated);
-    let (input, value) = rust_types::setter(kind, clearable, place, &quote!(value));
-    let clear = clearable.then(|| {
+pub(crate) fn expand(member: &Member, place: &str) -> TokenStream {
+    let (name, field) = (&member.name, snake(&member.name));
+    let doc = attributes(doc_comments::setter("Self", name), member.deprecated);
+    let (input, value) = rust_types::setter(member, place, &quote!(value));
+    let clear = member.clearable.then(|| {
         let (method, doc) = (ident(&names::clear(name)), doc_comments::clear(name));
         quote! {
             #doc

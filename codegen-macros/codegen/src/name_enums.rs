@@ -48,7 +48,7 @@ fn components(schema: &Schema) -> TokenStream {
 
             /// The features that the component has, in the order of its [`info`](Self::info).
             pub fn features(self) -> impl Iterator<Item = Feature> {
-                self.info().features.iter().filter_map(|feature| Feature::from_name(feature.name))
+                self.info().features.iter().filter_map(|feature| Feature::from_name(feature.field.name))
             }
         }
     }

@@ -91,7 +91,7 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
     let idents: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
     let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
     let place = |field: &Member| within(name, &field.name);
-    let types = fields.iter().map(|field| rust_types::param_type(&field.kind, field.clearable, &place(field)));
+    let types = fields.iter().map(|field| rust_types::param_type(field, &place(field)));
     let required: Vec<&Member> = fields.iter().filter(|field| field.required).collect();
     let taken = required.iter().map(|field| {
         let (name, (input, _)) = (snake(&field.name), setter(field, &place(field)));
@@ -102,12 +102,10 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
         quote!(#name: Some(#value))
     });
     let others = fields.iter().filter(|field| !field.required).map(|field| snake(&field.name));
-    let setters = fields
-        .iter()
-        .map(|field| field_setters::expand(&field.name, &field.kind, &place(field), field.clearable, field.deprecated));
+    let setters = fields.iter().map(|field| field_setters::expand(field, &place(field)));
     // Fields that a request needs may be missing in a response.
     let table = fields.iter().map(|member| field(&Member { required: false, ..member.clone() }, &place(member)));
-    let lent = fields.iter().map(|field| LentField::optional(&field.name, &field.kind, field.clearable));
+    let lent = fields.iter().map(LentField::optional);
     let record_impl = trait_impls::record(&ty, &quote!(Self::FIELDS), &lent.collect::<Vec<_>>(), true);
     quote! {
         #type_doc
@@ -139,5 +137,5 @@ fn object(name: &str, fields: &[Member]) -> TokenStream {
 /// The type that the setter of a field takes, and the expression that makes it the field's type.
 fn setter(field: &Member, place: &str) -> (TokenStream, TokenStream) {
     let name = snake(&field.name);
-    rust_types::setter(&field.kind, field.clearable, place, &quote!(#name))
+    rust_types::setter(field, place, &quote!(#name))
 }

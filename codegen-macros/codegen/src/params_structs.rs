@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use schema::model::{Component, ComponentFeature, Schema};
+use schema::model::{Component, Schema};
 
 use crate::{
     doc_comments::{self, attributes, doc},
@@ -112,15 +112,13 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
         &component.doc,
         &format!("Parameter `{}`.", schema.operation.component_param(component)),
     ]);
-    let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
-    let types = component.features.iter().map(feature_type);
-    let lent = component.features.iter().map(|it| LentField::optional(&it.name, &it.kind, it.clearable));
-    let lent: Vec<_> = lent.collect();
+    let members = || component.features.iter().map(|feature| &feature.member);
+    let names: Vec<_> = members().map(|member| snake(&member.name)).collect();
+    let types = members().map(|member| rust_types::param_type(member, &member.name));
+    let lent: Vec<_> = members().map(LentField::optional).collect();
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
-    let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.deprecated));
-    let setters = component.features.iter().map(|ComponentFeature { name, kind, clearable, deprecated, .. }| {
-        field_setters::expand(name, kind, name, *clearable, *deprecated)
-    });
+    let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.member.deprecated));
+    let setters = members().map(|member| field_setters::expand(member, &member.name));
     let component_impl = trait_impls::component(&ty, index, &lent, false);
     quote! {
         #type_doc
@@ -160,8 +158,4 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
 
         #component_impl
     }
-}
-
-fn feature_type(feature: &ComponentFeature) -> TokenStream {
-    rust_types::param_type(&feature.kind, feature.clearable, &feature.name)
 }

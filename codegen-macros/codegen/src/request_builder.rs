@@ -59,7 +59,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 /// state.
 fn setters(param: &Member, parts: &Ident, builder: &Ident, is_set: &TokenStream) -> TokenStream {
     let name = snake(&param.name);
-    let (input, value) = rust_types::setter(&param.kind, param.clearable, &param.name, &quote!(value));
+    let (input, value) = rust_types::setter(param, &param.name, &quote!(value));
     let doc = attributes(doc_comments::setter(&parts.to_string(), &param.name), param.deprecated);
     let set = |value: TokenStream| {
         if param.required {

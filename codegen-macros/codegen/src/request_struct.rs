@@ -26,8 +26,8 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let names: Vec<_> = params.iter().map(|param| snake(&param.name)).collect();
     let types = params.iter().map(stored_type);
     let lent = |param: &Member| match param.required {
-        true => LentField::required(&param.name, &param.kind, param.clearable),
-        false => LentField::optional(&param.name, &param.kind, param.clearable),
+        true => LentField::required(param),
+        false => LentField::optional(param),
     };
     let lent: Vec<_> = params.iter().map(lent).collect();
     let record_impl = trait_impls::record(&parts, &quote!(API.params), &lent, false);
@@ -120,6 +120,6 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 
 /// The type that a request stores a parameter as.
 pub(crate) fn stored_type(param: &Member) -> TokenStream {
-    let ty = rust_types::param_type(&param.kind, param.clearable, &param.name);
+    let ty = rust_types::param_type(param, &param.name);
     if param.required { ty } else { quote!(Option<#ty>) }
 }

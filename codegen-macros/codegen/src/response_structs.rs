@@ -38,8 +38,8 @@ fn object(schema: &Schema) -> TokenStream {
     let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
     let is_option = |field: &Member| !field.required && field.kind != Kind::Components;
     let lent = |field: &Member| match is_option(field) {
-        true => LentField::optional(&field.name, &field.kind, false),
-        false => LentField::required(&field.name, &field.kind, false),
+        true => LentField::optional(field),
+        false => LentField::required(field),
     };
     let lent: Vec<_> = fields.iter().map(lent).collect();
     let record_impl = trait_impls::record(&ty, &quote!(API.fields), &lent, true);
@@ -136,11 +136,12 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
         &component.doc,
         "A value is `None` where the response left it out, or where `resolve` can't predict it.",
     ]);
-    let names: Vec<_> = component.features.iter().map(|feature| snake(&feature.name)).collect();
-    let types = component.features.iter().map(|feature| rust_types::response_type(&feature.kind, &feature.name));
-    let lent: Vec<_> = component.features.iter().map(|it| LentField::optional(&it.name, &it.kind, false)).collect();
+    let members = || component.features.iter().map(|feature| &feature.member);
+    let names: Vec<_> = members().map(|member| snake(&member.name)).collect();
+    let types = members().map(|member| rust_types::response_type(&member.kind, &member.name));
+    let lent: Vec<_> = members().map(LentField::optional).collect();
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
-    let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.deprecated));
+    let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.member.deprecated));
     let component_impl = trait_impls::component(&ty, index, &lent, true);
     quote! {
         #type_doc

@@ -44,9 +44,9 @@ fn value_type(kind: &Kind, name: &str) -> TokenStream {
 }
 
 /// The type of a request's value.
-pub(crate) fn param_type(kind: &Kind, clearable: bool, name: &str) -> TokenStream {
-    let ty = value_type(kind, name);
-    if clearable { quote!(Clearable<#ty>) } else { ty }
+pub(crate) fn param_type(param: &Member, place: &str) -> TokenStream {
+    let ty = value_type(&param.kind, place);
+    if param.clearable { quote!(Clearable<#ty>) } else { ty }
 }
 
 /// True if the type is passed by value.
@@ -57,7 +57,7 @@ pub(crate) fn is_copy(kind: &Kind) -> bool {
 /// The type that a getter of the request returns, and the expression that it returns for a place.
 pub(crate) fn getter(member: &Member, place: &TokenStream) -> (TokenStream, TokenStream) {
     let Member { kind, clearable, required, name, .. } = member;
-    let ty = param_type(kind, *clearable, name);
+    let ty = param_type(member, name);
     let borrowed = match kind {
         _ if *clearable => quote!(&#ty),
         Kind::String => quote!(&str),
@@ -80,9 +80,9 @@ pub(crate) fn getter(member: &Member, place: &TokenStream) -> (TokenStream, Toke
 }
 
 /// The type that a setter takes, and the expression that makes it the parameter's type.
-pub(crate) fn setter(kind: &Kind, clearable: bool, name: &str, value: &TokenStream) -> (TokenStream, TokenStream) {
-    let (input, value) = setter_input(kind, name, value);
-    (input, if clearable { quote!(Clearable::Set(#value)) } else { value })
+pub(crate) fn setter(param: &Member, place: &str, value: &TokenStream) -> (TokenStream, TokenStream) {
+    let (input, value) = setter_input(&param.kind, place, value);
+    (input, if param.clearable { quote!(Clearable::Set(#value)) } else { value })
 }
 
 fn setter_input(kind: &Kind, name: &str, value: &TokenStream) -> (TokenStream, TokenStream) {

@@ -75,12 +75,9 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
 }
 
 fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
-    let (name, doc) = (&feature.name, &feature.doc);
+    let field = field(&feature.member, &feature.member.name);
     let param = schema.operation.feature_param(component, feature);
-    let rust = rust(name, &names::object_of(&feature.kind, name));
-    let (value_type, default) = (value_type(&feature.kind, name), default(schema, &feature.default));
-    let clearable = feature.clearable.then(|| quote!(.clearable()));
-    let maximum = maximum(&feature.kind);
+    let default = default(schema, &feature.default);
     let restriction = feature.restriction.as_ref().map(|restriction| {
         let value = restriction.value;
         let only_when = restriction.only_when.iter().map(|&(fact, value)| {
@@ -91,7 +88,7 @@ fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -
         quote!(.restricted(#value, &[#(#only_when),*]))
     });
     let same = feature.same_in_every_component.then(|| quote!(.same_in_every_component()));
-    quote!(rt::FeatureInfo::new(#name, #doc, #param, #value_type, #default) #clearable #maximum #restriction #same #rust)
+    quote!(rt::FeatureInfo::new(#field, #param, #default) #restriction #same)
 }
 
 fn default(schema: &Schema, default: &Default) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use schema::model::{Kind, Schema};
+use schema::model::{Member, Schema};
 
 use crate::idents::snake;
 
@@ -14,18 +14,18 @@ pub(crate) struct LentField {
 
 impl LentField {
     /// A field that holds an `Option`.
-    pub(crate) fn optional(name: &str, kind: &Kind, clearable: bool) -> Self {
-        Self::new(name, kind, clearable, |name| quote!(self.#name))
+    pub(crate) fn optional(member: &Member) -> Self {
+        Self::new(member, |name| quote!(self.#name))
     }
 
     /// A field that always has a value.
-    pub(crate) fn required(name: &str, kind: &Kind, clearable: bool) -> Self {
-        Self::new(name, kind, clearable, |name| quote!(Some(self.#name)))
+    pub(crate) fn required(member: &Member) -> Self {
+        Self::new(member, |name| quote!(Some(self.#name)))
     }
 
-    fn new(name: &str, kind: &Kind, clearable: bool, boolean: impl Fn(&Ident) -> TokenStream) -> Self {
-        let name = snake(name);
-        let field_ref = if *kind == Kind::Boolean && !clearable {
+    fn new(member: &Member, boolean: impl Fn(&Ident) -> TokenStream) -> Self {
+        let name = snake(&member.name);
+        let field_ref = if member.is_boolean() {
             let value = boolean(&name);
             quote!(rt::FieldRef::Boolean(#value))
         } else {

@@ -7,7 +7,7 @@ use crate::{
     },
     json::Json,
     json_error::JsonError,
-    read::accept,
+    read::accept_value,
     reflect::{Api, ComponentInfo, Field, Type},
     unknown::Unknown,
 };
@@ -35,7 +35,7 @@ struct DynSlot {
 #[derive(Clone)]
 struct DynComponent {
     info: &'static ComponentInfo,
-    enabled: DynValue,
+    enabled: Option<bool>,
     features: Vec<DynValue>,
 }
 
@@ -51,14 +51,20 @@ impl DynParams {
     pub fn new(api: &'static Api) -> Self {
         let value = |field: &Field| match field.value_type {
             Type::Components => DynValue::Components { api, components: None },
-            value_type => DynValue::Json { value_type, clearable: field.clearable, json: None },
+            _ => DynValue::new(field),
         };
         DynParams { api, values: api.params.iter().map(value).collect() }
     }
 
-    /// The parameter at a position of [`Api::params`].
-    pub fn get_mut(&mut self, index: usize) -> Option<&mut dyn FieldValue> {
-        self.values.get_mut(index).map(|value| value as &mut dyn FieldValue)
+    /// Sets the parameter at a position of [`Api::params`].
+    ///
+    /// # Errors
+    ///
+    /// If the JSON is of another type; nothing is set then.
+    pub fn set(&mut self, index: usize, json: &Json<'_>) -> Result<(), JsonError> {
+        let mut result = Ok(());
+        self.edit(&mut |params| result = params.fields[index].set(json));
+        result
     }
 
     /// The components, if they are set.
@@ -110,9 +116,8 @@ impl Components for DynComponents {
 impl ComponentSlot for DynSlot {
     fn insert(&mut self) -> &mut dyn Component {
         self.component.get_or_insert_with(|| {
-            let value = |value_type, clearable| DynValue::Json { value_type, clearable, json: None };
-            let features = self.info.features.iter().map(|feature| value(feature.value_type, feature.clearable));
-            DynComponent { info: self.info, enabled: value(Type::Boolean, false), features: features.collect() }
+            let features = self.info.features.iter().map(|feature| DynValue::new(&feature.field));
+            DynComponent { info: self.info, enabled: None, features: features.collect() }
         })
     }
 
@@ -124,12 +129,7 @@ impl ComponentSlot for DynSlot {
 impl Component for DynComponent {
     fn view<'a>(&'a self, view: &mut dyn FnMut(ComponentRef<'_, 'a>)) {
         let features: Vec<_> = self.features.iter().map(DynValue::lend).collect();
-        view(ComponentRef {
-            info: self.info,
-            enabled: self.enabled.lend().as_bool(),
-            features: &features,
-            unknown: None,
-        });
+        view(ComponentRef { info: self.info, enabled: self.enabled, features: &features, unknown: None });
     }
 
     fn edit(&mut self, edit: &mut dyn FnMut(ComponentMut<'_, '_>)) {
@@ -139,6 +139,10 @@ impl Component for DynComponent {
 }
 
 impl DynValue {
+    fn new(field: &Field) -> Self {
+        DynValue::Json { value_type: field.value_type, clearable: field.clearable, json: None }
+    }
+
     fn lend(&self) -> FieldRef<'_> {
         match self {
             DynValue::Json { value_type: Type::Boolean, clearable: false, json } => {
@@ -162,7 +166,7 @@ impl FieldValue for DynValue {
     fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError> {
         match self {
             DynValue::Json { value_type, clearable, json: value } => {
-                accept(value_type, *clearable, json)?;
+                accept_value(value_type, *clearable, json)?;
                 *value = Some(json.clone().into_owned());
             }
             DynValue::Components { api, components } => {

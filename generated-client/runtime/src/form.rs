@@ -84,7 +84,7 @@ impl Form {
                     FieldRef::Boolean(Some(value)) => self.boolean(feature.param, *value),
                     FieldRef::Boolean(None) => {}
                     FieldRef::Value(value) => {
-                        self.optional(ParamPath::Root(feature.param), &feature.value_type, value.get());
+                        self.optional(ParamPath::Root(feature.param), &feature.field.value_type, value.get());
                     }
                 }
             }

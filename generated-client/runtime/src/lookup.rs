@@ -88,8 +88,7 @@ pub fn set_feature(
     let refused = |problem| FeatureError { component: info.name, feature: feature.to_owned(), problem };
     let index = info.position(feature).ok_or_else(|| refused(None))?;
     let json = Json::from(value);
-    accept(&info.features[index].value_type, info.features[index].clearable, &json)
-        .map_err(|problem| refused(Some(problem)))?;
+    accept(&info.features[index].field, &json).map_err(|problem| refused(Some(problem)))?;
     let mut result = Ok(());
     components.edit(&mut |components| {
         if let Some(slot) = components.slots.get_mut(component) {

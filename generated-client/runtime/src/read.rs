@@ -10,11 +10,11 @@ use std::borrow::Cow;
 use serde_core::de::{Deserialize, Deserializer, Error};
 
 use crate::{
-    component::{Component, ComponentMut, Components, ComponentsMut, Record, RecordMut},
+    component::{Component, ComponentMut, Components, ComponentsMut, FieldValue, Record, RecordMut},
     expandable_id::ExpandableId,
     json::Json,
     json_error::JsonError,
-    reflect::{ComponentInfo, Type},
+    reflect::{ComponentInfo, Field, Type},
     unknown::Unknown,
     value::Value,
 };
@@ -47,28 +47,42 @@ impl<T: Record + Default> Value for T {
     }
 }
 
-fn read_record(mut record: RecordMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
+fn read_record(record: RecordMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
     let table = record.table;
-    let mut is_set = vec![false; table.len()];
-    for (name, json, index) in known(entries, |index| table.get(index).map(|field| field.name)) {
-        let Some(index) = index else {
-            keep_or_refuse(record.unknown.as_deref_mut(), "field", name, json)?;
+    let is_set = read_fields("field", |index| table.get(index), record.fields, record.unknown, entries)?;
+    let missing = table.iter().zip(is_set).find(|(field, is_set)| field.required && !is_set);
+    missing.map_or(Ok(()), |(field, _)| Err(JsonError::new("missing").within(field.name)))
+}
+
+/// Reads the fields of a table, and says of each whether it is there.
+fn read_fields(
+    kind: &str,
+    table: impl Fn(usize) -> Option<&'static Field>,
+    fields: &mut [&mut dyn FieldValue],
+    mut unknown: Option<&mut Unknown>,
+    entries: Entries<'_, '_>,
+) -> Result<Vec<bool>, JsonError> {
+    let mut is_set = vec![false; fields.len()];
+    for (name, json, index) in known(entries, |index| Some(table(index)?.name)) {
+        let Some((index, field)) = index.and_then(|index| Some((index, table(index)?))) else {
+            keep_or_refuse(unknown.as_deref_mut(), kind, name, json)?;
             continue;
         };
-        let (field, value) = (&table[index], &mut record.fields[index]);
-        let result = match (&mut record.unknown, json) {
-            (Some(_), Json::Null) if !field.clearable => continue,
-            (Some(_), _) => value.set(json),
-            (None, _) => accept(&field.value_type, field.clearable, json).and_then(|()| value.set(json)),
+        let result = match (&unknown, json) {
+            (Some(_), Json::Null) => {
+                is_set[index] = fields[index].set(json).is_ok();
+                continue;
+            }
+            (Some(_), _) => fields[index].set(json),
+            (None, _) => accept(field, json).and_then(|()| fields[index].set(json)),
         };
-        match (result, &mut record.unknown) {
+        match (result, &mut unknown) {
             (Ok(()), _) => is_set[index] = true,
             (Err(_), Some(unknown)) if !field.required => unknown.insert(name, json.to_value()),
             (Err(error), _) => return Err(error.within(name)),
         }
     }
-    let missing = table.iter().zip(is_set).find(|(field, is_set)| field.required && !is_set);
-    missing.map_or(Ok(()), |(field, _)| Err(JsonError::new("missing").within(field.name)))
+    Ok(is_set)
 }
 
 /// Reads the components of a request or of a session.
@@ -149,26 +163,9 @@ fn read_component(mut component: ComponentMut<'_, '_>, entries: Entries<'_, '_>)
 
 fn read_features(component: &mut ComponentMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
     let info = component.info;
-    for (name, json, index) in known(entries, |index| info.features.get(index).map(|feature| feature.name)) {
-        let unknown = component.unknown.as_mut().map(|unknown| &mut unknown.features);
-        let Some(index) = index else {
-            keep_or_refuse(unknown, "feature", name, json)?;
-            continue;
-        };
-        let (feature, value) = (&info.features[index], &mut component.features[index]);
-        match unknown {
-            Some(_) if *json == Json::Null => {}
-            Some(unknown) => {
-                if value.set(json).is_err() {
-                    unknown.insert(name, json.to_value());
-                }
-            }
-            None => accept(&feature.value_type, feature.clearable, json)
-                .and_then(|()| value.set(json))
-                .map_err(|error| error.within(name))?,
-        }
-    }
-    Ok(())
+    let table = |index: usize| info.features.get(index).map(|feature| &feature.field);
+    let unknown = component.unknown.as_mut().map(|unknown| &mut unknown.features);
+    read_fields("feature", table, component.features, unknown, entries).map(drop)
 }
 
 /// The fields of an object. An empty list is one without fields, as some servers write it.
@@ -205,8 +202,12 @@ fn keep_or_refuse(unknown: Option<&mut Unknown>, kind: &str, name: &str, json: &
     Ok(())
 }
 
-/// Refuses JSON that a parameter of this type would not take, unknown fields of objects included.
-pub(crate) fn accept(value_type: &Type, clearable: bool, json: &Json<'_>) -> Result<(), JsonError> {
+/// Refuses JSON that a parameter would not take, unknown fields of objects included.
+pub(crate) fn accept(field: &Field, json: &Json<'_>) -> Result<(), JsonError> {
+    accept_value(&field.value_type, field.clearable, json)
+}
+
+pub(crate) fn accept_value(value_type: &Type, clearable: bool, json: &Json<'_>) -> Result<(), JsonError> {
     let refuse = |expected| Err(JsonError::mismatch(expected, json));
     match (value_type, json) {
         (_, Json::Null) if clearable => Ok(()),
@@ -215,14 +216,15 @@ pub(crate) fn accept(value_type: &Type, clearable: bool, json: &Json<'_>) -> Res
         (Type::Integer, Json::Number(_)) if json.as_integer().is_some() => Ok(()),
         (Type::Timestamp, Json::Number(_)) if json.as_integer().is_some() => Ok(()),
         (Type::List(of), Json::List(items)) => {
-            let accept = |(index, item)| accept(of, false, item).map_err(|error: JsonError| error.within_item(index));
+            let accept =
+                |(index, item)| accept_value(of, false, item).map_err(|error: JsonError| error.within_item(index));
             items.iter().enumerate().try_for_each(accept)
         }
         (Type::Object { fields }, Json::Object(entries)) => entries.iter().try_for_each(|(name, json)| {
             let Some(field) = fields.iter().find(|field| field.name == name) else {
                 return Err(JsonError::new("unknown field").within(name));
             };
-            accept(&field.value_type, field.clearable, json).map_err(|error| error.within(name))
+            accept(field, json).map_err(|error| error.within(name))
         }),
         (Type::ExpandableId, json) => ExpandableId::from_json(json).map(drop),
         (Type::Boolean, _) => refuse("a boolean"),

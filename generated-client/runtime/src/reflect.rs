@@ -116,7 +116,7 @@ impl Api {
     }
 }
 
-/// A top-level parameter of the operation, or a field of an object.
+/// A top-level parameter of the operation, a field of an object, or a feature of a component.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Field {
@@ -179,6 +179,11 @@ impl Field {
     pub const fn maximum(mut self, maximum: i64) -> Self {
         self.maximum = Some(maximum);
         self
+    }
+
+    /// True if the value is `true` or `false` and nothing else.
+    pub const fn is_boolean(&self) -> bool {
+        matches!(self.value_type, Type::Boolean) && !self.clearable
     }
 
     /// Requires exactly one of these parameters, of which this is one.
@@ -299,7 +304,7 @@ impl ComponentInfo {
     ) -> Self {
         let (mut has_rules, mut index) = (false, 0);
         while index < features.len() {
-            has_rules |= !features[index].is_boolean() || features[index].same_in_every_component;
+            has_rules |= !features[index].field.is_boolean() || features[index].same_in_every_component;
             index += 1;
         }
         ComponentInfo { name, doc, param, features, rust_name: name, rust_type: "", has_rules }
@@ -314,7 +319,7 @@ impl ComponentInfo {
 
     /// The position of the feature of this name in [`features`](Self::features).
     pub(crate) fn position(&self, feature: &str) -> Option<usize> {
-        self.features.iter().position(|info| info.name == feature)
+        self.features.iter().position(|info| info.field.name == feature)
     }
 }
 
@@ -322,76 +327,22 @@ impl ComponentInfo {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeatureInfo {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// The documentation.
-    pub doc: &'static str,
+    /// Its name, documentation and type.
+    pub field: Field,
     /// The parameter's path in the API's bracket form, such as `components[payments][features][refund_management]`.
     pub param: &'static str,
-    /// The type of its value.
-    pub value_type: Type,
-    /// True if an empty value clears the feature.
-    pub clearable: bool,
-    /// The largest valid value of an integer.
-    pub maximum: Option<i64>,
     /// The value where a request leaves the feature out.
     pub default: DefaultRule,
     /// The value that only some accounts may have.
     pub restriction: Option<Restriction>,
     /// True if every component that sets the feature must set the same value.
     pub same_in_every_component: bool,
-    /// The identifier in generated code.
-    pub rust_name: &'static str,
-    /// The generated type of an object, or of the objects of a list. Empty for other types.
-    pub rust_type: &'static str,
 }
 
 impl FeatureInfo {
     /// A feature that any account may set.
-    pub const fn new(
-        name: &'static str,
-        doc: &'static str,
-        param: &'static str,
-        value_type: Type,
-        default: DefaultRule,
-    ) -> Self {
-        FeatureInfo {
-            name,
-            doc,
-            param,
-            value_type,
-            clearable: false,
-            maximum: None,
-            default,
-            restriction: None,
-            same_in_every_component: false,
-            rust_name: name,
-            rust_type: "",
-        }
-    }
-
-    /// Sets the names in generated code.
-    pub const fn rust(mut self, rust_name: &'static str, rust_type: &'static str) -> Self {
-        self.rust_name = rust_name;
-        self.rust_type = rust_type;
-        self
-    }
-
-    /// Limits an integer.
-    pub const fn maximum(mut self, maximum: i64) -> Self {
-        self.maximum = Some(maximum);
-        self
-    }
-
-    /// Marks the feature as clearable.
-    pub const fn clearable(mut self) -> Self {
-        self.clearable = true;
-        self
-    }
-
-    /// True if the value is `true` or `false` and nothing else.
-    pub const fn is_boolean(&self) -> bool {
-        matches!(self.value_type, Type::Boolean) && !self.clearable
+    pub const fn new(field: Field, param: &'static str, default: DefaultRule) -> Self {
+        FeatureInfo { field, param, default, restriction: None, same_in_every_component: false }
     }
 
     /// Restricts a value to accounts with all of these facts: pairs of a fact's name and its value.

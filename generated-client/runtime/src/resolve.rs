@@ -42,7 +42,7 @@ fn component(
     let set = params.map_or(&[][..], |params| params.features);
     for (index, (feature, target)) in info.features.iter().zip(target.features.iter_mut()).enumerate() {
         // A checked schema's defaults are of the feature's type; one of another type is as good as unknown.
-        _ = if feature.is_boolean() {
+        _ = if feature.field.is_boolean() {
             let value = |index: usize| set.get(index).and_then(|value| value.as_bool());
             let literal = |literal| if let Literal::Boolean(value) = literal { Some(value) } else { None };
             let value = follow(api, info, index, facts, value, literal, |value| Some(!value));
@@ -97,18 +97,21 @@ mod tests {
     use super::*;
     use crate::{
         dynamic::DynComponents,
-        reflect::{Fact, FeatureInfo, Type},
+        reflect::{Fact, FeatureInfo, Field, Type},
     };
 
     /// Features whose default is known of some accounts only, and the same and the opposite of it.
     static API: Api = Api::new("2030-01-01", "POST", "/v1/sessions")
         .facts(&[Fact::new("country", "", "country", &["US", "GB"])], &[])
         .components(&[ComponentInfo::new("payments", "", "", {
+            const fn feature(name: &'static str) -> Field {
+                Field::new(name, "", Type::Boolean)
+            }
             const KNOWN: &[Option<Literal>] = &[Some(Literal::Boolean(true)), None];
             &[
-                FeatureInfo::new("a", "", "", Type::Boolean, DefaultRule::ByFact { fact: "country", values: KNOWN }),
-                FeatureInfo::new("b", "", "", Type::Boolean, DefaultRule::SameAs(0)),
-                FeatureInfo::new("c", "", "", Type::Boolean, DefaultRule::OppositeOf(1)),
+                FeatureInfo::new(feature("a"), "", DefaultRule::ByFact { fact: "country", values: KNOWN }),
+                FeatureInfo::new(feature("b"), "", DefaultRule::SameAs(0)),
+                FeatureInfo::new(feature("c"), "", DefaultRule::OppositeOf(1)),
             ]
         })]);
 

@@ -76,8 +76,8 @@ fn check_components(field: &Field, components: &dyn Components, violations: &mut
                 let path = ParamPath::Root(feature.param);
                 match *value {
                     FieldRef::Boolean(Some(value)) if feature.same_in_every_component => {
-                        match agreed.iter().find(|(name, ..)| *name == feature.name) {
-                            None => agreed.push((feature.name, feature.param, value)),
+                        match agreed.iter().find(|(name, ..)| *name == feature.field.name) {
+                            None => agreed.push((feature.field.name, feature.param, value)),
                             Some(&(_, other, agreed)) if value != agreed => {
                                 violations.push(path, Rule::SameInEveryComponent { value, other });
                             }
@@ -85,12 +85,7 @@ fn check_components(field: &Field, components: &dyn Components, violations: &mut
                         }
                     }
                     FieldRef::Boolean(_) => {}
-                    FieldRef::Value(value) => {
-                        if let Some(json) = value.get() {
-                            check_maximum(feature.maximum, &json, path, violations);
-                            check(&feature.value_type, &json, path, violations);
-                        }
-                    }
+                    FieldRef::Value(value) => check_field(&feature.field, value.get(), path, violations),
                 }
             }
         });
@@ -103,19 +98,15 @@ fn check_components(field: &Field, components: &dyn Components, violations: &mut
 fn check_field(field: &Field, json: Option<Json<'_>>, path: ParamPath<'_>, violations: &mut Violations) {
     match json {
         Some(json) => {
-            check_maximum(field.maximum, &json, path, violations);
+            if let (Some(maximum), Some(value)) = (field.maximum, json.as_integer())
+                && value > maximum
+            {
+                violations.push(path, Rule::Maximum(maximum));
+            }
             check(&field.value_type, &json, path, violations);
         }
         None if field.required => violations.push(path, Rule::NotEmpty),
         None => {}
-    }
-}
-
-fn check_maximum(maximum: Option<i64>, json: &Json<'_>, path: ParamPath<'_>, violations: &mut Violations) {
-    if let (Some(maximum), Some(value)) = (maximum, json.as_integer())
-        && value > maximum
-    {
-        violations.push(path, Rule::Maximum(maximum));
     }
 }
 

@@ -42,7 +42,7 @@ pub fn components(components: &dyn Components) -> Json<'_> {
 pub fn component(component: &dyn Component) -> Json<'_> {
     let (mut entries, mut features) = (Vec::new(), Vec::new());
     component.view(&mut |component| {
-        push_known(&mut features, component.info.features.iter().map(|feature| feature.name), component.features);
+        push_known(&mut features, component.info.features.iter().map(|feature| feature.field.name), component.features);
         push_unknown(&mut features, component.unknown.map(|unknown| &unknown.features));
         entries.extend(component.enabled.map(|enabled| ("enabled".into(), Json::Boolean(enabled))));
         let unknown = component.unknown.map(|unknown| &unknown.fields);

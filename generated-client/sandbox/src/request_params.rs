@@ -46,9 +46,7 @@ impl Params {
                 }
                 _ => {}
             }
-            if let Some(value) = params.values.get_mut(index) {
-                value.set(&json).map_err(|error| ApiError::invalid(error.to_string()).param(field.name))?;
-            }
+            params.values.set(index, &json).map_err(|error| ApiError::invalid(error.to_string()).param(field.name))?;
         }
         Ok(params)
     }
@@ -71,8 +69,9 @@ fn read_component(component: &ComponentInfo, given: &Map) -> Result<(Cow<'static
         None => &Map::default(),
     };
     let read = |feature: &FeatureInfo| {
-        let value = value(features.get(feature.name)?, feature.param, &feature.value_type, feature.clearable);
-        Some(value.map(|value| (feature.name.into(), value)))
+        let field = &feature.field;
+        let value = value(features.get(field.name)?, feature.param, &field.value_type, field.clearable);
+        Some(value.map(|value| (field.name.into(), value)))
     };
     let features = component.features.iter().filter_map(read).collect::<Result<_, _>>()?;
     let fields = vec![("enabled".into(), Json::Boolean(enabled)), ("features".into(), Json::Object(features))];
@@ -122,7 +121,7 @@ fn collect_unknown(api: &Api, param: &str, components: &Map, unknown: &mut Vec<S
         for (name, node) in settings.iter() {
             match (name, node) {
                 ("features", Node::Map(features)) => {
-                    let is_unknown = |name: &str| component.features.iter().all(|feature| feature.name != name);
+                    let is_unknown = |name: &str| component.features.iter().all(|feature| feature.field.name != name);
                     let names = features.iter().map(|(name, _)| name).filter(|name| is_unknown(name));
                     unknown.extend(names.map(|name| format!("{}[features][{name}]", component.param)));
                 }

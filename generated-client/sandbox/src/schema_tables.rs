@@ -50,19 +50,10 @@ fn component(schema: &Schema, component: &model::Component) -> ComponentInfo {
 
 fn feature(schema: &Schema, component: &model::Component, feature: &ComponentFeature) -> FeatureInfo {
     let mut info = FeatureInfo::new(
-        text(&feature.name),
-        text(&feature.doc),
+        top_field(&feature.member),
         text(&schema.operation.feature_param(component, feature)),
-        value_type(&feature.kind, &feature.name),
         default_rule(schema, &feature.default),
-    )
-    .rust(names::identifier(&feature.name).leak(), names::object_of(&feature.kind, &feature.name).leak());
-    if feature.clearable {
-        info = info.clearable();
-    }
-    if let Kind::Integer { maximum: Some(maximum) } = feature.kind {
-        info = info.maximum(maximum);
-    }
+    );
     if let Some(restriction) = &feature.restriction {
         let only_when = list(&restriction.only_when, |&(fact, value)| {
             let fact = &schema.facts[fact];

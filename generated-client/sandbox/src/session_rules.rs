@@ -52,7 +52,7 @@ fn component_json(component: &ComponentRef<'_, '_>) -> Json<'static> {
     let infos = component.info.features;
     let features = infos.iter().zip(component.features).enumerate().map(|(index, (info, value))| {
         let value = value.get().map_or_else(|| fallback(infos, index), Json::into_owned);
-        (info.name.into(), value)
+        (info.field.name.into(), value)
     });
     let enabled = Json::Boolean(component.enabled.unwrap_or_default());
     Json::Object(vec![("enabled".into(), enabled), ("features".into(), Json::Object(features.collect()))])
@@ -61,7 +61,7 @@ fn component_json(component: &ComponentRef<'_, '_>) -> Json<'static> {
 /// The value of a feature that is cleared, or without a known default: `false`, or the opposite where it is that of such a
 /// feature.
 fn fallback(infos: &[FeatureInfo], index: usize) -> Json<'static> {
-    if !infos[index].is_boolean() {
+    if !infos[index].field.is_boolean() {
         return Json::Null;
     }
     let (mut default, mut is_opposite) = (infos[index].default, false);
@@ -97,7 +97,7 @@ mod tests {
     /// The features of the component `first` that are on, by name.
     fn first_on(session: &Value) -> Vec<&'static str> {
         let is_on = |name: &str| session["first"]["features"][name] == true;
-        RULES.components[0].features.iter().map(|feature| feature.name).filter(|name| is_on(name)).collect()
+        RULES.components[0].features.iter().map(|feature| feature.field.name).filter(|name| is_on(name)).collect()
     }
 
     #[test]

@@ -15,10 +15,8 @@ macro_rules! components {
             "",
             concat!("components[", stringify!($component), "]"),
             &[$(FeatureInfo::new(
-                stringify!($feature),
-                "",
+                Field::new(stringify!($feature), "", Type::Boolean),
                 concat!("components[", stringify!($component), "][features][", stringify!($feature), "]"),
-                Type::Boolean,
                 $default,
             )$($(.$rule($($argument),*))+)?),*],
         )),*]

@@ -76,7 +76,7 @@ pub fn history(versions: &[CheckedSchema]) -> Vec<Entry> {
 /// Each component, and each of its features after it.
 fn names(schema: &Schema) -> impl Iterator<Item = (&str, Option<&str>)> {
     schema.components.iter().flat_map(|component| {
-        let features = component.features.iter().map(|feature| Some(feature.name.as_str()));
+        let features = component.features.iter().map(|feature| Some(feature.member.name.as_str()));
         std::iter::once(None).chain(features).map(|feature| (component.name.as_str(), feature))
     })
 }

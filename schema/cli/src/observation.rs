@@ -131,9 +131,9 @@ impl<'s> Observation<'s> {
     }
 
     fn feature(&mut self, path: &str, component: &str, known: Option<&Component>, name: &str, value: &Value) {
-        match known.and_then(|known| Some((known, known.features.iter().position(|it| it.name == name)?))) {
+        match known.and_then(|known| Some((known, known.features.iter().position(|it| it.member.name == name)?))) {
             Some((known, index)) => {
-                self.value(path, &known.features[index].kind, value, true);
+                self.value(path, &known.features[index].member.kind, value, true);
                 self.default(path, known, index, value);
             }
             None => self.push(Sort::Feature, path.to_owned(), format!("new feature of type {}", describe(value))),
@@ -193,7 +193,7 @@ impl<'s> Observation<'s> {
     fn default(&mut self, path: &str, component: &Component, index: usize, value: &Value) {
         let Some(request) = self.request else { return };
         let set = |index: usize| {
-            let feature = component.features[index].name.clone();
+            let feature = component.features[index].member.name.clone();
             request.get(&(component.name.clone(), feature)).cloned()
         };
         if set(index).is_some() {
@@ -215,9 +215,10 @@ pub fn request(schema: &CheckedSchema, params: &Value) -> Request {
     for component in &schema.components {
         for feature in &component.features {
             let value =
-                params.get(holder).and_then(|all| all.get(&component.name)?.get("features")?.get(&feature.name));
-            request
-                .extend(value.and_then(literal).map(|value| ((component.name.clone(), feature.name.clone()), value)));
+                params.get(holder).and_then(|all| all.get(&component.name)?.get("features")?.get(&feature.member.name));
+            request.extend(
+                value.and_then(literal).map(|value| ((component.name.clone(), feature.member.name.clone()), value)),
+            );
         }
     }
     request

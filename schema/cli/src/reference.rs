@@ -88,8 +88,8 @@ fn component(schema: &Schema, component: &Component) -> Vec<String> {
     list.extend(component.features.is_empty().then(|| "- Features: none".to_owned()));
     let mut blocks = vec![format!("### `{}`", component.name), component.doc.clone(), list.join("\n")];
     for (index, feature) in component.features.iter().enumerate() {
-        blocks.push(format!("#### `{}`", feature.name));
-        blocks.push(feature.doc.clone());
+        blocks.push(format!("#### `{}`", feature.member.name));
+        blocks.push(feature.member.doc.clone());
         blocks.push(rules(schema, component, index).join("\n"));
     }
     blocks
@@ -99,8 +99,11 @@ fn rules(schema: &Schema, component: &Component, index: usize) -> Vec<String> {
     let feature = &component.features[index];
     let default = NamedDefault::new(schema, component, &feature.default);
     let mut list = vec![format!("- Parameter: `{}`", schema.operation.feature_param(component, feature))];
-    list.extend(feature.deprecated.then(|| "- Deprecated".to_owned()));
-    list.extend((!feature.is_boolean()).then(|| format!("- Type: {}", feature.kind.describe(feature.clearable))));
+    list.extend(feature.member.deprecated.then(|| "- Deprecated".to_owned()));
+    list.extend(
+        (!feature.member.is_boolean())
+            .then(|| format!("- Type: {}", feature.member.kind.describe(feature.member.clearable))),
+    );
     list.push(format!("- Default: {default}"));
     if default != NamedDefault::Undocumented && !schema.account_types.is_empty() {
         let by_type = schema.account_types.iter().map(|account_type| {

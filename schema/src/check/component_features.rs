@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Diagnostic,
     model::{Component, ComponentFeature},
     source::{Span, Text},
-    vocabulary::Default,
+    vocabulary::{Default, Member},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -59,14 +59,17 @@ impl<'f> Check<'f, '_> {
         let references = self.references(component, &names, &listed);
         let features = listed.into_iter().zip(names).zip(references).map(|((listed, name), to)| ComponentFeature {
             feature: listed.feature,
-            name: name.value.clone(),
-            doc: doc(&listed.checked.doc, name),
-            kind: listed.checked.kind,
-            clearable: listed.checked.ty.is_clearable(),
+            member: Member {
+                name: name.value.clone(),
+                doc: doc(&listed.checked.doc, name),
+                kind: listed.checked.kind,
+                clearable: listed.checked.ty.is_clearable(),
+                required: false,
+                deprecated: listed.checked.deprecated.unwrap_or(false),
+            },
             default: listed.checked.default.map_or(Default::Undocumented, |default| default.referring_to(to)),
             restriction: listed.checked.restriction,
             same_in_every_component: listed.checked.same_in_every_component.unwrap_or(false),
-            deprecated: listed.checked.deprecated.unwrap_or(false),
         });
         Component {
             name: component.name.value.clone(),

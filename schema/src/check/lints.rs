@@ -103,10 +103,10 @@ fn broken_defaults(file: &File, schema: &Schema, diagnostics: &mut Diagnostics) 
         for (index, feature) in component.features.iter().enumerate() {
             let Some(restriction) = &feature.restriction else { continue };
             let Some(broken) = breaks(schema, component, index, restriction) else { continue };
-            let Some(span) = restricted(file, &component.name, &feature.name) else { continue };
+            let Some(span) = restricted(file, &component.name, &feature.member.name) else { continue };
             let message = format!(
                 "`{}` may be `{}` only for some accounts, but is so by default for `{broken}` accounts, whose facts rule it out",
-                feature.name, restriction.value,
+                feature.member.name, restriction.value,
             );
             diagnostics.push(Diagnostic::warning(span, message).help("check the default, the value, and `only_when`"));
         }

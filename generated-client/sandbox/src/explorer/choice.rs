@@ -92,8 +92,8 @@ impl Selection {
                 _ if account_param.is_some_and(|param| param.name == field.name) => Some(account.clone()),
                 _ => params.get(field.name).cloned(),
             };
-            if let (Some(value), Some(target)) = (value, self.params.get_mut(index))
-                && let Err(error) = target.set(&Json::from(&value))
+            if let Some(value) = value
+                && let Err(error) = self.params.set(index, &Json::from(&value))
             {
                 self.problems.push(format!("{}: {error}", field.name));
             }

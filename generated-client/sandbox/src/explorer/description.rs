@@ -1,6 +1,6 @@
 //! The tables and accounts as JSON.
 
-use runtime::reflect::{Api, ComponentInfo, Fact, FeatureInfo, Field, Type};
+use runtime::reflect::{Api, ComponentInfo, Fact, Field, Type};
 use serde_json::{Value, json};
 
 use crate::state::State;
@@ -58,17 +58,14 @@ fn fact(fact: &Fact) -> Value {
 }
 
 fn component(component: &ComponentInfo) -> Value {
-    let feature =
-        |feature: &FeatureInfo| setting(feature.name, feature.doc, &feature.value_type, false, feature.clearable);
-    json!({ "name": component.name, "doc": component.doc, "features": list(component.features, feature) })
+    let features = list(component.features, |feature| field(&feature.field));
+    json!({ "name": component.name, "doc": component.doc, "features": features })
 }
 
 fn field(field: &Field) -> Value {
-    setting(field.name, field.doc, &field.value_type, field.required, field.clearable)
-}
-
-fn setting(name: &str, doc: &str, of: &Type, required: bool, clearable: bool) -> Value {
-    json!({ "name": name, "doc": doc, "type": value_type(of), "required": required, "clearable": clearable })
+    let Field { name, doc, required, clearable, .. } = field;
+    let value_type = value_type(&field.value_type);
+    json!({ "name": name, "doc": doc, "type": value_type, "required": required, "clearable": clearable })
 }
 
 fn list<T>(items: &[T], json: impl Fn(&T) -> Value) -> Vec<Value> {

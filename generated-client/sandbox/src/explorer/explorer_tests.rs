@@ -43,13 +43,10 @@ const OPTIONS: &[Field] = &[
 ];
 const MORE: &[Field] = &[Field::new("deep", "", Type::Boolean)];
 const FEATURES: &[FeatureInfo] = &[FeatureInfo::new(
-    "limit",
-    "",
+    Field::new("limit", "", Type::Integer).clearable(),
     "components[m][features][limit]",
-    Type::Integer,
     DefaultRule::ByFact { fact: "size", values: &[Some(Literal::Integer(1)), Some(Literal::Integer(2))] },
-)
-.clearable()];
+)];
 
 pub(super) fn handler() -> RequestHandler {
     let mut versions = Versions::new(&SEED);
@@ -241,7 +238,7 @@ fn the_matrix_marks_new_changed_and_gone_features() {
 #[test]
 fn documentation_alone_is_no_change() {
     const fn feature(name: &'static str, doc: &'static str, default: DefaultRule) -> FeatureInfo {
-        FeatureInfo::new(name, doc, "", Type::Boolean, default)
+        FeatureInfo::new(Field::new(name, doc, Type::Boolean), "", default)
     }
     const ON: DefaultRule = DefaultRule::Value(Literal::Boolean(true));
     static OLD: Api = Api::new("2000-01-01.a", "POST", "/").components(&[

@@ -51,14 +51,15 @@ fn feature(
     index: usize,
     info: &FeatureInfo,
 ) -> Value {
-    let value = rt::feature_value(session, index, info.name);
-    let without = resolve(selection, Some(&selection.without(index, info.name)));
+    let name = info.field.name;
+    let value = rt::feature_value(session, index, name);
+    let without = resolve(selection, Some(&selection.without(index, name)));
     json!({
-        "name": info.name,
-        "differs": value != rt::feature_value(defaults, index, info.name),
+        "name": name,
+        "differs": value != rt::feature_value(defaults, index, name),
         "value": value,
         // The value if the request leaves the feature out, and all else stays.
-        "default": rt::feature_value(&without, index, info.name),
+        "default": rt::feature_value(&without, index, name),
         "forbidden": forbidden(selection, index, info),
     })
 }
@@ -67,7 +68,7 @@ fn feature(
 fn forbidden(selection: &Selection, index: usize, info: &FeatureInfo) -> Option<Value> {
     let value = info.restriction?.value;
     let mut components = DynComponents::new(selection.api);
-    rt::set_feature(&mut components, index, info.name, &value.into()).ok()?;
+    rt::set_feature(&mut components, index, info.field.name, &value.into()).ok()?;
     let error = rt::validate_for(Some(&components), &selection.facts).err()?;
     Some(json!({ "value": value, "reason": error.to_string() }))
 }

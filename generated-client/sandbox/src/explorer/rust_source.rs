@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use runtime::{
-    reflect::{Api, FeatureInfo, Field, Type},
+    reflect::{Api, Field, Type},
     rt::{Components, DynComponents, DynParams, Json, Record},
 };
 
@@ -21,13 +21,13 @@ pub(crate) fn write(api: &'static Api, params: &DynParams, module: Option<&str>)
         for (field, value) in api.params.iter().zip(record.fields) {
             match (value.components(), value.get()) {
                 (Some(components), _) => calls.push(call(field.rust_name, &source.components(components))),
-                (None, Some(json)) => calls.push(source.setter(&field.into(), &json)),
+                (None, Some(json)) => calls.push(source.setter(field, &json)),
                 (None, None) if !field.required => {}
                 // Without a required parameter, the request does not compile.
                 (None, None) if matches!(field.value_type, Type::Components) => {
                     calls.push(call(field.rust_name, &source.components(&DynComponents::new(api))));
                 }
-                (None, None) => calls.push(source.setter(&field.into(), &placeholder(&field.value_type))),
+                (None, None) => calls.push(source.setter(field, &placeholder(&field.value_type))),
             }
         }
     });
@@ -42,25 +42,6 @@ pub(crate) fn write(api: &'static Api, params: &DynParams, module: Option<&str>)
          {{\n    {}\n}}\n",
         indented(&next_line(&builder, ".build()"))
     )
-}
-
-/// The names and the type of a value.
-struct Target<'t> {
-    name: &'static str,
-    rust_type: &'static str,
-    value_type: &'t Type,
-}
-
-impl<'t> From<&'t Field> for Target<'t> {
-    fn from(field: &'t Field) -> Self {
-        Self { name: field.rust_name, rust_type: field.rust_type, value_type: &field.value_type }
-    }
-}
-
-impl<'t> From<&'t FeatureInfo> for Target<'t> {
-    fn from(feature: &'t FeatureInfo) -> Self {
-        Self { name: feature.rust_name, rust_type: feature.rust_type, value_type: &feature.value_type }
-    }
 }
 
 struct Source {
@@ -78,8 +59,7 @@ impl Source {
                 self.types.insert(info.rust_type);
                 let start = if fields.enabled == Some(true) { "enabled()" } else { "disabled()" };
                 let features = info.features.iter().zip(fields.features);
-                let features =
-                    features.filter_map(|(feature, value)| Some(self.setter(&feature.into(), &value.get()?)));
+                let features = features.filter_map(|(feature, value)| Some(self.setter(&feature.field, &value.get()?)));
                 calls.push(call(info.rust_name, &chain(format!("{}::{start}", info.rust_type), features.collect())));
             });
         });
@@ -87,32 +67,32 @@ impl Source {
     }
 
     /// A call that sets a value, or clears it.
-    fn setter(&mut self, target: &Target<'_>, json: &Json<'_>) -> String {
+    fn setter(&mut self, field: &Field, json: &Json<'_>) -> String {
         match json {
-            Json::Null => format!(".clear_{}()", target.name.trim_start_matches("r#")),
-            json => call(target.name, &self.value(target, json)),
+            Json::Null => format!(".clear_{}()", field.rust_name.trim_start_matches("r#")),
+            json => call(field.rust_name, &self.value(field, field.value_type, json)),
         }
     }
 
-    fn value(&mut self, target: &Target<'_>, json: &Json<'_>) -> String {
-        match (target.value_type, json) {
+    /// A value of a type of the field or, in a list, of its items.
+    fn value(&mut self, field: &Field, value_type: Type, json: &Json<'_>) -> String {
+        match (value_type, json) {
             (Type::Timestamp, json) => {
                 format!("generated_client::Timestamp::from_seconds({})", json.as_seconds().unwrap_or_default())
             }
             (Type::List(of), Json::List(items)) if items.is_empty() => {
-                format!("[{}; 0]", self.value(&Target { value_type: of, ..*target }, &placeholder(of)))
+                format!("[{}; 0]", self.value(field, *of, &placeholder(of)))
             }
             (Type::List(of), Json::List(items)) => {
-                let target = Target { value_type: of, ..*target };
-                let items: Vec<_> = items.iter().map(|item| self.value(&target, item)).collect();
+                let items: Vec<_> = items.iter().map(|item| self.value(field, *of, item)).collect();
                 format!("[{}]", items.join(", "))
             }
             (Type::Object { fields }, Json::Object(entries)) => {
-                self.types.insert(target.rust_type);
-                let field = |name: &str| fields.iter().find(|field| field.name == name);
-                let known = entries.iter().filter_map(|(name, json)| Some((field(name)?, json)));
-                let calls = known.map(|(field, json)| self.setter(&field.into(), json)).collect();
-                chain(format!("{}::default()", target.rust_type), calls)
+                self.types.insert(field.rust_type);
+                let known = |name: &str| fields.iter().find(|field| field.name == name);
+                let known = entries.iter().filter_map(|(name, json)| Some((known(name)?, json)));
+                let calls = known.map(|(field, json)| self.setter(field, json)).collect();
+                chain(format!("{}::default()", field.rust_type), calls)
             }
             (_, Json::Text(text)) => format!("{text:?}"),
             (_, Json::Boolean(value)) => value.to_string(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use runtime::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo};
+use runtime::reflect::{Api, ComponentInfo, DefaultRule, FeatureInfo, Field};
 use serde_json::{Value, json};
 
 use crate::served_versions::{Versions, unique};
@@ -15,10 +15,10 @@ pub(crate) fn to_json(versions: &Versions) -> Value {
     for component in unique(apis.iter().flat_map(|api| api.components).map(|component| component.name)) {
         let of: Vec<_> = apis.iter().map(|api| api.component(component)).collect();
         rows.push(row(component, None, &of.iter().map(|info| info.map(component_facts)).collect::<Vec<_>>()));
-        for feature in unique(of.iter().flatten().flat_map(|info| info.features).map(|feature| feature.name)) {
+        for feature in unique(of.iter().flatten().flat_map(|info| info.features).map(|feature| feature.field.name)) {
             let facts = |info: &Option<&ComponentInfo>| {
                 let info = (*info)?;
-                info.features.iter().find(|known| known.name == feature).map(|known| feature_facts(info, known))
+                info.features.iter().find(|known| known.field.name == feature).map(|known| feature_facts(info, known))
             };
             rows.push(row(component, Some(feature), &of.iter().map(facts).collect::<Vec<_>>()));
         }
@@ -43,16 +43,19 @@ fn row(component: &str, feature: Option<&str>, facts: &[Option<String>]) -> Valu
 
 /// Everything about a component except its documentation.
 fn component_facts(info: &'static ComponentInfo) -> String {
-    let mut features: Vec<_> =
-        info.features.iter().map(|feature| format!("{} {}", feature.name, feature_facts(info, feature))).collect();
+    let mut features: Vec<_> = info
+        .features
+        .iter()
+        .map(|feature| format!("{} {}", feature.field.name, feature_facts(info, feature)))
+        .collect();
     features.sort();
     features.join("\n")
 }
 
 /// Everything about a feature except its documentation. Other features are named, since positions change.
 fn feature_facts(info: &ComponentInfo, feature: &FeatureInfo) -> String {
-    let name = |index: usize| info.features.get(index).map(|feature| feature.name);
-    let FeatureInfo { value_type, clearable, restriction, same_in_every_component, .. } = feature;
+    let name = |index: usize| info.features.get(index).map(|feature| feature.field.name);
+    let FeatureInfo { field: Field { value_type, clearable, .. }, restriction, same_in_every_component, .. } = feature;
     let mut facts = format!("{value_type:?} {clearable} {restriction:?} {same_in_every_component} ");
     // Writing to a string does not fail.
     _ = match feature.default {

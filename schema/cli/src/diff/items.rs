@@ -89,22 +89,23 @@ fn member(subject: fn(String) -> Subject, member: &Member) -> Item {
 
 fn component(schema: &Schema, component: &Component) -> Item {
     let features = component.features.iter().map(|feature| {
-        let subject = Subject::ComponentFeature { component: component.name.clone(), feature: feature.name.clone() };
+        let subject =
+            Subject::ComponentFeature { component: component.name.clone(), feature: feature.member.name.clone() };
         let restriction = feature.restriction.as_ref().map(|restriction| NamedRestriction::new(schema, restriction));
         let aspects = vec![
-            Aspect::Type(feature.kind.clone()),
-            Aspect::Clearable(feature.clearable),
+            Aspect::Type(feature.member.kind.clone()),
+            Aspect::Clearable(feature.member.clearable),
             Aspect::Default(NamedDefault::new(schema, component, &feature.default)),
             Aspect::Restriction(restriction),
             Aspect::SameInEveryComponent(feature.same_in_every_component),
-            Aspect::Docs(feature.doc.clone()),
-            Aspect::Deprecated(feature.deprecated),
+            Aspect::Docs(feature.member.doc.clone()),
+            Aspect::Deprecated(feature.member.deprecated),
         ];
         Item::new(subject, aspects)
     });
     let aspects = vec![
         Aspect::Docs(component.doc.clone()),
-        Aspect::Features(component.features.iter().map(|feature| feature.name.clone()).collect()),
+        Aspect::Features(component.features.iter().map(|feature| feature.member.name.clone()).collect()),
         Aspect::Deprecated(component.deprecated),
     ];
     Item::new(Subject::Component(component.name.clone()), aspects).with(List::Features, features)

@@ -93,7 +93,7 @@ impl<'s> Base<'s> {
     /// The rules of a feature of a component, its own or shared.
     pub(crate) fn rules(&self, component: &str, feature: &str) -> Option<Rules> {
         let component = self.component(component)?;
-        let feature = component.features.iter().find(|known| known.name == feature)?;
+        let feature = component.features.iter().find(|known| known.member.name == feature)?;
         let schema = self.schema.as_ref()?;
         let may_be = feature.restriction.as_ref().map(|restriction| {
             let mut named = NamedRestriction::new(schema, restriction);
@@ -101,10 +101,10 @@ impl<'s> Base<'s> {
             named
         });
         Some(Rules {
-            ty: Type { kind: feature.kind.clone(), clearable: feature.clearable },
+            ty: Type::of_member(&feature.member),
             default: NamedDefault::new(schema, component, &feature.default),
             may_be,
-            deprecated: feature.deprecated,
+            deprecated: feature.member.deprecated,
         })
     }
 

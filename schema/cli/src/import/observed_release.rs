@@ -16,8 +16,8 @@ impl Release {
     pub(crate) fn of(schema: &Schema) -> Release {
         let components = schema.components.iter().map(|component| {
             let features = component.features.iter().map(|feature| {
-                let stated = Type { kind: feature.kind.clone(), clearable: feature.clearable };
-                Feature::observed(&feature.name, stated)
+                let stated = Type::of_member(&feature.member);
+                Feature::observed(&feature.member.name, stated)
             });
             Component { name: component.name.clone(), features: features.collect(), ..Component::default() }
         });

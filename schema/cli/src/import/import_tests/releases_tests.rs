@@ -126,7 +126,7 @@ fn a_feature_that_differs_elsewhere_has_its_own_documentation() {
     let import = releases.import();
     let schema = schema::read(&Source::new("a.yaml", import.text.as_str())).schema.unwrap();
     let docs = schema.components.iter().filter(|component| ["bills", "wallet"].contains(&component.name.as_str()));
-    let docs: Vec<&str> = docs.map(|component| component.features[0].doc.as_str()).collect();
+    let docs: Vec<&str> = docs.map(|component| component.features[0].member.doc.as_str()).collect();
     assert_eq!(docs, ["Whether bills can be made and paid.", "Whether money can be sent from the wallet."]);
     assert!(notes(&import).contains("`wallet.send_money`: the document describes this feature in another way"));
     releases.base = import.text;
@@ -203,7 +203,7 @@ fn deprecated_items_are_marked() {
     }
     let fresh = fresh(&releases.document);
     let schema = schema::read(&Source::new("a.yaml", fresh)).schema.unwrap();
-    assert!(schema.components[0].features[0].deprecated && schema.components[1].deprecated);
+    assert!(schema.components[0].features[0].member.deprecated && schema.components[1].deprecated);
 }
 
 #[test]

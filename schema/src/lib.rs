@@ -91,10 +91,18 @@
 //! `account_type_field` can be left out. A fact is read from its path in the account object; one that is missing there is
 //! that of the account type that `account_type_field` names.
 //!
-//! A `default` is a value, a table `{ by: fact, ... }` with a row for each of the fact's values, `{ same_as: feature }` of
-//! the same type, `{ opposite_of: feature }` of booleans, or `undocumented` if the API does not name one, which a row of a
-//! table can be, too. `null` is the default of a clearable feature that is not set. `may_be` restricts a boolean's value to accounts for which all facts
-//! under `only_when` hold; `same_in_every_component: true` requires all components to agree on a boolean.
+//! A `default` takes one of these forms:
+//!
+//! | `default` | value of the feature where a request leaves it out |
+//! |---|---|
+//! | a value | that value; `null` is the default of a clearable feature that is not set |
+//! | `{ by: fact, ... }` | a table with a row for each of the fact's values; a row can be `undocumented` |
+//! | `{ same_as: feature }` | the value of another feature of the component, of the same type |
+//! | `{ opposite_of: feature }` | the opposite of another feature of the component, both of them boolean |
+//! | `undocumented` | the API does not name one |
+//!
+//! `may_be` restricts a value of a boolean feature to accounts for which all facts under `only_when` hold.
+//! `same_in_every_component: true` requires all components to agree on a boolean feature.
 
 pub mod ast;
 pub mod check;

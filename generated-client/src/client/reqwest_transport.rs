@@ -53,8 +53,9 @@ impl ReqwestTransport {
     /// takes them from the environment.
     ///
     /// TLS is reqwest's own, with every setting of `set_up`. It needs a crypto provider: the default one of the process
-    /// (`crypto::ring::default_provider().install_default()` of [`rustls`](crate::client::rustls)), that of reqwest's feature `rustls`, or one in a
-    /// configuration given to [`tls_backend_preconfigured`](ClientBuilder::tls_backend_preconfigured).
+    /// (`crypto::ring::default_provider().install_default()` of [`rustls`](crate::client::rustls)), that of reqwest's
+    /// feature `rustls`, or one in a configuration given to
+    /// [`tls_backend_preconfigured`](ClientBuilder::tls_backend_preconfigured).
     ///
     /// Over plain HTTP, which comes from this machine alone, reqwest may parse some 50 MB of interim responses before a
     /// current-thread runtime looks at a timeout.

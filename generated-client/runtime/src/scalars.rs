@@ -164,6 +164,12 @@ mod tests {
     }
 
     #[test]
+    fn identifiers_equal_their_text_alone() {
+        let id = Id::from("acct_1");
+        assert!(id == "acct_1" && id == *"acct_1" && id != "acct_2" && id != *"acct_2");
+    }
+
+    #[test]
     fn debug_shows_no_secret() {
         assert_eq!(format!("{:?}", Id::from("acct_1")), "Id(\"acct_1\")");
         for key in ["sk_test_1", "rk_live_1", "pk_test_1", "whsec_1"] {

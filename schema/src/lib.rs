@@ -83,18 +83,19 @@
 //!
 //! A parameter with `clearable: true` can be cleared: `x=` in a form, `null` in a response, `Clearable` in Rust. Enums and
 //! objects of one name share a Rust type, which has the values or fields of all of them; a field is required if every
-//! request needs it. An object without any value can't be sent. An `expandable` field has the identifier of an object, or
+//! request needs it. An object with no field set can't be sent. An `expandable` field has the identifier of an object, or
 //! the object. Exactly one of the parameters under the operation's `one_of: [customer, customer_account]` must be set.
 //! Components, features, parameters and fields with `deprecated: true` are `#[deprecated]` in Rust.
 //!
 //! The values of facts and enums are the API's, such as `US`; their Rust names are derived. `facts`, `account_types` and
-//! `account_type_field` can be left out. A fact is read from its path in the account object; one that is missing there is
-//! that of the account type that `account_type_field` names.
+//! `account_type_field` can be left out. A fact is read from its path in the account object; one that is missing there has
+//! its value for the account type, which `account_type_field` names.
 //!
 //! A `default` is a value, a table `{ by: fact, ... }` with a row for each of the fact's values, `{ same_as: feature }` of
 //! the same type, `{ opposite_of: feature }` of booleans, or `undocumented` if the API does not name one, which a row of a
-//! table can be, too. `null` is the default of a clearable feature that is not set. `may_be` restricts a boolean's value to accounts for which all facts
-//! under `only_when` hold; `same_in_every_component: true` requires all components to agree on a boolean.
+//! table can be, too. `null` is the default of a clearable feature that is not set. `may_be` restricts a boolean's value to
+//! accounts for which all facts under `only_when` hold; `same_in_every_component: true` requires all components to agree
+//! on a boolean.
 
 pub mod ast;
 pub mod check;

@@ -26,8 +26,8 @@ pub(crate) struct Account {
 }
 
 impl Account {
-    /// The position of the value of each of [`Api::facts`]. A missing fact, or one whose value is unknown in the version, has the first of
-    /// the version's values, since every account has a value of each fact.
+    /// The position of the value of each of [`Api::facts`]. A missing fact, or one whose value is unknown in the version,
+    /// has the first of the version's values, since every account has a value of each fact.
     pub(crate) fn facts_in(&self, api: &Api) -> Vec<Option<usize>> {
         let position = |fact: &Fact| {
             let own = self.facts.iter().find(|(name, _)| *name == fact.name);

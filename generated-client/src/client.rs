@@ -48,7 +48,7 @@
 //! are shared.
 //!
 //! - **TLS** is rustls with ring, TLS 1.2 and 1.3. Certificates are checked against Mozilla's roots, which are compiled in:
-//!   every machine has the same ones, and so do containers without any. Builders add other authorities
+//!   they are the same on every machine, also in a container that has none. Builders add other authorities
 //!   (`root_certificate`) or take a whole configuration (`tls_config`). Over reqwest, TLS is reqwest's, as the caller
 //!   configures it.
 //! - **Proxies** come from the environment, which is read when the client is built: see `Builder::no_proxy`. A proxy

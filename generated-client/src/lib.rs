@@ -51,6 +51,25 @@
 //!
 //! [`generate!`] makes the types of a description of your own.
 //!
+//! # Fixtures
+//!
+//! The structs are `#[non_exhaustive]`, so a response for a test is not written as a literal. Start from `default()` and
+//! set fields, or read it from JSON with [`FromJson`]:
+//!
+//! ```
+//! # #[cfg(feature = "v2024_09_30_acacia")]
+//! # fn main() {
+//! use generated_client::{AccountSession, Component};
+//!
+//! let mut session = AccountSession::default();
+//! session.client_secret = "_secret".into();
+//! session.components.set_enabled(Component::Payouts, true);
+//! session.components.payments.get_or_insert_default().refund_management = Some(true);
+//! # }
+//! # #[cfg(not(feature = "v2024_09_30_acacia"))]
+//! # fn main() {}
+//! ```
+//!
 //! # Features
 //!
 //! | feature | enables |

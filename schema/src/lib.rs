@@ -83,13 +83,13 @@
 //!
 //! A parameter with `clearable: true` can be cleared: `x=` in a form, `null` in a response, `Clearable` in Rust. Enums and
 //! objects of one name share a Rust type, which has the values or fields of all of them; a field is required if every
-//! request needs it. An object without any value can't be sent. An `expandable` field has the identifier of an object, or
+//! request needs it. An object with no field set can't be sent. An `expandable` field has the identifier of an object, or
 //! the object. Exactly one of the parameters under the operation's `one_of: [customer, customer_account]` must be set.
 //! Components, features, parameters and fields with `deprecated: true` are `#[deprecated]` in Rust.
 //!
 //! The values of facts and enums are the API's, such as `US`; their Rust names are derived. `facts`, `account_types` and
-//! `account_type_field` can be left out. A fact is read from its path in the account object; one that is missing there is
-//! that of the account type that `account_type_field` names.
+//! `account_type_field` can be left out. A fact is read from its path in the account object; one that is missing there has
+//! its value for the account type, which `account_type_field` names.
 //!
 //! A `default` takes one of these forms:
 //!

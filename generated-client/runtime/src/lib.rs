@@ -57,7 +57,8 @@ pub use violation::{Rule, ValidationError, Violation};
 /// Generates a typed client from a description in YAML.
 ///
 /// The input is a path relative to the `Cargo.toml` of the calling crate, or a version whose description comes with the
-/// project: see [`codegen_macros::generate!`].
+/// project: see [`codegen_macros::generate!`]. It expands to items, so put each description into a module. The
+/// documentation of the crate `generated-client-schema` describes the language.
 #[macro_export]
 macro_rules! generate {
     ($($input:tt)*) => { $crate::codegen_macros::generate! { crate = $crate, $($input)* } };

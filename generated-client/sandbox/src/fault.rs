@@ -8,8 +8,8 @@ use std::time::Duration;
 ///
 /// - [`before`](Self::before) the execution: nothing is executed, and no idempotency key is claimed.
 /// - [`during`](Self::during) the execution, while its idempotency key is in use. With a status, the execution fails: it
-///   creates no session, and the error is kept for the idempotency key, as an error of the API is. Other faults except
-///   delays strike after the execution, and so do all faults of requests that are refused or replayed.
+///   creates no session, and the error is kept for the idempotency key, as an error of the API is. Any other fault but a
+///   delay strikes after the execution, and so does every fault of a request that is refused or replayed.
 /// - [`after`](Self::after) the execution: a session may be created, and the response is kept for the idempotency key,
 ///   but is lost or late.
 ///

@@ -32,8 +32,9 @@
 //!
 //! # Accounts
 //!
-//! Each account type has an account, such as `acct_sandbox_custom`. `acct_sandbox_uncontrolled` is a standard account that
-//! the platform does not control: its response has the account type, and no facts. [`SandboxBuilder::account`] adds others.
+//! Each account type has an account, such as `acct_sandbox_custom`. `acct_1NkDjjJyhOZfPCWt`, the account of the API
+//! reference's example, is an express account. `acct_sandbox_uncontrolled` is a standard account that the platform does
+//! not control: its response has the account type, and no facts. [`SandboxBuilder::account`] adds others.
 //!
 //! `Stripe-Account` and `Stripe-Context` must name known accounts. Requests with a key of an organization (`sk_org_...`)
 //! need `Stripe-Context` and `Stripe-Version`.

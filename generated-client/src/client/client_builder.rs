@@ -178,11 +178,11 @@ impl<C> Builder<C, ConnectOptions> {
 
     /// Sends all requests directly, whatever the environment says.
     ///
-    /// If not set, `HTTPS_PROXY`, or else `ALL_PROXY`, names a proxy as [`proxy`](Self::proxy) does, and `NO_PROXY` the
-    /// hosts that are reached without it: names, domains (`stripe.com`, `.stripe.com`, `*.stripe.com`), addresses and
-    /// networks such as `10.0.0.0/8`, each but a network with or without a port, separated by commas, or `*`. Each
-    /// variable may be in lower case, and is read when the client is built; one that can't be used is an error of each
-    /// request. `HTTP_PROXY` has no effect, since plain HTTP is for this machine alone.
+    /// If not set, `HTTPS_PROXY`, or else `ALL_PROXY`, names a proxy as [`proxy`](Self::proxy) does. `NO_PROXY` lists the
+    /// hosts that are reached without it, separated by commas: names and domains (`stripe.com`, `.stripe.com`,
+    /// `*.stripe.com`) and addresses, with or without a port, and networks such as `10.0.0.0/8`; `*` means every host.
+    /// Each variable may be in lower case, and is read when the client is built; one that can't be used is an error of
+    /// each request. `HTTP_PROXY` has no effect, since plain HTTP is for this machine alone.
     pub fn no_proxy(mut self) -> Self {
         self.transport.proxy = ProxyChoice::Direct;
         self

@@ -232,9 +232,8 @@ impl Error {
         self.context().map_or(0, |context| context.attempts)
     }
 
-    /// The `Idempotency-Key` of all attempts, also if the client made it. Sent again with it, as by
-    /// [`RequestOptions::idempotency_key`](crate::client::RequestOptions::idempotency_key), the request has its effect at
-    /// most once.
+    /// The `Idempotency-Key` of all attempts, also if the client made it. If the request is sent again with this key (see
+    /// [`RequestOptions::idempotency_key`](crate::client::RequestOptions::idempotency_key)), it takes effect at most once.
     pub fn idempotency_key(&self) -> Option<&str> {
         self.context()?.idempotency_key.as_deref()
     }

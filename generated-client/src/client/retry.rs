@@ -20,10 +20,11 @@ const MIN_ATTEMPT: Duration = Duration::from_secs(1);
 ///
 /// Pure: takes elapsed time and randomness as arguments, so that every driver can follow it.
 ///
-/// An attempt is retried if no complete response arrived for a reason that may pass, and on the statuses 409 and 5xx; the
-/// API's `Stripe-Should-Retry` header decides if a response has one. The pause before the retry is drawn from a range that
-/// doubles from retry to retry, or is `Retry-After` if that is longer. If `Retry-After` is more than a minute, the request
-/// ends with the error, which has the time: see [`Error::retry_after`](crate::client::Error::retry_after).
+/// An attempt is retried if no complete response arrived for a reason that may pass, and on the statuses 409 and 5xx. If a
+/// response has the header `Stripe-Should-Retry`, that decides instead; status 429 is retried only if it says so. The
+/// pause before the retry is drawn from a range that doubles from retry to retry, or is `Retry-After` if that is longer.
+/// If `Retry-After` is more than a minute, the request ends with the error, which has the time: see
+/// [`Error::retry_after`](crate::client::Error::retry_after).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_retries: u32,

@@ -156,6 +156,24 @@ fn mistakes_in_components_are_refused() {
 }
 
 #[test]
+fn repeated_names_are_refused() {
+    for (text, message) in [
+        (r#"{ "payments": { "enabled": true }, "payments": { "enabled": false } }"#, "`payments`: given twice"),
+        (r#"{ "payments": { "enabled": true, "enabled": true } }"#, "`payments.enabled`: given twice"),
+        (r#"{ "payments": { "enabled": true, "features": {}, "features": {} } }"#, "`payments.features`: given twice"),
+        (
+            r#"{ "payments": { "enabled": true, "features": { "refund_management": true, "refund_management": false } } }"#,
+            "`payments.features.refund_management`: given twice",
+        ),
+    ] {
+        let error = serde_json::from_str::<ComponentsParams>(text).unwrap_err().to_string();
+        assert!(error.starts_with(message), "{error}");
+    }
+    let error = serde_json::from_str::<OpenWindow>(r#"{ "branding": { "color": "a", "color": "b" } }"#).unwrap_err();
+    assert!(error.to_string().starts_with("`branding.color`: given twice"), "{error}");
+}
+
+#[test]
 fn mistakes_in_values_are_refused() {
     for (pointer, value, message) in [
         ("/mode", json!(null), "`mode`: expected text, found null"),

@@ -88,6 +88,11 @@
 //! HTTP library, runtime or TLS.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// The documentation of a build without these features has no place for the links to them.
+#![cfg_attr(
+    not(all(feature = "blocking", feature = "reqwest", feature = "sandbox")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 // A default feature, whose badge would stand at each of the root's types.
 #![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "v2024_09_30_acacia"))))]
 

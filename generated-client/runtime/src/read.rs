@@ -5,8 +5,6 @@
 //! in a stored configuration is lost. Objects within parameters have the same types as those within responses: they are
 //! checked before they are read, and `null` clears their clearable fields.
 
-use std::borrow::Cow;
-
 use serde_core::de::{Deserialize, Deserializer, Error};
 
 use crate::{
@@ -26,8 +24,6 @@ pub fn deserialize_component<'de, C: Component + Default, D: Deserializer<'de>>(
     component(&Json::deserialize(deserializer)?).map_err(Error::custom)
 }
 
-type Entries<'j, 'a> = &'j [(Cow<'a, str>, Json<'a>)];
-
 /// Decodes the body of a response.
 pub fn decode<T: Value>(body: &[u8]) -> Result<T, JsonError> {
     T::from_json(&serde_json::from_slice(body)?)
@@ -36,9 +32,8 @@ pub fn decode<T: Value>(body: &[u8]) -> Result<T, JsonError> {
 impl<T: Record + Default> Value for T {
     fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
         let mut record = T::default();
-        let entries = entries(json)?;
         let mut result = Ok(());
-        record.edit(&mut |record| result = read_record(record, entries));
+        record.edit(&mut |record| result = read_record(record, json));
         result.map(|()| record)
     }
 
@@ -47,9 +42,9 @@ impl<T: Record + Default> Value for T {
     }
 }
 
-fn read_record(record: RecordMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
+fn read_record(record: RecordMut<'_, '_>, json: &Json<'_>) -> Result<(), JsonError> {
     let table = record.table;
-    let is_set = read_fields("field", |index| table.get(index), record.fields, record.unknown, entries)?;
+    let is_set = read_fields("field", |index| table.get(index), record.fields, record.unknown, json)?;
     let missing = table.iter().zip(is_set).find(|(field, is_set)| field.required && !is_set);
     missing.map_or(Ok(()), |(field, _)| Err(JsonError::new("missing").within(field.name)))
 }
@@ -60,10 +55,10 @@ fn read_fields(
     table: impl Fn(usize) -> Option<&'static Field>,
     fields: &mut [&mut dyn FieldValue],
     mut unknown: Option<&mut Unknown>,
-    entries: Entries<'_, '_>,
+    json: &Json<'_>,
 ) -> Result<Vec<bool>, JsonError> {
     let mut is_set = vec![false; fields.len()];
-    for (name, json, index) in known(entries, |index| Some(table(index)?.name)) {
+    for (name, json, index) in entries(json, unknown.is_none(), |index| Some(table(index)?.name))? {
         let Some((index, field)) = index.and_then(|index| Some((index, table(index)?))) else {
             keep_or_refuse(unknown.as_deref_mut(), kind, name, json)?;
             continue;
@@ -93,18 +88,17 @@ pub fn components<C: Components + Default>(json: &Json<'_>) -> Result<C, JsonErr
 
 /// Reads into components of which none is there.
 pub(crate) fn components_into(components: &mut dyn Components, json: &Json<'_>) -> Result<(), JsonError> {
-    let (entries, infos) = (entries(json)?, components.api().components);
-    let mut result = Ok(());
-    components.edit(&mut |components| result = read_components(infos, components, entries));
+    let (mut result, infos) = (Ok(()), components.api().components);
+    components.edit(&mut |components| result = read_components(infos, components, json));
     result
 }
 
 fn read_components(
     infos: &[ComponentInfo],
     mut components: ComponentsMut<'_, '_>,
-    entries: Entries<'_, '_>,
+    json: &Json<'_>,
 ) -> Result<(), JsonError> {
-    for (name, json, index) in known(entries, |index| infos.get(index).map(|info| info.name)) {
+    for (name, json, index) in entries(json, components.unknown.is_none(), |index| Some(infos.get(index)?.name))? {
         let unknown = components.unknown.as_deref_mut();
         let Some(index) = index else {
             keep_or_refuse(unknown, "component", name, json)?;
@@ -132,21 +126,19 @@ pub fn component<C: Component + Default>(json: &Json<'_>) -> Result<C, JsonError
 }
 
 fn component_into(component: &mut dyn Component, json: &Json<'_>) -> Result<(), JsonError> {
-    let entries = entries(json)?;
     let mut result = Ok(());
-    component.edit(&mut |component| result = read_component(component, entries));
+    component.edit(&mut |component| result = read_component(component, json));
     result
 }
 
-fn read_component(mut component: ComponentMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
+fn read_component(mut component: ComponentMut<'_, '_>, json: &Json<'_>) -> Result<(), JsonError> {
     const FIELDS: [&str; 2] = ["enabled", "features"];
-    let mut is_enabled_set = false;
-    for (name, json, index) in known(entries, |index| FIELDS.get(index).copied()) {
-        let is_lenient = component.unknown.is_some();
+    let (is_lenient, mut is_enabled_set) = (component.unknown.is_some(), false);
+    for (name, json, index) in entries(json, !is_lenient, |index| FIELDS.get(index).copied())? {
         let result = match index {
             Some(_) if is_lenient && *json == Json::Null => Ok(()),
             Some(0) => component.enabled.set(json).inspect(|()| is_enabled_set = true),
-            Some(_) => self::entries(json).and_then(|entries| read_features(&mut component, entries)),
+            Some(_) => read_features(&mut component, json),
             None => keep_or_refuse(component.unknown.as_mut().map(|unknown| &mut unknown.fields), "field", name, json),
         };
         match (result, &mut component.unknown) {
@@ -155,43 +147,54 @@ fn read_component(mut component: ComponentMut<'_, '_>, entries: Entries<'_, '_>)
             (Err(error), None) => return Err(if index.is_some() { error.within(name) } else { error }),
         }
     }
-    if is_enabled_set || component.unknown.is_some() {
+    if is_enabled_set || is_lenient {
         return Ok(());
     }
     Err(JsonError::new("missing").within(FIELDS[0]))
 }
 
-fn read_features(component: &mut ComponentMut<'_, '_>, entries: Entries<'_, '_>) -> Result<(), JsonError> {
+fn read_features(component: &mut ComponentMut<'_, '_>, json: &Json<'_>) -> Result<(), JsonError> {
     let info = component.info;
     let table = |index: usize| info.features.get(index).map(|feature| &feature.field);
     let unknown = component.unknown.as_mut().map(|unknown| &mut unknown.features);
-    read_fields("feature", table, component.features, unknown, entries).map(drop)
+    read_fields("feature", table, component.features, unknown, json).map(drop)
 }
 
-/// The fields of an object. An empty list is one without fields, as some servers write it.
-fn entries<'j, 'a>(json: &'j Json<'a>) -> Result<Entries<'j, 'a>, JsonError> {
-    match json {
-        Json::Object(entries) => Ok(entries),
-        Json::List(items) if items.is_empty() => Ok(&[]),
-        _ => Err(JsonError::mismatch("an object", json)),
-    }
-}
-
-/// Each entry, with its position in a table of names. The API writes them in the order of its description, so each is
-/// looked for after the last one first.
-fn known<'j, 'a>(
-    entries: Entries<'j, 'a>,
-    name: impl Fn(usize) -> Option<&'static str>,
-) -> impl Iterator<Item = (&'j str, &'j Json<'a>, Option<usize>)> {
+/// The entries of an object, each with its position in a table of names. The API writes them in the order of its
+/// description, so each is looked for after the last one first.
+///
+/// An empty list is an object without entries, as some languages write it. Strictly, a name of the table can't occur
+/// twice.
+fn entries<'j, 'a>(
+    json: &'j Json<'a>,
+    is_strict: bool,
+    name: impl Fn(usize) -> Option<&'static str> + Clone,
+) -> Result<impl Iterator<Item = (&'j str, &'j Json<'a>, Option<usize>)>, JsonError> {
+    let entries = match json {
+        Json::Object(entries) => entries.as_slice(),
+        Json::List(items) if items.is_empty() => &[],
+        _ => return Err(JsonError::mismatch("an object", json)),
+    };
     let mut next = 0;
-    entries.iter().map(move |(key, json)| {
+    let entries = entries.iter().map(move |(key, json)| {
         let index = match name(next) {
             Some(expected) if expected == key => Some(next),
             _ => (0..).map_while(&name).position(|name| name == key),
         };
         next = index.map_or(next, |index| index + 1);
         (key.as_ref(), json, index)
-    })
+    });
+    if is_strict {
+        let mut seen = Vec::new();
+        // An unknown name is refused, whatever follows it.
+        for (name, _, index) in entries.clone().take_while(|(.., index)| index.is_some()) {
+            if seen.contains(&index) {
+                return Err(JsonError::new("given twice").within(name));
+            }
+            seen.push(index);
+        }
+    }
+    Ok(entries)
 }
 
 fn keep_or_refuse(unknown: Option<&mut Unknown>, kind: &str, name: &str, json: &Json<'_>) -> Result<(), JsonError> {
@@ -220,12 +223,12 @@ pub(crate) fn accept_value(value_type: &Type, clearable: bool, json: &Json<'_>) 
                 |(index, item)| accept_value(of, false, item).map_err(|error: JsonError| error.within_item(index));
             items.iter().enumerate().try_for_each(accept)
         }
-        (Type::Object { fields }, Json::Object(entries)) => entries.iter().try_for_each(|(name, json)| {
-            let Some(field) = fields.iter().find(|field| field.name == name) else {
-                return Err(JsonError::new("unknown field").within(name));
-            };
-            accept(field, json).map_err(|error| error.within(name))
-        }),
+        (Type::Object { fields }, Json::Object(_)) => entries(json, true, |index| Some(fields.get(index)?.name))?
+            .try_for_each(|(name, json, index)| {
+                let field = index.and_then(|index| fields.get(index));
+                let field = field.ok_or_else(|| JsonError::new("unknown field").within(name))?;
+                accept(field, json).map_err(|error| error.within(name))
+            }),
         (Type::ExpandableId, json) => ExpandableId::from_json(json).map(drop),
         (Type::Boolean, _) => refuse("a boolean"),
         (Type::Integer, _) => refuse("a whole number"),

@@ -214,3 +214,116 @@ fn clears(value: &Value) -> bool {
     values.is_some_and(|values| matches!(values.as_slice(), [only] if *only == "" || only.is_null()))
         || value.get("type") == Some(&Value::from("null"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::slice::from_ref;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::import::document;
+
+    /// The type of a response's field with this schema, in words.
+    fn field(schema: Value) -> Option<String> {
+        let operation = json!({ "field": schema });
+        let root = json!({ "openapi": "3.0.0", "paths": { "/v1/x": { "post": operation } } });
+        let place = document::operation(&root, "/v1/x", "post").unwrap().get("field").unwrap();
+        Type::of_field(&place).unwrap().map(|ty| ty.kind.describe(ty.clearable))
+    }
+
+    #[test]
+    fn a_field_with_an_identifier_or_an_object_is_expandable() {
+        let (text, object) = (json!({ "type": "string", "maxLength": 5000 }), json!({ "type": "object" }));
+        let properties = json!({ "properties": { "id": { "type": "string" } } });
+        for objects in [vec![&object], vec![&properties], vec![&object, &properties]] {
+            for key in ["anyOf", "oneOf"] {
+                let branches: Vec<_> = [&text].into_iter().chain(objects.clone()).collect();
+                assert_eq!(field(json!({ key: branches })).as_deref(), Some("expandable id"), "{objects:?}");
+            }
+        }
+        let word = json!({ "type": "string", "enum": ["a"] });
+        for branches in [vec![&text, &text, &object], vec![&word, &object], vec![&object, &object]] {
+            assert_eq!(field(json!({ "anyOf": branches })), None, "{branches:?}");
+        }
+        assert_eq!(field(json!({ "anyOf": [text] })).as_deref(), Some("string"));
+        assert_eq!(field(text).as_deref(), Some("string"));
+    }
+
+    fn id(expandable: bool) -> Kind {
+        Kind::Id { prefix: "acct_".to_owned(), expandable }
+    }
+
+    fn values(values: &[&str]) -> Kind {
+        Kind::Enum { values: values.iter().map(|value| (*value).to_owned()).collect() }
+    }
+
+    fn member(name: &str, kind: Kind, required: bool) -> Member {
+        let doc = format!("About {name}.");
+        Member { name: name.to_owned(), doc, kind, clearable: false, required, deprecated: false }
+    }
+
+    fn object(fields: &[Member]) -> Kind {
+        Kind::Object { fields: fields.to_vec() }
+    }
+
+    #[test]
+    fn documents_state_less_than_a_schema_knows() {
+        let integer = |maximum| Kind::Integer { maximum };
+        let one = member("a", Kind::String, true);
+        let another = member("b", Kind::Boolean, false);
+        for (known, stated, expected) in [
+            (id(false), Kind::String, true),
+            (id(true), Kind::String, false),
+            (Kind::Secret, Kind::String, true),
+            (Kind::String, Kind::Secret, false),
+            (id(true), Kind::Id { prefix: String::new(), expandable: true }, true),
+            (id(false), Kind::Id { prefix: String::new(), expandable: true }, false),
+            (Kind::Timestamp, integer(None), true),
+            (integer(Some(3)), integer(None), true),
+            (integer(Some(3)), integer(Some(3)), true),
+            (integer(Some(3)), integer(Some(4)), false),
+            (integer(None), integer(Some(4)), false),
+            (values(&["a", "b"]), values(&["b", "a"]), true),
+            (values(&["a", "b"]), values(&["a"]), false),
+            (values(&["a", "b"]), values(&["a", "c"]), false),
+            (object(from_ref(&one)), object(&[member("a", Kind::String, true)]), true),
+            (object(from_ref(&one)), object(&[member("a", Kind::String, false)]), false),
+            (object(from_ref(&one)), object(&[member("a", Kind::Boolean, true)]), false),
+            (object(from_ref(&one)), object(&[member("b", Kind::String, true)]), false),
+            (object(&[one.clone(), another.clone()]), object(&[another.clone(), one.clone()]), true),
+            (object(&[one.clone(), another]), object(from_ref(&one)), false),
+            (Kind::List(Box::new(id(false))), Kind::List(Box::new(Kind::String)), true),
+            (Kind::List(Box::new(Kind::Boolean)), Kind::List(Box::new(Kind::String)), false),
+            (Kind::Boolean, Kind::Boolean, true),
+            (Kind::Boolean, Kind::String, false),
+        ] {
+            let ty = |kind: &Kind, clearable| Type { kind: kind.clone(), clearable };
+            assert_eq!(ty(&known, false).agrees(&ty(&stated, false)), expected, "{known:?} {stated:?}");
+            assert!(!ty(&known, true).agrees(&ty(&stated, false)), "{known:?} {stated:?}");
+        }
+    }
+
+    #[test]
+    fn a_changed_object_keeps_what_the_schema_knows_of_its_fields() {
+        let known = object(&[member("a", id(false), false), member("gone", Kind::Boolean, false)]);
+        let cleared = Member { clearable: true, ..member("a", Kind::String, false) };
+        let stated =
+            [Member { doc: "In the document.".to_owned(), ..cleared.clone() }, member("new", Kind::String, true)];
+        // The type of `a` agrees but for clearing, which the document decides.
+        let refined = [Member { doc: "About a.".to_owned(), ..cleared }, member("new", Kind::String, true)];
+        let same = Member { clearable: false, ..stated[0].clone() };
+        let precise = [member("a", id(false), false), member("new", Kind::String, true)];
+        for wrap in [|kind| kind, |kind| Kind::List(Box::new(kind))] {
+            let ty = |kind: Kind| Type { kind: wrap(kind), clearable: true };
+            for (stated, expected) in [(stated.to_vec(), &refined), (vec![same.clone(), stated[1].clone()], &precise)] {
+                let refined = ty(object(&stated)).refined_by(&ty(known.clone()));
+                assert!(refined == ty(object(expected)), "{:?}", refined.kind);
+            }
+        }
+        let prefix =
+            |prefix: &str| Type { kind: Kind::Id { prefix: prefix.to_owned(), expandable: true }, clearable: false };
+        let known = Type { kind: id(false), clearable: false };
+        assert!(prefix("").refined_by(&known) == prefix("acct_"));
+    }
+}

@@ -40,3 +40,13 @@ fn the_added_component() {
     assert!(diagnostics.is_empty(), "{diagnostics:#?}\n{with}");
     assert_eq!(schema.unwrap().components.len(), 12);
 }
+
+#[test]
+fn the_crate_page_counts_the_components() {
+    let page = include_str!("../generated-client/src/lib.rs");
+    for (version, text) in schema::shipped() {
+        let schema = read(text).schema.unwrap();
+        let line = format!("/// The types of API version `{version}`, with {} components.\n", schema.components.len());
+        assert!(page.contains(&line), "{line}");
+    }
+}

@@ -250,6 +250,13 @@ mod tests {
         assert_eq!(field(text).as_deref(), Some("string"));
     }
 
+    #[test]
+    fn lists_of_numbers_have_no_times_and_no_limits() {
+        for items in [json!({ "type": "integer", "maximum": 3 }), json!({ "type": "integer", "format": "unix-time" })] {
+            assert_eq!(field(json!({ "type": "array", "items": items })).as_deref(), Some("list of integer"));
+        }
+    }
+
     fn id(expandable: bool) -> Kind {
         Kind::Id { prefix: "acct_".to_owned(), expandable }
     }

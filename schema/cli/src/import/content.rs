@@ -96,3 +96,40 @@ impl Entry {
 pub(crate) fn find<'e>(entries: &'e [Entry], name: &str) -> Option<&'e Entry> {
     entries.iter().find(|entry| entry.name == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use schema::{Diagnostics, Source, yaml};
+
+    use super::*;
+
+    const TEXT: &str = "
+operation: { params: { a: { type: string }, b: { type: boolean } } }
+object: { fields: { a: { type: string } } }
+features: { x: { default: true }, y: { default: false } }
+components: { c: { features: [x, { y: { default: true } }] }, d: { features: [] } }
+";
+
+    #[test]
+    fn the_first_difference_is_named() {
+        let content = |text: &str| {
+            let root = yaml::parse(&Source::new("a.yaml", text), &mut Diagnostics::default());
+            Content::written(&root.unwrap())
+        };
+        let planned = content(TEXT);
+        assert_eq!(planned.difference(&content(TEXT)), None);
+        for (from, to, expected) in [
+            ("b: { type: boolean }", "b: { type: string }", "`b`"),
+            ("fields: { a:", "fields: { b:", "`a`"),
+            ("y: { default: false }", "y: { default: undocumented }", "`y`"),
+            ("[x, { y: { default: true } }]", "[x, { y: { default: false } }]", "`c.y`"),
+            ("[x, { y: { default: true } }]", "[x]", "`c`"),
+            (", d: { features: [] }", "", "`d`"),
+            ("b: { type: boolean }", "b: { type: boolean }, z: { type: string }", "`params`"),
+            ("d: { features: [] }", "d: { features: [] }, e: { features: [] }", "`components`"),
+        ] {
+            let written = content(&TEXT.replace(from, to));
+            assert_eq!(planned.difference(&written).as_deref(), Some(expected), "{from} {to}");
+        }
+    }
+}

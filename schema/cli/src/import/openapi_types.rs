@@ -251,6 +251,18 @@ mod tests {
     }
 
     #[test]
+    fn fields_have_the_documentation_of_the_document() {
+        let root = json!({ "openapi": "3.0.0", "paths": { "/v1/x": { "post": { "field": { "properties": {
+            "a": { "type": "string", "description": "About a." },
+            "b": { "type": "string", "description": "" },
+        } } } } } });
+        let place = document::operation(&root, "/v1/x", "post").unwrap().get("field").unwrap();
+        let kind = Type::of(&place).unwrap().unwrap().kind;
+        let docs: Vec<_> = kind.object_fields().unwrap().iter().map(|field| field.doc.as_str()).collect();
+        assert_eq!(docs, ["About a.", "The field `b`."]);
+    }
+
+    #[test]
     fn lists_of_numbers_have_no_times_and_no_limits() {
         for items in [json!({ "type": "integer", "maximum": 3 }), json!({ "type": "integer", "format": "unix-time" })] {
             assert_eq!(field(json!({ "type": "array", "items": items })).as_deref(), Some("list of integer"));

@@ -242,3 +242,19 @@ fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
     }
     pointers.push(pointer);
 }
+
+#[test]
+fn a_response_needs_its_components_and_secrets_alone() {
+    let mut document = document(&[("a", &[("b", TRUE)])]);
+    let session = &mut document["components"]["schemas"]["session"];
+    session["properties"]["client_secret"] = json!({ "type": "string", "description": "A secret." });
+    session["required"] = json!(["components", "expires_at", "client_secret"]);
+    let text = fresh(&document);
+    for (field, required) in [("components", true), ("client_secret", true), ("expires_at", false)] {
+        let object = text.split_once("\nobject:").unwrap().1.split_once("\nfeatures:").unwrap().0;
+        let lines: Vec<_> = object.lines().skip_while(|line| !line.contains(&format!("    {field}:"))).collect();
+        let own = lines.iter().skip(1).take_while(|line| line.starts_with("      "));
+        let is_required = [lines[0]].into_iter().chain(own.copied()).any(|line| line.contains("required: true"));
+        assert_eq!(is_required, required, "{field}\n{object}");
+    }
+}

@@ -33,6 +33,9 @@ impl<'a> SessionResponse<'a> {
             Type::Components => self.components.clone(),
             Type::String if field.name == "object" => Json::text(self.api.object),
             Type::Id { .. } => self.param(field.name).unwrap_or_else(|| Json::text(self.account)),
+            Type::Enum { values: [first, ..] } if field.required => {
+                self.param(field.name).unwrap_or_else(|| Json::text(first))
+            }
             _ => self.param(field.name).or_else(|| field.required.then(|| placeholder(&field.value_type)))?,
         })
     }

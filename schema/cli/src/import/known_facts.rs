@@ -89,3 +89,26 @@ impl Facts {
         Some(Restriction { value: stated.value, only_when: vec![(fact.name.clone(), value.clone())] })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_default_by_a_fact_that_makes_no_difference_is_a_value() {
+        let facts = Facts::new(Vec::new());
+        let condition = Condition { field: LOSSES.to_owned(), value: "stripe".to_owned(), negated: false };
+        let default = |where_stripe, otherwise| {
+            let stated = StatedDefault::When(vec![(condition.clone(), where_stripe)], Some(otherwise));
+            facts.default(&stated, |value| Some(Literal::Boolean(value))).unwrap()
+        };
+        let literal = |value: Option<bool>| value.map(Literal::Boolean);
+        let table = |stripe, application| Default::ByFact {
+            fact: "loss_liability".to_owned(),
+            values: vec![("stripe".to_owned(), literal(stripe)), ("application".to_owned(), literal(application))],
+        };
+        assert_eq!(default(Some(true), Some(true)), Default::Value(Literal::Boolean(true)));
+        assert_eq!(default(Some(true), Some(false)), table(Some(true), Some(false)));
+        assert_eq!(default(Some(true), None), table(Some(true), None));
+    }
+}

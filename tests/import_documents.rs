@@ -150,7 +150,7 @@ pub(crate) fn follow_releases(seeds: Range<u64>) -> Vec<String> {
             let next = releases::next(random, &releases[releases.len() - 1]);
             releases.push(next);
         }
-        // The same releases backwards.
+        // Backwards, over the releases above.
         releases.extend(releases.clone().into_iter().rev().skip(1));
         let mut base: Option<String> = None;
         let mut known = Rules::new();

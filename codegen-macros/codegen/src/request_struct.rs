@@ -25,11 +25,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let params = &operation.params;
     let names: Vec<_> = params.iter().map(|param| snake(&param.name)).collect();
     let types = params.iter().map(stored_type);
-    let lent = |param: &Member| match param.required {
-        true => LentField::required(param),
-        false => LentField::optional(param),
-    };
-    let lent: Vec<_> = params.iter().map(lent).collect();
+    let lent: Vec<_> = params.iter().map(|param| LentField::new(param, !param.required)).collect();
     let record_impl = trait_impls::record(&parts, &quote!(API.params), &lent, false);
     let doc_of = |param: &Member| doc(&[&param.doc, &format!("Parameter `{}`.", param.name)]);
     let docs: Vec<_> = params.iter().map(|param| attributes(doc_of(param), param.deprecated)).collect();

@@ -37,11 +37,7 @@ fn object(schema: &Schema) -> TokenStream {
     let names: Vec<_> = fields.iter().map(|field| snake(&field.name)).collect();
     let docs = fields.iter().map(|field| attributes(doc(&[&field.doc]), field.deprecated));
     let is_option = |field: &Member| !field.required && field.kind != Kind::Components;
-    let lent = |field: &Member| match is_option(field) {
-        true => LentField::optional(field),
-        false => LentField::required(field),
-    };
-    let lent: Vec<_> = fields.iter().map(lent).collect();
+    let lent: Vec<_> = fields.iter().map(|field| LentField::new(field, is_option(field))).collect();
     let record_impl = trait_impls::record(&ty, &quote!(API.fields), &lent, true);
     let types = fields.iter().map(|field| {
         let ty = rust_types::response_type(&field.kind, &field.name);

@@ -15,21 +15,16 @@ pub(crate) struct LentField {
 impl LentField {
     /// A field that holds an `Option`.
     pub(crate) fn optional(member: &Member) -> Self {
-        Self::new(member, |name| quote!(self.#name))
+        Self::new(member, true)
     }
 
-    /// A field that always has a value.
-    pub(crate) fn required(member: &Member) -> Self {
-        Self::new(member, |name| quote!(Some(self.#name)))
-    }
-
-    fn new(member: &Member, boolean: impl Fn(&Ident) -> TokenStream) -> Self {
+    /// A field that holds an `Option`, or always has a value.
+    pub(crate) fn new(member: &Member, is_option: bool) -> Self {
         let name = snake(&member.name);
-        let field_ref = if member.is_boolean() {
-            let value = boolean(&name);
-            quote!(rt::FieldRef::Boolean(#value))
-        } else {
-            quote!(rt::FieldRef::Value(&self.#name))
+        let field_ref = match (member.is_boolean(), is_option) {
+            (true, true) => quote!(rt::FieldRef::Boolean(self.#name)),
+            (true, false) => quote!(rt::FieldRef::Boolean(Some(self.#name))),
+            (false, _) => quote!(rt::FieldRef::Value(&self.#name)),
         };
         LentField { name, field_ref }
     }

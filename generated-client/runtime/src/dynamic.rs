@@ -7,7 +7,7 @@ use crate::{
     },
     json::Json,
     json_error::JsonError,
-    read::accept_value,
+    read::accept,
     reflect::{Api, ComponentInfo, Field, Type},
     unknown::Unknown,
 };
@@ -42,14 +42,14 @@ struct DynComponent {
 /// A value of a type that is known at run time.
 #[derive(Clone)]
 enum DynValue {
-    Json { value_type: Type, clearable: bool, json: Option<Json<'static>> },
+    Json { field: &'static Field, json: Option<Json<'static>> },
     Components { api: &'static Api, components: Option<DynComponents> },
 }
 
 impl DynParams {
     /// Parameters of which none is set.
     pub fn new(api: &'static Api) -> Self {
-        let value = |field: &Field| match field.value_type {
+        let value = |field: &'static Field| match field.value_type {
             Type::Components => DynValue::Components { api, components: None },
             _ => DynValue::new(field),
         };
@@ -139,13 +139,13 @@ impl Component for DynComponent {
 }
 
 impl DynValue {
-    fn new(field: &Field) -> Self {
-        DynValue::Json { value_type: field.value_type, clearable: field.clearable, json: None }
+    fn new(field: &'static Field) -> Self {
+        DynValue::Json { field, json: None }
     }
 
     fn lend(&self) -> FieldRef<'_> {
         match self {
-            DynValue::Json { value_type: Type::Boolean, clearable: false, json } => {
+            DynValue::Json { field, json } if field.is_boolean() => {
                 FieldRef::Boolean(json.as_ref().and_then(Json::as_bool))
             }
             value => FieldRef::Value(value),
@@ -165,8 +165,8 @@ impl FieldValue for DynValue {
 
     fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError> {
         match self {
-            DynValue::Json { value_type, clearable, json: value } => {
-                accept_value(value_type, *clearable, json)?;
+            DynValue::Json { field, json: value } => {
+                accept(field, json)?;
                 *value = Some(json.clone().into_owned());
             }
             DynValue::Components { api, components } => {

@@ -210,7 +210,7 @@ pub(crate) fn accept(field: &Field, json: &Json<'_>) -> Result<(), JsonError> {
     accept_value(&field.value_type, field.clearable, json)
 }
 
-pub(crate) fn accept_value(value_type: &Type, clearable: bool, json: &Json<'_>) -> Result<(), JsonError> {
+fn accept_value(value_type: &Type, clearable: bool, json: &Json<'_>) -> Result<(), JsonError> {
     let refuse = |expected| Err(JsonError::mismatch(expected, json));
     match (value_type, json) {
         (_, Json::Null) if clearable => Ok(()),

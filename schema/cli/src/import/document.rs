@@ -83,7 +83,7 @@ impl<'d> Place<'d> {
     /// Follows references.
     pub(crate) fn resolve(&self) -> Result<Place<'d>, Error> {
         let mut at = self.clone();
-        // What is said next to a reference is about this use of the target.
+        // Keys next to a reference are about this use of the target.
         let mut siblings = serde_json::Map::new();
         while let Some(target) = at.value.get("$ref").and_then(Value::as_str).map(str::to_owned) {
             for key in ["description", "default", "deprecated", "nullable"] {

@@ -125,7 +125,7 @@ fn many_releases_follow_each_other() {
     follow_releases(10..60);
 }
 
-/// Compares an import onto an earlier release with an import alone: only rules that the report lists as kept may differ,
+/// Compares an import onto an earlier release with an import alone: only rules that are noted as kept may differ,
 /// since a person may have written them.
 fn assert_same_rules(imported: &Import, said: &Rules, fresh: &Rules) {
     assert!(said.keys().eq(fresh.keys()), "something was lost");
@@ -133,9 +133,9 @@ fn assert_same_rules(imported: &Import, said: &Rules, fresh: &Rules) {
         assert!(features.keys().eq(fresh[component].keys()), "something of `{component}` was lost");
         for (feature, rules) in features.iter().filter(|(feature, rules)| fresh[component][*feature] != **rules) {
             let about = format!("{component}.{feature}");
-            let notes = imported.report.needs_review.iter();
+            let notes = imported.review.notes.iter();
             let kept = notes.filter(|note| note.about.contains(&about)).any(|note| note.reason.ends_with(" stays"));
-            assert!(kept, "{about}: {rules:?}\n{}", imported.report);
+            assert!(kept, "{about}: {rules:?}\n{}", imported.review);
         }
     }
 }

@@ -62,13 +62,16 @@ fn the_tool_writes_a_file_as_a_whole_or_not_at_all() {
     let output = import("spec.json", "new.yaml");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{said}");
-    assert!(said.starts_with("added:\n"), "{said}");
+    assert!(said.starts_with("Needs review\n"), "{said}");
     let written = fs::read_to_string(folder.join("new.yaml")).unwrap();
     assert!(written.starts_with("api_version: 2030-01-01\n"));
 
     let version =
         ["import", "--openapi", "spec.json", "--from", "new.yaml", "--out", "new.yaml", "--api-version", "2031"];
-    assert_eq!(tool(&folder, &version).status.code(), Some(0));
+    let output = tool(&folder, &version);
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.starts_with("2030-01-01 -> 2031: minor, 1 change\n"), "{said}");
     let newer = fs::read_to_string(folder.join("new.yaml")).unwrap();
     assert_eq!(newer, written.replace("2030-01-01", "\"2031\""));
 

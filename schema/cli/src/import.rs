@@ -20,19 +20,20 @@ mod openapi_types;
 mod planned_schema;
 mod prose;
 pub(crate) mod release;
-mod report;
+mod review;
 mod shared_rules;
 mod written_keys;
 mod yaml_text;
 
+use crate::diff::{change::Difference, compare::diff};
 use base::Base;
 use planned_schema::Plan;
 use release::Release;
-use schema::{Diagnostics, Source};
+use schema::{Diagnostics, Reading, Source};
 
 pub use described_endpoint::Endpoint;
 pub use error::Error;
-pub use report::{Note, Report};
+pub use review::{Note, Review};
 
 /// The most bytes that a document may have.
 pub const MAX_BYTES: usize = document::MAX_BYTES;
@@ -42,8 +43,10 @@ pub const MAX_BYTES: usize = document::MAX_BYTES;
 pub struct Import {
     /// The schema.
     pub text: String,
-    /// The changes, and notes that need review.
-    pub report: Report,
+    /// The changes to the schema that it was imported onto, unless one of them has errors.
+    pub difference: Option<Difference>,
+    /// What needs review.
+    pub review: Review,
     /// The result of [`schema::read`] on the schema.
     pub diagnostics: Diagnostics,
 }
@@ -78,21 +81,21 @@ pub fn import_endpoint(
     api_version: Option<&str>,
     endpoint: &Endpoint,
 ) -> Result<Import, Error> {
-    let mut report = Report::default();
+    let mut review = Review::default();
     let base = base.map(Base::read).transpose()?;
     let word = |key: &str| base.as_ref().and_then(|base| base.word(&["operation", key]));
     let endpoint = match (word("method"), word("path")) {
         (Some(method), Some(path)) => &Endpoint { method, path },
         _ => endpoint,
     };
-    let release = Release::read(&document::parse(document)?, endpoint, base.as_ref(), &mut report)?;
+    let release = Release::read(&document::parse(document)?, endpoint, base.as_ref(), &mut review)?;
     let version = api_version.map(str::to_owned).or_else(|| release.version.clone());
     let version = version.ok_or(Error::NotOpenApi { reason: "it lacks `info.version`".to_owned() })?;
     match base {
-        Some(base) => finish(&base, &release, version, report),
+        Some(base) => finish(&base, &release, version, review),
         None => {
             let source = Source::new("the schema", new_entries::skeleton(&release, &version, endpoint));
-            finish(&Base::unchecked(&source)?, &release, version, report)
+            finish(&Base::unchecked(&source)?, &release, version, review)
         }
     }
 }
@@ -105,35 +108,35 @@ pub fn import_endpoint(
 pub(crate) fn add(base: &Source, release: &Release) -> Result<String, Error> {
     let base = Base::read(base)?;
     let version = base.word(&["api_version"]).unwrap_or_default();
-    finish(&base, release, version, Report::default()).map(|import| import.text)
+    finish(&base, release, version, Review::default()).map(|import| import.text)
 }
 
-fn finish(base: &Base<'_>, release: &Release, version: String, mut report: Report) -> Result<Import, Error> {
+fn finish(base: &Base<'_>, release: &Release, version: String, mut review: Review) -> Result<Import, Error> {
     let layout = |reason: &str| Error::Layout { path: base.source.path().to_owned(), reason: reason.to_owned() };
-    let plan = Plan::new(base, release, version, &mut report);
+    let plan = Plan::new(base, release, version, &mut review);
     let text = edit::edit(base, &plan).ok_or_else(|| layout("its layout is not known here"))?;
     let text = json_text::like(base.source.text(), text);
-    old_versions(&base.word(&["api_version"]).unwrap_or_default(), &plan.version, &text, &mut report);
+    old_versions(&base.word(&["api_version"]).unwrap_or_default(), &plan.version, &text, &mut review);
     let source = Source::new(base.source.path(), text);
     // Verifies that the edited text has the planned content.
     let written = Base::unchecked(&source).map_err(|_| layout("the result would not be YAML"))?;
     let same_version = written.word(&["api_version"]).as_ref() == Some(&plan.version);
-    let differs =
-        if same_version { plan.content.difference(&written.content) } else { Some("`api_version`".to_owned()) };
+    let differs = if same_version { plan.content.difference(&written.content) } else { Some("api_version".to_owned()) };
     if let Some(differs) = differs {
-        return Err(layout(&format!("{differs} would not become what the document says")));
+        return Err(layout(&format!("`{differs}` would not become what the document says")));
     }
-    let diagnostics = schema::read(&source).diagnostics;
-    Ok(Import { text: source.text().to_owned(), report, diagnostics })
+    let Reading { schema, diagnostics } = schema::read(&source);
+    let difference = base.schema.as_ref().zip(schema.as_ref()).map(|(old, new)| diff(old, new));
+    Ok(Import { text: source.text().to_owned(), difference, review, diagnostics })
 }
 
 /// Points out comments that still name the version before.
-fn old_versions(before: &str, now: &str, text: &str, report: &mut Report) {
+fn old_versions(before: &str, now: &str, text: &str, review: &mut Review) {
     for (index, line) in text.lines().enumerate().filter(|_| before != now && !before.is_empty()) {
         let comment = line.find('#').filter(|at| line[..*at].trim().is_empty() || line[..*at].ends_with(' '));
         if let Some(comment) = comment.map(|at| &line[at..]).filter(|comment| comment.contains(before)) {
             let reason = format!("the comment still names `{before}`");
-            report.needs_review(&format!("line {}", index + 1), &reason, comment);
+            review.note(&format!("line {}", index + 1), &reason, comment);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     description_file::{self, Failure},
+    diff::terminal,
     import::{Endpoint, import_endpoint},
     outcome::Outcome,
     output_file,
@@ -12,8 +13,8 @@ use std::path::PathBuf;
 
 /// Writes a schema for the release of the API that an OpenAPI document describes.
 ///
-/// Keeps the text of the base schema wherever the document does not differ. Prints what was added, removed and changed,
-/// and what needs review. Ends with 0 if the schema was written, with 1 if it was written and has errors to fix by hand,
+/// Keeps the text of the base schema wherever the document does not differ. Prints the changes to the base
+/// schema, and what needs review. Ends with 0 if the schema was written, with 1 if it was written and has errors to fix by hand,
 /// and with 2 if it was not written; the file at `--out` is then unchanged.
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -41,7 +42,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let import = import_endpoint(&document, base.as_ref(), api_version.as_deref(), operation)
         .map_err(|error| Failure::file("import", openapi, error))?;
     output_file::write(out, &import.text).map_err(|error| Failure::file("write", out, error))?;
-    anstream::eprint!("{}", import.report);
+    if let Some(difference) = &import.difference {
+        anstream::eprintln!("{}", terminal::render(difference));
+    }
+    anstream::eprint!("{}", import.review);
     let source = Source::new(out.display().to_string(), import.text);
     for diagnostic in &import.diagnostics {
         anstream::eprintln!("\n{}", diagnostic.render(&source, Style::Colour));

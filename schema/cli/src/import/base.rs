@@ -19,7 +19,7 @@ pub(crate) struct Base<'s> {
     pub(crate) root: Node,
     pub(crate) content: Content,
     /// `None` if it was not checked, since it still lacks components.
-    schema: Option<CheckedSchema>,
+    pub(crate) schema: Option<CheckedSchema>,
 }
 
 /// The rules of a feature of a component.

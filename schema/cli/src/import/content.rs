@@ -5,6 +5,7 @@ use super::{
     yaml_text::Yaml,
 };
 use schema::yaml::{Node, Value};
+use std::collections::BTreeMap;
 
 /// The entries of a schema's sections. The features of a component have the keys that they override.
 pub(crate) struct Content {
@@ -15,6 +16,7 @@ pub(crate) struct Content {
 }
 
 /// A parameter, field, shared feature, component, or feature of a component.
+#[derive(Clone)]
 pub(crate) struct Entry {
     pub(crate) name: String,
     /// The documentation to write where there is none yet. `None` for that of the shared feature.
@@ -40,32 +42,26 @@ impl Content {
         }
     }
 
-    /// The first part of a text's content that is not as planned here.
-    pub(crate) fn difference(&self, written: &Content) -> Option<String> {
-        let sections =
-            [(&self.params, &written.params), (&self.fields, &written.fields), (&self.features, &written.features)];
-        for (planned, written) in sections {
-            let differs = |it: &&Entry| find(written, &it.name).is_none_or(|written| written.keys != it.keys);
-            if let Some(Entry { name, .. }) = planned.iter().find(differs) {
-                return Some(format!("`{name}`"));
+    /// The path of an entry that two contents do not have with the same keys.
+    pub(crate) fn difference(&self, other: &Content) -> Option<String> {
+        let (one, other) = (self.by_path(), other.by_path());
+        one.keys().chain(other.keys()).find(|path| one.get(*path) != other.get(*path)).cloned()
+    }
+
+    fn by_path(&self) -> BTreeMap<String, &Keys> {
+        let Content { params, fields, features, components } = self;
+        let mut keys = BTreeMap::new();
+        for (section, entries) in
+            [("params", params), ("fields", fields), ("features", features), ("components", components)]
+        {
+            for entry in entries {
+                let path = format!("{section}.{}", entry.name);
+                let features = entry.features.iter().map(|own| (format!("{path}.{}", own.name), &own.keys));
+                keys.extend(features);
+                keys.insert(path, &entry.keys);
             }
         }
-        for Entry { name: component, features, .. } in &self.components {
-            let written = find(&written.components, component);
-            let written = written.filter(|written| written.features.len() == features.len());
-            let Some(written) = written else { return Some(format!("`{component}`")) };
-            let differs = |it: &&Entry| written.feature(&it.name).is_none_or(|written| written.keys != it.keys);
-            if let Some(Entry { name, .. }) = features.iter().find(differs) {
-                return Some(format!("`{component}.{name}`"));
-            }
-        }
-        let sections = [
-            ("`params`", &self.params, &written.params),
-            ("`fields`", &self.fields, &written.fields),
-            ("`components`", &self.components, &written.components),
-        ];
-        let differs = sections.into_iter().find(|(_, planned, written)| planned.len() != written.len());
-        differs.map(|(section, ..)| section.to_owned())
+        keys
     }
 }
 
@@ -99,9 +95,8 @@ pub(crate) fn find<'e>(entries: &'e [Entry], name: &str) -> Option<&'e Entry> {
 
 #[cfg(test)]
 mod tests {
-    use schema::{Diagnostics, Source, yaml};
-
     use super::*;
+    use schema::{Diagnostics, Source, yaml};
 
     const TEXT: &str = "
 operation: { params: { a: { type: string }, b: { type: boolean } } }
@@ -119,14 +114,14 @@ components: { c: { features: [x, { y: { default: true } }] }, d: { features: [] 
         let planned = content(TEXT);
         assert_eq!(planned.difference(&content(TEXT)), None);
         for (from, to, expected) in [
-            ("b: { type: boolean }", "b: { type: string }", "`b`"),
-            ("fields: { a:", "fields: { b:", "`a`"),
-            ("y: { default: false }", "y: { default: undocumented }", "`y`"),
-            ("[x, { y: { default: true } }]", "[x, { y: { default: false } }]", "`c.y`"),
-            ("[x, { y: { default: true } }]", "[x]", "`c`"),
-            (", d: { features: [] }", "", "`d`"),
-            ("b: { type: boolean }", "b: { type: boolean }, z: { type: string }", "`params`"),
-            ("d: { features: [] }", "d: { features: [] }, e: { features: [] }", "`components`"),
+            ("b: { type: boolean }", "b: { type: string }", "params.b"),
+            ("fields: { a:", "fields: { b:", "fields.a"),
+            ("y: { default: false }", "y: { default: undocumented }", "features.y"),
+            ("[x, { y: { default: true } }]", "[x, { y: { default: false } }]", "components.c.y"),
+            ("[x, { y: { default: true } }]", "[x]", "components.c.y"),
+            (", d: { features: [] }", "", "components.d"),
+            ("b: { type: boolean }", "b: { type: boolean }, z: { type: string }", "params.z"),
+            ("d: { features: [] }", "d: { features: [] }, e: { features: [] }", "components.e"),
         ] {
             let written = content(&TEXT.replace(from, to));
             assert_eq!(planned.difference(&written).as_deref(), Some(expected), "{from} {to}");

@@ -21,11 +21,11 @@ pub(super) fn edit(base: &Base<'_>, plan: &Plan) -> Option<String> {
     let (before, now) = (&base.content, &plan.content);
     edit.version()?;
     edit.facts()?;
-    edit.section(&["operation", "params"], &before.params, &now.params, |_| true, write::member)?;
-    edit.section(&["object", "fields"], &before.fields, &now.fields, |_| true, write::member)?;
-    edit.section(&["features"], &before.features, &now.features, |name| plan.is_gone(base, name), write::shared)?;
+    edit.section(&["operation", "params"], &before.params, &now.params, write::member)?;
+    edit.section(&["object", "fields"], &before.fields, &now.fields, write::member)?;
+    edit.section(&["features"], &before.features, &now.features, write::shared)?;
     edit.component_features()?;
-    edit.section(&["components"], &before.components, &now.components, |_| true, write::component)?;
+    edit.section(&["components"], &before.components, &now.components, write::component)?;
     edit.editor.finish()
 }
 
@@ -147,14 +147,13 @@ impl<'b> Edit<'b, '_> {
         self.editor.edit_map(map, &remove, insert.collect())
     }
 
-    /// Changes the entries of a map that stay, removes those that are not planned and `gone`, and adds those that it
+    /// Changes the entries of a map that stay, removes those that are not planned, and adds those that it
     /// lacks: by alphabet if it is in that order, and otherwise at its end.
     fn section(
         &mut self,
         path: &[&str],
         before: &[Entry],
         planned: &[Entry],
-        gone: impl Fn(&str) -> bool,
         new: impl Fn(&Entry) -> Yaml,
     ) -> Option<()> {
         let map = self.spot(path)?;
@@ -165,7 +164,7 @@ impl<'b> Edit<'b, '_> {
             }
         }
         let names: Vec<&str> = before.iter().map(|entry| entry.name.as_str()).collect();
-        let is_gone = |index: &usize| find(planned, names[*index]).is_none() && gone(names[*index]);
+        let is_gone = |index: &usize| find(planned, names[*index]).is_none();
         let remove: Vec<usize> = (0..names.len()).filter(is_gone).collect();
         let mut order: Vec<(&str, Result<usize, &Entry>)> =
             (0..names.len()).filter(|index| !remove.contains(index)).map(|index| (names[index], Ok(index))).collect();

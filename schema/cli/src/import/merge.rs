@@ -6,13 +6,12 @@ use super::{
     openapi_types::{BOOLEAN, Type},
     prose,
     release::{Component, Feature, Release},
-    report::{Report, change},
+    review::Review,
     written_keys,
 };
 use crate::observation;
 use schema::{
     defaults,
-    suggest::quoted,
     vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction},
 };
 
@@ -30,11 +29,11 @@ pub(super) struct Merged<'r> {
 type Mistakes = fn(&[Merged<'_>]) -> Vec<usize>;
 
 /// The rules of the features of all components, in the document's order.
-pub(super) fn rules<'r>(base: &Base<'_>, release: &'r Release, facts: &Facts, report: &mut Report) -> Vec<Merged<'r>> {
+pub(super) fn rules<'r>(base: &Base<'_>, release: &'r Release, facts: &Facts, review: &mut Review) -> Vec<Merged<'r>> {
     let features = release.components.iter().flat_map(|it| it.features.iter().map(move |feature| (it, feature)));
-    let merged = features.map(|(component, feature)| merge(base, component, feature, facts, report));
+    let merged = features.map(|(component, feature)| merge(base, component, feature, facts, review));
     let mut merged: Vec<Merged<'_>> = merged.collect();
-    replace_dangling(&mut merged, report);
+    replace_dangling(&mut merged, review);
     let mistakes: [(Mistakes, &str); 2] = [
         (mismatched, "the default refers to a feature of another type, so it is `undocumented`"),
         (cyclic, "the defaults refer to each other in a circle, so they are `undocumented`"),
@@ -42,18 +41,17 @@ pub(super) fn rules<'r>(base: &Base<'_>, release: &'r Release, facts: &Facts, re
     for (mistaken, reason) in mistakes {
         for component in merged.chunk_by_mut(|it, next| it.component.name == next.component.name) {
             for index in mistaken(component) {
-                component[index].needs_review(reason, report);
+                component[index].needs_review(reason, review);
                 component[index].rules.default = Default::Undocumented;
             }
         }
     }
-    changes(&merged, report);
     merged
 }
 
 impl Merged<'_> {
-    fn needs_review(&self, reason: &str, report: &mut Report) {
-        report.needs_review(&about(self.component, self.feature), reason, &self.feature.description);
+    fn needs_review(&self, reason: &str, review: &mut Review) {
+        review.note(&about(self.component, self.feature), reason, &self.feature.description);
     }
 }
 
@@ -66,7 +64,7 @@ fn merge<'r>(
     component: &'r Component,
     feature: &'r Feature,
     facts: &Facts,
-    report: &mut Report,
+    review: &mut Review,
 ) -> Merged<'r> {
     let boolean = feature.stated == BOOLEAN;
     let mut said = prose::read(&feature.description);
@@ -86,8 +84,7 @@ fn merge<'r>(
         || said.default.is_some() != stated.is_some()
         || said.restriction.is_some() != restricted.is_some();
     let keyword = feature.keyword.as_ref().and_then(observation::literal).filter(|value| feature.stated.accepts(value));
-    let mut needs_review =
-        |reason: String| report.needs_review(&about(component, feature), &reason, &feature.description);
+    let mut needs_review = |reason: String| review.note(&about(component, feature), &reason, &feature.description);
     if unread {
         needs_review("the document says something here that could not be turned into a rule".to_owned());
     }
@@ -186,7 +183,7 @@ fn extends(known: &NamedRestriction, stated: &NamedRestriction) -> bool {
 
 /// Replaces a default that refers to a feature which the component lacks with that feature's constant default in other
 /// components; if they have none, the schema's own replacement is kept.
-fn replace_dangling(merged: &mut [Merged<'_>], report: &mut Report) {
+fn replace_dangling(merged: &mut [Merged<'_>], review: &mut Review) {
     let dangling = |it: &Merged<'_>, default: &NamedDefault| {
         default.reference().is_some_and(|name| it.component.features.iter().all(|other| other.name != *name))
     };
@@ -212,7 +209,7 @@ fn replace_dangling(merged: &mut [Merged<'_>], report: &mut Report) {
         let elsewhere = value.map(|value| format!(", which is `{value}` elsewhere")).unwrap_or_default();
         let [rule, written] = [rule, &default].map(|default| written_keys::default(default).flow());
         let problem = format!("the default is `{rule}`, but the component has no `{name}`{elsewhere}");
-        it.needs_review(&format!("{problem}; written as `default: {written}`"), report);
+        it.needs_review(&format!("{problem}; written as `default: {written}`"), review);
         derived.push((index, default));
     }
     for (index, default) in derived {
@@ -238,20 +235,4 @@ fn cyclic(component: &[Merged<'_>]) -> Vec<usize> {
     let mut cyclic = defaults::cycles(&references.collect::<Vec<_>>()).concat();
     cyclic.sort_unstable();
     cyclic
-}
-
-/// Reports changed rules, once for all components with the same change.
-fn changes(merged: &[Merged<'_>], report: &mut Report) {
-    let mut changes: Vec<(String, Vec<String>)> = Vec::new();
-    for it in merged {
-        let Some(before) = &it.before else { continue };
-        for (key, values) in written_keys::differing(&before.keys(), &it.rules.keys()) {
-            let (change, about) = (change(key, values), about(it.component, it.feature));
-            match changes.iter_mut().find(|(known, _)| *known == change) {
-                Some((_, abouts)) => abouts.push(about),
-                None => changes.push((change, vec![about])),
-            }
-        }
-    }
-    report.changed.extend(changes.into_iter().map(|(change, abouts)| format!("{}: {change}", quoted(&abouts))));
 }

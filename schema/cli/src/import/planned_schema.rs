@@ -8,10 +8,10 @@ use super::{
     openapi_types::Type,
     prose::sentences::plain,
     release::Release,
-    report::{Report, change},
+    review::Review,
     shared_rules, written_keys,
 };
-use schema::{model::Fact, suggest::quoted, vocabulary::Kind};
+use schema::{model::Fact, vocabulary::Kind};
 
 /// The planned content of the schema.
 pub(crate) struct Plan {
@@ -22,14 +22,10 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Plans a schema, and reports how it differs from the one before.
-    pub(crate) fn new(base: &Base<'_>, release: &Release, version: String, report: &mut Report) -> Plan {
+    /// Plans a schema, and notes what needs review.
+    pub(crate) fn new(base: &Base<'_>, release: &Release, version: String, review: &mut Review) -> Plan {
         let facts = Facts::new(base.facts());
-        let before = base.word(&["api_version"]).unwrap_or_default();
-        if before != version && !before.is_empty() {
-            report.changed.push(format!("`api_version` from `{before}` to `{version}`"));
-        }
-        let merged = merge::rules(base, release, &facts, report);
+        let merged = merge::rules(base, release, &facts, review);
         let components = release.components.iter().map(|component| {
             let known = base.component(&component.name);
             let deprecated = component.deprecated || known.is_some_and(|known| known.deprecated);
@@ -42,7 +38,7 @@ impl Plan {
         let mut components: Vec<Entry> = components.collect();
         let shared = shared_rules::features(base, &components);
         let features = shared.into_iter().map(|(name, keys)| Entry::new(&name, Some(shared_doc(&name, &merged)), keys));
-        let features: Vec<Entry> = features.collect();
+        let mut features: Vec<Entry> = features.collect();
         for Entry { name: component, features: uses, .. } in &mut components {
             for Entry { name, keys, .. } in uses {
                 if let Some(shared) = find(&features, name) {
@@ -50,91 +46,52 @@ impl Plan {
                 }
             }
         }
+        let unused = base.content.features.iter().filter(|known| find(&features, &known.name).is_none());
+        let unused: Vec<Entry> = unused.filter(|known| !is_gone(base, &features, &known.name)).cloned().collect();
+        features.extend(unused);
         let params = members(base, release, true);
         let content = Content { params, fields: members(base, release, false), features, components };
         let is_needed = |fact: &&Fact| merged.iter().any(|it| asks_for(&it.rules, &fact.name));
         let facts = facts.lacking().iter().filter(is_needed).cloned().collect();
-        let plan = Plan { version, facts, content };
-        plan.report(base, report);
-        plan
-    }
-
-    /// Reports what is added and removed.
-    fn report(&self, base: &Base<'_>, report: &mut Report) {
-        let (now, before) = (&self.content, &base.content);
-        for component in &now.components {
-            let known = find(&before.components, &component.name);
-            let new = names(&component.features, known.map_or(&[], |known| &known.features));
-            match (known, new.as_str()) {
-                (None, "") => report.added.push(format!("component `{}`", component.name)),
-                (None, new) => report.added.push(format!("component `{}` with {new}", component.name)),
-                (Some(_), "") => {}
-                (Some(_), new) => report.added.push(format!("{new} in `{}`", component.name)),
-            }
-            let doc = component.doc.as_deref().unwrap_or_default();
-            if known.is_none() && doc.starts_with("The embedded component `") {
-                report.needs_review(&component.name, "no description says what this component shows: document it", "");
-            }
-        }
-        for Entry { name, features, .. } in &before.components {
-            match find(&now.components, name).map(|component| names(features, &component.features)) {
-                None => report.removed.push(format!("component `{name}`")),
-                Some(gone) if gone.is_empty() => {}
-                Some(gone) => report.removed.push(format!("{gone} in `{name}`")),
-            }
-        }
-        for Entry { name, keys, .. } in now.features.iter().filter(|feature| base.shared(&feature.name).is_none()) {
-            let rules: Vec<String> =
-                written_keys::present(keys).map(|(key, value)| format!("`{key}: {}`", value.flow())).collect();
-            report.added.push(format!("feature `{name}`, {}", rules.join(", ")));
-            let reason = "the documentation of this feature is the document's: put it in your own words";
-            report.needs_review(name, reason, "");
-        }
-        for component in &now.components {
-            for Entry { name, .. } in component.features.iter().filter(|feature| feature.doc.is_some()) {
-                let reason = "the document describes this feature in another way in this component, where it has its \
-                              own `doc`: put it in your own words";
-                report.needs_review(&format!("{}.{name}", component.name), reason, "");
-            }
-        }
-        let gone = before.features.iter().filter(|feature| self.is_gone(base, &feature.name));
-        report.removed.extend(gone.map(|feature| format!("feature `{}`", feature.name)));
-        let members = [("parameter", &now.params, &before.params), ("field", &now.fields, &before.fields)];
-        for (sort, now, before) in members {
-            for Entry { name, keys, .. } in now {
-                let Some(known) = find(before, name) else {
-                    report.added.push(format!("{sort} `{name}`"));
-                    continue;
-                };
-                let changes = written_keys::differing(&known.keys, keys);
-                let changes = changes.map(|(key, values)| format!("{sort} `{name}`: {}", change(key, values)));
-                report.changed.extend(changes);
-            }
-            let gone = before.iter().filter(|known| find(now, &known.name).is_none());
-            report.removed.extend(gone.map(|known| format!("{sort} `{}`", known.name)));
-        }
-    }
-
-    /// `true` if a shared feature is no longer used; or if it never was, and refers to one that is gone.
-    pub(crate) fn is_gone(&self, base: &Base<'_>, feature: &str) -> bool {
-        let mut at = Some(feature.to_owned());
-        // References between features are not circular for longer than there are features.
-        for _ in 0..=base.content.features.len() {
-            let Some(name) = at.filter(|name| find(&self.content.features, name).is_none()) else { return false };
-            if base.content.components.iter().any(|component| component.feature(&name).is_some()) {
-                return true;
-            }
-            let reference = ["same_as", "opposite_of"].into_iter();
-            at = reference.filter_map(|key| base.word(&["features", &name, "default", key])).next();
-        }
-        false
+        undocumented(base, &content, review);
+        Plan { version, facts, content }
     }
 }
 
-/// The names of the entries that others lack, as a sentence lists them.
-fn names(entries: &[Entry], others: &[Entry]) -> String {
-    let names = entries.iter().filter(|entry| find(others, &entry.name).is_none());
-    quoted(&names.map(|entry| entry.name.as_str()).collect::<Vec<_>>())
+/// Notes documentation that is missing, or that is the document's.
+fn undocumented(base: &Base<'_>, content: &Content, review: &mut Review) {
+    for component in &content.components {
+        let doc = component.doc.as_deref().unwrap_or_default();
+        if base.component(&component.name).is_none() && doc.starts_with("The embedded component `") {
+            review.note(&component.name, "no description says what this component shows: document it", "");
+        }
+    }
+    for Entry { name, .. } in content.features.iter().filter(|feature| base.shared(&feature.name).is_none()) {
+        review.note(name, "the documentation of this feature is the document's: put it in your own words", "");
+    }
+    for component in &content.components {
+        for Entry { name, .. } in component.features.iter().filter(|feature| feature.doc.is_some()) {
+            let reason = "the document describes this feature in another way in this component, where it has its own \
+                          `doc`: put it in your own words";
+            review.note(&format!("{}.{name}", component.name), reason, "");
+        }
+    }
+}
+
+/// `true` if a shared feature is no longer used; or if it never was, and refers to one that is gone. `features` are
+/// those that are used.
+fn is_gone(base: &Base<'_>, features: &[Entry], feature: &str) -> bool {
+    let mut at = Some(feature.to_owned());
+    // References between features are not circular for longer than there are features.
+    for _ in 0..=base.content.features.len() {
+        let Some(name) = at.filter(|name| find(features, name).is_none()) else { return false };
+        if base.content.components.iter().any(|component| component.feature(&name).is_some()) {
+            return true;
+        }
+        let reference = ["same_as", "opposite_of"].into_iter();
+        at = reference.filter_map(|key| base.word(&["features", &name, "default", key])).next();
+    }
+    false
 }
 
 /// `true` if rules ask for a fact.

@@ -6,7 +6,7 @@ use super::{
     document::{self, Place},
     error::Error,
     openapi_types::{Type, describes_type},
-    report::Report,
+    review::Review,
 };
 use schema::{
     names,
@@ -57,7 +57,7 @@ impl Release {
         root: &Value,
         endpoint: &Endpoint,
         base: Option<&Base<'_>>,
-        report: &mut Report,
+        review: &mut Review,
     ) -> Result<Release, Error> {
         let operation = document::operation(root, &endpoint.path, &endpoint.method.to_lowercase())?;
         let (request, response) = (request(&operation)?, response(&operation)?);
@@ -71,7 +71,7 @@ impl Release {
         if sent.is_empty() {
             return Err(request.unexpected(format!("has no components in `{holder}`")));
         }
-        let mut reader = Reader { base, report };
+        let mut reader = Reader { base, review };
         let components = reader.components(&sent, &answered)?;
         let said = operation.text("description").filter(|text| !text.is_empty()).or(operation.text("summary"));
         let constant = || fields.iter().find(|(name, _)| name == "object")?.1.texts("enum").into_iter().next();
@@ -149,7 +149,7 @@ fn holder(params: &Properties<'_>) -> Result<Option<String>, Error> {
 
 struct Reader<'b, 'r> {
     base: Option<&'b Base<'b>>,
-    report: &'r mut Report,
+    review: &'r mut Review,
 }
 
 impl Reader<'_, '_> {
@@ -179,7 +179,7 @@ impl Reader<'_, '_> {
                 let lacks = if known.is_some() { "type" } else { "type or no name" };
                 let reason = format!("the schema language has no {lacks} for this {sort}");
                 let fate = if known.is_some() { fate(true) } else { ", and it was left out" };
-                self.report.needs_review(&name, &format!("{reason}{fate}"), &doc);
+                self.review.note(&name, &format!("{reason}{fate}"), &doc);
             }
             let Some(Type { kind, clearable }) = stated.or(known) else { continue };
             let (required, deprecated) = (required.contains(&name), place.is("deprecated"));
@@ -193,7 +193,7 @@ impl Reader<'_, '_> {
         let mut components = Vec::with_capacity(sent.len());
         for (name, sent, answered) in both(sent, answered) {
             let is_known = self.base.is_some_and(|base| base.component(name).is_some());
-            let mut review = |reason: &str| self.report.needs_review(name, reason, "");
+            let mut review = |reason: &str| self.review.note(name, reason, "");
             if !names::is_usable(name, &RESERVED_COMPONENT_NAMES) {
                 review("the schema language has no name for this component, and it was left out");
                 continue;
@@ -247,7 +247,7 @@ impl Reader<'_, '_> {
                     None => "the response has this feature, and the request does not",
                 };
                 let reason = format!("{problem}{}", fate(known.is_some()));
-                self.report.needs_review(&format!("{component}.{name}"), &reason, &description);
+                self.review.note(&format!("{component}.{name}"), &reason, &description);
             }
             let Some(stated) = stated.or(known) else { continue };
             let keyword = places.iter().find_map(|place| place.value.get("default").cloned());

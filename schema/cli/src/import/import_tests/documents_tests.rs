@@ -28,7 +28,7 @@ fn other_types_are_imported() {
         assert!(imported.text.contains(expected), "{expected}{}", imported.text);
     }
     assert!(!imported.text.contains("nested"));
-    assert!(imported.report.needs_review.iter().any(|note| note.about == ["a.nested"]));
+    assert!(imported.review.notes.iter().any(|note| note.about == ["a.nested"]));
 }
 
 #[test]
@@ -50,8 +50,7 @@ fn a_default_of_another_type_is_read_or_listed() {
     for expected in ["default: light", "default: 10", "default: true", "type: string\n    default: undocumented"] {
         assert!(imported.text.contains(expected), "{expected}\n{}", imported.text);
     }
-    let unread =
-        imported.report.needs_review.iter().filter(|note| note.reason.contains("could not be turned into a rule"));
+    let unread = imported.review.notes.iter().filter(|note| note.reason.contains("could not be turned into a rule"));
     assert_eq!(unread.flat_map(|note| &note.about).collect::<Vec<_>>(), ["a.place"]);
 }
 
@@ -90,7 +89,7 @@ fn nameless_items_are_left_out() {
     let imported = import(&serde_json::to_vec(&document).unwrap(), None, None).unwrap();
     assert!(!imported.diagnostics.has_errors(), "{}\n{:?}", imported.text, imported.diagnostics);
     assert!(imported.text.contains("    features: [kept]\n"), "{}", imported.text);
-    let left_out = imported.report.needs_review.iter().filter(|note| note.reason.contains("no name"));
+    let left_out = imported.review.notes.iter().filter(|note| note.reason.contains("no name"));
     let mut about: Vec<&String> = left_out.flat_map(|note| &note.about).collect();
     about.sort();
     assert_eq!(about, ["a.camelCase", "a.enabled", "a.taken", "a.upper", "b-c", "new", "self"]);

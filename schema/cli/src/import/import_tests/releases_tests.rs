@@ -52,7 +52,7 @@ impl Releases {
 }
 
 fn notes(import: &Import) -> String {
-    import.report.to_string()
+    import.review.to_string()
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_field_that_becomes_expandable_stays() {
     releases.document["components"]["schemas"]["account"] = json!({ "type": "object", "properties": {} });
     let import = releases.import();
     assert!(import.text.contains("    account:\n      type: id\n      prefix: acct_\n      doc: The field `account`.\n      expandable: true\n"), "{}", import.text);
-    assert_eq!(import.report.changed, ["field `account`: `expandable` from nothing to `true`"]);
+    assert_eq!(changes(&import), ["type of response field `account`: id `acct_...` -> expandable id `acct_...`"]);
 }
 
 #[test]
@@ -179,12 +179,12 @@ fn the_keyword_default_is_read() {
     let mut releases = Releases::new();
     releases.feature(ANSWERED, "payments", "refund_management")["default"] = false.into();
     let import = releases.import();
-    assert!(import.report.is_unchanged());
+    assert_eq!(changes(&import), [""; 0]);
     assert!(notes(&import).contains("the description says `default: true`, the keyword `default: false`"));
     releases.describe("payments", "refund_management", "Lets the account refund.");
     let import = releases.import();
     assert!(import.text.contains("    default: false\n"), "{}", import.text);
-    assert_eq!(import.report.changed, ["`payments.refund_management`: `default` from `true` to `false`"]);
+    assert_eq!(changes(&import), ["default of `refund_management` in `payments`: `true` -> `false`"]);
 }
 
 #[test]

@@ -7,8 +7,8 @@ fn nothing_changes_but_the_version() {
     let document = document(&[("a", &[("refunds", TRUE)]), ("c", &[("refunds", FALSE)])]);
     let imported = onto(&base(TWO), &document);
     assert_eq!(imported.text, result(TWO));
-    assert_eq!(imported.report.changed, ["`api_version` from `2029-01-01` to `2030-01-01`"]);
-    assert_eq!(imported.report.needs_review, []);
+    assert_eq!(changes(&imported), ["API version: `2029-01-01` -> `2030-01-01`"]);
+    assert_eq!(imported.review.notes, []);
 }
 
 #[test]
@@ -73,16 +73,16 @@ fn removed_items_take_their_comments_along() {
     let expected =
         "features: {}\n\ncomponents:\n  # Above c.\n  c:\n    features: []\n    doc: The third.\n\n# The end.\n";
     assert_eq!(imported.text, result(expected));
-    assert_eq!(imported.report.removed, ["component `a`", "`refunds` in `c`", "feature `refunds`"]);
+    assert_eq!(changes(&imported)[1..], ["feature `refunds`, in `c`", "component `a`"]);
 }
 
 #[test]
-fn the_document_wins_and_the_report_tells() {
+fn the_document_wins_and_the_difference_tells() {
     let document = document(&[("a", &[("refunds", FALSE)]), ("c", &[("refunds", FALSE)])]);
     let imported = onto(&base(TWO), &document);
     let expected = TWO.replace("default: true", "default: false").replace("refunds: { default: false } #", "refunds #");
     assert_eq!(imported.text, result(&expected));
-    assert_eq!(imported.report.changed[1], "`a.refunds`: `default` from `true` to `false`");
+    assert_eq!(changes(&imported)[1], "default of `refunds` in `a`: `true` -> `false`");
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn rules_missing_in_the_document_stay() {
     assert!(imported.text.contains(
         "  b:\n    doc: The embedded component `b`.\n    features:\n      - refunds: { default: undocumented }\n"
     ));
-    let reasons: Vec<&str> = imported.report.needs_review.iter().map(|note| note.reason.as_str()).collect();
+    let reasons: Vec<&str> = imported.review.notes.iter().map(|note| note.reason.as_str()).collect();
     assert_eq!(reasons[0], "the document states no default; the schema's `default: true` stays");
-    assert_eq!(imported.report.needs_review[0].text, silent);
+    assert_eq!(imported.review.notes[0].text, silent);
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn cycles_and_unclear_rules_need_review() {
     )]);
     let imported = import(&serde_json::to_vec(&document).unwrap(), None, None).unwrap();
     assert_eq!(imported.text.matches("default: undocumented").count(), 3);
-    assert_eq!(imported.report.needs_review[0].text, "Defaults to `true` in some countries.");
+    assert_eq!(imported.review.notes[0].text, "Defaults to `true` in some countries.");
     assert!(!imported.diagnostics.has_errors());
 }
 
@@ -259,7 +259,13 @@ fn parameters_and_fields_come_and_go() {
         .replace("    expires_at: { type: timestamp, doc: The end. }\n", "")
         .replace("fields:\n", &format!("fields:\n{secret}"));
     assert_eq!(imported.text, expected);
-    assert_eq!(imported.report.added, ["parameter `account`", "field `client_secret`"]);
-    assert_eq!(imported.report.removed, ["field `expires_at`"]);
-    assert_eq!(imported.report.changed[1], "parameter `note`: `type` from `string` to `integer`");
+    assert_eq!(
+        changes(&imported)[1..],
+        [
+            "parameter `account` (id `acct_...`, required): Whose it is.",
+            "type of parameter `note`: string -> integer",
+            "response field `expires_at`",
+            "response field `client_secret` (secret): The field `client_secret`.",
+        ]
+    );
 }

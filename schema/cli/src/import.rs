@@ -16,14 +16,14 @@ mod known_facts;
 mod merge;
 mod new_entries;
 mod observed_release;
-mod openapi_types;
+pub(crate) mod openapi_types;
 mod planned_schema;
 mod prose;
 pub(crate) mod release;
 mod review;
 mod shared_rules;
-mod written_keys;
-mod yaml_text;
+pub(crate) mod written_keys;
+pub(crate) mod yaml_text;
 
 use crate::diff::{change::Difference, compare::diff};
 use base::Base;

@@ -1,12 +1,18 @@
-//! A difference for programs: everything that is known of each change, under keys that stay. Rules are written much as
+//! A difference for programs: everything that is known of each change, under keys that stay. Types and rules are as
 //! in a description.
 
 use super::{
     change::{Aspect, Change, Difference, Edit, Pair},
     semver::Semver,
 };
-use schema::vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction};
+use crate::import::{
+    openapi_types::Type,
+    written_keys::{self, present},
+    yaml_text::Yaml,
+};
+use schema::{vocabulary::Kind, yaml};
 use serde_json::{Map, Value, json};
+use std::marker::PhantomData;
 
 pub(crate) fn describe(difference: &Difference) -> Value {
     json!({
@@ -82,8 +88,10 @@ pub(crate) fn entry(aspect: &Aspect) -> (&'static str, Value) {
         Aspect::Clearable(is) => ("clearable", json!(is)),
         Aspect::Required(is) => ("required", json!(is)),
         Aspect::Features(names) => ("features", json!(names)),
-        Aspect::Default(rule) => ("default", default(rule)),
-        Aspect::Restriction(rule) => ("may_be", rule.as_ref().map_or(Value::Null, restriction)),
+        Aspect::Default(rule) => ("default", written(&written_keys::default(rule))),
+        Aspect::Restriction(rule) => {
+            ("may_be", json!(rule.as_ref().map(written_keys::restriction).as_ref().map(written)))
+        }
         Aspect::SameInEveryComponent(is) => ("same_in_every_component", json!(is)),
         Aspect::Deprecated(is) => ("deprecated", json!(is)),
         Aspect::OneOf(params) => ("one_of", json!(params)),
@@ -91,49 +99,12 @@ pub(crate) fn entry(aspect: &Aspect) -> (&'static str, Value) {
     }
 }
 
+/// A value as a description has it.
+fn written(value: &Yaml) -> Value {
+    yaml::deserialize(&value.flow(), PhantomData).unwrap_or_default()
+}
+
 fn kind(kind: &Kind) -> Value {
-    match kind {
-        Kind::Integer { maximum: Some(maximum) } => json!({ "type": "integer", "maximum": maximum }),
-        Kind::Id { prefix, expandable: true } => json!({ "type": "id", "prefix": prefix, "expandable": true }),
-        Kind::Id { prefix, .. } => json!({ "type": "id", "prefix": prefix }),
-        Kind::Enum { values } => json!({ "type": "enum", "values": values }),
-        Kind::Object { fields } => {
-            let fields = fields.iter().map(|Member { name, doc, kind, clearable, required, .. }| {
-                let ty = self::kind(kind);
-                (name.clone(), json!({ "doc": doc, "type": ty, "clearable": clearable, "required": required }))
-            });
-            json!({ "type": "object", "fields": fields.collect::<Map<_, _>>() })
-        }
-        Kind::List(of) => json!({ "type": "list", "of": self::kind(of) }),
-        simple => json!({ "type": simple.to_string() }),
-    }
-}
-
-fn default(default: &NamedDefault) -> Value {
-    match default {
-        Default::Value(value) => literal(value),
-        Default::ByFact { fact, values } => {
-            let row = |row: &Option<Literal>| row.as_ref().map_or_else(|| json!({ "undocumented": true }), literal);
-            let values = values.iter().map(|(value, default)| (value.clone(), row(default)));
-            json!({ "by": fact, "values": values.collect::<Map<_, _>>() })
-        }
-        Default::SameAs(other) => json!({ "same_as": other }),
-        Default::OppositeOf(other) => json!({ "opposite_of": other }),
-        Default::Undocumented => json!("undocumented"),
-    }
-}
-
-fn literal(literal: &Literal) -> Value {
-    match literal {
-        Literal::Null => Value::Null,
-        Literal::Boolean(value) => json!(value),
-        Literal::Integer(value) => json!(value),
-        Literal::Text(text) => json!(text),
-        Literal::List(items) => items.iter().map(self::literal).collect(),
-    }
-}
-
-fn restriction(rule: &NamedRestriction) -> Value {
-    let only_when = rule.only_when.iter().cloned().map(|(fact, value)| (fact, Value::from(value)));
-    json!({ "value": rule.value, "only_when": only_when.collect::<Map<_, _>>() })
+    let ty = Type { kind: kind.clone(), clearable: false };
+    written(&Yaml::Flow(present(&written_keys::member(&ty, false, false)).collect()))
 }

@@ -56,13 +56,9 @@ pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
     }
 }
 
-/// Reads one value out of YAML that is not a schema.
-///
-/// # Errors
-///
-/// The parser's message, which ends with line and column, when the text is not YAML or not what the seed expects.
-pub fn deserialize<'t, S: DeserializeSeed<'t>>(text: &'t str, seed: S) -> Result<S::Value, String> {
-    seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| error.to_string())
+/// A deserializer of YAML that is not a schema. Its errors end with line and column.
+pub fn deserializer(text: &str) -> impl Deserializer<'_, Error: fmt::Display> {
+    serde_yaml::Deserializer::from_str(text)
 }
 
 /// The most values of a schema.

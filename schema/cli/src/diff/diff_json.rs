@@ -11,8 +11,8 @@ use crate::import::{
     yaml_text::Yaml,
 };
 use schema::{vocabulary::Kind, yaml};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::marker::PhantomData;
 
 pub(crate) fn describe(difference: &Difference) -> Value {
     json!({
@@ -101,7 +101,7 @@ pub(crate) fn entry(aspect: &Aspect) -> (&'static str, Value) {
 
 /// A value as a description has it.
 fn written(value: &Yaml) -> Value {
-    yaml::deserialize(&value.flow(), PhantomData).unwrap_or_default()
+    Value::deserialize(yaml::deserializer(&value.flow())).unwrap_or_default()
 }
 
 fn kind(kind: &Kind) -> Value {

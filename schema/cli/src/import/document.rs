@@ -2,8 +2,8 @@
 
 use super::error::{Error, pointer};
 use schema::{suggest::closest, yaml};
+use serde::Deserialize;
 use serde_json::Value;
-use std::marker::PhantomData;
 
 /// The most bytes of a document.
 pub(crate) const MAX_BYTES: usize = 64 << 20;
@@ -37,7 +37,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Value, Error> {
     } else if text.len() > MAX_YAML_BYTES {
         return Err(Error::TooLarge { format: "YAML", limit: MAX_YAML_BYTES });
     } else {
-        ("YAML", yaml::deserialize(text, PhantomData))
+        ("YAML", Value::deserialize(yaml::deserializer(text)).map_err(|error| error.to_string()))
     };
     value.map_err(|reason| Error::Syntax { format, reason })
 }

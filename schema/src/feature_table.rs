@@ -1,6 +1,6 @@
 //! Documentation of a description: the table of components and features.
 
-use crate::{defaults, model::Schema};
+use crate::{defaults, model::Schema, vocabulary::NamedRestriction};
 use std::fmt::Write;
 
 /// Every component and feature as a Markdown table, with the feature's default for each account type. A default that
@@ -28,14 +28,8 @@ pub fn table(schema: &Schema) -> String {
                     None => table.push_str(" — |"),
                 }
             }
-            let conditions = feature.restriction.iter().map(|restriction| {
-                let facts = restriction.only_when.iter().map(|&(fact, value)| {
-                    let fact = &schema.facts[fact];
-                    format!("{} is {}", fact.name, fact.values[value])
-                });
-                format!("{} only where {}", restriction.value, facts.collect::<Vec<_>>().join(" and "))
-            });
-            _ = writeln!(table, " {} |", conditions.collect::<String>());
+            let rule = feature.restriction.as_ref().map(|rule| NamedRestriction::new(schema, rule).to_string());
+            _ = writeln!(table, " {} |", rule.unwrap_or_default());
         }
     }
     table

@@ -183,12 +183,19 @@ fn line_breaks_and_a_missing_one_are_kept() {
 
 #[test]
 fn a_list_that_becomes_too_long_goes_on_in_the_next_line() {
-    let names: Vec<String> = (0..12).map(|index| format!("quite_a_long_name_{index:02}")).collect();
+    let names: Vec<String> = (0..18).map(|index| format!("quite_a_long_name_{index:02}")).collect();
     let features: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), TRUE)).collect();
     let rest = "features: {}\ncomponents:\n  a:\n    doc: A.\n    features: []\n";
-    let imported = onto(&base(rest), &document(&[("a", &features)])).text;
-    assert!(imported.lines().all(|line| line.len() <= 120), "{imported}");
-    let back = onto(&imported, &document(&[("a", &[])])).text;
+    let list = |names: &[String]| names.join(", ");
+    let lines = |count: usize| {
+        let later: Vec<String> = names[4..count].chunks(5).map(list).collect();
+        format!("    features: [{},\n      {}]\n", list(&names[..4]), later.join(",\n      "))
+    };
+    let some = onto(&base(rest), &document(&[("a", &features[..12])])).text;
+    assert!(some.contains(&lines(12)), "{some}");
+    let all = onto(&some, &document(&[("a", &features)])).text;
+    assert!(all.contains(&lines(18)), "{all}");
+    let back = onto(&all, &document(&[("a", &[])])).text;
     assert_eq!(back, result(rest));
 }
 

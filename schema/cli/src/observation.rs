@@ -139,10 +139,10 @@ impl<'s> Observation<'s> {
             None => self.push(Sort::Feature, path.to_owned(), format!("new feature of type {}", describe(value))),
         }
         let Some(component) = self.release.component(component) else { return };
-        match component.features.iter_mut().find(|feature| feature.name == name) {
+        match component.features.iter_mut().find(|feature| feature.member.name == name) {
             Some(feature) => {
-                let more = with_values(&feature.stated.kind, value);
-                more.into_iter().for_each(|kind| feature.stated.kind = kind);
+                let more = with_values(&feature.member.kind, value);
+                more.into_iter().for_each(|kind| feature.member.kind = kind);
             }
             None => infer(value).into_iter().for_each(|kind| component.add_feature(name, kind)),
         }

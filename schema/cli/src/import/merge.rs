@@ -51,12 +51,12 @@ pub(super) fn rules<'r>(base: &Base<'_>, release: &'r Release, facts: &Facts, re
 
 impl Merged<'_> {
     fn needs_review(&self, reason: &str, review: &mut Review) {
-        review.note(&about(self.component, self.feature), reason, &self.feature.description);
+        review.note(&about(self.component, self.feature), reason, &self.feature.member.doc);
     }
 }
 
 fn about(component: &Component, feature: &Feature) -> String {
-    format!("{}.{}", component.name, feature.name)
+    format!("{}.{}", component.name, feature.member.name)
 }
 
 fn merge<'r>(
@@ -66,25 +66,26 @@ fn merge<'r>(
     facts: &Facts,
     review: &mut Review,
 ) -> Merged<'r> {
-    let boolean = feature.stated == BOOLEAN;
-    let mut said = prose::read(&feature.description);
+    let stated_type = Type::of_member(&feature.member);
+    let boolean = feature.member.is_boolean();
+    let mut said = prose::read(&feature.member.doc);
     let mut values = vec![Literal::Boolean(true), Literal::Boolean(false)];
     if !boolean {
-        let value = |text: &str| literal(text, &feature.stated.kind).filter(|it| feature.stated.accepts(it));
-        (said.default, values) = prose::read_values(&feature.description, value);
+        let value = |text: &str| literal(text, &stated_type.kind).filter(|it| stated_type.accepts(it));
+        (said.default, values) = prose::read_values(&feature.member.doc, value);
         (said.restriction, said.unread) = (None, Vec::new());
     }
-    let before = base.rules(&component.name, &feature.name);
+    let before = base.rules(&component.name, &feature.member.name);
     let value = |value: bool| values.get(usize::from(!value)).cloned();
     let stated = said.default.as_ref().and_then(|stated| facts.default(stated, value));
-    let stated = stated.filter(|default| default.reference() != Some(&feature.name));
+    let stated = stated.filter(|default| default.reference() != Some(&feature.member.name));
     let restricted = said.restriction.as_ref().and_then(|stated| facts.restriction(stated));
     let unread = !said.unread.is_empty()
-        || !boolean && stated.is_none() && prose::names_default(&feature.description)
+        || !boolean && stated.is_none() && prose::names_default(&feature.member.doc)
         || said.default.is_some() != stated.is_some()
         || said.restriction.is_some() != restricted.is_some();
-    let keyword = feature.keyword.as_ref().and_then(observation::literal).filter(|value| feature.stated.accepts(value));
-    let mut needs_review = |reason: String| review.note(&about(component, feature), &reason, &feature.description);
+    let keyword = feature.keyword.as_ref().and_then(observation::literal).filter(|value| stated_type.accepts(value));
+    let mut needs_review = |reason: String| review.note(&about(component, feature), &reason, &feature.member.doc);
     if unread {
         needs_review("the document says something here that could not be turned into a rule".to_owned());
     }
@@ -103,7 +104,7 @@ fn merge<'r>(
         (stated, keyword) => stated.or(keyword),
     };
     let before_default =
-        before.as_ref().filter(|before| before.ty.agrees(&feature.stated) || fits(&before.default, &feature.stated));
+        before.as_ref().filter(|before| before.ty.agrees(&stated_type) || fits(&before.default, &stated_type));
     let known = before_default.map(|before| &before.default).filter(|known| **known != Default::Undocumented);
     let default = match (stated, known) {
         (Some(stated), _) => stated,
@@ -135,14 +136,14 @@ fn merge<'r>(
         (stated, known) => stated.or(known),
     };
     let was_deprecated = before.as_ref().is_some_and(|before| before.deprecated);
-    if was_deprecated && !feature.deprecated {
+    if was_deprecated && !feature.member.deprecated {
         needs_review("the document does not call it deprecated; the schema's `deprecated: true` stays".to_owned());
     }
     let ty = match &before {
-        Some(before) => feature.stated.clone().refined_by(&before.ty),
-        None => feature.stated.clone(),
+        Some(before) => stated_type.refined_by(&before.ty),
+        None => stated_type,
     };
-    let deprecated = feature.deprecated || was_deprecated;
+    let deprecated = feature.member.deprecated || was_deprecated;
     Merged { component, feature, before, rules: Rules { ty, default, may_be, deprecated }, doc: said.doc }
 }
 
@@ -185,10 +186,10 @@ fn extends(known: &NamedRestriction, stated: &NamedRestriction) -> bool {
 /// components; if they have none, the schema's own replacement is kept.
 fn replace_dangling(merged: &mut [Merged<'_>], review: &mut Review) {
     let dangling = |it: &Merged<'_>, default: &NamedDefault| {
-        default.reference().is_some_and(|name| it.component.features.iter().all(|other| other.name != *name))
+        default.reference().is_some_and(|name| it.component.features.iter().all(|other| other.member.name != *name))
     };
     let constant = |name: &str| {
-        let uses = merged.iter().filter(|other| other.feature.name == name);
+        let uses = merged.iter().filter(|other| other.feature.member.name == name);
         let mut values = uses.map(|other| match other.rules.default {
             Default::Value(Literal::Boolean(value)) => Some(value),
             _ => None,
@@ -219,7 +220,7 @@ fn replace_dangling(merged: &mut [Merged<'_>], review: &mut Review) {
 
 /// Defaults that refer to a feature of another type.
 fn mismatched(component: &[Merged<'_>]) -> Vec<usize> {
-    let ty = |name: &String| component.iter().find(|it| it.feature.name == *name).map(|it| &it.rules.ty);
+    let ty = |name: &String| component.iter().find(|it| it.feature.member.name == *name).map(|it| &it.rules.ty);
     let is_mismatched = |index: &usize| {
         let rules = &component[*index].rules;
         let other = rules.default.reference().and_then(ty);
@@ -230,7 +231,7 @@ fn mismatched(component: &[Merged<'_>]) -> Vec<usize> {
 
 /// Defaults that refer to each other in a cycle.
 fn cyclic(component: &[Merged<'_>]) -> Vec<usize> {
-    let position = |name: &String| component.iter().position(|it| it.feature.name == *name);
+    let position = |name: &String| component.iter().position(|it| it.feature.member.name == *name);
     let references = component.iter().map(|it| it.rules.default.reference().and_then(position));
     let mut cyclic = defaults::cycles(&references.collect::<Vec<_>>()).concat();
     cyclic.sort_unstable();

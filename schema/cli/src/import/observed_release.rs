@@ -1,9 +1,6 @@
 //! A schema as a release, to which responses add.
 
-use super::{
-    openapi_types::Type,
-    release::{Component, Feature, Release},
-};
+use super::release::{Component, Feature, Release};
 use schema::{
     model::{Member, Schema},
     names,
@@ -15,10 +12,8 @@ impl Release {
     /// The content of a schema.
     pub(crate) fn of(schema: &Schema) -> Release {
         let components = schema.components.iter().map(|component| {
-            let features = component.features.iter().map(|feature| {
-                let stated = Type::of_member(&feature.member);
-                Feature::observed(&feature.member.name, stated)
-            });
+            let known = |member: &Member| Member { doc: String::new(), deprecated: false, ..member.clone() };
+            let features = component.features.iter().map(|it| Feature { member: known(&it.member), keyword: None });
             Component { name: component.name.clone(), features: features.collect(), ..Component::default() }
         });
         Release {
@@ -32,9 +27,8 @@ impl Release {
 
     /// Adds a field of the response.
     pub(crate) fn add_field(&mut self, name: &str, kind: Kind) {
-        let (name, doc) = (name.to_owned(), String::new());
-        if names::is_usable(&name, &RESERVED_FIELD_NAMES) && self.fields.iter().all(|known| known.name != name) {
-            self.fields.push(Member { name, doc, kind, clearable: false, required: false, deprecated: false });
+        if names::is_usable(name, &RESERVED_FIELD_NAMES) && self.fields.iter().all(|known| known.name != name) {
+            self.fields.push(observed(name, kind));
         }
     }
 
@@ -52,13 +46,12 @@ impl Component {
     /// Adds a feature.
     pub(crate) fn add_feature(&mut self, name: &str, kind: Kind) {
         if names::is_usable(name, &RESERVED_FEATURE_NAMES) {
-            self.features.push(Feature::observed(name, Type { kind, clearable: false }));
+            self.features.push(Feature { member: observed(name, kind), keyword: None });
         }
     }
 }
 
-impl Feature {
-    fn observed(name: &str, stated: Type) -> Feature {
-        Feature { name: name.to_owned(), stated, description: String::new(), keyword: None, deprecated: false }
-    }
+/// A field or feature that a response has.
+fn observed(name: &str, kind: Kind) -> Member {
+    Member { name: name.to_owned(), doc: String::new(), kind, clearable: false, required: false, deprecated: false }
 }

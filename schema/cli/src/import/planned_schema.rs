@@ -31,7 +31,8 @@ impl Plan {
             let deprecated = component.deprecated || known.is_some_and(|known| known.deprecated);
             let doc = doc(&component.description, || format!("The embedded component `{}`.", component.name));
             let features = merged.iter().filter(|it| it.component.name == component.name);
-            let features = features.map(|it| Entry::new(&it.feature.name, own_doc(it, &merged), it.rules.keys()));
+            let features =
+                features.map(|it| Entry::new(&it.feature.member.name, own_doc(it, &merged), it.rules.keys()));
             let entry = Entry::new(&component.name, Some(doc), written_keys::component(deprecated));
             Entry { features: features.collect(), ..entry }
         });
@@ -102,7 +103,7 @@ fn asks_for(rules: &Rules, fact: &str) -> bool {
 
 /// The documentation that components give a feature, without its rules.
 fn docs<'m>(name: &str, merged: &'m [Merged<'_>], has: impl Fn(&Merged<'_>) -> bool) -> Vec<&'m String> {
-    let uses = merged.iter().filter(|it| it.feature.name == name && !it.doc.is_empty() && has(it));
+    let uses = merged.iter().filter(|it| it.feature.member.name == name && !it.doc.is_empty() && has(it));
     uses.map(|it| &it.doc).collect()
 }
 
@@ -118,7 +119,7 @@ fn shared_doc(name: &str, merged: &[Merged<'_>]) -> String {
 /// The documentation of a feature that is new in a component, where the document describes it in another way than in the
 /// components that had it, or else than in most.
 fn own_doc(it: &Merged<'_>, merged: &[Merged<'_>]) -> Option<String> {
-    let name = &it.feature.name;
+    let name = &it.feature.member.name;
     if it.before.is_some() || it.doc.is_empty() {
         return None;
     }

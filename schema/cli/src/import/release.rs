@@ -40,12 +40,10 @@ pub(crate) struct Component {
 
 #[derive(Debug)]
 pub(crate) struct Feature {
-    pub(crate) name: String,
-    pub(crate) stated: Type,
-    pub(crate) description: String,
+    /// Its name, description and type.
+    pub(crate) member: Member,
     /// The value of the keyword `default`.
     pub(crate) keyword: Option<Value>,
-    pub(crate) deprecated: bool,
 }
 
 /// The names and schemas of an object's properties.
@@ -236,7 +234,7 @@ impl Reader<'_, '_> {
             let known = self.base.and_then(|base| base.rules(component, name)).map(|rules| rules.ty);
             let places = [answered, sent].into_iter().flatten();
             let places = places.map(Place::resolve).collect::<Result<Vec<_>, _>>()?;
-            let description = description(&places);
+            let doc = description(&places);
             let stated = match sent {
                 Some(sent) if names::is_usable(name, &RESERVED_FEATURE_NAMES) => Type::of(sent)?,
                 _ => None,
@@ -247,12 +245,13 @@ impl Reader<'_, '_> {
                     None => "the response has this feature, and the request does not",
                 };
                 let reason = format!("{problem}{}", fate(known.is_some()));
-                self.review.note(&format!("{component}.{name}"), &reason, &description);
+                self.review.note(&format!("{component}.{name}"), &reason, &doc);
             }
-            let Some(stated) = stated.or(known) else { continue };
+            let Some(Type { kind, clearable }) = stated.or(known) else { continue };
             let keyword = places.iter().find_map(|place| place.value.get("default").cloned());
             let deprecated = places.iter().any(|place| place.is("deprecated"));
-            features.push(Feature { name: name.to_owned(), stated, description, keyword, deprecated });
+            let member = Member { name: name.to_owned(), doc, kind, clearable, required: false, deprecated };
+            features.push(Feature { member, keyword });
         }
         Ok(features)
     }

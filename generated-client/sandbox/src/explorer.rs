@@ -51,60 +51,52 @@ pub(crate) fn serves(head: &Parts) -> bool {
     is_page || head.uri.path().starts_with(PREFIX)
 }
 
-impl Explorer {
-    /// Responds to a request for the page or one of its endpoints. These requests are neither logged nor struck by faults.
-    pub(crate) async fn respond(&self, handler: &RequestHandler, head: &Parts, body: &[u8]) -> Response<Bytes> {
-        let (status, content_type, body) = match self.route(handler, head, body).await {
-            Ok((content_type, body)) => (StatusCode::OK, content_type, body),
-            Err(error) => (error.status, JSON, to_bytes(&error.to_json())),
-        };
-        let mut response = Response::new(body);
-        *response.status_mut() = status;
-        for (name, value) in [
-            (CONTENT_TYPE, content_type),
-            (CONTENT_SECURITY_POLICY, POLICY),
-            (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (REFERRER_POLICY, "no-referrer"),
-            (CACHE_CONTROL, "no-store"),
-            (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        ] {
-            response.headers_mut().insert(name, HeaderValue::from_static(value));
-        }
-        response
+/// Responds to a request for the page or one of its endpoints. These requests are neither logged nor struck by faults.
+pub(crate) async fn respond(handler: &RequestHandler, head: &Parts, body: &[u8]) -> Response<Bytes> {
+    let (status, content_type, body) = match route(handler, head, body).await {
+        Ok((content_type, body)) => (StatusCode::OK, content_type, body),
+        Err(error) => (error.status, JSON, to_bytes(&error.to_json())),
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    for (name, value) in [
+        (CONTENT_TYPE, content_type),
+        (CONTENT_SECURITY_POLICY, POLICY),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
+    response
+}
 
-    async fn route(
-        &self,
-        handler: &RequestHandler,
-        head: &Parts,
-        body: &[u8],
-    ) -> Result<(&'static str, Bytes), ApiError> {
-        page_guard::check(head, &self.hosts)?;
-        let path = head.uri.path();
-        let endpoint = path.strip_prefix(PREFIX).unwrap_or_default();
-        let state = &handler.state;
-        let value = match (&head.method, endpoint) {
-            (&Method::GET | &Method::HEAD, _) if path == "/" => return Ok(("text/html; charset=utf-8", HTML.into())),
-            (&Method::GET, "explorer.css") => return Ok(("text/css; charset=utf-8", CSS.into())),
-            (&Method::GET, "explorer.js") => return Ok(("text/javascript; charset=utf-8", SCRIPT.into())),
-            (&Method::GET, "description") => description::to_json(state),
-            (&Method::GET, "matrix") => version_matrix::to_json(&state.versions),
-            (&Method::GET, "requests") => log_feed::wait(handler, head.uri.query().unwrap_or_default()).await,
-            (&Method::GET, _) if endpoint.starts_with("requests/") => {
-                log_feed::response_body(handler, endpoint.trim_start_matches("requests/"))?
-            }
-            (&Method::POST, "preview") => {
-                let selection = Selection::read(state, read(body)?)?;
-                let module = self.rust_module.as_deref();
-                preview::to_json(state, &selection, module, &page_guard::host(head))
-            }
-            (&Method::POST, "send") => trial::send(handler, &Selection::read(state, read::<Choice>(body)?)?).await?,
-            (&Method::POST, "faults") => trial::add_fault(handler, read(body)?)?,
-            _ => return Err(ApiError::invalid("no such endpoint of the explorer").status(StatusCode::NOT_FOUND)),
-        };
-        Ok((JSON, to_bytes(&value)))
-    }
+async fn route(handler: &RequestHandler, head: &Parts, body: &[u8]) -> Result<(&'static str, Bytes), ApiError> {
+    page_guard::check(head, &handler.state.explorer.hosts)?;
+    let path = head.uri.path();
+    let endpoint = path.strip_prefix(PREFIX).unwrap_or_default();
+    let state = &handler.state;
+    let value = match (&head.method, endpoint) {
+        (&Method::GET | &Method::HEAD, _) if path == "/" => return Ok(("text/html; charset=utf-8", HTML.into())),
+        (&Method::GET, "explorer.css") => return Ok(("text/css; charset=utf-8", CSS.into())),
+        (&Method::GET, "explorer.js") => return Ok(("text/javascript; charset=utf-8", SCRIPT.into())),
+        (&Method::GET, "description") => description::to_json(state),
+        (&Method::GET, "matrix") => version_matrix::to_json(&state.versions),
+        (&Method::GET, "requests") => log_feed::wait(handler, head.uri.query().unwrap_or_default()).await,
+        (&Method::GET, _) if endpoint.starts_with("requests/") => {
+            log_feed::response_body(handler, endpoint.trim_start_matches("requests/"))?
+        }
+        (&Method::POST, "preview") => {
+            let selection = Selection::read(state, read(body)?)?;
+            preview::to_json(state, &selection, &page_guard::host(head))
+        }
+        (&Method::POST, "send") => trial::send(handler, &Selection::read(state, read::<Choice>(body)?)?).await?,
+        (&Method::POST, "faults") => trial::add_fault(handler, read(body)?)?,
+        _ => return Err(ApiError::invalid("no such endpoint of the explorer").status(StatusCode::NOT_FOUND)),
+    };
+    Ok((JSON, to_bytes(&value)))
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {

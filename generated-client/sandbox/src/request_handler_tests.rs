@@ -14,6 +14,7 @@ use crate::{
     accounts::Accounts,
     api_keys::ApiKeys,
     error_response::ApiError,
+    explorer::Explorer,
     request_handler::RequestHandler,
     request_log::RequestLog,
     served_versions::Versions,
@@ -28,6 +29,7 @@ pub(crate) fn handler() -> RequestHandler {
             versions: Versions::new(&SEED),
             accounts,
             keys: ApiKeys::new(vec!["sk_test_sandbox".into(), "sk_live_sandbox".into()]),
+            explorer: Explorer::default(),
         },
         RequestLog::new(100, None),
     )

@@ -15,18 +15,14 @@ use crate::{
 
 /// A running server. Dropping it closes its port and all connections.
 pub struct Sandbox {
-    handler: Arc<RequestHandler>,
-    server: HttpServer,
+    pub(crate) handler: Arc<RequestHandler>,
+    pub(crate) server: HttpServer,
 }
 
 impl Sandbox {
-    pub(crate) fn new(handler: Arc<RequestHandler>, server: HttpServer) -> Self {
-        Self { handler, server }
-    }
-
     /// The URL to use in place of `https://api.stripe.com`, such as `http://127.0.0.1:49152`.
     pub fn base_url(&self) -> String {
-        let mut address = self.server.address();
+        let mut address = self.server.address;
         match address {
             // Not an address to connect to.
             SocketAddr::V4(_) if address.ip().is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),

@@ -8,6 +8,7 @@ use crate::{
     accounts::{Account, Accounts},
     api_keys::{self, ApiKeys},
     error_response::ApiError,
+    explorer::Explorer,
     form_parser,
     incoming_request::{Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, header_text},
     request_params::{self, Params},
@@ -26,6 +27,7 @@ pub(crate) struct State {
     pub(crate) versions: Versions,
     pub(crate) accounts: Accounts,
     pub(crate) keys: ApiKeys,
+    pub(crate) explorer: Explorer,
 }
 
 /// The endpoint of a request.

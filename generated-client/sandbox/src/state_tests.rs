@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     accounts::Accounts,
     api_keys::ApiKeys,
+    explorer::Explorer,
     incoming_request::Request,
     request_handler::respond,
     response_ids::ResponseIds,
@@ -21,6 +22,7 @@ fn state(secret_key: &str) -> State {
         versions: Versions::new(&SEED),
         accounts: Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap(),
         keys: ApiKeys::new(vec![secret_key.into()]),
+        explorer: Explorer::default(),
     }
 }
 
@@ -103,7 +105,7 @@ fn each_request_gets_the_version_it_names() {
     let mut versions = Versions::new(&SEED);
     versions.add(&RULES);
     let accounts = Accounts::new(&versions, Vec::new()).unwrap();
-    let state = State { versions, accounts, keys: ApiKeys::new(vec!["sk_test_sandbox".into()]) };
+    let state = State { versions, accounts, ..state("sk_test_sandbox") };
     let rules = "account=acct_sandbox_half&components[first][enabled]=true";
     for (version, body, status, echoed) in [
         ("", SEED_BODY, 200, SEED.version),
@@ -380,11 +382,8 @@ impl Numbers {
 
 #[test]
 fn every_body_gets_a_response() {
-    let state = State {
-        versions: Versions::new(&RULES),
-        accounts: Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap(),
-        keys: ApiKeys::new(vec!["sk_test_sandbox".into()]),
-    };
+    let accounts = Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap();
+    let state = State { versions: Versions::new(&RULES), accounts, ..state("sk_test_sandbox") };
     let headers = headers(&[]);
     let pieces: [&[u8]; 24] = [
         b"account",

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{choice::Selection, rust_source};
 use crate::{api_keys::DEFAULT_KEYS, state::State};
 
-pub(crate) fn to_json(state: &State, selection: &Selection, rust_module: Option<&str>, host: &str) -> Value {
+pub(crate) fn to_json(state: &State, selection: &Selection, host: &str) -> Value {
     let (api, params, facts) = (selection.api, &selection.params, &selection.facts);
     let checks = [rt::validate(params), rt::validate_for(params.components(), facts)];
     let violations: Vec<_> = checks
@@ -32,7 +32,7 @@ pub(crate) fn to_json(state: &State, selection: &Selection, rust_module: Option<
         "account": selection.account,
         "form": form,
         "curl": curl(state, selection, &form, host),
-        "rust": rust_source::write(api, params, rust_module),
+        "rust": rust_source::write(api, params, state.explorer.rust_module.as_deref()),
         "violations": violations,
         "components": components,
     })

@@ -19,13 +19,10 @@ use crate::{
     recent_map::RecentMap,
 };
 
-/// The number of responses that are kept.
-pub(crate) const CAPACITY: usize = 10_000;
-
 const MAX_LENGTH: usize = 255;
 
 /// The key of a request that is not read-only.
-pub(crate) fn key_of(request: Request<'_>) -> Result<Option<String>, ApiError> {
+fn key_of(request: Request<'_>) -> Result<Option<String>, ApiError> {
     if request.method != Method::POST {
         return Ok(None);
     }
@@ -38,11 +35,13 @@ pub(crate) fn key_of(request: Request<'_>) -> Result<Option<String>, ApiError> {
 }
 
 /// The keys of a sandbox.
+#[derive(Default)]
 pub(crate) struct IdempotencyStore {
     hasher: RandomState,
     keys: Locked<Keys>,
 }
 
+#[derive(Default)]
 struct Keys {
     in_flight: HashMap<ScopedKey, KeyUse>,
     completed: RecentMap<ScopedKey, (KeyUse, Response<Bytes>)>,
@@ -61,8 +60,8 @@ struct KeyUse {
 
 /// The state of a request's key.
 pub(crate) enum Entry<'s> {
-    /// Not used before: the request is to be executed.
-    New(Claim<'s>),
+    /// Without a key, or not used before: the request is to be executed.
+    New(Option<Claim<'s>>),
     /// Completed: the request gets the same response.
     Completed(Response<Bytes>),
 }
@@ -74,26 +73,22 @@ pub(crate) struct Claim<'s> {
 }
 
 impl IdempotencyStore {
-    pub(crate) fn new(capacity: usize) -> Self {
-        let keys = Keys { in_flight: HashMap::new(), completed: RecentMap::new(capacity) };
-        Self { hasher: RandomState::new(), keys: Locked::new(keys) }
-    }
-
-    /// Claims a key, unless it is in use or was used for another request.
-    pub(crate) fn claim(&self, key: &str, request: Request<'_>) -> Result<Entry<'_>, ApiError> {
-        let scoped = (api_keys::is_live(request.headers), AccountScope::of(request.headers), key.to_owned());
+    /// Claims the key of a request, unless it is in use or was used for another request.
+    pub(crate) fn claim(&self, request: Request<'_>) -> Result<Entry<'_>, ApiError> {
+        let Some(key) = key_of(request)? else { return Ok(Entry::New(None)) };
+        let scoped = (api_keys::is_live(request.headers), AccountScope::of(request.headers), key.clone());
         let current = KeyUse { path: request.path().to_owned(), params: self.params_hash(request) };
         let mut keys = self.keys.lock();
         if let Some((earlier, response)) = keys.completed.get(&scoped) {
-            earlier.check_same(&current, key)?;
+            earlier.check_same(&current, &key)?;
             return Ok(Entry::Completed(response.clone()));
         }
         if let Some(earlier) = keys.in_flight.get(&scoped) {
-            earlier.check_same(&current, key)?;
-            return Err(in_use(key));
+            earlier.check_same(&current, &key)?;
+            return Err(in_use(&key));
         }
         keys.in_flight.insert(scoped.clone(), current);
-        Ok(Entry::New(Claim { store: self, key: scoped }))
+        Ok(Entry::New(Some(Claim { store: self, key: scoped })))
     }
 
     /// A hash of the parameters that does not depend on their order or their escapes.
@@ -152,7 +147,7 @@ mod tests {
     use http::{HeaderMap, HeaderValue, Uri};
 
     use super::*;
-    use crate::incoming_request::STRIPE_ACCOUNT;
+    use crate::{incoming_request::STRIPE_ACCOUNT, recent_map::CAPACITY};
 
     /// The outcome of a claim: `new`, `completed`, or the error's code or else type.
     fn outcome(entry: &Result<Entry<'_>, ApiError>) -> String {
@@ -175,21 +170,22 @@ mod tests {
         body: &str,
     ) -> Result<Entry<'k>, ApiError> {
         let mut headers = HeaderMap::new();
+        headers.insert(IDEMPOTENCY_KEY, HeaderValue::from_str(key).unwrap());
         headers.insert(STRIPE_ACCOUNT, HeaderValue::from_str(account).unwrap());
         let uri = uri.parse().unwrap();
-        store.claim(key, Request { method: &Method::POST, uri: &uri, headers: &headers, body: body.as_bytes() })
+        store.claim(Request { method: &Method::POST, uri: &uri, headers: &headers, body: body.as_bytes() })
     }
 
     fn complete(store: &IdempotencyStore, key: &str) {
         match claim(store, key, "", "/v1/a", "b=1&a[]=1&a[]=2") {
-            Ok(Entry::New(claim)) => claim.complete(Response::new(Bytes::from_static(b"body"))),
+            Ok(Entry::New(Some(claim))) => claim.complete(Response::new(Bytes::from_static(b"body"))),
             other => panic!("{}", outcome(&other)),
         }
     }
 
     #[test]
     fn a_key_stands_for_one_request() {
-        let store = IdempotencyStore::new(10);
+        let store = IdempotencyStore::default();
         complete(&store, "k");
         let table = [
             ("k", "", "/v1/a", "b=1&a[]=1&a[]=2", "completed"),
@@ -209,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_key_in_use_waits_for_its_response() {
-        let store = IdempotencyStore::new(10);
+        let store = IdempotencyStore::default();
         let first = claim(&store, "k", "", "/v1/a", "b=1");
         assert_eq!(outcome(&claim(&store, "k", "", "/v1/a", "b=1")), "idempotency_key_in_use");
         assert_eq!(outcome(&claim(&store, "k", "", "/v1/a", "b=2")), "idempotency_error");
@@ -219,14 +215,14 @@ mod tests {
 
     #[test]
     fn the_oldest_are_forgotten() {
-        let store = IdempotencyStore::new(3);
+        let store = IdempotencyStore::default();
         let in_flight = claim(&store, "in flight", "", "/v1/a", "");
-        for key in ["1", "2", "3", "4", "5"] {
-            complete(&store, key);
+        for key in 1..=CAPACITY + 2 {
+            complete(&store, &key.to_string());
         }
         assert_eq!(outcome(&in_flight), "new");
         for (key, expected) in
-            [("1", "new"), ("2", "new"), ("3", "completed"), ("5", "completed"), ("in flight", "idempotency_error")]
+            [("1", "new"), ("2", "new"), ("3", "completed"), ("4", "completed"), ("in flight", "idempotency_error")]
         {
             assert_eq!(outcome(&claim(&store, key, "", "/v1/a", "b=1&a[]=1&a[]=2")), expected, "{key}");
         }

@@ -12,8 +12,8 @@ use crate::{
     error_response::ApiError,
     fault::Moment,
     fault_queue::FaultQueue,
-    idempotency_store::{self, Entry, IdempotencyStore},
-    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_VERSION},
+    idempotency_store::{Entry, IdempotencyStore},
+    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_VERSION, header_text},
     request_log::{LoggedRequest, RequestLog},
     response_delivery::{Delivery, Reply},
     response_ids::{IdGenerator, ResponseIds},
@@ -36,8 +36,13 @@ pub(crate) struct RequestHandler {
 
 impl RequestHandler {
     pub(crate) fn new(state: State, log: RequestLog) -> Self {
-        let idempotency = IdempotencyStore::new(idempotency_store::CAPACITY);
-        Self { state, log, faults: FaultQueue::new(), idempotency, ids: IdGenerator::new() }
+        Self {
+            state,
+            log,
+            faults: FaultQueue::default(),
+            idempotency: IdempotencyStore::default(),
+            ids: IdGenerator::default(),
+        }
     }
 
     /// Handles a request, whose body may be incomplete; `None` if a fault drops the response.
@@ -70,15 +75,12 @@ impl RequestHandler {
     ) -> Result<Response<Bytes>, ApiError> {
         fault.strike(Moment::Before).await?;
         let route = self.state.authorize(request)?;
-        let claim = match idempotency_store::key_of(request)? {
-            None => None,
-            Some(key) => match self.idempotency.claim(&key, request)? {
-                Entry::New(claim) => Some(claim),
-                Entry::Completed(response) => {
-                    logged.replayed = true;
-                    return Ok(replay(response, ids));
-                }
-            },
+        let claim = match self.idempotency.claim(request)? {
+            Entry::New(claim) => claim,
+            Entry::Completed(response) => {
+                logged.replayed = true;
+                return Ok(replay(response, ids));
+            }
         };
         let action = route.read(request)?;
         let outcome = match fault.strike(Moment::During).await {
@@ -118,9 +120,10 @@ pub(crate) fn respond(
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
     set_header(&mut response, CONTENT_TYPE, "application/json");
-    if let Ok(version) = state.versions.select(request.headers) {
-        set_header(&mut response, STRIPE_VERSION, &version.echo);
-        set_header(&mut response, SANDBOX_VERSION, version.api.version);
+    if let Ok(api) = state.versions.select(request.headers) {
+        let requested = header_text(request.headers, &STRIPE_VERSION);
+        set_header(&mut response, STRIPE_VERSION, if requested.is_empty() { api.version } else { &requested });
+        set_header(&mut response, SANDBOX_VERSION, api.version);
     }
     set_header(&mut response, REQUEST_ID, &ids.request_id);
     response

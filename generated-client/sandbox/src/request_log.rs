@@ -10,13 +10,12 @@ use http::HeaderName;
 use hyper::body::Bytes;
 use runtime::reflect::{Api, Type};
 use serde::Serialize;
-use tokio::sync::{Notify, futures::Notified};
+use tokio::sync::watch;
 
 use crate::{
     api_keys::ApiKeys,
     fault::Fault,
     incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_ACCOUNT, STRIPE_VERSION, header_text},
-    locked::Locked,
     served_versions::Versions,
 };
 
@@ -87,7 +86,7 @@ impl LoggedRequest {
                 (keys.mask_in(&name), value)
             })
             .collect();
-        let api = versions.select(request.headers).ok().map(|selected| selected.api);
+        let api = versions.select(request.headers).ok();
         let account_param = api.and_then(Api::account_param);
         let account = account_param.and_then(|param| params.iter().find(|(name, _)| *name == param.name));
         Self {
@@ -122,8 +121,7 @@ pub(crate) type RequestHook = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
 pub(crate) struct RequestLog {
     capacity: usize,
     hook: Option<RequestHook>,
-    entries: Locked<Entries>,
-    changes: Notify,
+    entries: watch::Sender<Entries>,
 }
 
 #[derive(Default)]
@@ -143,7 +141,7 @@ impl Entries {
 
 impl RequestLog {
     pub(crate) fn new(capacity: usize, hook: Option<RequestHook>) -> Self {
-        Self { capacity, hook, entries: Locked::default(), changes: Notify::new() }
+        Self { capacity, hook, entries: watch::Sender::default() }
     }
 
     /// Adds a request, and the body of its response.
@@ -151,60 +149,56 @@ impl RequestLog {
         if let Some(hook) = &self.hook {
             hook(&request);
         }
-        let mut entries = self.entries.lock();
-        entries.requests += 1;
-        entries.kept.push_back((request, response_body));
-        if entries.kept.len() > self.capacity {
-            entries.kept.pop_front();
-        }
-        drop(entries);
-        self.changes.notify_waiters();
+        self.entries.send_modify(|entries| {
+            entries.requests += 1;
+            entries.kept.push_back((request, response_body));
+            if entries.kept.len() > self.capacity {
+                entries.kept.pop_front();
+            }
+        });
     }
 
     /// Counts a session. Its request may get a response much later.
     pub(crate) fn count_session(&self) {
-        self.entries.lock().sessions += 1;
+        self.entries.send_modify(|entries| entries.sessions += 1);
     }
 
     pub(crate) fn kept(&self) -> Vec<LoggedRequest> {
-        self.entries.lock().kept.iter().map(|(request, _)| request.clone()).collect()
+        self.entries.borrow().kept.iter().map(|(request, _)| request.clone()).collect()
     }
 
     /// The number of the last request, and the requests that are kept with their numbers.
     pub(crate) fn numbered(&self) -> (u64, Vec<(u64, LoggedRequest)>) {
-        let entries = self.entries.lock();
+        let entries = self.entries.borrow();
         let requests = entries.kept.iter().map(|(request, _)| request.clone());
         (entries.requests, (entries.first()..).zip(requests).collect())
     }
 
     /// The body of the response to the request of this number, if it is kept.
     pub(crate) fn response_body(&self, number: u64) -> Option<Bytes> {
-        let entries = self.entries.lock();
+        let entries = self.entries.borrow();
         let index = usize::try_from(number.checked_sub(entries.first())?).ok()?;
         entries.kept.get(index).map(|(_, body)| body.clone())
     }
 
     pub(crate) fn requests(&self) -> u64 {
-        self.entries.lock().requests
+        self.entries.borrow().requests
     }
 
     pub(crate) fn sessions(&self) -> u64 {
-        self.entries.lock().sessions
+        self.entries.borrow().sessions
     }
 
-    /// Waits for the next request, or for the end of the log, from this call on.
-    pub(crate) fn next_change(&self) -> Notified<'_> {
-        self.changes.notified()
-    }
-
-    pub(crate) fn is_closed(&self) -> bool {
-        self.entries.lock().is_closed
+    /// Waits while the last request is the one with this number, and the log is not closed.
+    pub(crate) async fn wait_after(&self, number: u64) {
+        let has_news = |entries: &Entries| entries.requests != number || entries.is_closed;
+        // Never fails: the sender is part of this log.
+        drop(self.entries.subscribe().wait_for(has_news).await);
     }
 
     /// Ends all waiting.
     pub(crate) fn close(&self) {
-        self.entries.lock().is_closed = true;
-        self.changes.notify_waiters();
+        self.entries.send_modify(|entries| entries.is_closed = true);
     }
 }
 

@@ -82,7 +82,7 @@ impl Sandbox {
 
     /// The tables that serve requests without a `Stripe-Version`.
     pub fn api(&self) -> &'static Api {
-        self.state().versions.first
+        self.state().versions.first()
     }
 
     /// The tables of all versions, those of [`api`](Self::api) first.

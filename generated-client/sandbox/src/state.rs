@@ -58,7 +58,7 @@ impl State {
         if !is_options {
             self.keys.check(request.headers)?;
         }
-        let route = route(self.versions.select(request.headers)?.api, request)?;
+        let route = route(self.versions.select(request.headers)?, request)?;
         if !is_options {
             self.check_account_headers(request.headers)?;
         }

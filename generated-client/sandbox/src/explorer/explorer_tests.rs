@@ -155,8 +155,8 @@ fn sends_the_predicted_request() {
     assert_eq!(post(&handler, "send", &json!({ "version": TYPES.version, "account": "acct_sandbox_tiny" })).0, 200);
 }
 
-#[test]
-fn the_log_shows_attempts_faults_and_responses_but_no_secret() {
+#[tokio::test]
+async fn the_log_shows_attempts_faults_and_responses_but_no_secret() {
     let handler = handler();
     let choice = json!({
         "version": SEED_API.version,

@@ -29,6 +29,7 @@ use tokio::{
 use crate::{
     error_response::ApiError,
     explorer,
+    incoming_request::Request,
     request_handler::RequestHandler,
     response_delivery::{CutOff, Delivery, Outgoing, Reply},
 };
@@ -117,13 +118,17 @@ async fn serve(stream: TcpStream, handler: Arc<RequestHandler>, watcher: Watcher
 
 async fn respond(handler: Arc<RequestHandler>, request: http::Request<Incoming>) -> Result<Response<Outgoing>, CutOff> {
     let (head, body) = request.into_parts();
-    let body = read(body).await;
-    if explorer::serves(&head) {
-        let response = explorer::respond(&handler, &head, &body.unwrap_or_default()).await;
+    let (body, complete) = match read(body).await {
+        Ok(body) => (body, Ok(())),
+        Err(error) => (Bytes::new(), Err(error)),
+    };
+    let request = Request::from_parts(head, body);
+    if explorer::serves(&request) {
+        let response = explorer::respond(&handler, &request).await;
         return Ok(Reply { response, delivery: Delivery::Whole }.start());
     }
     // On a task of its own, so that it finishes even if the client disconnects.
-    let reply = tokio::spawn(async move { handler.handle(&head, body).await }).await;
+    let reply = tokio::spawn(async move { handler.handle(&request, complete).await }).await;
     reply.unwrap_or_default().map(Reply::start).ok_or(CutOff)
 }
 

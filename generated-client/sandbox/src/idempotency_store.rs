@@ -14,7 +14,7 @@ use hyper::body::Bytes;
 use crate::{
     api_keys,
     error_response::ApiError,
-    incoming_request::{AccountScope, IDEMPOTENCY_KEY, Request, header_text},
+    incoming_request::{AccountScope, IDEMPOTENCY_KEY, Request, header_text, params_of},
     locked::Locked,
     recent_map::RecentMap,
 };
@@ -22,11 +22,11 @@ use crate::{
 const MAX_LENGTH: usize = 255;
 
 /// The key of a request that is not read-only.
-fn key_of(request: Request<'_>) -> Result<Option<String>, ApiError> {
-    if request.method != Method::POST {
+fn key_of(request: &Request) -> Result<Option<String>, ApiError> {
+    if request.method() != Method::POST {
         return Ok(None);
     }
-    let key = header_text(request.headers, &IDEMPOTENCY_KEY).into_owned();
+    let key = header_text(request.headers(), &IDEMPOTENCY_KEY).into_owned();
     if key.chars().count() > MAX_LENGTH {
         let message = format!("Invalid Idempotency-Key: it is longer than {MAX_LENGTH} characters.");
         return Err(ApiError::invalid(message));
@@ -74,10 +74,10 @@ pub(crate) struct Claim<'s> {
 
 impl IdempotencyStore {
     /// Claims the key of a request, unless it is in use or was used for another request.
-    pub(crate) fn claim(&self, request: Request<'_>) -> Result<Entry<'_>, ApiError> {
+    pub(crate) fn claim(&self, request: &Request) -> Result<Entry<'_>, ApiError> {
         let Some(key) = key_of(request)? else { return Ok(Entry::New(None)) };
-        let scoped = (api_keys::is_live(request.headers), AccountScope::of(request.headers), key.clone());
-        let current = KeyUse { path: request.path().to_owned(), params: self.params_hash(request) };
+        let scoped = (api_keys::is_live(request.headers()), AccountScope::of(request.headers()), key.clone());
+        let current = KeyUse { path: request.uri().path().to_owned(), params: self.params_hash(request) };
         let mut keys = self.keys.lock();
         if let Some((earlier, response)) = keys.completed.get(&scoped) {
             earlier.check_same(&current, &key)?;
@@ -92,8 +92,8 @@ impl IdempotencyStore {
     }
 
     /// A hash of the parameters that does not depend on their order or their escapes.
-    fn params_hash(&self, request: Request<'_>) -> u64 {
-        let mut params: Vec<_> = request.params().collect();
+    fn params_hash(&self, request: &Request) -> u64 {
+        let mut params: Vec<_> = params_of(request).collect();
         // Parameters of the same name are a list, whose order matters: the sort must be stable.
         params.sort_by(|(one, _), (other, _)| one.cmp(other));
         self.hasher.hash_one(params)
@@ -142,10 +142,6 @@ impl Drop for Claim<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use http::{HeaderMap, HeaderValue, Uri};
-
     use super::*;
     use crate::{incoming_request::STRIPE_ACCOUNT, recent_map::CAPACITY};
 
@@ -169,11 +165,8 @@ mod tests {
         uri: &str,
         body: &str,
     ) -> Result<Entry<'k>, ApiError> {
-        let mut headers = HeaderMap::new();
-        headers.insert(IDEMPOTENCY_KEY, HeaderValue::from_str(key).unwrap());
-        headers.insert(STRIPE_ACCOUNT, HeaderValue::from_str(account).unwrap());
-        let uri = uri.parse().unwrap();
-        store.claim(Request { method: &Method::POST, uri: &uri, headers: &headers, body: body.as_bytes() })
+        let request = http::Request::post(uri).header(IDEMPOTENCY_KEY, key).header(STRIPE_ACCOUNT, account);
+        store.claim(&request.body(body.to_owned().into()).unwrap())
     }
 
     fn complete(store: &IdempotencyStore, key: &str) {
@@ -231,10 +224,6 @@ mod tests {
 
     #[test]
     fn keys_of_read_only_requests_are_ignored() {
-        fn request<'a>(method: &'a Method, headers: &'a HeaderMap) -> Request<'a> {
-            static URI: LazyLock<Uri> = LazyLock::new(Uri::default);
-            Request { method, uri: &URI, headers, body: &[] }
-        }
         let long = "k".repeat(MAX_LENGTH + 1);
         let table = [
             (Method::POST, "k", Ok(Some("k"))),
@@ -245,11 +234,10 @@ mod tests {
             (Method::POST, &long, Err(())),
         ];
         for (method, key, expected) in table {
-            let mut headers = HeaderMap::new();
-            headers.insert(IDEMPOTENCY_KEY, HeaderValue::from_str(key).unwrap());
-            let found = key_of(request(&method, &headers)).map_err(|_| ());
+            let request = http::Request::builder().method(&method).header(IDEMPOTENCY_KEY, key);
+            let found = key_of(&request.body(Bytes::new()).unwrap()).map_err(|_| ());
             assert_eq!(found.as_ref().map(Option::as_deref).map_err(|_| ()), expected, "{method} {key}");
         }
-        assert_eq!(key_of(request(&Method::POST, &HeaderMap::new())), Ok(None));
+        assert_eq!(key_of(&http::Request::post("/").body(Bytes::new()).unwrap()), Ok(None));
     }
 }

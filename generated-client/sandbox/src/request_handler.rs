@@ -3,7 +3,6 @@
 use http::{
     HeaderName, HeaderValue, Response, StatusCode,
     header::{ALLOW, CONTENT_TYPE},
-    request::Parts,
 };
 use hyper::body::Bytes;
 
@@ -46,13 +45,11 @@ impl RequestHandler {
     }
 
     /// Handles a request, whose body may be incomplete; `None` if a fault drops the response.
-    pub(crate) async fn handle(&self, head: &Parts, body: Result<Bytes, ApiError>) -> Option<Reply> {
-        let (body, complete) = body.map_or_else(|error| (Bytes::new(), Err(error)), |body| (body, Ok(())));
-        let request = Request::new(head, &body);
+    pub(crate) async fn handle(&self, request: &Request, complete: Result<(), ApiError>) -> Option<Reply> {
         let ids = self.ids.next_ids();
         let respond = |outcome| respond(&self.state, request, outcome, &ids);
         let mut logged = LoggedRequest::new(&self.state.versions, &self.state.keys, request, &ids.request_id);
-        let reply = match complete.and_then(|()| self.faults.next(request.headers)) {
+        let reply = match complete.and_then(|()| self.faults.next(request.headers())) {
             Ok(fault) => {
                 logged.fault.clone_from(&fault);
                 let mut fault = ActiveFault::new(fault);
@@ -68,7 +65,7 @@ impl RequestHandler {
 
     async fn execute(
         &self,
-        request: Request<'_>,
+        request: &Request,
         ids: &ResponseIds,
         fault: &mut ActiveFault,
         logged: &mut LoggedRequest,
@@ -84,7 +81,7 @@ impl RequestHandler {
         };
         let action = route.read(request)?;
         let outcome = match fault.strike(Moment::During).await {
-            Ok(()) => self.state.execute(&action, request.headers, ids),
+            Ok(()) => self.state.execute(&action, request.headers(), ids),
             Err(error) => Err(error),
         };
         if outcome.is_ok() && matches!(action, Action::CreateSession(..)) {
@@ -96,7 +93,7 @@ impl RequestHandler {
             set_header(&mut response, ALLOW, methods);
         }
         if let Some(claim) = claim {
-            if let Some(key) = request.headers.get(IDEMPOTENCY_KEY) {
+            if let Some(key) = request.headers().get(IDEMPOTENCY_KEY) {
                 response.headers_mut().insert(IDEMPOTENCY_KEY, key.clone());
             }
             set_header(&mut response, ORIGINAL_REQUEST, &ids.request_id);
@@ -109,7 +106,7 @@ impl RequestHandler {
 /// Makes the response of a request from its body or its error.
 pub(crate) fn respond(
     state: &State,
-    request: Request<'_>,
+    request: &Request,
     outcome: Result<Vec<u8>, ApiError>,
     ids: &ResponseIds,
 ) -> Response<Bytes> {
@@ -120,8 +117,8 @@ pub(crate) fn respond(
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
     set_header(&mut response, CONTENT_TYPE, "application/json");
-    if let Ok(api) = state.versions.select(request.headers) {
-        let requested = header_text(request.headers, &STRIPE_VERSION);
+    if let Ok(api) = state.versions.select(request.headers()) {
+        let requested = header_text(request.headers(), &STRIPE_VERSION);
         set_header(&mut response, STRIPE_VERSION, if requested.is_empty() { api.version } else { &requested });
         set_header(&mut response, SANDBOX_VERSION, api.version);
     }

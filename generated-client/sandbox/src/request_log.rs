@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use crate::{
     api_keys::ApiKeys,
     fault::Fault,
-    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_ACCOUNT, STRIPE_VERSION, header_text},
+    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_ACCOUNT, STRIPE_VERSION, header_text, params_of},
     served_versions::Versions,
 };
 
@@ -64,21 +64,20 @@ pub struct LoggedRequest {
 
 impl LoggedRequest {
     /// Describes a request whose outcome is not known yet.
-    pub(crate) fn new(versions: &Versions, keys: &ApiKeys, request: Request<'_>, request_id: &str) -> Self {
+    pub(crate) fn new(versions: &Versions, keys: &ApiKeys, request: &Request, request_id: &str) -> Self {
         let mut left = MAX_TEXT;
         let mut has_room = |text: &str| {
             left = left.saturating_sub(text.len() + 1);
             left > 0
         };
-        let path = if has_room(request.path()) { keys.mask_in(request.path()) } else { String::new() };
+        let path = if has_room(request.uri().path()) { keys.mask_in(request.uri().path()) } else { String::new() };
         let mut header = |name: &HeaderName| {
-            let text = header_text(request.headers, name);
+            let text = header_text(request.headers(), name);
             (!text.is_empty() && has_room(&text)).then(|| keys.mask_in(&text))
         };
         let idempotency_key = header(&IDEMPOTENCY_KEY);
         let (requested_version, stripe_account) = (header(&STRIPE_VERSION), header(&STRIPE_ACCOUNT));
-        let params: Vec<_> = request
-            .params()
+        let params: Vec<_> = params_of(request)
             .take_while(|(name, value)| has_room(name) && has_room(value))
             .map(|(name, value)| {
                 let is_secret = is_secret(versions, &name);
@@ -86,13 +85,13 @@ impl LoggedRequest {
                 (keys.mask_in(&name), value)
             })
             .collect();
-        let api = versions.select(request.headers).ok();
+        let api = versions.select(request.headers()).ok();
         let account_param = api.and_then(Api::account_param);
         let account = account_param.and_then(|param| params.iter().find(|(name, _)| *name == param.name));
         Self {
             request_id: request_id.to_owned(),
             time: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as u64),
-            method: request.method.to_string(),
+            method: request.method().to_string(),
             path,
             account: account.map(|(_, id)| id.clone()).or(stripe_account),
             idempotency_key,
@@ -216,9 +215,11 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert("authorization", HeaderValue::from_static("Bearer sk_test_canary"));
         headers.insert("idempotency-key", HeaderValue::from_static("about sk_test_canary"));
-        let uri = uri.parse().unwrap();
-        let request = Request { method: &Method::POST, uri: &uri, headers: &headers, body: body.as_bytes() };
-        LoggedRequest::new(&Versions::new(api), &ApiKeys::new(vec!["sk_test_canary".into()]), request, "req_1")
+        let mut request = Request::new(body.to_owned().into());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = uri.parse().unwrap();
+        *request.headers_mut() = headers;
+        LoggedRequest::new(&Versions::new(api), &ApiKeys::new(vec!["sk_test_canary".into()]), &request, "req_1")
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
     error_response::ApiError,
     explorer::Explorer,
     form_parser,
-    incoming_request::{Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, header_text},
+    incoming_request::{Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, header_text, params_of},
     request_params::{self, Params},
     response_ids::ResponseIds,
     served_versions::Versions,
@@ -52,15 +52,15 @@ pub(crate) enum Action {
 
 impl State {
     /// Checks the key, the version, the path and the account headers of a request, but not its parameters.
-    pub(crate) fn authorize(&self, request: Request<'_>) -> Result<Route, ApiError> {
+    pub(crate) fn authorize(&self, request: &Request) -> Result<Route, ApiError> {
         // Browsers send `OPTIONS` without the headers of the request that follows it.
-        let is_options = request.method == Method::OPTIONS;
+        let is_options = request.method() == Method::OPTIONS;
         if !is_options {
-            self.keys.check(request.headers)?;
+            self.keys.check(request.headers())?;
         }
-        let route = route(self.versions.select(request.headers)?, request)?;
+        let route = route(self.versions.select(request.headers())?, request)?;
         if !is_options {
-            self.check_account_headers(request.headers)?;
+            self.check_account_headers(request.headers())?;
         }
         Ok(route)
     }
@@ -138,8 +138,8 @@ impl State {
     }
 }
 
-fn route(api: &'static Api, request: Request<'_>) -> Result<Route, ApiError> {
-    let (method, path) = (request.method, request.path());
+fn route(api: &'static Api, request: &Request) -> Result<Route, ApiError> {
+    let (method, path) = (request.method(), request.uri().path());
     let endpoint = match path.strip_prefix(ACCOUNTS) {
         _ if path == api.path => Some((api.method, Route::Session(api))),
         Some(id) if !id.is_empty() && !id.contains('/') => Some(("GET, HEAD", Route::Account(api, id.to_owned()))),
@@ -157,19 +157,19 @@ fn route(api: &'static Api, request: Request<'_>) -> Result<Route, ApiError> {
 
 impl Route {
     /// Reads the parameters of a request.
-    pub(crate) fn read(self, request: Request<'_>) -> Result<Action, ApiError> {
+    pub(crate) fn read(self, request: &Request) -> Result<Action, ApiError> {
         match self {
             Self::Options(methods) => Ok(Action::ListMethods(methods)),
             Self::Account(api, id) => {
-                request_params::check_account_params(api, &form_parser::parse(request.params())?)?;
+                request_params::check_account_params(api, &form_parser::parse(params_of(request))?)?;
                 Ok(Action::GetAccount(api, id))
             }
-            Self::Session(_) if !request.body.is_empty() && !is_form(request.headers) => {
+            Self::Session(_) if !request.body().is_empty() && !is_form(request.headers()) => {
                 let message = format!("Invalid request (check that your POST content type is {FORM}).");
                 Err(ApiError::invalid(message))
             }
             Self::Session(api) => {
-                let params = Params::read(api, &form_parser::parse(request.params())?)?;
+                let params = Params::read(api, &form_parser::parse(params_of(request))?)?;
                 Ok(Action::CreateSession(api, params))
             }
         }

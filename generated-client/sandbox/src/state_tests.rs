@@ -1,6 +1,6 @@
 //! Requests and their responses, without a socket.
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response};
 use hyper::body::Bytes;
 use runtime::reflect::{Api, Field, Type};
 use serde_json::{Value, json};
@@ -44,11 +44,13 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
 }
 
 fn send(state: &State, method: &Method, uri: &str, headers: &HeaderMap, body: &[u8]) -> Response<Bytes> {
-    let uri: Uri = uri.parse().unwrap();
-    let request = Request { method, uri: &uri, headers, body };
-    let action = state.authorize(request).and_then(|route| route.read(request));
+    let mut request = Request::new(Bytes::copy_from_slice(body));
+    *request.method_mut() = method.clone();
+    *request.uri_mut() = uri.parse().unwrap();
+    *request.headers_mut() = headers.clone();
+    let action = state.authorize(&request).and_then(|route| route.read(&request));
     let outcome = action.and_then(|action| state.execute(&action, headers, &ids()));
-    respond(state, request, outcome, &ids())
+    respond(state, &request, outcome, &ids())
 }
 
 fn post(state: &State, headers: &HeaderMap, body: &str) -> Response<Bytes> {

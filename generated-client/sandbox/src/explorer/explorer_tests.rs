@@ -67,8 +67,8 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 
 fn respond(handler: &RequestHandler, method: &str, path: &str, body: &str) -> Response<Bytes> {
     let request = Request::builder().method(method).uri(path).header("host", "localhost:1");
-    let request = request.header("content-type", "application/json").body(()).unwrap();
-    now(super::respond(handler, &request.into_parts().0, body.as_bytes()))
+    let request = request.header("content-type", "application/json");
+    now(super::respond(handler, &request.body(body.to_owned().into()).unwrap()))
 }
 
 fn get(handler: &RequestHandler, endpoint: &str) -> Value {
@@ -197,16 +197,19 @@ async fn the_log_shows_attempts_faults_and_responses_but_no_secret() {
 #[tokio::test]
 async fn a_poll_waits_for_the_next_request() {
     let handler = handler();
-    let head = Request::get("/_sandbox/requests?after=0").header("host", "localhost").body(()).unwrap().into_parts().0;
-    let mut poll = pin!(super::respond(&handler, &head, b""));
+    let after = |number: u8| {
+        let request = Request::get(format!("/_sandbox/requests?after={number}")).header("host", "localhost");
+        request.body(Bytes::new()).unwrap()
+    };
+    let request = after(0);
+    let mut poll = pin!(super::respond(&handler, &request));
     assert!(poll.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-    let request = Request::get("/v1/accounts/acct_1").body(()).unwrap().into_parts().0;
-    handler.handle(&request, Ok(Bytes::new())).await;
+    handler.handle(&Request::get("/v1/accounts/acct_1").body(Bytes::new()).unwrap(), Ok(())).await;
     let feed: Value = serde_json::from_slice(poll.await.body()).unwrap();
     assert_eq!(feed["requests"][0]["request"]["path"], "/v1/accounts/acct_1");
 
-    let head = Request::get("/_sandbox/requests?after=1").header("host", "localhost").body(()).unwrap().into_parts().0;
-    let poll = super::respond(&handler, &head, b"");
+    let request = after(1);
+    let poll = super::respond(&handler, &request);
     handler.log.close();
     assert_eq!(poll.await.status(), 200, "a closed log ends polls");
 }

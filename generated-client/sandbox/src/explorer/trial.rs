@@ -49,9 +49,9 @@ pub(crate) async fn send(handler: &RequestHandler, selection: &Selection) -> Res
         // As bytes, which headers may hold outside of ASCII, too.
         request = request.header(name, value.into_bytes());
     }
-    let head = request.body(()).map_err(|error| ApiError::invalid(error.to_string()))?.into_parts().0;
     let body = if is_get { String::new() } else { form };
-    let Some(reply) = handler.handle(&head, Ok(body.into())).await else {
+    let request = request.body(body.into()).map_err(|error| ApiError::invalid(error.to_string()))?;
+    let Some(reply) = handler.handle(&request, Ok(())).await else {
         return Ok(json!({ "status": null, "note": "The connection was closed without a response." }));
     };
     let Reply { response, delivery } = reply;

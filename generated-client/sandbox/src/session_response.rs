@@ -2,10 +2,10 @@
 
 use runtime::{
     reflect::{Api, Field, Type},
-    rt::{DynParams, Json, Record},
+    rt::{DynParams, Json},
 };
 
-use crate::placeholder::placeholder;
+use crate::{placeholder::placeholder, request_params::get_param};
 
 /// A session.
 pub(crate) struct SessionResponse<'a> {
@@ -32,22 +32,14 @@ impl<'a> SessionResponse<'a> {
             Type::Boolean => Json::Boolean(self.livemode),
             Type::Components => self.components.clone(),
             Type::String if field.name == "object" => Json::text(self.api.object),
-            Type::Id { .. } => self.param(field.name).unwrap_or_else(|| Json::text(self.account)),
+            Type::Id { .. } => get_param(self.params, field.name).unwrap_or_else(|| Json::text(self.account)),
             Type::Enum { values: [first, ..] } if field.required => {
-                self.param(field.name).unwrap_or_else(|| Json::text(first))
+                get_param(self.params, field.name).unwrap_or_else(|| Json::text(first))
             }
-            _ => self.param(field.name).or_else(|| field.required.then(|| placeholder(&field.value_type)))?,
+            _ => {
+                get_param(self.params, field.name).or_else(|| field.required.then(|| placeholder(&field.value_type)))?
+            }
         })
-    }
-
-    /// The value of a parameter, unless it is cleared.
-    fn param(&self, name: &str) -> Option<Json<'a>> {
-        let mut value = None;
-        self.params.view(&mut |params| {
-            let mut named = self.api.params.iter().zip(params.fields).filter(|(field, _)| field.name == name);
-            value = named.find_map(|(_, value)| value.get()).filter(|json| *json != Json::Null);
-        });
-        value
     }
 }
 

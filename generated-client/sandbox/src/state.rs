@@ -1,7 +1,10 @@
 //! From a request to the body of its response, without sockets, clocks, randomness or memory of earlier requests.
 
 use http::{HeaderMap, Method, StatusCode, header::CONTENT_TYPE};
-use runtime::{reflect::Api, rt::Json};
+use runtime::{
+    reflect::Api,
+    rt::{DynParams, Json},
+};
 
 use crate::{
     account_response,
@@ -11,7 +14,7 @@ use crate::{
     explorer::Explorer,
     form_parser,
     incoming_request::{Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, header_text, params_of},
-    request_params::{self, Params},
+    request_params,
     response_ids::ResponseIds,
     served_versions::Versions,
     session_response::SessionResponse,
@@ -45,7 +48,7 @@ pub(crate) enum Action {
     /// Retrieves the account of this ID.
     GetAccount(&'static Api, String),
     /// Creates a session.
-    CreateSession(&'static Api, Params),
+    CreateSession(&'static Api, DynParams),
     /// Lists these methods.
     ListMethods(&'static str),
 }
@@ -71,17 +74,17 @@ impl State {
             Action::ListMethods(_) => Ok(Vec::new()),
             Action::GetAccount(api, id) => Ok(pretty(&account_response::to_json(api, self.account(id, headers)?))),
             Action::CreateSession(api, params) => {
-                let account = self.account_of(params, headers)?;
+                let account = self.account_of(api, params, headers)?;
                 let facts = account.facts_in(api);
-                session_rules::check(api, &params.values, &facts)?;
+                session_rules::check(api, params, &facts)?;
                 let session = SessionResponse {
                     api,
                     account: &account.id,
                     client_secret: &ids.client_secret,
                     expires_at: ids.now.saturating_add(SESSION_SECONDS),
                     livemode: api_keys::is_live(headers),
-                    components: session_rules::resolve(api, &params.values, &facts),
-                    params: &params.values,
+                    components: session_rules::resolve(api, params, &facts),
+                    params,
                 };
                 Ok(pretty(&session.to_json()))
             }
@@ -89,16 +92,18 @@ impl State {
     }
 
     /// The account of a session: that of its parameter, that of `Stripe-Account`, or else the default one.
-    fn account_of(&self, params: &Params, headers: &HeaderMap) -> Result<&Account, ApiError> {
-        match &params.account {
-            Some((param, id)) => self.accounts.get(id).ok_or_else(|| {
+    fn account_of(&self, api: &Api, params: &DynParams, headers: &HeaderMap) -> Result<&Account, ApiError> {
+        if let Some(param) = api.account_param()
+            && let Some(Json::Text(id)) = request_params::get_param(params, param.name)
+        {
+            self.accounts.get(&id).ok_or_else(|| {
                 let message = format!("No such account: '{id}'");
-                ApiError::invalid(message).code("resource_missing").param(*param)
-            }),
-            None if headers.contains_key(STRIPE_ACCOUNT) => {
-                self.account(&header_text(headers, &STRIPE_ACCOUNT), headers)
-            }
-            None => Ok(self.accounts.default_account()),
+                ApiError::invalid(message).code("resource_missing").param(param.name)
+            })
+        } else if headers.contains_key(STRIPE_ACCOUNT) {
+            self.account(&header_text(headers, &STRIPE_ACCOUNT), headers)
+        } else {
+            Ok(self.accounts.default_account())
         }
     }
 
@@ -169,7 +174,7 @@ impl Route {
                 Err(ApiError::invalid(message))
             }
             Self::Session(api) => {
-                let params = Params::read(api, &form_parser::parse(params_of(request))?)?;
+                let params = request_params::read(api, &form_parser::parse(params_of(request))?)?;
                 Ok(Action::CreateSession(api, params))
             }
         }

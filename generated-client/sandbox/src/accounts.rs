@@ -36,6 +36,12 @@ impl Account {
         api.facts.iter().map(position).collect()
     }
 
+    /// The facts of a version with this account's values.
+    pub(crate) fn fact_values<'a>(&self, api: &'a Api) -> impl Iterator<Item = (&'a Fact, &'static str)> {
+        let positions = self.facts_in(api);
+        api.facts.iter().zip(positions).filter_map(|(fact, position)| Some((fact, *fact.values.get(position?)?)))
+    }
+
     fn new(id: String) -> Self {
         Self { id, account_type: None, controlled: true, facts: Vec::new() }
     }
@@ -151,8 +157,8 @@ impl Accounts {
         &self.all[0]
     }
 
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().map(|account| account.id.as_str())
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Account> {
+        self.all.iter()
     }
 
     pub(crate) fn of_type(&self, name: &str) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use http::{HeaderMap, HeaderName};
+use http::{HeaderMap, HeaderName, header::CONTENT_TYPE};
 use hyper::body::Bytes;
 
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -22,6 +22,12 @@ pub(crate) fn params_of(request: &Request) -> impl Iterator<Item = (Cow<'_, str>
 /// The text of a header; empty if it is missing.
 pub(crate) fn header_text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Cow<'a, str> {
     headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes())).unwrap_or_default()
+}
+
+/// Says whether a request has a content type, with any parameters.
+pub(crate) fn has_content_type(headers: &HeaderMap, expected: &str) -> bool {
+    let essence = header_text(headers, &CONTENT_TYPE);
+    essence.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(expected)
 }
 
 /// The account that a request is made for, as its headers name it. Idempotency keys are separate for each.

@@ -50,7 +50,7 @@ impl Sandbox {
 
     /// The IDs of all accounts.
     pub fn accounts(&self) -> impl Iterator<Item = &str> {
-        self.state().accounts.ids()
+        self.state().accounts.iter().map(|account| account.id.as_str())
     }
 
     /// The last 1,000 requests, or as many as [`SandboxBuilder::keep_requests`](crate::SandboxBuilder::keep_requests)

@@ -13,7 +13,9 @@ use crate::{
     error_response::ApiError,
     explorer::Explorer,
     form_parser,
-    incoming_request::{Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, header_text, params_of},
+    incoming_request::{
+        Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, has_content_type, header_text, params_of,
+    },
     request_params,
     response_ids::ResponseIds,
     served_versions::Versions,
@@ -183,10 +185,7 @@ impl Route {
 
 /// Says whether the body is a form, which it is without a content type too.
 fn is_form(headers: &HeaderMap) -> bool {
-    let Some(value) = headers.get(CONTENT_TYPE) else { return true };
-    let value = String::from_utf8_lossy(value.as_bytes());
-    let essence = value.split(';').next().unwrap_or_default();
-    essence.trim().eq_ignore_ascii_case(FORM)
+    !headers.contains_key(CONTENT_TYPE) || has_content_type(headers, FORM)
 }
 
 fn pretty(json: &Json<'_>) -> Vec<u8> {

@@ -6,7 +6,6 @@ use std::{
 };
 
 use http::StatusCode;
-use hyper::body::Bytes;
 use runtime::reflect::Type;
 use serde_json::{Value, json};
 use tokio::time::timeout;
@@ -44,13 +43,9 @@ pub(crate) async fn wait(handler: &RequestHandler, query: &str) -> Value {
 pub(crate) fn response_body(handler: &RequestHandler, number: &str) -> Result<Value, ApiError> {
     let body = number.parse().ok().and_then(|number| handler.log.response_body(number));
     let missing = || ApiError::invalid(format!("the log has no request {number}")).status(StatusCode::NOT_FOUND);
-    let text = text(&body.ok_or_else(missing)?);
+    let text = String::from_utf8_lossy(&body.ok_or_else(missing)?).into_owned();
     let secrets = secrets(&handler.state, &text);
     Ok(json!({ "body": secrets.iter().fold(text, |text, secret| text.replace(secret.as_str(), "[redacted]")) }))
-}
-
-pub(crate) fn text(body: &Bytes) -> String {
-    String::from_utf8_lossy(body).into_owned()
 }
 
 /// The values that the tables of a response call secret.

@@ -7,13 +7,13 @@ use std::{borrow::Cow, net::Ipv4Addr};
 
 use http::{
     HeaderMap, HeaderName, Method, StatusCode,
-    header::{CONTENT_TYPE, HOST, ORIGIN},
+    header::{HOST, ORIGIN},
     uri::Authority,
 };
 
 use crate::{
     error_response::ApiError,
-    incoming_request::{Request, header_text},
+    incoming_request::{Request, has_content_type, header_text},
 };
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -33,9 +33,7 @@ pub(crate) fn check(request: &Request, allowed_hosts: &[String]) -> Result<(), A
     if request.uri().path() != "/" && !is_same_origin(request.headers(), &host) {
         return forbidden("the explorer's endpoints serve their own page only");
     }
-    let content_type = header_text(request.headers(), &CONTENT_TYPE);
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    if request.method() == Method::POST && !essence.eq_ignore_ascii_case("application/json") {
+    if request.method() == Method::POST && !has_content_type(request.headers(), "application/json") {
         return Err(
             ApiError::invalid("expected the content type application/json").status(StatusCode::UNSUPPORTED_MEDIA_TYPE)
         );

@@ -58,7 +58,7 @@ pub(crate) async fn send(handler: &RequestHandler, selection: &Selection) -> Res
     let headers = response.headers().iter();
     let headers: Vec<_> =
         headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
-    let body = log_feed::text(response.body());
+    let body = String::from_utf8_lossy(response.body());
     Ok(json!({
         "status": response.status().as_u16(),
         "headers": headers,

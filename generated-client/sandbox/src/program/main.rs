@@ -4,23 +4,25 @@
 //! cargo run --package generated-client-sandbox --features program -- --port 12111
 //! ```
 
-mod accounts_file;
 mod api_descriptions;
 mod program_options;
 mod stop_signal;
 
 use std::{
+    collections::BTreeMap,
     error::Error,
+    fs,
     io::{self, Write},
     iter,
+    path::Path,
     process::ExitCode,
     time::Duration,
 };
 
 use clap::Parser;
-use generated_client_sandbox::{Api, LoggedRequest, Sandbox, SandboxBuilder};
+use generated_client_sandbox::{AccountSpec, Api, LoggedRequest, Sandbox, SandboxBuilder};
 
-use crate::{program_options::Options, stop_signal::StopSignal};
+use crate::{program_options::Options, stop_signal::stop_signal};
 
 /// The time that open requests get to finish when the program is stopped.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
@@ -36,7 +38,7 @@ fn main() -> ExitCode {
 
 fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let mut stop_signal = runtime.block_on(async { StopSignal::new() })?;
+    let stopped = runtime.block_on(async { stop_signal() })?;
     let (host, faults) = (options.host, options.faults.clone());
     let key_hints: Vec<_> = options.keys.iter().map(|key| hint(key)).collect();
     let sandbox = configure(options)?.start()?;
@@ -45,7 +47,7 @@ fn serve(options: Options) -> Result<(), Box<dyn Error>> {
         writeln!(io::stderr(), "warning: listening on {host}, where other machines can use the sandbox")?;
     }
     introduce(&sandbox, key_hints)?;
-    runtime.block_on(stop_signal.wait())?;
+    runtime.block_on(stopped)?;
     sandbox.shutdown(SHUTDOWN_LIMIT);
     Ok(())
 }
@@ -59,7 +61,7 @@ fn configure(options: Options) -> Result<SandboxBuilder, Box<dyn Error>> {
     let mut builder = others.iter().fold(Sandbox::builder(first), |builder, api| builder.version(api));
     builder = builder.strict_versions(options.strict_versions).host(options.host).port(options.port);
     if let Some(path) = options.accounts {
-        let accounts = accounts_file::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let accounts = read_accounts(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         builder = builder.accounts(accounts);
     }
     builder = options.allowed_hosts.into_iter().fold(builder, SandboxBuilder::allow_host);
@@ -74,6 +76,14 @@ fn configure(options: Options) -> Result<SandboxBuilder, Box<dyn Error>> {
         builder = keys.fold(builder.secret_key(key), SandboxBuilder::another_key);
     }
     Ok(builder)
+}
+
+/// Reads a map of account IDs from YAML, of which JSON is a part.
+fn read_accounts(path: &Path) -> Result<BTreeMap<String, AccountSpec>, Box<dyn Error>> {
+    let text = fs::read_to_string(path)?;
+    // Refuses keys that occur twice, which the typed map does not.
+    serde_yaml::from_str::<serde_yaml::Value>(&text)?;
+    Ok(serde_yaml::from_str(&text)?)
 }
 
 /// Prints the address, the keys unless they were given, the versions and the accounts.

@@ -1,6 +1,6 @@
 //! The connected accounts of a sandbox, with their facts.
 
-use runtime::reflect::{Api, Fact, Type};
+use runtime::reflect::{AccountType, Api, Fact, Type};
 
 use crate::{
     account_spec::AccountSpec,
@@ -117,8 +117,12 @@ impl Accounts {
         let default_account = Account::of_type(versions, id.to_owned(), account_type);
         let mut accounts = Self { all: vec![default_account], by_type: Vec::new() };
         for api in versions.iter() {
-            for known in api.account_types {
-                accounts.put_type(versions, api, known.name);
+            for AccountType { name, .. } in api.account_types {
+                if accounts.of_type(name).is_none() {
+                    let id = format!("{}sandbox_{name}", id_prefix(api));
+                    accounts.by_type.push((name, id.clone()));
+                    accounts.put(Account::of_type(versions, id, name));
+                }
             }
         }
         let (id, account_type) = UNCONTROLLED_ACCOUNT;
@@ -130,15 +134,6 @@ impl Accounts {
             accounts.put(Account::from_spec(versions, id, spec)?);
         }
         Ok(accounts)
-    }
-
-    fn put_type(&mut self, versions: &Versions, api: &Api, name: &'static str) {
-        if self.of_type(name).is_some() {
-            return;
-        }
-        let id = format!("{}sandbox_{name}", id_prefix(api));
-        self.by_type.push((name, id.clone()));
-        self.put(Account::of_type(versions, id, name));
     }
 
     fn put(&mut self, account: Account) {
@@ -176,8 +171,6 @@ pub(crate) fn id_prefix(api: &Api) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use runtime::reflect::AccountType;
-
     use super::*;
     use crate::tables_for_tests::{RULES, SEED};
 

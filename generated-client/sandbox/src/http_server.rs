@@ -42,9 +42,8 @@ const PAUSE_AFTER_FAILED_ACCEPT: Duration = Duration::from_millis(10);
 /// A listening thread. Dropping this stops the thread and closes all connections.
 pub(crate) struct HttpServer {
     pub(crate) address: SocketAddr,
-    /// Sends the time that open requests get to finish; dropping it stops the server at once.
-    stop: Option<oneshot::Sender<Duration>>,
-    thread: Option<JoinHandle<()>>,
+    /// Sends the thread the time that open requests get to finish.
+    running: Option<(oneshot::Sender<Duration>, JoinHandle<()>)>,
 }
 
 impl HttpServer {
@@ -57,17 +56,14 @@ impl HttpServer {
             }
         })?;
         let address = started.recv().map_err(io::Error::other)??;
-        Ok(Self { address, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { address, running: Some((stop, thread)) })
     }
 
     /// Stops accepting connections, and closes those there are once their requests are finished, or after `limit`.
     pub(crate) fn stop(&mut self, limit: Duration) {
-        if let Some(stop) = self.stop.take() {
-            // Fails if the thread has ended already.
+        if let Some((stop, thread)) = self.running.take() {
+            // Both fail if the thread panicked, and has ended already.
             _ = stop.send(limit);
-        }
-        if let Some(thread) = self.thread.take() {
-            // Fails if the thread panicked, and has ended too.
             drop(thread.join());
         }
     }

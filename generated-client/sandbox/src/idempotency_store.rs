@@ -44,18 +44,19 @@ pub(crate) struct IdempotencyStore {
 #[derive(Default)]
 struct Keys {
     in_flight: HashMap<ScopedKey, KeyUse>,
-    completed: RecentMap<ScopedKey, (KeyUse, Response<Bytes>)>,
+    completed: RecentMap<ScopedKey, KeyUse>,
 }
 
 /// A key with the mode (live or test) and the account that it belongs to.
 type ScopedKey = (bool, AccountScope, String);
 
 /// The request that a key was first used for.
-#[derive(PartialEq)]
 struct KeyUse {
     path: String,
     /// A hash of the parameters.
     params: u64,
+    /// The response, once the request is completed.
+    response: Option<Response<Bytes>>,
 }
 
 /// The state of a request's key.
@@ -77,15 +78,13 @@ impl IdempotencyStore {
     pub(crate) fn claim(&self, request: &Request) -> Result<Entry<'_>, ApiError> {
         let Some(key) = key_of(request)? else { return Ok(Entry::New(None)) };
         let scoped = (api_keys::is_live(request.headers()), AccountScope::of(request.headers()), key.clone());
-        let current = KeyUse { path: request.uri().path().to_owned(), params: self.params_hash(request) };
+        let path = request.uri().path().to_owned();
+        let current = KeyUse { path, params: self.params_hash(request), response: None };
         let mut keys = self.keys.lock();
-        if let Some((earlier, response)) = keys.completed.get(&scoped) {
+        if let Some(earlier) = keys.completed.get(&scoped).or_else(|| keys.in_flight.get(&scoped)) {
             earlier.check_same(&current, &key)?;
-            return Ok(Entry::Completed(response.clone()));
-        }
-        if let Some(earlier) = keys.in_flight.get(&scoped) {
-            earlier.check_same(&current, &key)?;
-            return Err(in_use(&key));
+            let response = earlier.response.clone().ok_or_else(|| in_use(&key))?;
+            return Ok(Entry::Completed(response));
         }
         keys.in_flight.insert(scoped.clone(), current);
         Ok(Entry::New(Some(Claim { store: self, key: scoped })))
@@ -129,7 +128,7 @@ impl Claim<'_> {
     pub(crate) fn complete(self, response: Response<Bytes>) {
         let mut keys = self.store.keys.lock();
         if let Some(used) = keys.in_flight.remove(&self.key) {
-            keys.completed.insert(self.key.clone(), (used, response));
+            keys.completed.insert(self.key.clone(), KeyUse { response: Some(response), ..used });
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     request_log::{LoggedRequest, RequestLog},
     response_delivery::{Delivery, Reply},
     response_ids::{IdGenerator, ResponseIds},
-    state::{Action, State},
+    state::{Route, State},
 };
 
 const IDEMPOTENT_REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
@@ -79,17 +79,17 @@ impl RequestHandler {
                 return Ok(replay(response, ids));
             }
         };
-        let action = route.read(request)?;
+        let route = route.read(request)?;
         let outcome = match fault.strike(Moment::During).await {
-            Ok(()) => self.state.execute(&action, request.headers(), ids),
+            Ok(()) => self.state.execute(&route, request.headers(), ids),
             Err(error) => Err(error),
         };
-        if outcome.is_ok() && matches!(action, Action::CreateSession(..)) {
+        if outcome.is_ok() && matches!(route, Route::Session(..)) {
             logged.created_session = true;
             self.log.count_session();
         }
         let mut response = respond(&self.state, request, outcome, ids);
-        if let Action::ListMethods(methods) = action {
+        if let Route::Options(methods) = route {
             set_header(&mut response, ALLOW, methods);
         }
         if let Some(claim) = claim {

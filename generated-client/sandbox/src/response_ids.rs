@@ -35,18 +35,9 @@ impl IdGenerator {
 
     fn text(&self, length: usize) -> String {
         let serial = self.counter.fetch_add(1, Ordering::Relaxed);
-        // Ten digits of base 62 fit into one hash.
-        let blocks = (0..length.div_ceil(10)).flat_map(|block| digits(self.hasher.hash_one((serial, block))));
-        blocks.take(length).collect()
+        let digit = |index| ALPHABET[(self.hasher.hash_one((serial, index)) % 62) as usize];
+        (0..length).map(digit).map(char::from).collect()
     }
-}
-
-fn digits(mut hash: u64) -> [char; 10] {
-    [(); 10].map(|()| {
-        let digit = ALPHABET[(hash % 62) as usize];
-        hash /= 62;
-        char::from(digit)
-    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use runtime::{
     rt::{DynParams, Json},
 };
 
-use crate::{placeholder::placeholder, request_params::get_param};
+use crate::request_params::get_param;
 
 /// A session.
 pub(crate) struct SessionResponse<'a> {
@@ -40,6 +40,17 @@ impl<'a> SessionResponse<'a> {
                 get_param(self.params, field.name).or_else(|| field.required.then(|| placeholder(&field.value_type)))?
             }
         })
+    }
+}
+
+/// The empty value of a type: `false`, 0, or an empty list, object or text.
+pub(crate) fn placeholder(value_type: &Type) -> Json<'static> {
+    match value_type {
+        Type::Boolean => Json::Boolean(false),
+        Type::Integer | Type::Timestamp => Json::Number(0.into()),
+        Type::List(_) => Json::List(Vec::new()),
+        Type::Object { .. } => Json::Object(Vec::new()),
+        _ => Json::text(""),
     }
 }
 

@@ -35,24 +35,14 @@ pub(crate) struct State {
     pub(crate) explorer: Explorer,
 }
 
-/// The endpoint of a request.
-pub(crate) enum Route {
+/// The endpoint of a request, with the parameters `P` of a session once they are read.
+pub(crate) enum Route<P = ()> {
     /// Retrieves the account of this ID, which may not exist.
     Account(&'static Api, String),
     /// Executes the operation of the tables.
-    Session(&'static Api),
+    Session(&'static Api, P),
     /// Lists the methods of an endpoint.
     Options(&'static str),
-}
-
-/// A request whose parameters are valid as far as possible without knowing the account.
-pub(crate) enum Action {
-    /// Retrieves the account of this ID.
-    GetAccount(&'static Api, String),
-    /// Creates a session.
-    CreateSession(&'static Api, DynParams),
-    /// Lists these methods.
-    ListMethods(&'static str),
 }
 
 impl State {
@@ -71,11 +61,16 @@ impl State {
     }
 
     /// Executes a request.
-    pub(crate) fn execute(&self, action: &Action, headers: &HeaderMap, ids: &ResponseIds) -> Result<Vec<u8>, ApiError> {
-        match action {
-            Action::ListMethods(_) => Ok(Vec::new()),
-            Action::GetAccount(api, id) => Ok(pretty(&account_response::to_json(api, self.account(id, headers)?))),
-            Action::CreateSession(api, params) => {
+    pub(crate) fn execute(
+        &self,
+        route: &Route<DynParams>,
+        headers: &HeaderMap,
+        ids: &ResponseIds,
+    ) -> Result<Vec<u8>, ApiError> {
+        match route {
+            Route::Options(_) => Ok(Vec::new()),
+            Route::Account(api, id) => Ok(pretty(&account_response::to_json(api, self.account(id, headers)?))),
+            Route::Session(api, params) => {
                 let account = self.account_of(api, params, headers)?;
                 let facts = account.facts_in(api);
                 session_rules::check(api, params, &facts)?;
@@ -126,9 +121,8 @@ impl State {
             self.account(&header_text(headers, &STRIPE_ACCOUNT), headers)?;
         }
         let is_organization = api_keys::is_organization(headers);
-        for required in [STRIPE_CONTEXT, STRIPE_VERSION] {
+        for (required, name) in [(STRIPE_CONTEXT, "Stripe-Context"), (STRIPE_VERSION, "Stripe-Version")] {
             if is_organization && header_text(headers, &required).is_empty() {
-                let name = if required == STRIPE_CONTEXT { "Stripe-Context" } else { "Stripe-Version" };
                 let message = format!("Requests with an organization API key must include the `{name}` header.");
                 return Err(ApiError::invalid(message));
             }
@@ -148,7 +142,7 @@ impl State {
 fn route(api: &'static Api, request: &Request) -> Result<Route, ApiError> {
     let (method, path) = (request.method(), request.uri().path());
     let endpoint = match path.strip_prefix(ACCOUNTS) {
-        _ if path == api.path => Some((api.method, Route::Session(api))),
+        _ if path == api.path => Some((api.method, Route::Session(api, ()))),
         Some(id) if !id.is_empty() && !id.contains('/') => Some(("GET, HEAD", Route::Account(api, id.to_owned()))),
         _ => None,
     };
@@ -163,21 +157,21 @@ fn route(api: &'static Api, request: &Request) -> Result<Route, ApiError> {
 }
 
 impl Route {
-    /// Reads the parameters of a request.
-    pub(crate) fn read(self, request: &Request) -> Result<Action, ApiError> {
+    /// Reads the parameters of a request, as far as possible without knowing the account.
+    pub(crate) fn read(self, request: &Request) -> Result<Route<DynParams>, ApiError> {
         match self {
-            Self::Options(methods) => Ok(Action::ListMethods(methods)),
+            Self::Options(methods) => Ok(Route::Options(methods)),
             Self::Account(api, id) => {
                 request_params::check_account_params(api, &form_parser::parse(params_of(request))?)?;
-                Ok(Action::GetAccount(api, id))
+                Ok(Route::Account(api, id))
             }
-            Self::Session(_) if !request.body().is_empty() && !is_form(request.headers()) => {
+            Self::Session(..) if !request.body().is_empty() && !is_form(request.headers()) => {
                 let message = format!("Invalid request (check that your POST content type is {FORM}).");
                 Err(ApiError::invalid(message))
             }
-            Self::Session(api) => {
+            Self::Session(api, ()) => {
                 let params = request_params::read(api, &form_parser::parse(params_of(request))?)?;
-                Ok(Action::CreateSession(api, params))
+                Ok(Route::Session(api, params))
             }
         }
     }

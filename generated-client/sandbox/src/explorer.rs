@@ -21,7 +21,6 @@ use http::{
 };
 use hyper::body::Bytes;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use self::choice::{Choice, Selection};
 use crate::{error_response::ApiError, incoming_request::Request, request_handler::RequestHandler};
@@ -54,7 +53,7 @@ pub(crate) fn serves(request: &Request) -> bool {
 pub(crate) async fn respond(handler: &RequestHandler, request: &Request) -> Response<Bytes> {
     let (status, content_type, body) = match route(handler, request).await {
         Ok((content_type, body)) => (StatusCode::OK, content_type, body),
-        Err(error) => (error.status, JSON, to_bytes(&error.to_json())),
+        Err(error) => (error.status, JSON, error.to_json().to_string().into()),
     };
     let mut response = Response::new(body);
     *response.status_mut() = status;
@@ -95,13 +94,9 @@ async fn route(handler: &RequestHandler, request: &Request) -> Result<(&'static 
         (&Method::POST, "faults") => trial::add_fault(handler, read(request)?)?,
         _ => return Err(ApiError::invalid("no such endpoint of the explorer").status(StatusCode::NOT_FOUND)),
     };
-    Ok((JSON, to_bytes(&value)))
+    Ok((JSON, value.to_string().into()))
 }
 
 fn read<T: DeserializeOwned>(request: &Request) -> Result<T, ApiError> {
     serde_json::from_slice(request.body()).map_err(|error| ApiError::invalid(error.to_string()))
-}
-
-fn to_bytes(value: &Value) -> Bytes {
-    value.to_string().into()
 }

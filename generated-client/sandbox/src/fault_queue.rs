@@ -70,12 +70,9 @@ impl FaultQueue {
     fn count_attempt(&self, headers: &HeaderMap) -> u32 {
         let key = (AccountScope::of(headers), header_text(headers, &IDEMPOTENCY_KEY).into_owned());
         let mut attempts = self.attempts.lock();
-        if let Some(count) = attempts.get_mut(&key) {
-            *count = count.saturating_add(1);
-            return *count;
-        }
-        attempts.insert(key, 1);
-        1
+        let count = attempts.get(&key).map_or(1, |count| count.saturating_add(1));
+        attempts.insert(key, count);
+        count
     }
 }
 

@@ -26,11 +26,7 @@ impl<K: Clone + Eq + Hash, V> RecentMap<K, V> {
         self.entries.get(key)
     }
 
-    pub(crate) fn get_mut(&mut self, key: &K) -> Option<&mut V> {
-        self.entries.get_mut(key)
-    }
-
-    /// Adds an entry, and drops the oldest one if there are too many.
+    /// Adds or replaces an entry, and drops the oldest one if there are too many.
     pub(crate) fn insert(&mut self, key: K, value: V) {
         if self.entries.insert(key.clone(), value).is_none() {
             self.order.push_back(key);

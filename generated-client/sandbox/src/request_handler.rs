@@ -74,9 +74,11 @@ impl RequestHandler {
         let route = self.state.authorize(request)?;
         let claim = match self.idempotency.claim(request)? {
             Entry::New(claim) => claim,
-            Entry::Completed(response) => {
+            Entry::Completed(mut response) => {
                 logged.replayed = true;
-                return Ok(replay(response, ids));
+                set_header(&mut response, IDEMPOTENT_REPLAYED, "true");
+                set_header(&mut response, REQUEST_ID, &ids.request_id);
+                return Ok(response);
             }
         };
         let route = route.read(request)?;
@@ -131,10 +133,4 @@ fn set_header(response: &mut Response<Bytes>, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::try_from(value) {
         response.headers_mut().insert(name, value);
     }
-}
-
-fn replay(mut response: Response<Bytes>, ids: &ResponseIds) -> Response<Bytes> {
-    set_header(&mut response, IDEMPOTENT_REPLAYED, "true");
-    set_header(&mut response, REQUEST_ID, &ids.request_id);
-    response
 }

@@ -24,8 +24,8 @@ pub(crate) fn value(
     Ok(match value_type {
         Type::Boolean => Json::Boolean(boolean(form, param)?),
         Type::Integer | Type::Timestamp => Json::Number(integer(form, param)?.into()),
-        Type::String | Type::Id { .. } | Type::Secret => owned(text(form, param)?),
-        Type::Enum { values } => owned(one_of(text(form, param)?, param, values)?),
+        Type::String | Type::Id { .. } | Type::Secret => owned(scalar(form, param, "string")?),
+        Type::Enum { values } => owned(one_of(scalar(form, param, "string")?, param, values)?),
         Type::List(of) => {
             let items = items(form).ok_or_else(|| ApiError::invalid("Invalid array").param(param))?;
             let items = items.into_iter().enumerate();
@@ -99,10 +99,6 @@ fn one_of<'a>(text: &'a str, param: &str, values: &[&str]) -> Result<&'a str, Ap
         return Ok(text);
     }
     Err(ApiError::invalid(format!("Invalid {param}: must be one of {}", values.join(", "))).param(param))
-}
-
-fn text<'a>(form: &'a Json<'_>, param: &str) -> Result<&'a str, ApiError> {
-    scalar(form, param, "string")
 }
 
 /// Parses a boolean. The API also accepts Python's spelling, which some SDKs send.

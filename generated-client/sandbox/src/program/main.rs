@@ -28,7 +28,7 @@ use crate::{program_options::Options, stop_signal::stop_signal};
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
 
 fn main() -> ExitCode {
-    let Err(error) = serve(Options::parse()) else { return ExitCode::SUCCESS };
+    let Err(error) = serve(&Options::parse()) else { return ExitCode::SUCCESS };
     let sources = iter::successors(error.source(), |&source| source.source());
     let text = sources.fold(error.to_string(), |text, source| format!("{text}: {source}"));
     // Fails if standard error is closed.
@@ -36,23 +36,22 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn serve(options: Options) -> Result<(), Box<dyn Error>> {
+fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let stopped = runtime.block_on(async { stop_signal() })?;
-    let (host, faults) = (options.host, options.faults.clone());
-    let key_hints: Vec<_> = options.keys.iter().map(|key| hint(key)).collect();
     let sandbox = configure(options)?.start()?;
-    faults.into_iter().for_each(|fault| sandbox.fail_next(fault));
-    if !host.is_loopback() {
+    options.faults.iter().for_each(|fault| sandbox.fail_next(fault.clone()));
+    if !options.host.is_loopback() {
+        let host = options.host;
         writeln!(io::stderr(), "warning: listening on {host}, where other machines can use the sandbox")?;
     }
-    introduce(&sandbox, key_hints)?;
+    introduce(&sandbox, &options.keys)?;
     runtime.block_on(stopped)?;
     sandbox.shutdown(SHUTDOWN_LIMIT);
     Ok(())
 }
 
-fn configure(options: Options) -> Result<SandboxBuilder, Box<dyn Error>> {
+fn configure(options: &Options) -> Result<SandboxBuilder, Box<dyn Error>> {
     let tables: Vec<&Api> = match options.schemas.as_slice() {
         [] => api_descriptions::shipped()?,
         files => files.iter().map(|file| api_descriptions::from_file(file)).collect::<Result<_, _>>()?,
@@ -60,18 +59,18 @@ fn configure(options: Options) -> Result<SandboxBuilder, Box<dyn Error>> {
     let (first, others) = tables.split_first().ok_or("no description is shipped")?;
     let mut builder = others.iter().fold(Sandbox::builder(first), |builder, api| builder.version(api));
     builder = builder.strict_versions(options.strict_versions).host(options.host).port(options.port);
-    if let Some(path) = options.accounts {
-        let accounts = read_accounts(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    if let Some(path) = &options.accounts {
+        let accounts = read_accounts(path).map_err(|error| format!("{}: {error}", path.display()))?;
         builder = builder.accounts(accounts);
     }
-    builder = options.allowed_hosts.into_iter().fold(builder, SandboxBuilder::allow_host);
+    builder = options.allowed_hosts.iter().fold(builder, |builder, host| builder.allow_host(host));
     if !options.schemas.is_empty() {
         builder = builder.rust_module("crate::api");
     }
     if options.log {
         builder = builder.on_request(log);
     }
-    let mut keys = options.keys.into_iter();
+    let mut keys = options.keys.iter().cloned();
     if let Some(key) = keys.next() {
         builder = keys.fold(builder.secret_key(key), SandboxBuilder::another_key);
     }
@@ -87,9 +86,10 @@ fn read_accounts(path: &Path) -> Result<BTreeMap<String, AccountSpec>, Box<dyn E
 }
 
 /// Prints the address, the keys unless they were given, the versions and the accounts.
-fn introduce(sandbox: &Sandbox, mut key_hints: Vec<String>) -> io::Result<()> {
-    if key_hints.is_empty() {
-        key_hints.extend(sandbox.secret_keys().map(str::to_owned));
+fn introduce(sandbox: &Sandbox, given_keys: &[String]) -> io::Result<()> {
+    let mut keys: Vec<_> = given_keys.iter().map(|key| hint(key)).collect();
+    if keys.is_empty() {
+        keys.extend(sandbox.secret_keys().map(str::to_owned));
     }
     let versions: Vec<_> = sandbox.versions().map(|api| api.version).collect();
     let accounts: Vec<_> = sandbox.accounts().collect();
@@ -97,7 +97,7 @@ fn introduce(sandbox: &Sandbox, mut key_hints: Vec<String>) -> io::Result<()> {
         io::stdout(),
         "base URL  {}\nkeys      {}\nversions  {}\naccounts  {}",
         sandbox.base_url(),
-        key_hints.join(", "),
+        keys.join(", "),
         versions.join(", "),
         accounts.join(", ")
     )

@@ -14,14 +14,15 @@ const REFERENCE_ACCOUNT: (&str, &str) = ("acct_1NkDjjJyhOZfPCWt", "express");
 /// The account that the platform does not control, and its account type.
 const UNCONTROLLED_ACCOUNT: (&str, &str) = ("acct_sandbox_uncontrolled", "standard");
 
-/// An account, with at most one value of each fact.
+/// An account, with its facts.
 #[derive(Debug)]
 pub(crate) struct Account {
     pub(crate) id: String,
     pub(crate) account_type: Option<&'static str>,
     /// Responses have the facts of an account that the platform controls, of any other only the account type.
     pub(crate) controlled: bool,
-    /// Names of facts and of their values, of any version of the API.
+    /// Names of facts and of their values, of any version of the API. The first value of a fact counts: if versions
+    /// differ about an account type, the first one wins.
     facts: Vec<(&'static str, &'static str)>,
 }
 
@@ -51,14 +52,8 @@ impl Account {
         for api in versions.iter() {
             let Some(known) = api.account_types.iter().find(|known| known.name == name) else { continue };
             account.account_type = Some(known.name);
-            for (fact, value) in api.facts.iter().zip(known.facts) {
-                // If versions differ about a type, the first one wins.
-                if let Some(value) = value.and_then(|position| fact.values.get(position))
-                    && account.facts.iter().all(|(name, _)| *name != fact.name)
-                {
-                    account.facts.push((fact.name, value));
-                }
-            }
+            let facts = api.facts.iter().zip(known.facts);
+            account.facts.extend(facts.filter_map(|(fact, value)| Some((fact.name, *fact.values.get((*value)?)?))));
         }
         account
     }

@@ -125,17 +125,11 @@ pub(crate) struct RequestLog {
 
 #[derive(Default)]
 struct Entries {
-    kept: VecDeque<(LoggedRequest, Bytes)>,
+    /// Requests with their numbers, which start at 1, and the bodies of their responses.
+    kept: VecDeque<(u64, LoggedRequest, Bytes)>,
     requests: u64,
     sessions: u64,
     is_closed: bool,
-}
-
-impl Entries {
-    /// The number of the oldest request that is kept. Numbers start at 1.
-    fn first(&self) -> u64 {
-        self.requests + 1 - self.kept.len() as u64
-    }
 }
 
 impl RequestLog {
@@ -150,7 +144,7 @@ impl RequestLog {
         }
         self.entries.send_modify(|entries| {
             entries.requests += 1;
-            entries.kept.push_back((request, response_body));
+            entries.kept.push_back((entries.requests, request, response_body));
             if entries.kept.len() > self.capacity {
                 entries.kept.pop_front();
             }
@@ -163,21 +157,19 @@ impl RequestLog {
     }
 
     pub(crate) fn kept(&self) -> Vec<LoggedRequest> {
-        self.entries.borrow().kept.iter().map(|(request, _)| request.clone()).collect()
+        self.entries.borrow().kept.iter().map(|(_, request, _)| request.clone()).collect()
     }
 
     /// The number of the last request, and the requests that are kept with their numbers.
     pub(crate) fn numbered(&self) -> (u64, Vec<(u64, LoggedRequest)>) {
         let entries = self.entries.borrow();
-        let requests = entries.kept.iter().map(|(request, _)| request.clone());
-        (entries.requests, (entries.first()..).zip(requests).collect())
+        let requests = entries.kept.iter().map(|(number, request, _)| (*number, request.clone()));
+        (entries.requests, requests.collect())
     }
 
     /// The body of the response to the request of this number, if it is kept.
     pub(crate) fn response_body(&self, number: u64) -> Option<Bytes> {
-        let entries = self.entries.borrow();
-        let index = usize::try_from(number.checked_sub(entries.first())?).ok()?;
-        entries.kept.get(index).map(|(_, body)| body.clone())
+        self.entries.borrow().kept.iter().find(|(known, ..)| *known == number).map(|(.., body)| body.clone())
     }
 
     pub(crate) fn requests(&self) -> u64 {

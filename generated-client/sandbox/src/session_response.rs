@@ -5,14 +5,16 @@ use runtime::{
     rt::{DynParams, Json},
 };
 
-use crate::request_params::get_param;
+use crate::{request_params::get_param, response_ids::ResponseIds};
+
+/// Seconds until a session expires.
+const LIFETIME: u64 = 60 * 60;
 
 /// A session.
 pub(crate) struct SessionResponse<'a> {
     pub(crate) api: &'static Api,
     pub(crate) account: &'a str,
-    pub(crate) client_secret: &'a str,
-    pub(crate) expires_at: u64,
+    pub(crate) ids: &'a ResponseIds,
     pub(crate) livemode: bool,
     pub(crate) components: Json<'a>,
     /// The parameters of the request, which fields of the same names repeat.
@@ -27,8 +29,8 @@ impl<'a> SessionResponse<'a> {
 
     fn field(&self, field: &Field) -> Option<Json<'a>> {
         Some(match field.value_type {
-            Type::Secret => Json::text(self.client_secret),
-            Type::Timestamp => Json::Number(self.expires_at.into()),
+            Type::Secret => Json::text(&self.ids.client_secret),
+            Type::Timestamp => Json::Number(self.ids.now.saturating_add(LIFETIME).into()),
             Type::Boolean => Json::Boolean(self.livemode),
             Type::Components => self.components.clone(),
             Type::String if field.name == "object" => Json::text(self.api.object),
@@ -65,8 +67,7 @@ mod tests {
         let body = SessionResponse {
             api: &RULES,
             account: "acct_a",
-            client_secret: "_s",
-            expires_at: 7,
+            ids: &ResponseIds { now: 7, request_id: String::new(), client_secret: "_s".to_owned() },
             livemode: true,
             components: (&components).into(),
             params: &DynParams::new(&RULES),
@@ -74,7 +75,7 @@ mod tests {
         assert_eq!(
             serde_json::to_string(&body.to_json()).unwrap(),
             concat!(
-                r#"{"object":"account_session","account":"acct_a","client_secret":"_s","expires_at":7,"#,
+                r#"{"object":"account_session","account":"acct_a","client_secret":"_s","expires_at":3607,"#,
                 r#""livemode":true,"components":{"first":{"enabled":false,"features":{"a":true}}}}"#
             )
         );

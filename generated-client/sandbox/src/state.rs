@@ -25,7 +25,6 @@ use crate::{
 
 const ACCOUNTS: &str = "/v1/accounts/";
 const FORM: &str = "application/x-www-form-urlencoded";
-const SESSION_SECONDS: u64 = 60 * 60;
 
 /// The configuration of a sandbox.
 pub(crate) struct State {
@@ -74,15 +73,9 @@ impl State {
                 let account = self.account_of(api, params, headers)?;
                 let facts = account.facts_in(api);
                 session_rules::check(api, params, &facts)?;
-                let session = SessionResponse {
-                    api,
-                    account: &account.id,
-                    client_secret: &ids.client_secret,
-                    expires_at: ids.now.saturating_add(SESSION_SECONDS),
-                    livemode: api_keys::is_live(headers),
-                    components: session_rules::resolve(api, params, &facts),
-                    params,
-                };
+                let components = session_rules::resolve(api, params, &facts);
+                let livemode = api_keys::is_live(headers);
+                let session = SessionResponse { api, account: &account.id, ids, livemode, components, params };
                 Ok(pretty(&session.to_json()))
             }
         }

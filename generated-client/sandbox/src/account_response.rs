@@ -13,10 +13,8 @@ const NO_TYPE: &str = "none";
 pub(crate) fn to_json<'a>(api: &Api, account: &'a Account) -> Json<'a> {
     let mut fields = vec![("id".into(), Json::text(&account.id)), ("object".into(), Json::text("account"))];
     if account.controlled {
-        for (fact, value) in api.facts.iter().zip(account.facts_in(api)) {
-            if let Some(value) = value.and_then(|value| fact.values.get(value)) {
-                insert(&mut fields, fact.account_field, value);
-            }
+        for (fact, value) in account.fact_values(api) {
+            insert(&mut fields, fact.account_field, value);
         }
     } else {
         insert(&mut fields, "controller.type", "account");

@@ -1,6 +1,6 @@
 //! The connected accounts of a sandbox, with their facts.
 
-use runtime::reflect::{Api, Fact, Type};
+use runtime::reflect::{AccountType, Api, Fact, Type};
 
 use crate::{
     account_spec::AccountSpec,
@@ -14,14 +14,15 @@ const REFERENCE_ACCOUNT: (&str, &str) = ("acct_1NkDjjJyhOZfPCWt", "express");
 /// The account that the platform does not control, and its account type.
 const UNCONTROLLED_ACCOUNT: (&str, &str) = ("acct_sandbox_uncontrolled", "standard");
 
-/// An account, with at most one value of each fact.
+/// An account, with its facts.
 #[derive(Debug)]
 pub(crate) struct Account {
     pub(crate) id: String,
     pub(crate) account_type: Option<&'static str>,
     /// Responses have the facts of an account that the platform controls, of any other only the account type.
     pub(crate) controlled: bool,
-    /// Names of facts and of their values, of any version of the API.
+    /// Names of facts and of their values, of any version of the API. The first value of a fact counts: if versions
+    /// differ about an account type, the first one wins.
     facts: Vec<(&'static str, &'static str)>,
 }
 
@@ -36,6 +37,12 @@ impl Account {
         api.facts.iter().map(position).collect()
     }
 
+    /// The facts of a version with this account's values.
+    pub(crate) fn fact_values<'a>(&self, api: &'a Api) -> impl Iterator<Item = (&'a Fact, &'static str)> {
+        let positions = self.facts_in(api);
+        api.facts.iter().zip(positions).filter_map(|(fact, position)| Some((fact, *fact.values.get(position?)?)))
+    }
+
     fn new(id: String) -> Self {
         Self { id, account_type: None, controlled: true, facts: Vec::new() }
     }
@@ -45,14 +52,8 @@ impl Account {
         for api in versions.iter() {
             let Some(known) = api.account_types.iter().find(|known| known.name == name) else { continue };
             account.account_type = Some(known.name);
-            for (fact, value) in api.facts.iter().zip(known.facts) {
-                // If versions differ about a type, the first one wins.
-                if let Some(value) = value.and_then(|position| fact.values.get(position))
-                    && account.facts.iter().all(|(name, _)| *name != fact.name)
-                {
-                    account.facts.push((fact.name, value));
-                }
-            }
+            let facts = api.facts.iter().zip(known.facts);
+            account.facts.extend(facts.filter_map(|(fact, value)| Some((fact.name, *fact.values.get((*value)?)?))));
         }
         account
     }
@@ -111,8 +112,12 @@ impl Accounts {
         let default_account = Account::of_type(versions, id.to_owned(), account_type);
         let mut accounts = Self { all: vec![default_account], by_type: Vec::new() };
         for api in versions.iter() {
-            for known in api.account_types {
-                accounts.put_type(versions, api, known.name);
+            for AccountType { name, .. } in api.account_types {
+                if accounts.of_type(name).is_none() {
+                    let id = format!("{}sandbox_{name}", id_prefix(api));
+                    accounts.by_type.push((name, id.clone()));
+                    accounts.put(Account::of_type(versions, id, name));
+                }
             }
         }
         let (id, account_type) = UNCONTROLLED_ACCOUNT;
@@ -124,15 +129,6 @@ impl Accounts {
             accounts.put(Account::from_spec(versions, id, spec)?);
         }
         Ok(accounts)
-    }
-
-    fn put_type(&mut self, versions: &Versions, api: &Api, name: &'static str) {
-        if self.of_type(name).is_some() {
-            return;
-        }
-        let id = format!("{}sandbox_{name}", id_prefix(api));
-        self.by_type.push((name, id.clone()));
-        self.put(Account::of_type(versions, id, name));
     }
 
     fn put(&mut self, account: Account) {
@@ -151,8 +147,8 @@ impl Accounts {
         &self.all[0]
     }
 
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().map(|account| account.id.as_str())
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Account> {
+        self.all.iter()
     }
 
     pub(crate) fn of_type(&self, name: &str) -> Option<&str> {
@@ -170,8 +166,6 @@ pub(crate) fn id_prefix(api: &Api) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use runtime::reflect::AccountType;
-
     use super::*;
     use crate::tables_for_tests::{RULES, SEED};
 

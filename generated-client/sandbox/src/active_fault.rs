@@ -25,21 +25,16 @@ impl ActiveFault {
 
     /// Strikes if this is the fault's moment, before the response is known: the request fails with the error.
     pub(crate) async fn strike(&mut self, moment: Moment) -> Result<(), ApiError> {
-        match self.fault.as_ref().filter(|fault| fault.moment == moment).map(|fault| fault.kind) {
-            None => Ok(()),
-            Some(Kind::Delay(time)) => {
-                self.is_spent = true;
-                sleep(time).await;
-                Ok(())
-            }
-            Some(Kind::Status(status)) => {
-                self.is_spent = true;
-                Err(error(status))
-            }
+        let Some(fault) = self.fault.as_ref().filter(|fault| fault.moment == moment) else { return Ok(()) };
+        self.is_spent = matches!(fault.kind, Kind::Delay(_) | Kind::Status(_));
+        match fault.kind {
+            Kind::Delay(time) => sleep(time).await,
+            Kind::Status(status) => return Err(error(status)),
             // The request is not executed: an error is the response that the fault damages later.
-            Some(_) if moment == Moment::Before => Err(error(500)),
-            Some(_) => Ok(()),
+            _ if moment == Moment::Before => return Err(error(500)),
+            _ => {}
         }
+        Ok(())
     }
 
     /// Strikes the response, unless the fault is spent; `None` drops the response.

@@ -5,7 +5,7 @@ use runtime::{
     rt::Json,
 };
 
-use crate::{error_response::ApiError, form_parser::Node, value_parser::value};
+use crate::{error_response::ApiError, value_parser::value};
 
 pub(crate) const EXPAND: &str = "expand";
 
@@ -27,8 +27,8 @@ const ACCOUNT_OBJECTS: [&str; 11] = [
 ];
 
 /// Refuses paths for which `is_object` is false.
-pub(crate) fn check(node: &Node, is_object: impl Fn(&[&str]) -> bool) -> Result<(), ApiError> {
-    let Json::List(paths) = value(node, EXPAND, &Type::List(&Type::String), false)? else { return Ok(()) };
+pub(crate) fn check(paths: &Json<'static>, is_object: impl Fn(&[&str]) -> bool) -> Result<(), ApiError> {
+    let Json::List(paths) = value(paths, EXPAND, &Type::List(&Type::String), false)? else { return Ok(()) };
     for path in paths.iter().filter_map(Json::as_text) {
         let steps: Vec<_> = path.split('.').collect();
         if steps.len() > MAX_LEVELS {
@@ -76,7 +76,7 @@ mod tests {
 
     fn outcome(paths: &str, is_object: fn(&Api, &[&str]) -> bool) -> Result<(), String> {
         let form = form_parser::parse(form_urlencoded::parse(paths.as_bytes())).unwrap();
-        let error = check(form.get(EXPAND).unwrap(), |steps| is_object(&SEED, steps));
+        let error = check(form_parser::get(&form, EXPAND).unwrap(), |steps| is_object(&SEED, steps));
         error.map_err(|error| error.to_json()["error"]["message"].as_str().unwrap().to_owned())
     }
 

@@ -18,14 +18,12 @@ mod version_matrix;
 use http::{
     HeaderName, HeaderValue, Method, Response, StatusCode,
     header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS},
-    request::Parts,
 };
 use hyper::body::Bytes;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use self::choice::{Choice, Selection};
-use crate::{error_response::ApiError, request_handler::RequestHandler};
+use crate::{error_response::ApiError, incoming_request::Request, request_handler::RequestHandler};
 
 const PREFIX: &str = "/_sandbox/";
 const HTML: &str = include_str!("explorer/explorer.html");
@@ -46,71 +44,59 @@ pub(crate) struct Explorer {
 }
 
 /// True for the page and its endpoints.
-pub(crate) fn serves(head: &Parts) -> bool {
-    let is_page = head.uri.path() == "/" && matches!(head.method, Method::GET | Method::HEAD);
-    is_page || head.uri.path().starts_with(PREFIX)
+pub(crate) fn serves(request: &Request) -> bool {
+    let path = request.uri().path();
+    (path == "/" && matches!(*request.method(), Method::GET | Method::HEAD)) || path.starts_with(PREFIX)
 }
 
-impl Explorer {
-    /// Responds to a request for the page or one of its endpoints. These requests are neither logged nor struck by faults.
-    pub(crate) async fn respond(&self, handler: &RequestHandler, head: &Parts, body: &[u8]) -> Response<Bytes> {
-        let (status, content_type, body) = match self.route(handler, head, body).await {
-            Ok((content_type, body)) => (StatusCode::OK, content_type, body),
-            Err(error) => (error.status, JSON, to_bytes(&error.to_json())),
-        };
-        let mut response = Response::new(body);
-        *response.status_mut() = status;
-        for (name, value) in [
-            (CONTENT_TYPE, content_type),
-            (CONTENT_SECURITY_POLICY, POLICY),
-            (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (REFERRER_POLICY, "no-referrer"),
-            (CACHE_CONTROL, "no-store"),
-            (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        ] {
-            response.headers_mut().insert(name, HeaderValue::from_static(value));
+/// Responds to a request for the page or one of its endpoints. These requests are neither logged nor struck by faults.
+pub(crate) async fn respond(handler: &RequestHandler, request: &Request) -> Response<Bytes> {
+    let (status, content_type, body) = match route(handler, request).await {
+        Ok((content_type, body)) => (StatusCode::OK, content_type, body),
+        Err(error) => (error.status, JSON, error.to_json().to_string().into()),
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    for (name, value) in [
+        (CONTENT_TYPE, content_type),
+        (CONTENT_SECURITY_POLICY, POLICY),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+async fn route(handler: &RequestHandler, request: &Request) -> Result<(&'static str, Bytes), ApiError> {
+    page_guard::check(request, &handler.state.explorer.hosts)?;
+    let path = request.uri().path();
+    let endpoint = path.strip_prefix(PREFIX).unwrap_or_default();
+    let state = &handler.state;
+    let value = match (request.method(), endpoint) {
+        (&Method::GET | &Method::HEAD, _) if path == "/" => return Ok(("text/html; charset=utf-8", HTML.into())),
+        (&Method::GET, "explorer.css") => return Ok(("text/css; charset=utf-8", CSS.into())),
+        (&Method::GET, "explorer.js") => return Ok(("text/javascript; charset=utf-8", SCRIPT.into())),
+        (&Method::GET, "description") => description::to_json(state),
+        (&Method::GET, "matrix") => version_matrix::to_json(&state.versions),
+        (&Method::GET, "requests") => log_feed::wait(handler, request.uri().query().unwrap_or_default()).await,
+        (&Method::GET, _) if endpoint.starts_with("requests/") => {
+            log_feed::response_body(handler, endpoint.trim_start_matches("requests/"))?
         }
-        response
-    }
-
-    async fn route(
-        &self,
-        handler: &RequestHandler,
-        head: &Parts,
-        body: &[u8],
-    ) -> Result<(&'static str, Bytes), ApiError> {
-        page_guard::check(head, &self.hosts)?;
-        let path = head.uri.path();
-        let endpoint = path.strip_prefix(PREFIX).unwrap_or_default();
-        let state = &handler.state;
-        let value = match (&head.method, endpoint) {
-            (&Method::GET | &Method::HEAD, _) if path == "/" => return Ok(("text/html; charset=utf-8", HTML.into())),
-            (&Method::GET, "explorer.css") => return Ok(("text/css; charset=utf-8", CSS.into())),
-            (&Method::GET, "explorer.js") => return Ok(("text/javascript; charset=utf-8", SCRIPT.into())),
-            (&Method::GET, "description") => description::to_json(state),
-            (&Method::GET, "matrix") => version_matrix::to_json(&state.versions),
-            (&Method::GET, "requests") => log_feed::wait(handler, head.uri.query().unwrap_or_default()).await,
-            (&Method::GET, _) if endpoint.starts_with("requests/") => {
-                log_feed::response_body(handler, endpoint.trim_start_matches("requests/"))?
-            }
-            (&Method::POST, "preview") => {
-                let selection = Selection::read(state, read(body)?)?;
-                let module = self.rust_module.as_deref();
-                preview::to_json(state, &selection, module, &page_guard::host(head))
-            }
-            (&Method::POST, "send") => trial::send(handler, &Selection::read(state, read::<Choice>(body)?)?).await?,
-            (&Method::POST, "faults") => trial::add_fault(handler, read(body)?)?,
-            _ => return Err(ApiError::invalid("no such endpoint of the explorer").status(StatusCode::NOT_FOUND)),
-        };
-        Ok((JSON, to_bytes(&value)))
-    }
+        (&Method::POST, "preview") => {
+            let selection = Selection::read(state, read(request)?)?;
+            preview::to_json(state, &selection, &page_guard::host(request))
+        }
+        (&Method::POST, "send") => trial::send(handler, &Selection::read(state, read::<Choice>(request)?)?).await?,
+        (&Method::POST, "faults") => trial::add_fault(handler, read(request)?)?,
+        _ => return Err(ApiError::invalid("no such endpoint of the explorer").status(StatusCode::NOT_FOUND)),
+    };
+    Ok((JSON, value.to_string().into()))
 }
 
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
-    serde_json::from_slice(body).map_err(|error| ApiError::invalid(error.to_string()))
-}
-
-fn to_bytes(value: &Value) -> Bytes {
-    value.to_string().into()
+fn read<T: DeserializeOwned>(request: &Request) -> Result<T, ApiError> {
+    serde_json::from_slice(request.body()).map_err(|error| ApiError::invalid(error.to_string()))
 }

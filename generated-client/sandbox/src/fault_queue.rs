@@ -8,7 +8,6 @@ use crate::{
     error_response::ApiError,
     fault::Fault,
     fault_text::FaultError,
-    idempotency_store,
     incoming_request::{AccountScope, IDEMPOTENCY_KEY, header_text},
     locked::Locked,
     recent_map::RecentMap,
@@ -17,6 +16,7 @@ use crate::{
 const SANDBOX_FAULT: HeaderName = HeaderName::from_static("sandbox-fault");
 
 /// The queue of faults, and the attempts of requests that have a fault in a header.
+#[derive(Default)]
 pub(crate) struct FaultQueue {
     /// Each fault with the number of requests that it still strikes.
     queue: Locked<VecDeque<(Fault, u32)>>,
@@ -25,11 +25,6 @@ pub(crate) struct FaultQueue {
 }
 
 impl FaultQueue {
-    pub(crate) fn new() -> Self {
-        let attempts = RecentMap::new(idempotency_store::CAPACITY);
-        Self { queue: Locked::default(), attempts: Locked::new(attempts) }
-    }
-
     pub(crate) fn push(&self, fault: Fault) {
         let times = fault.times.unwrap_or(1);
         if times > 0 {
@@ -75,12 +70,9 @@ impl FaultQueue {
     fn count_attempt(&self, headers: &HeaderMap) -> u32 {
         let key = (AccountScope::of(headers), header_text(headers, &IDEMPOTENCY_KEY).into_owned());
         let mut attempts = self.attempts.lock();
-        if let Some(count) = attempts.get_mut(&key) {
-            *count = count.saturating_add(1);
-            return *count;
-        }
-        attempts.insert(key, 1);
-        1
+        let count = attempts.get(&key).map_or(1, |count| count.saturating_add(1));
+        attempts.insert(key, count);
+        count
     }
 }
 
@@ -92,7 +84,7 @@ mod tests {
 
     #[test]
     fn attempts_are_counted_by_key_and_account() {
-        let queue = FaultQueue::new();
+        let queue = FaultQueue::default();
         let (key, account) = (("idempotency-key", "k"), ("stripe-account", "acct_1"));
         let requests = [&[key][..], &[key, account], &[key], &[("idempotency-key", "other")], &[key]];
         let counts = requests.map(|headers| {

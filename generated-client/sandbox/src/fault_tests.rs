@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use hyper::body::Bytes;
 use tokio::time::Instant;
 
 use crate::{
     fault::Fault,
     request_handler::RequestHandler,
-    request_handler_tests::{error_of, handler, head, header},
+    request_handler_tests::{error_of, handler, header, request},
     response_delivery::{Delivery, Reply},
     tables_for_tests::SEED_BODY,
 };
@@ -16,7 +15,7 @@ use crate::{
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 async fn send(handler: &RequestHandler) -> Option<Reply> {
-    handler.handle(&head(&[("idempotency-key", "k")]), Ok(SEED_BODY.into())).await
+    handler.handle(&request(&[("idempotency-key", "k")], SEED_BODY), Ok(())).await
 }
 
 /// The outcome of a fault in short: the response's status and the state of its body, the number of sessions, and the
@@ -125,7 +124,7 @@ async fn a_refused_request_is_struck_as_well() {
     let handler = handler();
     for fault in [Fault::status(500).during(), Fault::status(500).after()] {
         handler.faults.push(fault);
-        let response = handler.handle(&head(&[("idempotency-key", "k")]), Ok(Bytes::new())).await.unwrap().response;
+        let response = handler.handle(&request(&[("idempotency-key", "k")], ""), Ok(())).await.unwrap().response;
         assert_eq!(response.status(), 500);
     }
     // Nothing was executed, so nothing is kept.
@@ -137,10 +136,10 @@ async fn a_header_goes_before_the_queue() {
     let handler = handler();
     handler.faults.push(Fault::cut());
     handler.faults.push(Fault::status(503));
-    let with = |fault| head(&[("sandbox-fault", fault)]);
-    let response = handler.handle(&with("status=502"), Ok(Bytes::new())).await.unwrap().response;
+    let with = |fault, body| request(&[("sandbox-fault", fault)], body);
+    let response = handler.handle(&with("status=502", ""), Ok(())).await.unwrap().response;
     assert_eq!((response.status().as_u16(), handler.faults.len()), (502, 2));
-    let response = handler.handle(&with("explode"), Ok(SEED_BODY.into())).await.unwrap().response;
+    let response = handler.handle(&with("explode", SEED_BODY), Ok(())).await.unwrap().response;
     assert_eq!((response.status().as_u16(), handler.faults.len()), (400, 2));
     let message = error_of(&response)["message"].as_str().unwrap().to_owned();
     assert!(message.starts_with("Invalid Sandbox-Fault: unknown part `explode`, "), "{message}");
@@ -162,14 +161,14 @@ async fn a_header_goes_before_the_queue() {
 async fn a_header_strikes_the_first_attempts() {
     let handler = handler();
     let send = async |key| {
-        let headers = head(&[("idempotency-key", key), ("sandbox-fault", "status=503; times=2")]);
-        handler.handle(&headers, Ok(SEED_BODY.into())).await.unwrap().response.status().as_u16()
+        let request = request(&[("idempotency-key", key), ("sandbox-fault", "status=503; times=2")], SEED_BODY);
+        handler.handle(&request, Ok(())).await.unwrap().response.status().as_u16()
     };
     for (key, status) in [("a", 503), ("b", 503), ("a", 503), ("a", 200), ("b", 503), ("b", 200), ("a", 200)] {
         assert_eq!(send(key).await, status, "{key}");
     }
     assert_eq!(handler.log.sessions(), 2);
-    let anonymous = handler.handle(&head(&[("sandbox-fault", "cut; times=1")]), Ok(SEED_BODY.into())).await;
+    let anonymous = handler.handle(&request(&[("sandbox-fault", "cut; times=1")], SEED_BODY), Ok(())).await;
     let message = error_of(&anonymous.unwrap().response)["message"].as_str().unwrap().to_owned();
     assert!(
         message.starts_with("Invalid Sandbox-Fault: `times` counts attempts by their Idempotency-Key"),

@@ -1,75 +1,52 @@
-//! Form bodies whose keys have brackets, read into a tree.
+//! Form bodies whose keys have brackets, read into JSON whose scalars are texts.
 //!
-//! `a[b][c]=1` is a map in a map, `a[]=1` adds to a list. A key of any other form is the name of a top-level parameter,
-//! which the API then does not know.
+//! `a[b][c]=1` is an object in an object, `a[]=1` adds to a list. A key of any other form is the name of a top-level
+//! parameter, which the API then does not know.
 
 use std::borrow::Cow;
+
+use runtime::rt::Json;
 
 use crate::error_response::ApiError;
 
 const MAX_PAIRS: usize = 1_000;
 const MAX_DEPTH: usize = 16;
 
-/// The value of a key.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Node {
-    Text(String),
-    List(Vec<Node>),
-    Map(Map),
+/// Values by name, in the order in which their names first occurred.
+pub(crate) type Map = Vec<(Cow<'static, str>, Json<'static>)>;
+
+pub(crate) fn get<'m>(map: &'m Map, name: &str) -> Option<&'m Json<'static>> {
+    map.iter().find(|(known, _)| known == name).map(|(_, json)| json)
 }
 
-/// Nodes by name, in the order in which their names first occurred.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Map(Vec<(String, Node)>);
-
-impl Map {
-    pub(crate) fn get(&self, name: &str) -> Option<&Node> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, node)| node)
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
-        self.0.iter().map(|(name, node)| (name.as_str(), node))
-    }
-
-    fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
-        self.0.iter_mut().find(|(known, _)| known == name).map(|(_, node)| node)
-    }
-
-    fn insert(&mut self, key: &Key<'_>, steps: &[&str], value: String) -> Result<(), ApiError> {
-        let Some((&name, rest)) = steps.split_first() else { return Ok(()) };
-        match self.get_mut(name) {
-            None => {
-                let node = if !rest.is_empty() {
-                    let mut map = Self::default();
-                    map.insert(key, rest, value)?;
-                    Node::Map(map)
-                } else if key.is_list {
-                    Node::List(vec![Node::Text(value)])
-                } else {
-                    Node::Text(value)
-                };
-                self.0.push((name.to_owned(), node));
-                Ok(())
-            }
-            Some(Node::Map(map)) if !rest.is_empty() => map.insert(key, rest, value),
-            Some(Node::List(list)) if rest.is_empty() && key.is_list => {
-                list.push(Node::Text(value));
-                Ok(())
-            }
-            Some(Node::Text(_)) if rest.is_empty() && !key.is_list => {
-                Err(ApiError::invalid(format!("Received parameter more than once: {}", key.text)).param(key.text))
-            }
-            Some(_) => {
-                let message = format!("Invalid object: {} is given in two different shapes", key.text);
-                Err(ApiError::invalid(message).param(key.text))
-            }
+fn insert(map: &mut Map, key: &Key<'_>, steps: &[&str], value: String) -> Result<(), ApiError> {
+    let Some((&name, rest)) = steps.split_first() else { return Ok(()) };
+    match map.iter_mut().find(|(known, _)| known == name).map(|(_, json)| json) {
+        None => {
+            let text = Json::Text(value.into());
+            let innermost = if key.is_list { Json::List(vec![text]) } else { text };
+            let within = |json, step: &&str| Json::Object(vec![((*step).to_owned().into(), json)]);
+            map.push((name.to_owned().into(), rest.iter().rfold(innermost, within)));
+            Ok(())
+        }
+        Some(Json::Object(inner)) if !rest.is_empty() => insert(inner, key, rest, value),
+        Some(Json::List(items)) if rest.is_empty() && key.is_list => {
+            items.push(Json::Text(value.into()));
+            Ok(())
+        }
+        Some(Json::Text(_)) if rest.is_empty() && !key.is_list => {
+            Err(ApiError::invalid(format!("Received parameter more than once: {}", key.text)).param(key.text))
+        }
+        Some(_) => {
+            let message = format!("Invalid object: {} is given in two different shapes", key.text);
+            Err(ApiError::invalid(message).param(key.text))
         }
     }
 }
 
 /// Reads decoded pairs of keys and values.
 pub(crate) fn parse<'a>(pairs: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> Result<Map, ApiError> {
-    let mut form = Map::default();
+    let mut form = Map::new();
     for (count, (key, value)) in pairs.enumerate() {
         if count == MAX_PAIRS {
             return Err(ApiError::invalid(format!("Invalid request: more than {MAX_PAIRS} parameters")));
@@ -78,7 +55,7 @@ pub(crate) fn parse<'a>(pairs: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)
         if key.steps.len() > MAX_DEPTH {
             return Err(ApiError::invalid(format!("Invalid request: nested more than {MAX_DEPTH} levels deep")));
         }
-        form.insert(&key, &key.steps, value.into_owned())?;
+        insert(&mut form, &key, &key.steps, value.into_owned())?;
     }
     Ok(form)
 }
@@ -120,18 +97,8 @@ mod tests {
         crate::form_parser::parse(form_urlencoded::parse(body.as_bytes()))
     }
 
-    /// Writes a tree in a short form: `{a: "1", b: {c: ["2"]}}`.
-    fn show(map: &Map) -> String {
-        let nodes: Vec<_> = map.iter().map(|(name, node)| format!("{name}: {}", show_node(node))).collect();
-        format!("{{{}}}", nodes.join(", "))
-    }
-
-    fn show_node(node: &Node) -> String {
-        match node {
-            Node::Text(text) => format!("{text:?}"),
-            Node::List(list) => format!("[{}]", list.iter().map(show_node).collect::<Vec<_>>().join(", ")),
-            Node::Map(map) => show(map),
-        }
+    fn show(map: Map) -> String {
+        serde_json::to_string(&Json::Object(map)).unwrap()
     }
 
     #[test]
@@ -139,20 +106,20 @@ mod tests {
         let table = [
             ("", "{}"),
             ("&&", "{}"),
-            ("a=1&b=2", r#"{a: "1", b: "2"}"#),
-            ("a", r#"{a: ""}"#),
-            ("a=b=c", r#"{a: "b=c"}"#),
-            ("a+b=%31+%2B&%C3%A4=%F0%9F%A6%80", r#"{a b: "1 +", ä: "🦀"}"#),
-            ("a=%zz%4", r#"{a: "%zz%4"}"#),
-            ("a[b][c]=1&a[b][d]=2&a[e]=3", r#"{a: {b: {c: "1", d: "2"}, e: "3"}}"#),
-            ("a%5Bb%5D=1&z=0&a[c]=2", r#"{a: {b: "1", c: "2"}, z: "0"}"#),
-            ("a[]=1&a[]=2&b[c][]=3", r#"{a: ["1", "2"], b: {c: ["3"]}}"#),
-            ("a[0]=x&a[1]=y", r#"{a: {0: "x", 1: "y"}}"#),
-            ("a[b=1&a]=2&[a]=3&a[b]c=4&a[]b=5", r#"{a[b: "1", a]: "2", [a]: "3", a[b]c: "4", a[]b: "5"}"#),
-            ("=1&[]=2&a[][b]=3&a[[b]]=4", r#"{: "1", []: "2", a[][b]: "3", a[[b]]: "4"}"#),
+            ("a=1&b=2", r#"{"a":"1","b":"2"}"#),
+            ("a", r#"{"a":""}"#),
+            ("a=b=c", r#"{"a":"b=c"}"#),
+            ("a+b=%31+%2B&%C3%A4=%F0%9F%A6%80", r#"{"a b":"1 +","ä":"🦀"}"#),
+            ("a=%zz%4", r#"{"a":"%zz%4"}"#),
+            ("a[b][c]=1&a[b][d]=2&a[e]=3", r#"{"a":{"b":{"c":"1","d":"2"},"e":"3"}}"#),
+            ("a%5Bb%5D=1&z=0&a[c]=2", r#"{"a":{"b":"1","c":"2"},"z":"0"}"#),
+            ("a[]=1&a[]=2&b[c][]=3", r#"{"a":["1","2"],"b":{"c":["3"]}}"#),
+            ("a[0]=x&a[1]=y", r#"{"a":{"0":"x","1":"y"}}"#),
+            ("a[b=1&a]=2&[a]=3&a[b]c=4&a[]b=5", r#"{"a[b":"1","a]":"2","[a]":"3","a[b]c":"4","a[]b":"5"}"#),
+            ("=1&[]=2&a[][b]=3&a[[b]]=4", r#"{"":"1","[]":"2","a[][b]":"3","a[[b]]":"4"}"#),
         ];
         for (body, expected) in table {
-            assert_eq!(show(&parse(body).unwrap()), expected, "{body}");
+            assert_eq!(show(parse(body).unwrap()), expected, "{body}");
         }
     }
 
@@ -169,7 +136,7 @@ mod tests {
             ("a[b]=1&a[]=2", "a[] is given in two different shapes"),
         ];
         for (body, expected) in table {
-            let error = parse(body).unwrap_err().to_json();
+            let error = parse(body).err().unwrap().to_json();
             let message = error["error"]["message"].as_str().unwrap();
             assert!(message.ends_with(expected), "{body}: {message}");
         }

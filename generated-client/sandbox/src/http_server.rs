@@ -1,12 +1,9 @@
 //! The HTTP server, on a thread of its own.
 
 use std::{
-    future::{Future, poll_fn},
     io,
     net::{IpAddr, SocketAddr},
-    pin::pin,
     sync::{Arc, mpsc},
-    task::Poll,
     thread::{self, JoinHandle},
     time::Duration,
 };
@@ -24,13 +21,15 @@ use hyper_util::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
+    select,
     sync::oneshot,
     time::{sleep, timeout},
 };
 
 use crate::{
     error_response::ApiError,
-    explorer::{self, Explorer},
+    explorer,
+    incoming_request::Request,
     request_handler::RequestHandler,
     response_delivery::{CutOff, Delivery, Outgoing, Reply},
 };
@@ -40,50 +39,31 @@ const MAX_BODY: usize = 1024 * 1024;
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 const PAUSE_AFTER_FAILED_ACCEPT: Duration = Duration::from_millis(10);
 
-/// The services of a server: the API, and the page about it.
-struct Services {
-    handler: Arc<RequestHandler>,
-    explorer: Explorer,
-}
-
 /// A listening thread. Dropping this stops the thread and closes all connections.
 pub(crate) struct HttpServer {
-    address: SocketAddr,
-    /// Sends the time that open requests get to finish; dropping it stops the server at once.
-    stop: Option<oneshot::Sender<Duration>>,
-    thread: Option<JoinHandle<()>>,
+    pub(crate) address: SocketAddr,
+    /// Sends the thread the time that open requests get to finish.
+    running: Option<(oneshot::Sender<Duration>, JoinHandle<()>)>,
 }
 
 impl HttpServer {
-    pub(crate) fn start(handler: Arc<RequestHandler>, explorer: Explorer, host: IpAddr, port: u16) -> io::Result<Self> {
-        let services = Arc::new(Services { handler, explorer });
-        let listener = std::net::TcpListener::bind((host, port))?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
+    pub(crate) fn start(handler: Arc<RequestHandler>, host: IpAddr, port: u16) -> io::Result<Self> {
         let (stop, stopped) = oneshot::channel();
         let (ready, started) = mpsc::channel();
         let thread = thread::Builder::new().name("sandbox".to_owned()).spawn(move || {
-            let outcome = run(listener, services, stopped, || drop(ready.send(Ok(()))));
-            if let Err(error) = outcome {
+            if let Err(error) = run(handler, (host, port), stopped, |address| drop(ready.send(Ok(address)))) {
                 drop(ready.send(Err(error)));
             }
         })?;
-        started.recv().map_err(io::Error::other)??;
-        Ok(Self { address, stop: Some(stop), thread: Some(thread) })
-    }
-
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.address
+        let address = started.recv().map_err(io::Error::other)??;
+        Ok(Self { address, running: Some((stop, thread)) })
     }
 
     /// Stops accepting connections, and closes those there are once their requests are finished, or after `limit`.
     pub(crate) fn stop(&mut self, limit: Duration) {
-        if let Some(stop) = self.stop.take() {
-            // Fails if the thread has ended already.
+        if let Some((stop, thread)) = self.running.take() {
+            // Both fail if the thread panicked, and has ended already.
             _ = stop.send(limit);
-        }
-        if let Some(thread) = self.thread.take() {
-            // Fails if the thread panicked, and has ended too.
             drop(thread.join());
         }
     }
@@ -96,67 +76,56 @@ impl Drop for HttpServer {
 }
 
 fn run(
-    listener: std::net::TcpListener,
-    services: Arc<Services>,
-    stopped: oneshot::Receiver<Duration>,
-    ready: impl FnOnce(),
+    handler: Arc<RequestHandler>,
+    address: (IpAddr, u16),
+    mut stopped: oneshot::Receiver<Duration>,
+    ready: impl Fn(SocketAddr),
 ) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = TcpListener::from_std(listener)?;
-        ready();
+        let listener = TcpListener::bind(address).await?;
+        ready(listener.local_addr()?);
         let connections = GracefulShutdown::new();
-        let limit = accept_until(stopped, listener, &services, &connections).await;
-        services.handler.log.close();
+        let limit = loop {
+            select! {
+                limit = &mut stopped => break limit.unwrap_or_default(),
+                accepted = listener.accept() => match accepted {
+                    Ok((stream, _)) => drop(tokio::spawn(serve(stream, Arc::clone(&handler), connections.watcher()))),
+                    // For example too many open files, of which some will be closed.
+                    Err(_) => sleep(PAUSE_AFTER_FAILED_ACCEPT).await,
+                },
+            }
+        };
+        drop(listener);
+        handler.log.close();
         // Runs out if requests are still open, which end with the runtime.
         drop(timeout(limit, connections.shutdown()).await);
         Ok(())
     })
 }
 
-/// Accepts connections until the server is stopped.
-async fn accept_until(
-    stopped: oneshot::Receiver<Duration>,
-    listener: TcpListener,
-    services: &Arc<Services>,
-    connections: &GracefulShutdown,
-) -> Duration {
-    let mut stopped = pin!(stopped);
-    let mut accepting = pin!(async {
-        loop {
-            match listener.accept().await {
-                Ok((stream, _)) => drop(tokio::spawn(serve(stream, Arc::clone(services), connections.watcher()))),
-                // For example too many open files, of which some will be closed.
-                Err(_) => sleep(PAUSE_AFTER_FAILED_ACCEPT).await,
-            }
-        }
-    });
-    poll_fn(|context| match stopped.as_mut().poll(context) {
-        Poll::Ready(limit) => Poll::Ready(limit.unwrap_or_default()),
-        Poll::Pending => accepting.as_mut().poll(context),
-    })
-    .await
-}
-
-async fn serve(stream: TcpStream, services: Arc<Services>, watcher: Watcher) {
+async fn serve(stream: TcpStream, handler: Arc<RequestHandler>, watcher: Watcher) {
     drop(stream.set_nodelay(true));
-    let service = service_fn(|request| respond(Arc::clone(&services), request));
+    let service = service_fn(|request| respond(Arc::clone(&handler), request));
     let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
     // Fails if the client disconnected or does not speak HTTP.
     drop(watcher.watch(connection).await);
 }
 
-async fn respond(services: Arc<Services>, request: http::Request<Incoming>) -> Result<Response<Outgoing>, CutOff> {
+async fn respond(handler: Arc<RequestHandler>, request: http::Request<Incoming>) -> Result<Response<Outgoing>, CutOff> {
     let (head, body) = request.into_parts();
-    let body = read(body).await;
-    if explorer::serves(&head) {
-        let response = services.explorer.respond(&services.handler, &head, &body.unwrap_or_default()).await;
-        return Ok(response.map(|body| Outgoing::new(body, Delivery::Whole)));
+    let (body, complete) = match read(body).await {
+        Ok(body) => (body, Ok(())),
+        Err(error) => (Bytes::new(), Err(error)),
+    };
+    let request = Request::from_parts(head, body);
+    if explorer::serves(&request) {
+        let response = explorer::respond(&handler, &request).await;
+        return Ok(Reply { response, delivery: Delivery::Whole }.start());
     }
     // On a task of its own, so that it finishes even if the client disconnects.
-    let reply = tokio::spawn(async move { services.handler.handle(&head, body).await }).await;
-    let Reply { response, delivery } = reply.unwrap_or_default().ok_or(CutOff)?;
-    Ok(response.map(|body| Outgoing::new(body, delivery)))
+    let reply = tokio::spawn(async move { handler.handle(&request, complete).await }).await;
+    reply.unwrap_or_default().map(Reply::start).ok_or(CutOff)
 }
 
 async fn read<B: Body>(body: B) -> Result<Bytes, ApiError>

@@ -14,22 +14,19 @@ use hyper::body::Bytes;
 use crate::{
     api_keys,
     error_response::ApiError,
-    incoming_request::{AccountScope, IDEMPOTENCY_KEY, Request, header_text},
+    incoming_request::{AccountScope, IDEMPOTENCY_KEY, Request, header_text, params_of},
     locked::Locked,
     recent_map::RecentMap,
 };
 
-/// The number of responses that are kept.
-pub(crate) const CAPACITY: usize = 10_000;
-
 const MAX_LENGTH: usize = 255;
 
 /// The key of a request that is not read-only.
-pub(crate) fn key_of(request: Request<'_>) -> Result<Option<String>, ApiError> {
-    if request.method != Method::POST {
+fn key_of(request: &Request) -> Result<Option<String>, ApiError> {
+    if request.method() != Method::POST {
         return Ok(None);
     }
-    let key = header_text(request.headers, &IDEMPOTENCY_KEY).into_owned();
+    let key = header_text(request.headers(), &IDEMPOTENCY_KEY).into_owned();
     if key.chars().count() > MAX_LENGTH {
         let message = format!("Invalid Idempotency-Key: it is longer than {MAX_LENGTH} characters.");
         return Err(ApiError::invalid(message));
@@ -38,31 +35,34 @@ pub(crate) fn key_of(request: Request<'_>) -> Result<Option<String>, ApiError> {
 }
 
 /// The keys of a sandbox.
+#[derive(Default)]
 pub(crate) struct IdempotencyStore {
     hasher: RandomState,
     keys: Locked<Keys>,
 }
 
+#[derive(Default)]
 struct Keys {
     in_flight: HashMap<ScopedKey, KeyUse>,
-    completed: RecentMap<ScopedKey, (KeyUse, Response<Bytes>)>,
+    completed: RecentMap<ScopedKey, KeyUse>,
 }
 
 /// A key with the mode (live or test) and the account that it belongs to.
 type ScopedKey = (bool, AccountScope, String);
 
 /// The request that a key was first used for.
-#[derive(PartialEq)]
 struct KeyUse {
     path: String,
     /// A hash of the parameters.
     params: u64,
+    /// The response, once the request is completed.
+    response: Option<Response<Bytes>>,
 }
 
 /// The state of a request's key.
 pub(crate) enum Entry<'s> {
-    /// Not used before: the request is to be executed.
-    New(Claim<'s>),
+    /// Without a key, or not used before: the request is to be executed.
+    New(Option<Claim<'s>>),
     /// Completed: the request gets the same response.
     Completed(Response<Bytes>),
 }
@@ -74,31 +74,25 @@ pub(crate) struct Claim<'s> {
 }
 
 impl IdempotencyStore {
-    pub(crate) fn new(capacity: usize) -> Self {
-        let keys = Keys { in_flight: HashMap::new(), completed: RecentMap::new(capacity) };
-        Self { hasher: RandomState::new(), keys: Locked::new(keys) }
-    }
-
-    /// Claims a key, unless it is in use or was used for another request.
-    pub(crate) fn claim(&self, key: &str, request: Request<'_>) -> Result<Entry<'_>, ApiError> {
-        let scoped = (api_keys::is_live(request.headers), AccountScope::of(request.headers), key.to_owned());
-        let current = KeyUse { path: request.path().to_owned(), params: self.params_hash(request) };
+    /// Claims the key of a request, unless it is in use or was used for another request.
+    pub(crate) fn claim(&self, request: &Request) -> Result<Entry<'_>, ApiError> {
+        let Some(key) = key_of(request)? else { return Ok(Entry::New(None)) };
+        let scoped = (api_keys::is_live(request.headers()), AccountScope::of(request.headers()), key.clone());
+        let path = request.uri().path().to_owned();
+        let current = KeyUse { path, params: self.params_hash(request), response: None };
         let mut keys = self.keys.lock();
-        if let Some((earlier, response)) = keys.completed.get(&scoped) {
-            earlier.check_same(&current, key)?;
-            return Ok(Entry::Completed(response.clone()));
-        }
-        if let Some(earlier) = keys.in_flight.get(&scoped) {
-            earlier.check_same(&current, key)?;
-            return Err(in_use(key));
+        if let Some(earlier) = keys.completed.get(&scoped).or_else(|| keys.in_flight.get(&scoped)) {
+            earlier.check_same(&current, &key)?;
+            let response = earlier.response.clone().ok_or_else(|| in_use(&key))?;
+            return Ok(Entry::Completed(response));
         }
         keys.in_flight.insert(scoped.clone(), current);
-        Ok(Entry::New(Claim { store: self, key: scoped }))
+        Ok(Entry::New(Some(Claim { store: self, key: scoped })))
     }
 
     /// A hash of the parameters that does not depend on their order or their escapes.
-    fn params_hash(&self, request: Request<'_>) -> u64 {
-        let mut params: Vec<_> = request.params().collect();
+    fn params_hash(&self, request: &Request) -> u64 {
+        let mut params: Vec<_> = params_of(request).collect();
         // Parameters of the same name are a list, whose order matters: the sort must be stable.
         params.sort_by(|(one, _), (other, _)| one.cmp(other));
         self.hasher.hash_one(params)
@@ -134,7 +128,7 @@ impl Claim<'_> {
     pub(crate) fn complete(self, response: Response<Bytes>) {
         let mut keys = self.store.keys.lock();
         if let Some(used) = keys.in_flight.remove(&self.key) {
-            keys.completed.insert(self.key.clone(), (used, response));
+            keys.completed.insert(self.key.clone(), KeyUse { response: Some(response), ..used });
         }
     }
 }
@@ -147,12 +141,8 @@ impl Drop for Claim<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
-    use http::{HeaderMap, HeaderValue, Uri};
-
     use super::*;
-    use crate::incoming_request::STRIPE_ACCOUNT;
+    use crate::{incoming_request::STRIPE_ACCOUNT, recent_map::CAPACITY};
 
     /// The outcome of a claim: `new`, `completed`, or the error's code or else type.
     fn outcome(entry: &Result<Entry<'_>, ApiError>) -> String {
@@ -174,22 +164,20 @@ mod tests {
         uri: &str,
         body: &str,
     ) -> Result<Entry<'k>, ApiError> {
-        let mut headers = HeaderMap::new();
-        headers.insert(STRIPE_ACCOUNT, HeaderValue::from_str(account).unwrap());
-        let uri = uri.parse().unwrap();
-        store.claim(key, Request { method: &Method::POST, uri: &uri, headers: &headers, body: body.as_bytes() })
+        let request = http::Request::post(uri).header(IDEMPOTENCY_KEY, key).header(STRIPE_ACCOUNT, account);
+        store.claim(&request.body(body.to_owned().into()).unwrap())
     }
 
     fn complete(store: &IdempotencyStore, key: &str) {
         match claim(store, key, "", "/v1/a", "b=1&a[]=1&a[]=2") {
-            Ok(Entry::New(claim)) => claim.complete(Response::new(Bytes::from_static(b"body"))),
+            Ok(Entry::New(Some(claim))) => claim.complete(Response::new(Bytes::from_static(b"body"))),
             other => panic!("{}", outcome(&other)),
         }
     }
 
     #[test]
     fn a_key_stands_for_one_request() {
-        let store = IdempotencyStore::new(10);
+        let store = IdempotencyStore::default();
         complete(&store, "k");
         let table = [
             ("k", "", "/v1/a", "b=1&a[]=1&a[]=2", "completed"),
@@ -209,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_key_in_use_waits_for_its_response() {
-        let store = IdempotencyStore::new(10);
+        let store = IdempotencyStore::default();
         let first = claim(&store, "k", "", "/v1/a", "b=1");
         assert_eq!(outcome(&claim(&store, "k", "", "/v1/a", "b=1")), "idempotency_key_in_use");
         assert_eq!(outcome(&claim(&store, "k", "", "/v1/a", "b=2")), "idempotency_error");
@@ -219,14 +207,14 @@ mod tests {
 
     #[test]
     fn the_oldest_are_forgotten() {
-        let store = IdempotencyStore::new(3);
+        let store = IdempotencyStore::default();
         let in_flight = claim(&store, "in flight", "", "/v1/a", "");
-        for key in ["1", "2", "3", "4", "5"] {
-            complete(&store, key);
+        for key in 1..=CAPACITY + 2 {
+            complete(&store, &key.to_string());
         }
         assert_eq!(outcome(&in_flight), "new");
         for (key, expected) in
-            [("1", "new"), ("2", "new"), ("3", "completed"), ("5", "completed"), ("in flight", "idempotency_error")]
+            [("1", "new"), ("2", "new"), ("3", "completed"), ("4", "completed"), ("in flight", "idempotency_error")]
         {
             assert_eq!(outcome(&claim(&store, key, "", "/v1/a", "b=1&a[]=1&a[]=2")), expected, "{key}");
         }
@@ -235,10 +223,6 @@ mod tests {
 
     #[test]
     fn keys_of_read_only_requests_are_ignored() {
-        fn request<'a>(method: &'a Method, headers: &'a HeaderMap) -> Request<'a> {
-            static URI: LazyLock<Uri> = LazyLock::new(Uri::default);
-            Request { method, uri: &URI, headers, body: &[] }
-        }
         let long = "k".repeat(MAX_LENGTH + 1);
         let table = [
             (Method::POST, "k", Ok(Some("k"))),
@@ -249,11 +233,10 @@ mod tests {
             (Method::POST, &long, Err(())),
         ];
         for (method, key, expected) in table {
-            let mut headers = HeaderMap::new();
-            headers.insert(IDEMPOTENCY_KEY, HeaderValue::from_str(key).unwrap());
-            let found = key_of(request(&method, &headers)).map_err(|_| ());
+            let request = http::Request::builder().method(&method).header(IDEMPOTENCY_KEY, key);
+            let found = key_of(&request.body(Bytes::new()).unwrap()).map_err(|_| ());
             assert_eq!(found.as_ref().map(Option::as_deref).map_err(|_| ()), expected, "{method} {key}");
         }
-        assert_eq!(key_of(request(&Method::POST, &HeaderMap::new())), Ok(None));
+        assert_eq!(key_of(&http::Request::post("/").body(Bytes::new()).unwrap()), Ok(None));
     }
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use http::{HeaderMap, HeaderName, Method, Uri, request::Parts};
+use http::{HeaderMap, HeaderName, header::CONTENT_TYPE};
+use hyper::body::Bytes;
 
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub(crate) const STRIPE_ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
@@ -10,33 +11,23 @@ pub(crate) const STRIPE_CONTEXT: HeaderName = HeaderName::from_static("stripe-co
 pub(crate) const STRIPE_VERSION: HeaderName = HeaderName::from_static("stripe-version");
 
 /// A complete request.
-#[derive(Clone, Copy)]
-pub(crate) struct Request<'a> {
-    pub(crate) method: &'a Method,
-    pub(crate) uri: &'a Uri,
-    pub(crate) headers: &'a HeaderMap,
-    pub(crate) body: &'a [u8],
-}
+pub(crate) type Request = http::Request<Bytes>;
 
-impl<'a> Request<'a> {
-    pub(crate) fn new(head: &'a Parts, body: &'a [u8]) -> Self {
-        Self { method: &head.method, uri: &head.uri, headers: &head.headers, body }
-    }
-
-    pub(crate) fn path(self) -> &'a str {
-        self.uri.path()
-    }
-
-    /// The parameters of the query and the body, decoded.
-    pub(crate) fn params(self) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> {
-        let query = self.uri.query().unwrap_or_default().as_bytes();
-        [query, self.body].into_iter().flat_map(form_urlencoded::parse)
-    }
+/// The parameters of the query and the body, decoded.
+pub(crate) fn params_of(request: &Request) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+    let query = request.uri().query().unwrap_or_default().as_bytes();
+    [query, request.body()].into_iter().flat_map(form_urlencoded::parse)
 }
 
 /// The text of a header; empty if it is missing.
 pub(crate) fn header_text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Cow<'a, str> {
     headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes())).unwrap_or_default()
+}
+
+/// Says whether a request has a content type, with any parameters.
+pub(crate) fn has_content_type(headers: &HeaderMap, expected: &str) -> bool {
+    let essence = header_text(headers, &CONTENT_TYPE);
+    essence.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(expected)
 }
 
 /// The account that a request is made for, as its headers name it. Idempotency keys are separate for each.

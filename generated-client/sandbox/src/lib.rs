@@ -132,7 +132,6 @@ mod http_server_tests;
 mod idempotency_store;
 mod incoming_request;
 mod locked;
-mod placeholder;
 mod recent_map;
 mod request_handler;
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use http::{
     HeaderName, HeaderValue, Response, StatusCode,
     header::{ALLOW, CONTENT_TYPE},
-    request::Parts,
 };
 use hyper::body::Bytes;
 
@@ -12,12 +11,12 @@ use crate::{
     error_response::ApiError,
     fault::Moment,
     fault_queue::FaultQueue,
-    idempotency_store::{self, Entry, IdempotencyStore},
-    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_VERSION},
+    idempotency_store::{Entry, IdempotencyStore},
+    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_VERSION, header_text},
     request_log::{LoggedRequest, RequestLog},
     response_delivery::{Delivery, Reply},
     response_ids::{IdGenerator, ResponseIds},
-    state::{Action, State},
+    state::{Route, State},
 };
 
 const IDEMPOTENT_REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
@@ -36,18 +35,21 @@ pub(crate) struct RequestHandler {
 
 impl RequestHandler {
     pub(crate) fn new(state: State, log: RequestLog) -> Self {
-        let idempotency = IdempotencyStore::new(idempotency_store::CAPACITY);
-        Self { state, log, faults: FaultQueue::new(), idempotency, ids: IdGenerator::new() }
+        Self {
+            state,
+            log,
+            faults: FaultQueue::default(),
+            idempotency: IdempotencyStore::default(),
+            ids: IdGenerator::default(),
+        }
     }
 
     /// Handles a request, whose body may be incomplete; `None` if a fault drops the response.
-    pub(crate) async fn handle(&self, head: &Parts, body: Result<Bytes, ApiError>) -> Option<Reply> {
-        let (body, complete) = body.map_or_else(|error| (Bytes::new(), Err(error)), |body| (body, Ok(())));
-        let request = Request::new(head, &body);
+    pub(crate) async fn handle(&self, request: &Request, complete: Result<(), ApiError>) -> Option<Reply> {
         let ids = self.ids.next_ids();
         let respond = |outcome| respond(&self.state, request, outcome, &ids);
         let mut logged = LoggedRequest::new(&self.state.versions, &self.state.keys, request, &ids.request_id);
-        let reply = match complete.and_then(|()| self.faults.next(request.headers)) {
+        let reply = match complete.and_then(|()| self.faults.next(request.headers())) {
             Ok(fault) => {
                 logged.fault.clone_from(&fault);
                 let mut fault = ActiveFault::new(fault);
@@ -63,38 +65,37 @@ impl RequestHandler {
 
     async fn execute(
         &self,
-        request: Request<'_>,
+        request: &Request,
         ids: &ResponseIds,
         fault: &mut ActiveFault,
         logged: &mut LoggedRequest,
     ) -> Result<Response<Bytes>, ApiError> {
         fault.strike(Moment::Before).await?;
         let route = self.state.authorize(request)?;
-        let claim = match idempotency_store::key_of(request)? {
-            None => None,
-            Some(key) => match self.idempotency.claim(&key, request)? {
-                Entry::New(claim) => Some(claim),
-                Entry::Completed(response) => {
-                    logged.replayed = true;
-                    return Ok(replay(response, ids));
-                }
-            },
+        let claim = match self.idempotency.claim(request)? {
+            Entry::New(claim) => claim,
+            Entry::Completed(mut response) => {
+                logged.replayed = true;
+                set_header(&mut response, IDEMPOTENT_REPLAYED, "true");
+                set_header(&mut response, REQUEST_ID, &ids.request_id);
+                return Ok(response);
+            }
         };
-        let action = route.read(request)?;
+        let route = route.read(request)?;
         let outcome = match fault.strike(Moment::During).await {
-            Ok(()) => self.state.execute(&action, request.headers, ids),
+            Ok(()) => self.state.execute(&route, request.headers(), ids),
             Err(error) => Err(error),
         };
-        if outcome.is_ok() && matches!(action, Action::CreateSession(..)) {
+        if outcome.is_ok() && matches!(route, Route::Session(..)) {
             logged.created_session = true;
             self.log.count_session();
         }
         let mut response = respond(&self.state, request, outcome, ids);
-        if let Action::ListMethods(methods) = action {
+        if let Route::Options(methods) = route {
             set_header(&mut response, ALLOW, methods);
         }
         if let Some(claim) = claim {
-            if let Some(key) = request.headers.get(IDEMPOTENCY_KEY) {
+            if let Some(key) = request.headers().get(IDEMPOTENCY_KEY) {
                 response.headers_mut().insert(IDEMPOTENCY_KEY, key.clone());
             }
             set_header(&mut response, ORIGINAL_REQUEST, &ids.request_id);
@@ -107,7 +108,7 @@ impl RequestHandler {
 /// Makes the response of a request from its body or its error.
 pub(crate) fn respond(
     state: &State,
-    request: Request<'_>,
+    request: &Request,
     outcome: Result<Vec<u8>, ApiError>,
     ids: &ResponseIds,
 ) -> Response<Bytes> {
@@ -118,9 +119,10 @@ pub(crate) fn respond(
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
     set_header(&mut response, CONTENT_TYPE, "application/json");
-    if let Ok(version) = state.versions.select(request.headers) {
-        set_header(&mut response, STRIPE_VERSION, &version.echo);
-        set_header(&mut response, SANDBOX_VERSION, version.api.version);
+    if let Ok(api) = state.versions.select(request.headers()) {
+        let requested = header_text(request.headers(), &STRIPE_VERSION);
+        set_header(&mut response, STRIPE_VERSION, if requested.is_empty() { api.version } else { &requested });
+        set_header(&mut response, SANDBOX_VERSION, api.version);
     }
     set_header(&mut response, REQUEST_ID, &ids.request_id);
     response
@@ -131,10 +133,4 @@ fn set_header(response: &mut Response<Bytes>, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::try_from(value) {
         response.headers_mut().insert(name, value);
     }
-}
-
-fn replay(mut response: Response<Bytes>, ids: &ResponseIds) -> Response<Bytes> {
-    set_header(&mut response, IDEMPOTENT_REPLAYED, "true");
-    set_header(&mut response, REQUEST_ID, &ids.request_id);
-    response
 }

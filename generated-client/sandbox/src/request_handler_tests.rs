@@ -6,7 +6,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use http::{Request, Response, request::Parts};
+use http::{Request, Response};
 use hyper::body::Bytes;
 use serde_json::Value;
 
@@ -14,6 +14,7 @@ use crate::{
     accounts::Accounts,
     api_keys::ApiKeys,
     error_response::ApiError,
+    explorer::Explorer,
     request_handler::RequestHandler,
     request_log::RequestLog,
     served_versions::Versions,
@@ -28,30 +29,27 @@ pub(crate) fn handler() -> RequestHandler {
             versions: Versions::new(&SEED),
             accounts,
             keys: ApiKeys::new(vec!["sk_test_sandbox".into(), "sk_live_sandbox".into()]),
+            explorer: Explorer::default(),
         },
         RequestLog::new(100, None),
     )
 }
 
-pub(crate) fn head(headers: &[(&str, &str)]) -> Parts {
+pub(crate) fn request(headers: &[(&str, &str)], body: &str) -> Request<Bytes> {
     let mut request = Request::post("/v1/account_sessions").header("authorization", "Bearer sk_test_sandbox");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    request.body(()).unwrap().into_parts().0
+    request.body(body.to_owned().into()).unwrap()
 }
 
 fn post(handler: &RequestHandler, headers: &[(&str, &str)], body: &str) -> Response<Bytes> {
-    response(handler, &head(headers), body)
+    response(handler, &request(headers, body), Ok(()))
 }
 
 /// The response of a request without delays.
-fn response(handler: &RequestHandler, head: &Parts, body: &str) -> Response<Bytes> {
-    response_to(handler, head, Ok(Bytes::copy_from_slice(body.as_bytes())))
-}
-
-fn response_to(handler: &RequestHandler, head: &Parts, body: Result<Bytes, ApiError>) -> Response<Bytes> {
-    let handling = pin!(handler.handle(head, body));
+fn response(handler: &RequestHandler, request: &Request<Bytes>, complete: Result<(), ApiError>) -> Response<Bytes> {
+    let handling = pin!(handler.handle(request, complete));
     match handling.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(reply) => reply.unwrap().response,
         Poll::Pending => panic!("pending"),
@@ -70,9 +68,9 @@ pub(crate) fn error_of(response: &Response<Bytes>) -> Value {
 fn modes_are_apart() {
     let handler = handler();
     let ask = |key: &str| {
-        let mut head = head(&[("idempotency-key", "k")]);
-        head.headers.insert("authorization", format!("Bearer {key}").parse().unwrap());
-        serde_json::from_slice::<Value>(response(&handler, &head, SEED_BODY).body()).unwrap()
+        let mut request = request(&[("idempotency-key", "k")], SEED_BODY);
+        request.headers_mut().insert("authorization", format!("Bearer {key}").parse().unwrap());
+        serde_json::from_slice::<Value>(response(&handler, &request, Ok(())).body()).unwrap()
     };
     let [test, live, again] = ["sk_test_sandbox", "sk_live_sandbox", "sk_test_sandbox"].map(ask);
     assert_eq!([&test["livemode"], &live["livemode"]], [false, true]);
@@ -141,12 +139,12 @@ fn errors_of_the_execution_are_kept() {
     for (headers, body, is_kept) in table {
         let handler = handler();
         let headers = [&[("idempotency-key", "k")], headers].concat();
-        let mut head = head(&headers);
-        if let Some(last) = head.headers.get_all("authorization").iter().next_back().cloned() {
-            head.headers.insert("authorization", last);
+        let mut request = request(&headers, body);
+        if let Some(last) = request.headers().get_all("authorization").iter().next_back().cloned() {
+            request.headers_mut().insert("authorization", last);
         }
-        let first = response(&handler, &head, body);
-        let again = response(&handler, &head, body);
+        let first = response(&handler, &request, Ok(()));
+        let again = response(&handler, &request, Ok(()));
         assert!(first.status().is_client_error(), "{headers:?} {body}");
         assert_eq!((first.status(), first.body()), (again.status(), again.body()), "{headers:?} {body}");
         assert_eq!(header(&again, "idempotent-replayed"), if is_kept { "true" } else { "" }, "{headers:?} {body}");
@@ -164,7 +162,7 @@ fn requests_are_in_the_log() {
         post(&handler, &[("idempotency-key", "k")], SEED_BODY),
         post(&handler, &[("idempotency-key", "k")], "account=a%20b"),
         post(&handler, &[], SEED_BODY),
-        response_to(&handler, &head(&[]), Err(ApiError::invalid(""))),
+        response(&handler, &request(&[], ""), Err(ApiError::invalid(""))),
     ];
     let log = handler.log.kept();
     let ids: Vec<_> = responses.iter().map(|response| header(response, "request-id")).collect();

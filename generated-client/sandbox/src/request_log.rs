@@ -10,13 +10,12 @@ use http::HeaderName;
 use hyper::body::Bytes;
 use runtime::reflect::{Api, Type};
 use serde::Serialize;
-use tokio::sync::{Notify, futures::Notified};
+use tokio::sync::watch;
 
 use crate::{
     api_keys::ApiKeys,
     fault::Fault,
-    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_ACCOUNT, STRIPE_VERSION, header_text},
-    locked::Locked,
+    incoming_request::{IDEMPOTENCY_KEY, Request, STRIPE_ACCOUNT, STRIPE_VERSION, header_text, params_of},
     served_versions::Versions,
 };
 
@@ -65,21 +64,20 @@ pub struct LoggedRequest {
 
 impl LoggedRequest {
     /// Describes a request whose outcome is not known yet.
-    pub(crate) fn new(versions: &Versions, keys: &ApiKeys, request: Request<'_>, request_id: &str) -> Self {
+    pub(crate) fn new(versions: &Versions, keys: &ApiKeys, request: &Request, request_id: &str) -> Self {
         let mut left = MAX_TEXT;
         let mut has_room = |text: &str| {
             left = left.saturating_sub(text.len() + 1);
             left > 0
         };
-        let path = if has_room(request.path()) { keys.mask_in(request.path()) } else { String::new() };
+        let path = if has_room(request.uri().path()) { keys.mask_in(request.uri().path()) } else { String::new() };
         let mut header = |name: &HeaderName| {
-            let text = header_text(request.headers, name);
+            let text = header_text(request.headers(), name);
             (!text.is_empty() && has_room(&text)).then(|| keys.mask_in(&text))
         };
         let idempotency_key = header(&IDEMPOTENCY_KEY);
         let (requested_version, stripe_account) = (header(&STRIPE_VERSION), header(&STRIPE_ACCOUNT));
-        let params: Vec<_> = request
-            .params()
+        let params: Vec<_> = params_of(request)
             .take_while(|(name, value)| has_room(name) && has_room(value))
             .map(|(name, value)| {
                 let is_secret = is_secret(versions, &name);
@@ -87,13 +85,13 @@ impl LoggedRequest {
                 (keys.mask_in(&name), value)
             })
             .collect();
-        let api = versions.select(request.headers).ok().map(|selected| selected.api);
+        let api = versions.select(request.headers()).ok();
         let account_param = api.and_then(Api::account_param);
         let account = account_param.and_then(|param| params.iter().find(|(name, _)| *name == param.name));
         Self {
             request_id: request_id.to_owned(),
             time: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as u64),
-            method: request.method.to_string(),
+            method: request.method().to_string(),
             path,
             account: account.map(|(_, id)| id.clone()).or(stripe_account),
             idempotency_key,
@@ -122,28 +120,21 @@ pub(crate) type RequestHook = Arc<dyn Fn(&LoggedRequest) + Send + Sync>;
 pub(crate) struct RequestLog {
     capacity: usize,
     hook: Option<RequestHook>,
-    entries: Locked<Entries>,
-    changes: Notify,
+    entries: watch::Sender<Entries>,
 }
 
 #[derive(Default)]
 struct Entries {
-    kept: VecDeque<(LoggedRequest, Bytes)>,
+    /// Requests with their numbers, which start at 1, and the bodies of their responses.
+    kept: VecDeque<(u64, LoggedRequest, Bytes)>,
     requests: u64,
     sessions: u64,
     is_closed: bool,
 }
 
-impl Entries {
-    /// The number of the oldest request that is kept. Numbers start at 1.
-    fn first(&self) -> u64 {
-        self.requests + 1 - self.kept.len() as u64
-    }
-}
-
 impl RequestLog {
     pub(crate) fn new(capacity: usize, hook: Option<RequestHook>) -> Self {
-        Self { capacity, hook, entries: Locked::default(), changes: Notify::new() }
+        Self { capacity, hook, entries: watch::Sender::default() }
     }
 
     /// Adds a request, and the body of its response.
@@ -151,60 +142,54 @@ impl RequestLog {
         if let Some(hook) = &self.hook {
             hook(&request);
         }
-        let mut entries = self.entries.lock();
-        entries.requests += 1;
-        entries.kept.push_back((request, response_body));
-        if entries.kept.len() > self.capacity {
-            entries.kept.pop_front();
-        }
-        drop(entries);
-        self.changes.notify_waiters();
+        self.entries.send_modify(|entries| {
+            entries.requests += 1;
+            entries.kept.push_back((entries.requests, request, response_body));
+            if entries.kept.len() > self.capacity {
+                entries.kept.pop_front();
+            }
+        });
     }
 
     /// Counts a session. Its request may get a response much later.
     pub(crate) fn count_session(&self) {
-        self.entries.lock().sessions += 1;
+        self.entries.send_modify(|entries| entries.sessions += 1);
     }
 
     pub(crate) fn kept(&self) -> Vec<LoggedRequest> {
-        self.entries.lock().kept.iter().map(|(request, _)| request.clone()).collect()
+        self.entries.borrow().kept.iter().map(|(_, request, _)| request.clone()).collect()
     }
 
     /// The number of the last request, and the requests that are kept with their numbers.
     pub(crate) fn numbered(&self) -> (u64, Vec<(u64, LoggedRequest)>) {
-        let entries = self.entries.lock();
-        let requests = entries.kept.iter().map(|(request, _)| request.clone());
-        (entries.requests, (entries.first()..).zip(requests).collect())
+        let entries = self.entries.borrow();
+        let requests = entries.kept.iter().map(|(number, request, _)| (*number, request.clone()));
+        (entries.requests, requests.collect())
     }
 
     /// The body of the response to the request of this number, if it is kept.
     pub(crate) fn response_body(&self, number: u64) -> Option<Bytes> {
-        let entries = self.entries.lock();
-        let index = usize::try_from(number.checked_sub(entries.first())?).ok()?;
-        entries.kept.get(index).map(|(_, body)| body.clone())
+        self.entries.borrow().kept.iter().find(|(known, ..)| *known == number).map(|(.., body)| body.clone())
     }
 
     pub(crate) fn requests(&self) -> u64 {
-        self.entries.lock().requests
+        self.entries.borrow().requests
     }
 
     pub(crate) fn sessions(&self) -> u64 {
-        self.entries.lock().sessions
+        self.entries.borrow().sessions
     }
 
-    /// Waits for the next request, or for the end of the log, from this call on.
-    pub(crate) fn next_change(&self) -> Notified<'_> {
-        self.changes.notified()
-    }
-
-    pub(crate) fn is_closed(&self) -> bool {
-        self.entries.lock().is_closed
+    /// Waits while the last request is the one with this number, and the log is not closed.
+    pub(crate) async fn wait_after(&self, number: u64) {
+        let has_news = |entries: &Entries| entries.requests != number || entries.is_closed;
+        // Never fails: the sender is part of this log.
+        drop(self.entries.subscribe().wait_for(has_news).await);
     }
 
     /// Ends all waiting.
     pub(crate) fn close(&self) {
-        self.entries.lock().is_closed = true;
-        self.changes.notify_waiters();
+        self.entries.send_modify(|entries| entries.is_closed = true);
     }
 }
 
@@ -222,9 +207,11 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert("authorization", HeaderValue::from_static("Bearer sk_test_canary"));
         headers.insert("idempotency-key", HeaderValue::from_static("about sk_test_canary"));
-        let uri = uri.parse().unwrap();
-        let request = Request { method: &Method::POST, uri: &uri, headers: &headers, body: body.as_bytes() };
-        LoggedRequest::new(&Versions::new(api), &ApiKeys::new(vec!["sk_test_canary".into()]), request, "req_1")
+        let mut request = Request::new(body.to_owned().into());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = uri.parse().unwrap();
+        *request.headers_mut() = headers;
+        LoggedRequest::new(&Versions::new(api), &ApiKeys::new(vec!["sk_test_canary".into()]), &request, "req_1")
     }
 
     #[test]

@@ -1,126 +1,105 @@
 //! The parameters of a request, checked against the tables as far as possible without knowing the account.
 
-use std::borrow::Cow;
-
 use runtime::{
-    reflect::{Api, ComponentInfo, FeatureInfo, Field, Type},
-    rt::{DynParams, Json},
+    reflect::{Api, ComponentInfo, Field, Type},
+    rt::{DynParams, Json, Record},
 };
 
 use crate::{
     error_response::ApiError,
     expand_param::{self, EXPAND},
-    form_parser::{Map, Node},
-    value_parser::{self, boolean, map, missing, value},
+    form_parser::{Map, get},
+    value_parser::{fields, map, missing, refuse, value},
 };
 
-/// The parameters of a request of the tables' operation.
-pub(crate) struct Params {
-    /// The connected account's id, after the name of the parameter that has it.
-    pub(crate) account: Option<(&'static str, String)>,
-    /// All parameters.
-    pub(crate) values: DynParams,
+/// Reads the parameters of the tables' operation.
+pub(crate) fn read(api: &'static Api, form: &Map) -> Result<DynParams, ApiError> {
+    refuse_unknown(api, form)?;
+    let mut params = DynParams::new(api);
+    for (index, field) in api.params.iter().enumerate() {
+        let Some(given) = get(form, field.name) else {
+            if field.required {
+                return Err(missing(field.name));
+            }
+            continue;
+        };
+        let json = match field.value_type {
+            Type::Components => read_components(api, map(given, field.name)?)?,
+            _ => value(given, field.name, &field.value_type, field.clearable)?,
+        };
+        if field.name == EXPAND && matches!(field.value_type, Type::List(_)) {
+            expand_param::check(given, |steps| expand_param::is_object_of_session(api, steps))?;
+        }
+        params.set(index, &json).map_err(|error| ApiError::invalid(error.to_string()).param(field.name))?;
+    }
+    Ok(params)
 }
 
-impl Params {
-    pub(crate) fn read(api: &'static Api, form: &Map) -> Result<Self, ApiError> {
-        refuse_unknown(api, form)?;
-        let mut params = Self { account: None, values: DynParams::new(api) };
-        for (index, field) in api.params.iter().enumerate() {
-            let Some(node) = form.get(field.name) else {
-                if field.required {
-                    return Err(missing(field.name));
-                }
-                continue;
-            };
-            let json = match field.value_type {
-                Type::Components => read_components(api, map(node, field.name)?)?,
-                _ => value(node, field.name, &field.value_type, field.clearable)?,
-            };
-            match (&field.value_type, &json) {
-                (_, Json::Text(id)) if api.account_param().is_some_and(|param| param.name == field.name) => {
-                    params.account = Some((field.name, id.to_string()));
-                }
-                (Type::List(_), _) if field.name == EXPAND => {
-                    expand_param::check(node, |steps| expand_param::is_object_of_session(api, steps))?;
-                }
-                _ => {}
-            }
-            params.values.set(index, &json).map_err(|error| ApiError::invalid(error.to_string()).param(field.name))?;
-        }
-        Ok(params)
-    }
+/// The value of a parameter, unless it is cleared.
+pub(crate) fn get_param<'p>(params: &'p DynParams, name: &str) -> Option<Json<'p>> {
+    let mut value = None;
+    params.view(&mut |params| {
+        let mut named = params.table.iter().zip(params.fields).filter(|(field, _)| field.name == name);
+        value = named.find_map(|(_, value)| value.get()).filter(|json| *json != Json::Null);
+    });
+    value
 }
 
 fn read_components(api: &Api, given: &Map) -> Result<Json<'static>, ApiError> {
-    let read = |component: &ComponentInfo| {
-        let node = given.get(component.name)?;
-        Some(map(node, component.param).and_then(|given| read_component(component, given)))
-    };
-    Ok(Json::Object(api.components.iter().filter_map(read).collect::<Result<_, _>>()?))
+    let mut components = Map::new();
+    for component in api.components {
+        if let Some(form) = get(given, component.name) {
+            components.push((component.name.into(), read_component(component, map(form, component.param)?)?));
+        }
+    }
+    Ok(Json::Object(components))
 }
 
-fn read_component(component: &ComponentInfo, given: &Map) -> Result<(Cow<'static, str>, Json<'static>), ApiError> {
-    let enabled_param = format!("{}[enabled]", component.param);
-    let enabled = given.get("enabled").ok_or_else(|| missing(&enabled_param))?;
-    let enabled = boolean(enabled, &enabled_param)?;
-    let features = match given.get("features") {
-        Some(node) => map(node, &format!("{}[features]", component.param))?,
-        None => &Map::default(),
-    };
-    let read = |feature: &FeatureInfo| {
-        let field = &feature.field;
-        let value = value(features.get(field.name)?, feature.param, &field.value_type, field.clearable);
-        Some(value.map(|value| (field.name.into(), value)))
-    };
-    let features = component.features.iter().filter_map(read).collect::<Result<_, _>>()?;
-    let fields = vec![("enabled".into(), Json::Boolean(enabled)), ("features".into(), Json::Object(features))];
-    Ok((component.name.into(), Json::Object(fields)))
+fn read_component(component: &ComponentInfo, given: &Map) -> Result<Json<'static>, ApiError> {
+    let enabled = Field::new("enabled", "", Type::Boolean).required();
+    let mut entries = fields(given, |name| format!("{}[{name}]", component.param), [&enabled])?;
+    if let Some(form) = get(given, "features") {
+        let param = format!("{}[features]", component.param);
+        let table = component.features.iter().map(|feature| &feature.field);
+        let features = fields(map(form, &param)?, |name| format!("{param}[{name}]"), table)?;
+        entries.push(("features".into(), Json::Object(features)));
+    }
+    Ok(Json::Object(entries))
 }
 
 /// Checks the parameters of a request for an account: `expand` is the only one.
 pub(crate) fn check_account_params(api: &Api, form: &Map) -> Result<(), ApiError> {
-    refuse(form.iter().map(|(name, _)| name.to_owned()).filter(|name| name != EXPAND).collect())?;
+    let unknown: Vec<_> = form.iter().map(|(name, _)| name.to_string()).filter(|name| name != EXPAND).collect();
+    refuse(&unknown)?;
     let is_object = |steps: &[&str]| expand_param::is_object_of_account(api, steps);
-    form.get(EXPAND).map_or(Ok(()), |node| expand_param::check(node, is_object))
+    get(form, EXPAND).map_or(Ok(()), |paths| expand_param::check(paths, is_object))
 }
 
 /// Refuses all unknown parameters at once.
 fn refuse_unknown(api: &Api, form: &Map) -> Result<(), ApiError> {
     let mut unknown = Vec::new();
-    for (name, node) in form.iter() {
-        match (api.params.iter().find(|field| field.name == name), node) {
-            (None, _) => unknown.push(name.to_owned()),
-            (Some(Field { value_type: Type::Components, .. }), Node::Map(components)) => {
+    for (name, given) in form {
+        match (api.params.iter().find(|field| field.name == name), given) {
+            (None, _) => unknown.push(name.to_string()),
+            (Some(Field { value_type: Type::Components, .. }), Json::Object(components)) => {
                 collect_unknown(api, name, components, &mut unknown);
             }
             _ => {}
         }
     }
-    refuse(unknown)
-}
-
-fn refuse(mut unknown: Vec<String>) -> Result<(), ApiError> {
-    match unknown.as_slice() {
-        [] => Ok(()),
-        [_] => Err(value_parser::unknown(unknown.swap_remove(0))),
-        several => {
-            let message = format!("Received unknown parameters: {}", several.join(", "));
-            Err(ApiError::invalid(message).code("parameter_unknown").param(unknown.swap_remove(0)))
-        }
-    }
+    refuse(&unknown)
 }
 
 fn collect_unknown(api: &Api, param: &str, components: &Map, unknown: &mut Vec<String>) {
-    for (name, node) in components.iter() {
-        let Some(component) = api.components.iter().find(|component| component.name == name) else {
+    for (name, given) in components {
+        let Some(component) = api.component(name) else {
             unknown.push(format!("{param}[{name}]"));
             continue;
         };
-        let Node::Map(settings) = node else { continue };
-        for (name, node) in settings.iter() {
-            match (name, node) {
-                ("features", Node::Map(features)) => {
+        let Json::Object(settings) = given else { continue };
+        for (name, given) in settings {
+            match (name.as_ref(), given) {
+                ("features", Json::Object(features)) => {
                     let is_unknown = |name: &str| component.features.iter().all(|feature| feature.field.name != name);
                     let names = features.iter().map(|(name, _)| name).filter(|name| is_unknown(name));
                     unknown.extend(names.map(|name| format!("{}[features][{name}]", component.param)));
@@ -137,8 +116,8 @@ mod tests {
     use super::*;
     use crate::{form_parser, tables_for_tests::RULES};
 
-    fn read(body: &str) -> Result<Params, ApiError> {
-        Params::read(&RULES, &form_parser::parse(form_urlencoded::parse(body.as_bytes()))?)
+    fn read(body: &str) -> Result<DynParams, ApiError> {
+        super::read(&RULES, &form_parser::parse(form_urlencoded::parse(body.as_bytes()))?)
     }
 
     #[test]
@@ -148,8 +127,8 @@ mod tests {
              &expand[]=components&limit=5",
         )
         .unwrap();
-        assert_eq!(params.account, Some(("account", "acct_a".to_owned())));
-        let components = params.values.components().unwrap();
+        assert!(get_param(&params, "account") == Some(Json::text("acct_a")));
+        let components = params.components().unwrap();
         let json = runtime::rt::components_to_json(components).to_value();
         assert_eq!(json, serde_json::json!({ "second": { "enabled": false, "features": { "free": true } } }));
     }

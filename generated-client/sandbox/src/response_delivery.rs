@@ -1,15 +1,14 @@
 //! The delivery of a response's body.
 
-use std::{
-    mem,
-    pin::Pin,
-    task::{Context, Poll, ready},
-    time::Duration,
-};
+use std::time::Duration;
 
-use http::Response;
-use hyper::body::{Body, Bytes, Frame, SizeHint};
-use tokio::time::{Sleep, sleep};
+use http::{Response, header::CONTENT_LENGTH};
+use http_body_util::{
+    Either, Full,
+    channel::{Channel, Sender},
+};
+use hyper::body::Bytes;
+use tokio::{task::yield_now, time::sleep};
 
 /// A response, and how it is sent.
 #[derive(Debug)]
@@ -29,79 +28,47 @@ pub(crate) enum Delivery {
     Drip(Duration),
 }
 
-/// A body that is being sent.
-pub(crate) struct Outgoing {
-    rest: Bytes,
-    delivery: Delivery,
-    cut: CutState,
-    pause: Option<Pin<Box<Sleep>>>,
-}
-
-/// The progress of a delivery that is cut.
-enum CutState {
-    /// The first half is sent next.
-    Send,
-    /// The first half is flushed to the socket: data right before an error would be lost.
-    Flush,
-    Close,
-}
+/// A body that is being sent, whole or in pieces.
+pub(crate) type Outgoing = Either<Full<Bytes>, Channel<Bytes, CutOff>>;
 
 /// Closes the connection.
 #[derive(Debug, thiserror::Error)]
 #[error("the response is cut by a fault")]
 pub(crate) struct CutOff;
 
-impl Outgoing {
-    pub(crate) fn new(body: Bytes, delivery: Delivery) -> Self {
-        Self { rest: body, delivery, cut: CutState::Send, pause: None }
-    }
-
-    fn poll_cut(&mut self, context: &Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
-        match self.cut {
-            CutState::Send => {
-                self.cut = CutState::Flush;
-                let half = self.rest.len() / 2;
-                Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(half)))))
-            }
-            CutState::Flush => {
-                self.cut = CutState::Close;
-                context.waker().wake_by_ref();
-                Poll::Pending
-            }
-            CutState::Close => Poll::Ready(Some(Err(CutOff))),
+impl Reply {
+    /// Starts the delivery.
+    pub(crate) fn start(self) -> Response<Outgoing> {
+        let Self { mut response, delivery } = self;
+        if delivery == Delivery::Whole {
+            return response.map(|body| Either::Left(Full::new(body)));
         }
+        let length = response.body().len();
+        response.headers_mut().insert(CONTENT_LENGTH, length.into());
+        response.map(|body| {
+            let (sender, channel) = Channel::new(1);
+            tokio::spawn(send(body, delivery, sender));
+            Either::Right(channel)
+        })
     }
 }
 
-impl Body for Outgoing {
-    type Data = Bytes;
-    type Error = CutOff;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
-        if self.rest.is_empty() {
-            return Poll::Ready(None);
+/// Sends a body in pieces. Ends early if the client disconnects.
+async fn send(mut body: Bytes, delivery: Delivery, mut sender: Sender<Bytes, CutOff>) {
+    let Delivery::Drip(pause) = delivery else {
+        drop(sender.send_data(body.split_to(body.len() / 2)).await);
+        // The half is flushed to the socket: data right before an error would be lost.
+        yield_now().await;
+        return sender.abort(CutOff);
+    };
+    while !body.is_empty() {
+        // The timer would make a millisecond of no time at all.
+        if !pause.is_zero() {
+            sleep(pause).await;
         }
-        match self.delivery {
-            Delivery::Whole => Poll::Ready(Some(Ok(Frame::data(mem::take(&mut self.rest))))),
-            Delivery::Cut => self.poll_cut(context),
-            Delivery::Drip(time) => {
-                // The timer would make a millisecond of no time at all.
-                if !time.is_zero() {
-                    let pause = self.pause.get_or_insert_with(|| Box::pin(sleep(time)));
-                    ready!(pause.as_mut().poll(context));
-                    self.pause = None;
-                }
-                Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(1)))))
-            }
+        if sender.send_data(body.split_to(1)).await.is_err() {
+            return;
         }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.rest.is_empty()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.rest.len() as u64)
     }
 }
 
@@ -113,16 +80,17 @@ mod tests {
     use super::*;
 
     async fn send(delivery: Delivery) -> (Vec<String>, bool) {
-        let mut body = Outgoing::new(Bytes::from_static(b"abcde"), delivery);
-        assert_eq!(body.size_hint().exact(), Some(5));
+        let mut body = Reply { response: Response::new(Bytes::from_static(b"abcde")), delivery }.start().into_body();
         let mut pieces = Vec::new();
         while let Some(frame) = body.frame().await {
             match frame {
                 Ok(frame) => pieces.push(String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap()),
-                Err(CutOff) => return (pieces, false),
+                Err(error) => {
+                    assert!(error.is::<CutOff>());
+                    return (pieces, false);
+                }
             }
         }
-        assert!(body.is_end_stream());
         (pieces, true)
     }
 

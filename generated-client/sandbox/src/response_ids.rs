@@ -20,16 +20,13 @@ pub(crate) struct ResponseIds {
 }
 
 /// Generates IDs that never repeat.
+#[derive(Default)]
 pub(crate) struct IdGenerator {
     hasher: RandomState,
     counter: AtomicU64,
 }
 
 impl IdGenerator {
-    pub(crate) fn new() -> Self {
-        Self { hasher: RandomState::new(), counter: AtomicU64::new(0) }
-    }
-
     pub(crate) fn next_ids(&self) -> ResponseIds {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
         let request_id = format!("req_{}", self.text(14));
@@ -38,18 +35,9 @@ impl IdGenerator {
 
     fn text(&self, length: usize) -> String {
         let serial = self.counter.fetch_add(1, Ordering::Relaxed);
-        // Ten digits of base 62 fit into one hash.
-        let blocks = (0..length.div_ceil(10)).flat_map(|block| digits(self.hasher.hash_one((serial, block))));
-        blocks.take(length).collect()
+        let digit = |index| ALPHABET[(self.hasher.hash_one((serial, index)) % 62) as usize];
+        (0..length).map(digit).map(char::from).collect()
     }
-}
-
-fn digits(mut hash: u64) -> [char; 10] {
-    [(); 10].map(|()| {
-        let digit = ALPHABET[(hash % 62) as usize];
-        hash /= 62;
-        char::from(digit)
-    })
 }
 
 #[cfg(test)]
@@ -60,7 +48,7 @@ mod tests {
 
     #[test]
     fn nothing_is_generated_twice() {
-        let generator = IdGenerator::new();
+        let generator = IdGenerator::default();
         let mut seen = HashSet::new();
         for _ in 0..1_000 {
             let ResponseIds { request_id, client_secret, .. } = generator.next_ids();
@@ -71,6 +59,6 @@ mod tests {
             );
             assert!(seen.insert(request_id) && seen.insert(client_secret));
         }
-        assert!(seen.insert(IdGenerator::new().next_ids().client_secret));
+        assert!(seen.insert(IdGenerator::default().next_ids().client_secret));
     }
 }

@@ -162,10 +162,11 @@ impl SandboxBuilder {
             return Err(SandboxError::UnusableSecretKey);
         }
         let accounts = Accounts::new(&self.versions, self.accounts)?;
-        let state = State { versions: self.versions, accounts, keys: ApiKeys::new(self.keys) };
+        let keys = ApiKeys::new(self.keys);
+        let state = State { versions: self.versions, accounts, keys, explorer: self.explorer };
         let handler = Arc::new(RequestHandler::new(state, RequestLog::new(self.kept_requests, self.hook)));
-        let server = HttpServer::start(Arc::clone(&handler), self.explorer, self.host, self.port)?;
-        Ok(Sandbox::new(handler, server))
+        let server = HttpServer::start(Arc::clone(&handler), self.host, self.port)?;
+        Ok(Sandbox { handler, server })
     }
 }
 

@@ -15,18 +15,14 @@ use crate::{
 
 /// A running server. Dropping it closes its port and all connections.
 pub struct Sandbox {
-    handler: Arc<RequestHandler>,
-    server: HttpServer,
+    pub(crate) handler: Arc<RequestHandler>,
+    pub(crate) server: HttpServer,
 }
 
 impl Sandbox {
-    pub(crate) fn new(handler: Arc<RequestHandler>, server: HttpServer) -> Self {
-        Self { handler, server }
-    }
-
     /// The URL to use in place of `https://api.stripe.com`, such as `http://127.0.0.1:49152`.
     pub fn base_url(&self) -> String {
-        let mut address = self.server.address();
+        let mut address = self.server.address;
         match address {
             // Not an address to connect to.
             SocketAddr::V4(_) if address.ip().is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
@@ -54,7 +50,7 @@ impl Sandbox {
 
     /// The IDs of all accounts.
     pub fn accounts(&self) -> impl Iterator<Item = &str> {
-        self.state().accounts.ids()
+        self.state().accounts.iter().map(|account| account.id.as_str())
     }
 
     /// The last 1,000 requests, or as many as [`SandboxBuilder::keep_requests`](crate::SandboxBuilder::keep_requests)
@@ -86,7 +82,7 @@ impl Sandbox {
 
     /// The tables that serve requests without a `Stripe-Version`.
     pub fn api(&self) -> &'static Api {
-        self.state().versions.first
+        self.state().versions.first()
     }
 
     /// The tables of all versions, those of [`api`](Self::api) first.

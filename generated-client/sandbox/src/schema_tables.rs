@@ -61,9 +61,7 @@ fn feature(schema: &Schema, component: &model::Component, feature: &ComponentFea
         });
         info = info.restricted(restriction.value, only_when);
     }
-    if feature.same_in_every_component {
-        info = info.same_in_every_component();
-    }
+    info.same_in_every_component = feature.same_in_every_component;
     info
 }
 
@@ -75,14 +73,10 @@ fn top_field(member: &Member) -> Field {
 fn field(member: &Member, place: &str) -> Field {
     let mut field = Field::new(text(&member.name), text(&member.doc), value_type(&member.kind, place))
         .rust(names::identifier(&member.name).leak(), names::object_of(&member.kind, place).leak());
-    if member.required {
-        field = field.required();
-    }
-    if member.clearable {
-        field = field.clearable();
-    }
-    if let Kind::Integer { maximum: Some(maximum) } = member.kind {
-        field = field.maximum(maximum);
+    field.required = member.required;
+    field.clearable = member.clearable;
+    if let Kind::Integer { maximum } = member.kind {
+        field.maximum = maximum;
     }
     field
 }

@@ -1,7 +1,5 @@
 //! The API versions that a sandbox serves, and the choice of one by a request's `Stripe-Version`.
 
-use std::iter;
-
 use http::HeaderMap;
 use runtime::reflect::Api;
 
@@ -13,54 +11,45 @@ use crate::{
 /// At least one version, each once.
 #[derive(Clone, Debug)]
 pub(crate) struct Versions {
-    /// Serves requests without a `Stripe-Version`.
-    pub(crate) first: &'static Api,
-    more: Vec<&'static Api>,
+    all: Vec<&'static Api>,
     /// Refuses versions that are not described, and beta headers.
     pub(crate) is_strict: bool,
 }
 
-/// The version of a request.
-#[derive(Clone, Debug)]
-pub(crate) struct SelectedVersion {
-    /// The description that serves it.
-    pub(crate) api: &'static Api,
-    /// The `Stripe-Version` of the response.
-    pub(crate) echo: String,
-}
-
 impl Versions {
     pub(crate) fn new(first: &'static Api) -> Self {
-        Self { first, more: Vec::new(), is_strict: false }
+        Self { all: vec![first], is_strict: false }
     }
 
     /// Adds a version, or replaces the tables of the version of the same name.
     pub(crate) fn add(&mut self, api: &'static Api) {
-        let mut known = iter::once(&mut self.first).chain(&mut self.more);
-        match known.find(|known| known.version == api.version) {
+        match self.all.iter_mut().find(|known| known.version == api.version) {
             Some(known) => *known = api,
-            None => self.more.push(api),
+            None => self.all.push(api),
         }
     }
 
+    /// Serves requests without a `Stripe-Version`.
+    pub(crate) fn first(&self) -> &'static Api {
+        self.all[0]
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static Api> + '_ {
-        iter::once(self.first).chain(self.more.iter().copied())
+        self.all.iter().copied()
     }
 
     pub(crate) fn names(&self) -> Vec<&'static str> {
         self.iter().map(|api| api.version).collect()
     }
 
-    /// Selects the version of a request.
-    pub(crate) fn select(&self, headers: &HeaderMap) -> Result<SelectedVersion, ApiError> {
+    /// The description that serves a request.
+    pub(crate) fn select(&self, headers: &HeaderMap) -> Result<&'static Api, ApiError> {
         if !headers.contains_key(STRIPE_VERSION) {
-            return Ok(SelectedVersion { api: self.first, echo: self.first.version.to_owned() });
+            return Ok(self.first());
         }
         let requested = header_text(headers, &STRIPE_VERSION);
-        match self.serving(&requested) {
-            Some(api) => Ok(SelectedVersion { api, echo: requested.into_owned() }),
-            None => Err(ApiError::invalid(format!("Invalid Stripe API version: {requested}"))),
-        }
+        let invalid = || ApiError::invalid(format!("Invalid Stripe API version: {requested}"));
+        self.serving(&requested).ok_or_else(invalid)
     }
 
     /// Among the descriptions with the requested release name, if any, and else among all of them: the newest one at or

@@ -2,17 +2,19 @@
 
 use runtime::{
     reflect::{Api, Field, Type},
-    rt::{DynParams, Json, Record},
+    rt::{DynParams, Json},
 };
 
-use crate::placeholder::placeholder;
+use crate::{request_params::get_param, response_ids::ResponseIds};
+
+/// Seconds until a session expires.
+const LIFETIME: u64 = 60 * 60;
 
 /// A session.
 pub(crate) struct SessionResponse<'a> {
     pub(crate) api: &'static Api,
     pub(crate) account: &'a str,
-    pub(crate) client_secret: &'a str,
-    pub(crate) expires_at: u64,
+    pub(crate) ids: &'a ResponseIds,
     pub(crate) livemode: bool,
     pub(crate) components: Json<'a>,
     /// The parameters of the request, which fields of the same names repeat.
@@ -27,27 +29,30 @@ impl<'a> SessionResponse<'a> {
 
     fn field(&self, field: &Field) -> Option<Json<'a>> {
         Some(match field.value_type {
-            Type::Secret => Json::text(self.client_secret),
-            Type::Timestamp => Json::Number(self.expires_at.into()),
+            Type::Secret => Json::text(&self.ids.client_secret),
+            Type::Timestamp => Json::Number(self.ids.now.saturating_add(LIFETIME).into()),
             Type::Boolean => Json::Boolean(self.livemode),
             Type::Components => self.components.clone(),
             Type::String if field.name == "object" => Json::text(self.api.object),
-            Type::Id { .. } => self.param(field.name).unwrap_or_else(|| Json::text(self.account)),
+            Type::Id { .. } => get_param(self.params, field.name).unwrap_or_else(|| Json::text(self.account)),
             Type::Enum { values: [first, ..] } if field.required => {
-                self.param(field.name).unwrap_or_else(|| Json::text(first))
+                get_param(self.params, field.name).unwrap_or_else(|| Json::text(first))
             }
-            _ => self.param(field.name).or_else(|| field.required.then(|| placeholder(&field.value_type)))?,
+            _ => {
+                get_param(self.params, field.name).or_else(|| field.required.then(|| placeholder(&field.value_type)))?
+            }
         })
     }
+}
 
-    /// The value of a parameter, unless it is cleared.
-    fn param(&self, name: &str) -> Option<Json<'a>> {
-        let mut value = None;
-        self.params.view(&mut |params| {
-            let mut named = self.api.params.iter().zip(params.fields).filter(|(field, _)| field.name == name);
-            value = named.find_map(|(_, value)| value.get()).filter(|json| *json != Json::Null);
-        });
-        value
+/// The empty value of a type: `false`, 0, or an empty list, object or text.
+pub(crate) fn placeholder(value_type: &Type) -> Json<'static> {
+    match value_type {
+        Type::Boolean => Json::Boolean(false),
+        Type::Integer | Type::Timestamp => Json::Number(0.into()),
+        Type::List(_) => Json::List(Vec::new()),
+        Type::Object { .. } => Json::Object(Vec::new()),
+        _ => Json::text(""),
     }
 }
 
@@ -62,8 +67,7 @@ mod tests {
         let body = SessionResponse {
             api: &RULES,
             account: "acct_a",
-            client_secret: "_s",
-            expires_at: 7,
+            ids: &ResponseIds { now: 7, request_id: String::new(), client_secret: "_s".to_owned() },
             livemode: true,
             components: (&components).into(),
             params: &DynParams::new(&RULES),
@@ -71,7 +75,7 @@ mod tests {
         assert_eq!(
             serde_json::to_string(&body.to_json()).unwrap(),
             concat!(
-                r#"{"object":"account_session","account":"acct_a","client_secret":"_s","expires_at":7,"#,
+                r#"{"object":"account_session","account":"acct_a","client_secret":"_s","expires_at":3607,"#,
                 r#""livemode":true,"components":{"first":{"enabled":false,"features":{"a":true}}}}"#
             )
         );

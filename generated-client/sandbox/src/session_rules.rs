@@ -79,13 +79,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::{
-        accounts::Accounts, form_parser, request_params::Params, served_versions::Versions, tables_for_tests::RULES,
-    };
+    use crate::{accounts::Accounts, form_parser, request_params, served_versions::Versions, tables_for_tests::RULES};
 
     fn params(components: &str) -> DynParams {
         let body = format!("account=acct_a&components[empty][enabled]=true&{components}");
-        Params::read(&RULES, &form_parser::parse(form_urlencoded::parse(body.as_bytes())).unwrap()).unwrap().values
+        request_params::read(&RULES, &form_parser::parse(form_urlencoded::parse(body.as_bytes())).unwrap()).unwrap()
     }
 
     fn resolved(account_type: &str, components: &str) -> Value {

@@ -1,16 +1,22 @@
 //! From a request to the body of its response, without sockets, clocks, randomness or memory of earlier requests.
 
 use http::{HeaderMap, Method, StatusCode, header::CONTENT_TYPE};
-use runtime::{reflect::Api, rt::Json};
+use runtime::{
+    reflect::Api,
+    rt::{DynParams, Json},
+};
 
 use crate::{
     account_response,
     accounts::{Account, Accounts},
     api_keys::{self, ApiKeys},
     error_response::ApiError,
+    explorer::Explorer,
     form_parser,
-    incoming_request::{Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, header_text},
-    request_params::{self, Params},
+    incoming_request::{
+        Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, has_content_type, header_text, params_of,
+    },
+    request_params,
     response_ids::ResponseIds,
     served_versions::Versions,
     session_response::SessionResponse,
@@ -19,84 +25,75 @@ use crate::{
 
 const ACCOUNTS: &str = "/v1/accounts/";
 const FORM: &str = "application/x-www-form-urlencoded";
-const SESSION_SECONDS: u64 = 60 * 60;
 
 /// The configuration of a sandbox.
 pub(crate) struct State {
     pub(crate) versions: Versions,
     pub(crate) accounts: Accounts,
     pub(crate) keys: ApiKeys,
+    pub(crate) explorer: Explorer,
 }
 
-/// The endpoint of a request.
-pub(crate) enum Route {
+/// The endpoint of a request, with the parameters `P` of a session once they are read.
+pub(crate) enum Route<P = ()> {
     /// Retrieves the account of this ID, which may not exist.
     Account(&'static Api, String),
     /// Executes the operation of the tables.
-    Session(&'static Api),
+    Session(&'static Api, P),
     /// Lists the methods of an endpoint.
     Options(&'static str),
 }
 
-/// A request whose parameters are valid as far as possible without knowing the account.
-pub(crate) enum Action {
-    /// Retrieves the account of this ID.
-    GetAccount(&'static Api, String),
-    /// Creates a session.
-    CreateSession(&'static Api, Params),
-    /// Lists these methods.
-    ListMethods(&'static str),
-}
-
 impl State {
     /// Checks the key, the version, the path and the account headers of a request, but not its parameters.
-    pub(crate) fn authorize(&self, request: Request<'_>) -> Result<Route, ApiError> {
+    pub(crate) fn authorize(&self, request: &Request) -> Result<Route, ApiError> {
         // Browsers send `OPTIONS` without the headers of the request that follows it.
-        let is_options = request.method == Method::OPTIONS;
+        let is_options = request.method() == Method::OPTIONS;
         if !is_options {
-            self.keys.check(request.headers)?;
+            self.keys.check(request.headers())?;
         }
-        let route = route(self.versions.select(request.headers)?.api, request)?;
+        let route = route(self.versions.select(request.headers())?, request)?;
         if !is_options {
-            self.check_account_headers(request.headers)?;
+            self.check_account_headers(request.headers())?;
         }
         Ok(route)
     }
 
     /// Executes a request.
-    pub(crate) fn execute(&self, action: &Action, headers: &HeaderMap, ids: &ResponseIds) -> Result<Vec<u8>, ApiError> {
-        match action {
-            Action::ListMethods(_) => Ok(Vec::new()),
-            Action::GetAccount(api, id) => Ok(pretty(&account_response::to_json(api, self.account(id, headers)?))),
-            Action::CreateSession(api, params) => {
-                let account = self.account_of(params, headers)?;
+    pub(crate) fn execute(
+        &self,
+        route: &Route<DynParams>,
+        headers: &HeaderMap,
+        ids: &ResponseIds,
+    ) -> Result<Vec<u8>, ApiError> {
+        match route {
+            Route::Options(_) => Ok(Vec::new()),
+            Route::Account(api, id) => Ok(pretty(&account_response::to_json(api, self.account(id, headers)?))),
+            Route::Session(api, params) => {
+                let account = self.account_of(api, params, headers)?;
                 let facts = account.facts_in(api);
-                session_rules::check(api, &params.values, &facts)?;
-                let session = SessionResponse {
-                    api,
-                    account: &account.id,
-                    client_secret: &ids.client_secret,
-                    expires_at: ids.now.saturating_add(SESSION_SECONDS),
-                    livemode: api_keys::is_live(headers),
-                    components: session_rules::resolve(api, &params.values, &facts),
-                    params: &params.values,
-                };
+                session_rules::check(api, params, &facts)?;
+                let components = session_rules::resolve(api, params, &facts);
+                let livemode = api_keys::is_live(headers);
+                let session = SessionResponse { api, account: &account.id, ids, livemode, components, params };
                 Ok(pretty(&session.to_json()))
             }
         }
     }
 
     /// The account of a session: that of its parameter, that of `Stripe-Account`, or else the default one.
-    fn account_of(&self, params: &Params, headers: &HeaderMap) -> Result<&Account, ApiError> {
-        match &params.account {
-            Some((param, id)) => self.accounts.get(id).ok_or_else(|| {
+    fn account_of(&self, api: &Api, params: &DynParams, headers: &HeaderMap) -> Result<&Account, ApiError> {
+        if let Some(param) = api.account_param()
+            && let Some(Json::Text(id)) = request_params::get_param(params, param.name)
+        {
+            self.accounts.get(&id).ok_or_else(|| {
                 let message = format!("No such account: '{id}'");
-                ApiError::invalid(message).code("resource_missing").param(*param)
-            }),
-            None if headers.contains_key(STRIPE_ACCOUNT) => {
-                self.account(&header_text(headers, &STRIPE_ACCOUNT), headers)
-            }
-            None => Ok(self.accounts.default_account()),
+                ApiError::invalid(message).code("resource_missing").param(param.name)
+            })
+        } else if headers.contains_key(STRIPE_ACCOUNT) {
+            self.account(&header_text(headers, &STRIPE_ACCOUNT), headers)
+        } else {
+            Ok(self.accounts.default_account())
         }
     }
 
@@ -117,9 +114,8 @@ impl State {
             self.account(&header_text(headers, &STRIPE_ACCOUNT), headers)?;
         }
         let is_organization = api_keys::is_organization(headers);
-        for required in [STRIPE_CONTEXT, STRIPE_VERSION] {
+        for (required, name) in [(STRIPE_CONTEXT, "Stripe-Context"), (STRIPE_VERSION, "Stripe-Version")] {
             if is_organization && header_text(headers, &required).is_empty() {
-                let name = if required == STRIPE_CONTEXT { "Stripe-Context" } else { "Stripe-Version" };
                 let message = format!("Requests with an organization API key must include the `{name}` header.");
                 return Err(ApiError::invalid(message));
             }
@@ -136,10 +132,10 @@ impl State {
     }
 }
 
-fn route(api: &'static Api, request: Request<'_>) -> Result<Route, ApiError> {
-    let (method, path) = (request.method, request.path());
+fn route(api: &'static Api, request: &Request) -> Result<Route, ApiError> {
+    let (method, path) = (request.method(), request.uri().path());
     let endpoint = match path.strip_prefix(ACCOUNTS) {
-        _ if path == api.path => Some((api.method, Route::Session(api))),
+        _ if path == api.path => Some((api.method, Route::Session(api, ()))),
         Some(id) if !id.is_empty() && !id.contains('/') => Some(("GET, HEAD", Route::Account(api, id.to_owned()))),
         _ => None,
     };
@@ -154,21 +150,21 @@ fn route(api: &'static Api, request: Request<'_>) -> Result<Route, ApiError> {
 }
 
 impl Route {
-    /// Reads the parameters of a request.
-    pub(crate) fn read(self, request: Request<'_>) -> Result<Action, ApiError> {
+    /// Reads the parameters of a request, as far as possible without knowing the account.
+    pub(crate) fn read(self, request: &Request) -> Result<Route<DynParams>, ApiError> {
         match self {
-            Self::Options(methods) => Ok(Action::ListMethods(methods)),
+            Self::Options(methods) => Ok(Route::Options(methods)),
             Self::Account(api, id) => {
-                request_params::check_account_params(api, &form_parser::parse(request.params())?)?;
-                Ok(Action::GetAccount(api, id))
+                request_params::check_account_params(api, &form_parser::parse(params_of(request))?)?;
+                Ok(Route::Account(api, id))
             }
-            Self::Session(_) if !request.body.is_empty() && !is_form(request.headers) => {
+            Self::Session(..) if !request.body().is_empty() && !is_form(request.headers()) => {
                 let message = format!("Invalid request (check that your POST content type is {FORM}).");
                 Err(ApiError::invalid(message))
             }
-            Self::Session(api) => {
-                let params = Params::read(api, &form_parser::parse(request.params())?)?;
-                Ok(Action::CreateSession(api, params))
+            Self::Session(api, ()) => {
+                let params = request_params::read(api, &form_parser::parse(params_of(request))?)?;
+                Ok(Route::Session(api, params))
             }
         }
     }
@@ -176,10 +172,7 @@ impl Route {
 
 /// Says whether the body is a form, which it is without a content type too.
 fn is_form(headers: &HeaderMap) -> bool {
-    let Some(value) = headers.get(CONTENT_TYPE) else { return true };
-    let value = String::from_utf8_lossy(value.as_bytes());
-    let essence = value.split(';').next().unwrap_or_default();
-    essence.trim().eq_ignore_ascii_case(FORM)
+    !headers.contains_key(CONTENT_TYPE) || has_content_type(headers, FORM)
 }
 
 fn pretty(json: &Json<'_>) -> Vec<u8> {

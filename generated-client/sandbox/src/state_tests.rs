@@ -1,6 +1,6 @@
 //! Requests and their responses, without a socket.
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response};
 use hyper::body::Bytes;
 use runtime::reflect::{Api, Field, Type};
 use serde_json::{Value, json};
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     accounts::Accounts,
     api_keys::ApiKeys,
+    explorer::Explorer,
     incoming_request::Request,
     request_handler::respond,
     response_ids::ResponseIds,
@@ -21,6 +22,7 @@ fn state(secret_key: &str) -> State {
         versions: Versions::new(&SEED),
         accounts: Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap(),
         keys: ApiKeys::new(vec![secret_key.into()]),
+        explorer: Explorer::default(),
     }
 }
 
@@ -42,11 +44,13 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
 }
 
 fn send(state: &State, method: &Method, uri: &str, headers: &HeaderMap, body: &[u8]) -> Response<Bytes> {
-    let uri: Uri = uri.parse().unwrap();
-    let request = Request { method, uri: &uri, headers, body };
-    let action = state.authorize(request).and_then(|route| route.read(request));
+    let mut request = Request::new(Bytes::copy_from_slice(body));
+    *request.method_mut() = method.clone();
+    *request.uri_mut() = uri.parse().unwrap();
+    *request.headers_mut() = headers.clone();
+    let action = state.authorize(&request).and_then(|route| route.read(&request));
     let outcome = action.and_then(|action| state.execute(&action, headers, &ids()));
-    respond(state, request, outcome, &ids())
+    respond(state, &request, outcome, &ids())
 }
 
 fn post(state: &State, headers: &HeaderMap, body: &str) -> Response<Bytes> {
@@ -103,7 +107,7 @@ fn each_request_gets_the_version_it_names() {
     let mut versions = Versions::new(&SEED);
     versions.add(&RULES);
     let accounts = Accounts::new(&versions, Vec::new()).unwrap();
-    let state = State { versions, accounts, keys: ApiKeys::new(vec!["sk_test_sandbox".into()]) };
+    let state = State { versions, accounts, ..state("sk_test_sandbox") };
     let rules = "account=acct_sandbox_half&components[first][enabled]=true";
     for (version, body, status, echoed) in [
         ("", SEED_BODY, 200, SEED.version),
@@ -380,11 +384,8 @@ impl Numbers {
 
 #[test]
 fn every_body_gets_a_response() {
-    let state = State {
-        versions: Versions::new(&RULES),
-        accounts: Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap(),
-        keys: ApiKeys::new(vec!["sk_test_sandbox".into()]),
-    };
+    let accounts = Accounts::new(&Versions::new(&RULES), Vec::new()).unwrap();
+    let state = State { versions: Versions::new(&RULES), accounts, ..state("sk_test_sandbox") };
     let headers = headers(&[]);
     let pieces: [&[u8]; 24] = [
         b"account",

@@ -7,60 +7,76 @@ use runtime::{
 
 use crate::{
     error_response::ApiError,
-    form_parser::{Map, Node},
+    form_parser::{Map, get},
 };
 
 /// Parses a value into its form in a response; `null` clears it.
-pub(crate) fn value(node: &Node, param: &str, value_type: &Type, clearable: bool) -> Result<Json<'static>, ApiError> {
-    if clearable && matches!(node, Node::Text(text) if text.is_empty()) {
+pub(crate) fn value(
+    form: &Json<'static>,
+    param: &str,
+    value_type: &Type,
+    clearable: bool,
+) -> Result<Json<'static>, ApiError> {
+    if clearable && form.as_text() == Some("") {
         return Ok(Json::Null);
     }
     let owned = |text: &str| Json::Text(text.to_owned().into());
     Ok(match value_type {
-        Type::Boolean => Json::Boolean(boolean(node, param)?),
-        Type::Integer | Type::Timestamp => Json::Number(integer(node, param)?.into()),
-        Type::String | Type::Id { .. } | Type::Secret => owned(text(node, param)?),
-        Type::Enum { values } => owned(one_of(text(node, param)?, param, values)?),
+        Type::Boolean => Json::Boolean(boolean(form, param)?),
+        Type::Integer | Type::Timestamp => Json::Number(integer(form, param)?.into()),
+        Type::String | Type::Id { .. } | Type::Secret => owned(scalar(form, param, "string")?),
+        Type::Enum { values } => owned(one_of(scalar(form, param, "string")?, param, values)?),
         Type::List(of) => {
-            let items = items(node).ok_or_else(|| ApiError::invalid("Invalid array").param(param))?;
+            let items = items(form).ok_or_else(|| ApiError::invalid("Invalid array").param(param))?;
             let items = items.into_iter().enumerate();
             let items = items.map(|(index, item)| value(item, &format!("{param}[{index}]"), of, false));
             Json::List(items.collect::<Result<_, _>>()?)
         }
-        Type::Object { fields } => object(node, param, fields)?,
+        Type::Object { fields: table } => {
+            let given = map(form, param)?;
+            let path = |name: &str| format!("{param}[{name}]");
+            if let Some((name, _)) = given.iter().find(|(name, _)| table.iter().all(|field| field.name != name)) {
+                refuse(&[path(name)])?;
+            }
+            Json::Object(fields(given, path, *table)?)
+        }
         // Components are not a single value: `request_params` reads them.
         _ => Json::Null,
     })
 }
 
-fn object(node: &Node, param: &str, fields: &[Field]) -> Result<Json<'static>, ApiError> {
-    let given = map(node, param)?;
-    let path = |name: &str| format!("{param}[{name}]");
-    if let Some((name, _)) = given.iter().find(|(name, _)| fields.iter().all(|field| field.name != *name)) {
-        return Err(unknown(path(name)));
-    }
-    let mut entries = Vec::new();
-    for field in fields {
+/// Parses the fields of a table that are given.
+pub(crate) fn fields<'f>(
+    given: &Map,
+    path: impl Fn(&str) -> String,
+    table: impl IntoIterator<Item = &'f Field>,
+) -> Result<Map, ApiError> {
+    let mut fields = Map::new();
+    for field in table {
         let path = path(field.name);
-        match given.get(field.name) {
-            Some(node) => entries.push((field.name.into(), value(node, &path, &field.value_type, field.clearable)?)),
+        match get(given, field.name) {
+            Some(form) => fields.push((field.name.into(), value(form, &path, &field.value_type, field.clearable)?)),
             None if field.required => return Err(missing(&path)),
             None => {}
         }
     }
-    Ok(Json::Object(entries))
+    Ok(fields)
 }
 
-pub(crate) fn map<'a>(node: &'a Node, param: &str) -> Result<&'a Map, ApiError> {
-    match node {
-        Node::Map(map) => Ok(map),
-        Node::Text(text) if text.is_empty() => Err(empty(param)),
-        Node::Text(_) | Node::List(_) => Err(ApiError::invalid("Invalid object").param(param)),
+pub(crate) fn map<'a>(form: &'a Json<'static>, param: &str) -> Result<&'a Map, ApiError> {
+    match form {
+        Json::Object(map) => Ok(map),
+        Json::Text(text) if text.is_empty() => Err(empty(param)),
+        _ => Err(ApiError::invalid("Invalid object").param(param)),
     }
 }
 
-pub(crate) fn unknown(param: String) -> ApiError {
-    ApiError::invalid(format!("Received unknown parameter: {param}")).code("parameter_unknown").param(param)
+/// Refuses unknown parameters.
+pub(crate) fn refuse(unknown: &[String]) -> Result<(), ApiError> {
+    let [first, more @ ..] = unknown else { return Ok(()) };
+    let plural = if more.is_empty() { "" } else { "s" };
+    let message = format!("Received unknown parameter{plural}: {}", unknown.join(", "));
+    Err(ApiError::invalid(message).code("parameter_unknown").param(first))
 }
 
 pub(crate) fn missing(param: &str) -> ApiError {
@@ -68,10 +84,10 @@ pub(crate) fn missing(param: &str) -> ApiError {
 }
 
 /// The items of a list: `a[]=x&a[]=y`, or `a[0]=x&a[1]=y`.
-fn items(node: &Node) -> Option<Vec<&Node>> {
-    match node {
-        Node::List(items) => Some(items.iter().collect()),
-        Node::Map(map) if map.iter().all(|(name, _)| name.parse::<usize>().is_ok()) => {
+fn items<'a>(form: &'a Json<'static>) -> Option<Vec<&'a Json<'static>>> {
+    match form {
+        Json::List(items) => Some(items.iter().collect()),
+        Json::Object(map) if map.iter().all(|(name, _)| name.parse::<usize>().is_ok()) => {
             Some(map.iter().map(|(_, item)| item).collect())
         }
         _ => None,
@@ -85,36 +101,32 @@ fn one_of<'a>(text: &'a str, param: &str, values: &[&str]) -> Result<&'a str, Ap
     Err(ApiError::invalid(format!("Invalid {param}: must be one of {}", values.join(", "))).param(param))
 }
 
-pub(crate) fn text<'a>(node: &'a Node, param: &str) -> Result<&'a str, ApiError> {
-    scalar(node, param, "string")
-}
-
 /// Parses a boolean. The API also accepts Python's spelling, which some SDKs send.
-pub(crate) fn boolean(node: &Node, param: &str) -> Result<bool, ApiError> {
-    match scalar(node, param, "boolean")? {
+fn boolean(form: &Json<'_>, param: &str) -> Result<bool, ApiError> {
+    match scalar(form, param, "boolean")? {
         "true" | "True" => Ok(true),
         "false" | "False" => Ok(false),
         other => Err(ApiError::invalid(format!("Invalid boolean: {other}")).param(param)),
     }
 }
 
-fn integer(node: &Node, param: &str) -> Result<i64, ApiError> {
-    let text = scalar(node, param, "integer")?;
+fn integer(form: &Json<'_>, param: &str) -> Result<i64, ApiError> {
+    let text = scalar(form, param, "integer")?;
     text.parse().map_err(|_| {
         ApiError::invalid(format!("Invalid integer: {text}")).code("parameter_invalid_integer").param(param)
     })
 }
 
-fn scalar<'a>(node: &'a Node, param: &str, expected: &str) -> Result<&'a str, ApiError> {
-    match node {
-        Node::Text(text) if text.is_empty() => Err(empty(param)),
-        Node::Text(text) => Ok(text),
-        Node::List(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an array")).param(param)),
-        Node::Map(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an object")).param(param)),
+fn scalar<'a>(form: &'a Json<'_>, param: &str, expected: &str) -> Result<&'a str, ApiError> {
+    match form {
+        Json::Text(text) if text.is_empty() => Err(empty(param)),
+        Json::Text(text) => Ok(text),
+        Json::List(_) => Err(ApiError::invalid(format!("Invalid {expected}: got an array")).param(param)),
+        _ => Err(ApiError::invalid(format!("Invalid {expected}: got an object")).param(param)),
     }
 }
 
-pub(crate) fn empty(param: &str) -> ApiError {
+fn empty(param: &str) -> ApiError {
     let message = format!(
         "You passed an empty string for '{param}'. Empty values are taken as an attempt to unset a field, but \
          '{param}' cannot be unset. Leave it out or give it a value."
@@ -157,12 +169,12 @@ mod tests {
             ("a=", Type::Boolean, true, Ok(json!(null))),
         ];
         for (body, kind, clearable, expected) in table {
-            let found = value(form(body).get("a").unwrap(), "a", &kind, clearable);
+            let found = value(get(&form(body), "a").unwrap(), "a", &kind, clearable);
             let found = found.map(|json| json.to_value()).map_err(|error| error.to_json()["error"]["message"].clone());
             assert_eq!(found, expected.map_err(serde_json::Value::from), "{body}");
         }
         assert!(
-            value(form("a=").get("a").unwrap(), "a", &SIZES, false).is_err(),
+            value(get(&form("a="), "a").unwrap(), "a", &SIZES, false).is_err(),
             "cleared a value that is not clearable"
         );
     }

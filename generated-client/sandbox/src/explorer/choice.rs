@@ -43,84 +43,73 @@ pub(crate) struct Selection {
     /// The position of the value of each fact, as far as known.
     pub(crate) facts: Vec<Option<usize>>,
     pub(crate) params: DynParams,
-    idempotency_key: Option<String>,
     /// The parts of the choice that the version does not have, in words.
     pub(crate) problems: Vec<String>,
-    components: BTreeMap<String, ChosenComponent>,
+    choice: Choice,
 }
 
 impl Selection {
     pub(crate) fn read(state: &State, choice: Choice) -> Result<Self, ApiError> {
-        let (version, accounts) = (choice.version, &state.accounts);
-        let api = state.versions.iter().find(|api| api.version == version);
-        let api = api.ok_or_else(|| ApiError::invalid(format!("no description of version `{version}`")))?;
-        let (account, facts) = match choice.account {
+        let api = state.versions.iter().find(|api| api.version == choice.version);
+        let api = api.ok_or_else(|| ApiError::invalid(format!("no description of version `{}`", choice.version)))?;
+        let (account, facts) = match &choice.account {
             Some(id) => {
-                let account = accounts.get(&id).ok_or_else(|| ApiError::invalid(format!("no account `{id}`")))?;
-                let facts = account.facts_in(api);
-                (Some(id), facts)
+                let account = state.accounts.get(id);
+                let account = account.ok_or_else(|| ApiError::invalid(format!("no account `{id}`")))?;
+                (Some(account), account.facts_in(api))
             }
             None => {
                 let facts = facts_by_name(api, &choice.facts);
-                let has_facts = |id: &&str| accounts.get(id).is_some_and(|account| account.facts_in(api) == facts);
-                (accounts.ids().find(has_facts).map(str::to_owned), facts)
+                (state.accounts.iter().find(|account| account.facts_in(api) == facts), facts)
             }
         };
-        let mut selection = Self {
-            api,
-            account,
-            facts,
-            params: DynParams::new(api),
-            idempotency_key: choice.idempotency_key,
-            problems: Vec::new(),
-            components: choice.components,
-        };
-        selection.fill(&choice.params);
+        let account = account.map(|account| account.id.clone());
+        let params = DynParams::new(api);
+        let mut selection = Self { api, account, facts, params, problems: Vec::new(), choice };
+        selection.set_params();
         Ok(selection)
     }
 
-    fn fill(&mut self, params: &Map<String, Value>) {
-        let (api, account_param) = (self.api, self.api.account_param());
-        let account = Value::from(self.account_or_example());
-        for (index, field) in api.params.iter().enumerate() {
-            let value = match field.value_type {
-                Type::Components => {
-                    let mut components = DynComponents::new(api);
-                    self.set_components(&mut components);
-                    (!rt::is_empty(&components)).then(|| rt::components_to_json(&components).to_value())
-                }
-                _ if account_param.is_some_and(|param| param.name == field.name) => Some(account.clone()),
-                _ => params.get(field.name).cloned(),
+    fn set_params(&mut self) {
+        let account = self.account_or_example();
+        for (index, field) in self.api.params.iter().enumerate() {
+            let json = match field.value_type {
+                Type::Components => self.components(),
+                _ if self.api.account_param() == Some(field) => Some(Json::text(&account)),
+                _ => self.choice.params.get(field.name).map(Json::from),
             };
-            if let Some(value) = value
-                && let Err(error) = self.params.set(index, &Json::from(&value))
+            if let Some(json) = json
+                && let Err(error) = self.params.set(index, &json)
             {
                 self.problems.push(format!("{}: {error}", field.name));
             }
         }
     }
 
-    fn set_components(&mut self, components: &mut DynComponents) {
-        for (name, chosen) in &self.components {
+    /// The chosen components, if any.
+    fn components(&mut self) -> Option<Json<'static>> {
+        let mut components = DynComponents::new(self.api);
+        for (name, chosen) in &self.choice.components {
             let Some(index) = self.api.components.iter().position(|info| info.name == name) else {
                 self.problems.push(format!("{} has no component `{name}`", self.api.version));
                 continue;
             };
-            rt::set_enabled(components, index, chosen.enabled);
+            rt::set_enabled(&mut components, index, chosen.enabled);
             for (feature, value) in &chosen.features {
-                if let Err(error) = rt::set_feature(components, index, feature, value) {
+                if let Err(error) = rt::set_feature(&mut components, index, feature, value) {
                     self.problems.push(error.to_string());
                 }
             }
         }
+        (!rt::is_empty(&components)).then(|| rt::components_to_json(&components).into_owned())
     }
 
     /// The chosen component at a position alone, without one of its features.
     pub(crate) fn without(&self, index: usize, feature: &str) -> DynComponents {
         let mut components = DynComponents::new(self.api);
-        if let Some(chosen) = self.api.components.get(index).and_then(|info| self.components.get(info.name)) {
+        if let Some(chosen) = self.api.components.get(index).and_then(|info| self.choice.components.get(info.name)) {
             for (name, value) in chosen.features.iter().filter(|(name, _)| *name != feature) {
-                // Problems are known from `set_components`.
+                // Problems are known from `components`.
                 _ = rt::set_feature(&mut components, index, name, value);
             }
         }
@@ -133,7 +122,7 @@ impl Selection {
         if self.api.account_param().is_none() {
             headers.push(("Stripe-Account", self.account_or_example()));
         }
-        headers.extend(self.idempotency_key.clone().map(|key| ("Idempotency-Key", key)));
+        headers.extend(self.choice.idempotency_key.clone().map(|key| ("Idempotency-Key", key)));
         headers
     }
 
@@ -145,7 +134,9 @@ impl Selection {
 
 /// The positions of the values that the version knows.
 fn facts_by_name(api: &Api, facts: &BTreeMap<String, String>) -> Vec<Option<usize>> {
-    let position =
-        |fact: &Fact| fact.values.iter().position(|known| Some(*known) == facts.get(fact.name).map(String::as_str));
+    let position = |fact: &Fact| {
+        let value = facts.get(fact.name)?;
+        fact.values.iter().position(|known| known == value)
+    };
     api.facts.iter().map(position).collect()
 }

@@ -1,9 +1,11 @@
 //! The tables and accounts as JSON.
 
+use std::collections::BTreeMap;
+
 use runtime::reflect::{Api, ComponentInfo, Fact, Field, Type};
 use serde_json::{Value, json};
 
-use crate::state::State;
+use crate::{accounts::Account, state::State};
 
 /// Faults to choose from. Any other text of a fault can be sent as well.
 const FAULTS: [&str; 12] = [
@@ -27,8 +29,7 @@ pub(crate) fn to_json(state: &State) -> Value {
 }
 
 fn version(state: &State, api: &Api) -> Value {
-    let accounts = state.accounts.ids().filter_map(|id| state.accounts.get(id));
-    let accounts: Vec<_> = accounts.map(|account| (&account.id, facts(api, &account.facts_in(api)))).collect();
+    let accounts: Vec<_> = state.accounts.iter().map(|account| (&account.id, facts(account, api))).collect();
     json!({
         "version": api.version,
         "method": api.method,
@@ -41,16 +42,8 @@ fn version(state: &State, api: &Api) -> Value {
     })
 }
 
-fn facts(api: &Api, positions: &[Option<usize>]) -> Value {
-    let value = |(fact, position): (&Fact, &Option<usize>)| {
-        position.and_then(|position| Some((fact.name, *fact.values.get(position)?)))
-    };
-    api.facts
-        .iter()
-        .zip(positions)
-        .filter_map(value)
-        .map(|(name, value)| (name.to_owned(), Value::from(value)))
-        .collect()
+fn facts(account: &Account, api: &Api) -> BTreeMap<&'static str, &'static str> {
+    account.fact_values(api).map(|(fact, value)| (fact.name, value)).collect()
 }
 
 fn fact(fact: &Fact) -> Value {

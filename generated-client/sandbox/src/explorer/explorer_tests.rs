@@ -54,7 +54,7 @@ pub(super) fn handler() -> RequestHandler {
     versions.add(&TYPES);
     let accounts = Accounts::new(&versions, Vec::new()).unwrap();
     let keys = ApiKeys::new(vec!["sk_test_canary_0123456789".into()]);
-    RequestHandler::new(State { versions, accounts, keys }, RequestLog::new(3, None))
+    RequestHandler::new(State { versions, accounts, keys, explorer: Explorer::default() }, RequestLog::new(3, None))
 }
 
 /// The result of a future that never waits.
@@ -67,8 +67,8 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 
 fn respond(handler: &RequestHandler, method: &str, path: &str, body: &str) -> Response<Bytes> {
     let request = Request::builder().method(method).uri(path).header("host", "localhost:1");
-    let request = request.header("content-type", "application/json").body(()).unwrap();
-    now(Explorer::default().respond(handler, &request.into_parts().0, body.as_bytes()))
+    let request = request.header("content-type", "application/json");
+    now(super::respond(handler, &request.body(body.to_owned().into()).unwrap()))
 }
 
 fn get(handler: &RequestHandler, endpoint: &str) -> Value {
@@ -155,8 +155,8 @@ fn sends_the_predicted_request() {
     assert_eq!(post(&handler, "send", &json!({ "version": TYPES.version, "account": "acct_sandbox_tiny" })).0, 200);
 }
 
-#[test]
-fn the_log_shows_attempts_faults_and_responses_but_no_secret() {
+#[tokio::test]
+async fn the_log_shows_attempts_faults_and_responses_but_no_secret() {
     let handler = handler();
     let choice = json!({
         "version": SEED_API.version,
@@ -197,17 +197,19 @@ fn the_log_shows_attempts_faults_and_responses_but_no_secret() {
 #[tokio::test]
 async fn a_poll_waits_for_the_next_request() {
     let handler = handler();
-    let head = Request::get("/_sandbox/requests?after=0").header("host", "localhost").body(()).unwrap().into_parts().0;
-    let explorer = Explorer::default();
-    let mut poll = pin!(explorer.respond(&handler, &head, b""));
+    let after = |number: u8| {
+        let request = Request::get(format!("/_sandbox/requests?after={number}")).header("host", "localhost");
+        request.body(Bytes::new()).unwrap()
+    };
+    let request = after(0);
+    let mut poll = pin!(super::respond(&handler, &request));
     assert!(poll.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-    let request = Request::get("/v1/accounts/acct_1").body(()).unwrap().into_parts().0;
-    handler.handle(&request, Ok(Bytes::new())).await;
+    handler.handle(&Request::get("/v1/accounts/acct_1").body(Bytes::new()).unwrap(), Ok(())).await;
     let feed: Value = serde_json::from_slice(poll.await.body()).unwrap();
     assert_eq!(feed["requests"][0]["request"]["path"], "/v1/accounts/acct_1");
 
-    let head = Request::get("/_sandbox/requests?after=1").header("host", "localhost").body(()).unwrap().into_parts().0;
-    let poll = explorer.respond(&handler, &head, b"");
+    let request = after(1);
+    let poll = super::respond(&handler, &request);
     handler.log.close();
     assert_eq!(poll.await.status(), 200, "a closed log ends polls");
 }

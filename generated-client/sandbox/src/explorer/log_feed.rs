@@ -6,12 +6,11 @@ use std::{
 };
 
 use http::StatusCode;
-use hyper::body::Bytes;
 use runtime::reflect::Type;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::{error_response::ApiError, request_handler::RequestHandler, request_log::LoggedRequest, state::State};
+use crate::{error_response::ApiError, request_handler::RequestHandler, state::State};
 
 /// The time after which a poll without news is answered.
 const POLL_TIME: Duration = Duration::from_secs(20);
@@ -20,11 +19,8 @@ const POLL_TIME: Duration = Duration::from_secs(20);
 pub(crate) async fn wait(handler: &RequestHandler, query: &str) -> Value {
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     let after = pairs.find(|(name, _)| name == "after").and_then(|(_, number)| number.parse().ok()).unwrap_or_default();
-    let change = handler.log.next_change();
-    if handler.log.requests() == after && !handler.log.is_closed() {
-        // Runs out if there is no request.
-        drop(timeout(POLL_TIME, change).await);
-    }
+    // Runs out if there is no request.
+    drop(timeout(POLL_TIME, handler.log.wait_after(after)).await);
     let (last, requests) = handler.log.numbered();
     // Numbers from before a restart are too high.
     let after = if after > last { 0 } else { after };
@@ -37,27 +33,19 @@ pub(crate) async fn wait(handler: &RequestHandler, query: &str) -> Value {
             *count
         });
         if *number > after {
-            rows.push(row(*number, attempt, request));
+            rows.push(json!({ "number": number, "attempt": attempt, "request": request }));
         }
     }
     json!({ "last": last, "faults_left": handler.faults.len(), "requests": rows })
-}
-
-fn row(number: u64, attempt: u64, request: &LoggedRequest) -> Value {
-    json!({ "number": number, "attempt": attempt, "request": request })
 }
 
 /// The body of the response to a logged request. Its secrets are redacted.
 pub(crate) fn response_body(handler: &RequestHandler, number: &str) -> Result<Value, ApiError> {
     let body = number.parse().ok().and_then(|number| handler.log.response_body(number));
     let missing = || ApiError::invalid(format!("the log has no request {number}")).status(StatusCode::NOT_FOUND);
-    let text = text(&body.ok_or_else(missing)?);
+    let text = String::from_utf8_lossy(&body.ok_or_else(missing)?).into_owned();
     let secrets = secrets(&handler.state, &text);
     Ok(json!({ "body": secrets.iter().fold(text, |text, secret| text.replace(secret.as_str(), "[redacted]")) }))
-}
-
-pub(crate) fn text(body: &Bytes) -> String {
-    String::from_utf8_lossy(body).into_owned()
 }
 
 /// The values that the tables of a response call secret.

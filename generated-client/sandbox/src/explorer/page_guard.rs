@@ -7,33 +7,33 @@ use std::{borrow::Cow, net::Ipv4Addr};
 
 use http::{
     HeaderMap, HeaderName, Method, StatusCode,
-    header::{CONTENT_TYPE, HOST, ORIGIN},
-    request::Parts,
+    header::{HOST, ORIGIN},
     uri::Authority,
 };
 
-use crate::{error_response::ApiError, incoming_request::header_text};
+use crate::{
+    error_response::ApiError,
+    incoming_request::{Request, has_content_type, header_text},
+};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// The host that a request names, with its port.
-pub(crate) fn host(head: &Parts) -> Cow<'_, str> {
-    header_text(&head.headers, &HOST)
+pub(crate) fn host(request: &Request) -> Cow<'_, str> {
+    header_text(request.headers(), &HOST)
 }
 
 /// Refuses requests that may come from another page.
-pub(crate) fn check(head: &Parts, allowed_hosts: &[String]) -> Result<(), ApiError> {
-    let (host, forbidden) = (host(head), |message| Err(ApiError::invalid(message).status(StatusCode::FORBIDDEN)));
-    let names_host = head.uri.authority().is_none_or(|authority| authority.as_str() == host);
-    if !names_host || head.headers.get_all(HOST).iter().count() != 1 || !is_allowed(&host, allowed_hosts) {
+pub(crate) fn check(request: &Request, allowed_hosts: &[String]) -> Result<(), ApiError> {
+    let (host, forbidden) = (host(request), |message| Err(ApiError::invalid(message).status(StatusCode::FORBIDDEN)));
+    let names_host = request.uri().authority().is_none_or(|authority| authority.as_str() == host);
+    if !names_host || request.headers().get_all(HOST).iter().count() != 1 || !is_allowed(&host, allowed_hosts) {
         return forbidden("the explorer serves loopback hosts, and those of `--allow-host`");
     }
-    if head.uri.path() != "/" && !is_same_origin(&head.headers, &host) {
+    if request.uri().path() != "/" && !is_same_origin(request.headers(), &host) {
         return forbidden("the explorer's endpoints serve their own page only");
     }
-    let content_type = header_text(&head.headers, &CONTENT_TYPE);
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    if head.method == Method::POST && !essence.eq_ignore_ascii_case("application/json") {
+    if request.method() == Method::POST && !has_content_type(request.headers(), "application/json") {
         return Err(
             ApiError::invalid("expected the content type application/json").status(StatusCode::UNSUPPORTED_MEDIA_TYPE)
         );
@@ -62,17 +62,17 @@ fn is_same_origin(headers: &HeaderMap, host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use http::Request;
+    use hyper::body::Bytes;
 
     use super::*;
 
     fn status(method: Method, path: &str, headers: &[(&str, &str)]) -> u16 {
-        let mut request = Request::builder().method(method).uri(path);
+        let mut request = http::Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let head = request.body(()).unwrap().into_parts().0;
-        check(&head, &["sandbox.test".to_owned()]).map_or_else(|refusal| refusal.status.as_u16(), |()| 200)
+        let request = request.body(Bytes::new()).unwrap();
+        check(&request, &["sandbox.test".to_owned()]).map_or_else(|refusal| refusal.status.as_u16(), |()| 200)
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{choice::Selection, rust_source};
 use crate::{api_keys::DEFAULT_KEYS, state::State};
 
-pub(crate) fn to_json(state: &State, selection: &Selection, rust_module: Option<&str>, host: &str) -> Value {
+pub(crate) fn to_json(state: &State, selection: &Selection, host: &str) -> Value {
     let (api, params, facts) = (selection.api, &selection.params, &selection.facts);
     let checks = [rt::validate(params), rt::validate_for(params.components(), facts)];
     let violations: Vec<_> = checks
@@ -20,10 +20,21 @@ pub(crate) fn to_json(state: &State, selection: &Selection, rust_module: Option<
         .chain(selection.problems.iter().cloned())
         .collect();
     let (session, defaults) = (resolve(selection, params.components()), resolve(selection, None));
+    let feature = |index: usize, info: &FeatureInfo| {
+        let name = info.field.name;
+        let value = rt::feature_value(&session, index, name);
+        let without = resolve(selection, Some(&selection.without(index, name)));
+        json!({
+            "name": name,
+            "differs": value != rt::feature_value(&defaults, index, name),
+            "value": value,
+            // The value if the request leaves the feature out, and all else stays.
+            "default": rt::feature_value(&without, index, name),
+            "forbidden": forbidden(selection, index, info),
+        })
+    };
     let component = |(index, info): (usize, &ComponentInfo)| {
-        let features =
-            info.features.iter().map(|feature| self::feature(selection, &session, &defaults, index, feature));
-        let features: Vec<_> = features.collect();
+        let features: Vec<_> = info.features.iter().map(|info| feature(index, info)).collect();
         json!({ "name": info.name, "enabled": rt::is_enabled(&session, index), "features": features })
     };
     let components: Vec<_> = api.components.iter().enumerate().map(component).collect();
@@ -32,7 +43,7 @@ pub(crate) fn to_json(state: &State, selection: &Selection, rust_module: Option<
         "account": selection.account,
         "form": form,
         "curl": curl(state, selection, &form, host),
-        "rust": rust_source::write(api, params, rust_module),
+        "rust": rust_source::write(api, params, state.explorer.rust_module.as_deref()),
         "violations": violations,
         "components": components,
     })
@@ -42,26 +53,6 @@ fn resolve(selection: &Selection, components: Option<&dyn Components>) -> DynCom
     let mut session = DynComponents::new(selection.api);
     rt::resolve_into(components, &selection.facts, &mut session);
     session
-}
-
-fn feature(
-    selection: &Selection,
-    session: &DynComponents,
-    defaults: &DynComponents,
-    index: usize,
-    info: &FeatureInfo,
-) -> Value {
-    let name = info.field.name;
-    let value = rt::feature_value(session, index, name);
-    let without = resolve(selection, Some(&selection.without(index, name)));
-    json!({
-        "name": name,
-        "differs": value != rt::feature_value(defaults, index, name),
-        "value": value,
-        // The value if the request leaves the feature out, and all else stays.
-        "default": rt::feature_value(&without, index, name),
-        "forbidden": forbidden(selection, index, info),
-    })
 }
 
 /// The value that the account may not have, and why.

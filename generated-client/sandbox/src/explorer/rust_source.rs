@@ -7,7 +7,7 @@ use runtime::{
     rt::{Components, DynComponents, DynParams, Json, Record},
 };
 
-use crate::placeholder::placeholder;
+use crate::session_response::placeholder;
 
 /// The length up to which a chain of calls stays on one line.
 const MAX_CHAIN: usize = 60;

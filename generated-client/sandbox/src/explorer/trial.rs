@@ -49,16 +49,16 @@ pub(crate) async fn send(handler: &RequestHandler, selection: &Selection) -> Res
         // As bytes, which headers may hold outside of ASCII, too.
         request = request.header(name, value.into_bytes());
     }
-    let head = request.body(()).map_err(|error| ApiError::invalid(error.to_string()))?.into_parts().0;
     let body = if is_get { String::new() } else { form };
-    let Some(reply) = handler.handle(&head, Ok(body.into())).await else {
+    let request = request.body(body.into()).map_err(|error| ApiError::invalid(error.to_string()))?;
+    let Some(reply) = handler.handle(&request, Ok(())).await else {
         return Ok(json!({ "status": null, "note": "The connection was closed without a response." }));
     };
     let Reply { response, delivery } = reply;
     let headers = response.headers().iter();
     let headers: Vec<_> =
         headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
-    let body = log_feed::text(response.body());
+    let body = String::from_utf8_lossy(response.body());
     Ok(json!({
         "status": response.status().as_u16(),
         "headers": headers,

@@ -4,29 +4,31 @@
 //! cargo run --package generated-client-sandbox --features program -- --port 12111
 //! ```
 
-mod accounts_file;
 mod api_descriptions;
 mod program_options;
 mod stop_signal;
 
 use std::{
+    collections::BTreeMap,
     error::Error,
+    fs,
     io::{self, Write},
     iter,
+    path::Path,
     process::ExitCode,
     time::Duration,
 };
 
 use clap::Parser;
-use generated_client_sandbox::{Api, LoggedRequest, Sandbox, SandboxBuilder};
+use generated_client_sandbox::{AccountSpec, Api, LoggedRequest, Sandbox, SandboxBuilder};
 
-use crate::{program_options::Options, stop_signal::StopSignal};
+use crate::{program_options::Options, stop_signal::stop_signal};
 
 /// The time that open requests get to finish when the program is stopped.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
 
 fn main() -> ExitCode {
-    let Err(error) = serve(Options::parse()) else { return ExitCode::SUCCESS };
+    let Err(error) = serve(&Options::parse()) else { return ExitCode::SUCCESS };
     let sources = iter::successors(error.source(), |&source| source.source());
     let text = sources.fold(error.to_string(), |text, source| format!("{text}: {source}"));
     // Fails if standard error is closed.
@@ -34,23 +36,22 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn serve(options: Options) -> Result<(), Box<dyn Error>> {
+fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let mut stop_signal = runtime.block_on(async { StopSignal::new() })?;
-    let (host, faults) = (options.host, options.faults.clone());
-    let key_hints: Vec<_> = options.keys.iter().map(|key| hint(key)).collect();
+    let stopped = runtime.block_on(async { stop_signal() })?;
     let sandbox = configure(options)?.start()?;
-    faults.into_iter().for_each(|fault| sandbox.fail_next(fault));
-    if !host.is_loopback() {
+    options.faults.iter().for_each(|fault| sandbox.fail_next(fault.clone()));
+    if !options.host.is_loopback() {
+        let host = options.host;
         writeln!(io::stderr(), "warning: listening on {host}, where other machines can use the sandbox")?;
     }
-    introduce(&sandbox, key_hints)?;
-    runtime.block_on(stop_signal.wait())?;
+    introduce(&sandbox, &options.keys)?;
+    runtime.block_on(stopped)?;
     sandbox.shutdown(SHUTDOWN_LIMIT);
     Ok(())
 }
 
-fn configure(options: Options) -> Result<SandboxBuilder, Box<dyn Error>> {
+fn configure(options: &Options) -> Result<SandboxBuilder, Box<dyn Error>> {
     let tables: Vec<&Api> = match options.schemas.as_slice() {
         [] => api_descriptions::shipped()?,
         files => files.iter().map(|file| api_descriptions::from_file(file)).collect::<Result<_, _>>()?,
@@ -58,28 +59,37 @@ fn configure(options: Options) -> Result<SandboxBuilder, Box<dyn Error>> {
     let (first, others) = tables.split_first().ok_or("no description is shipped")?;
     let mut builder = others.iter().fold(Sandbox::builder(first), |builder, api| builder.version(api));
     builder = builder.strict_versions(options.strict_versions).host(options.host).port(options.port);
-    if let Some(path) = options.accounts {
-        let accounts = accounts_file::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    if let Some(path) = &options.accounts {
+        let accounts = read_accounts(path).map_err(|error| format!("{}: {error}", path.display()))?;
         builder = builder.accounts(accounts);
     }
-    builder = options.allowed_hosts.into_iter().fold(builder, SandboxBuilder::allow_host);
+    builder = options.allowed_hosts.iter().fold(builder, |builder, host| builder.allow_host(host));
     if !options.schemas.is_empty() {
         builder = builder.rust_module("crate::api");
     }
     if options.log {
         builder = builder.on_request(log);
     }
-    let mut keys = options.keys.into_iter();
+    let mut keys = options.keys.iter().cloned();
     if let Some(key) = keys.next() {
         builder = keys.fold(builder.secret_key(key), SandboxBuilder::another_key);
     }
     Ok(builder)
 }
 
+/// Reads a map of account IDs from YAML, of which JSON is a part.
+fn read_accounts(path: &Path) -> Result<BTreeMap<String, AccountSpec>, Box<dyn Error>> {
+    let text = fs::read_to_string(path)?;
+    // Refuses keys that occur twice, which the typed map does not.
+    serde_yaml::from_str::<serde_yaml::Value>(&text)?;
+    Ok(serde_yaml::from_str(&text)?)
+}
+
 /// Prints the address, the keys unless they were given, the versions and the accounts.
-fn introduce(sandbox: &Sandbox, mut key_hints: Vec<String>) -> io::Result<()> {
-    if key_hints.is_empty() {
-        key_hints.extend(sandbox.secret_keys().map(str::to_owned));
+fn introduce(sandbox: &Sandbox, given_keys: &[String]) -> io::Result<()> {
+    let mut keys: Vec<_> = given_keys.iter().map(|key| hint(key)).collect();
+    if keys.is_empty() {
+        keys.extend(sandbox.secret_keys().map(str::to_owned));
     }
     let versions: Vec<_> = sandbox.versions().map(|api| api.version).collect();
     let accounts: Vec<_> = sandbox.accounts().collect();
@@ -87,7 +97,7 @@ fn introduce(sandbox: &Sandbox, mut key_hints: Vec<String>) -> io::Result<()> {
         io::stdout(),
         "base URL  {}\nkeys      {}\nversions  {}\naccounts  {}",
         sandbox.base_url(),
-        key_hints.join(", "),
+        keys.join(", "),
         versions.join(", "),
         accounts.join(", ")
     )

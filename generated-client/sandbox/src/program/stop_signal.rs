@@ -1,37 +1,24 @@
 //! Waiting for the signal to stop.
 
-use std::io;
+use std::{future::Future, io};
 
-/// Ctrl-C, and on Unix SIGTERM. The signals are caught from the creation of this on.
-pub(crate) struct StopSignal {
-    #[cfg(unix)]
-    signals: [tokio::signal::unix::Signal; 2],
+/// Waits for Ctrl-C or, on Unix, SIGTERM. The signals are caught from this call on.
+#[cfg(unix)]
+pub(crate) fn stop_signal() -> io::Result<impl Future<Output = io::Result<()>>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => Ok(()),
+            _ = terminate.recv() => Ok(()),
+        }
+    })
 }
 
-impl StopSignal {
-    #[cfg(unix)]
-    pub(crate) fn new() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-
-        Ok(Self { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
-    }
-
-    #[cfg(unix)]
-    pub(crate) async fn wait(&mut self) -> io::Result<()> {
-        std::future::poll_fn(|context| {
-            let is_ready = self.signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready());
-            if is_ready { std::task::Poll::Ready(Ok(())) } else { std::task::Poll::Pending }
-        })
-        .await
-    }
-
-    #[cfg(not(unix))]
-    pub(crate) fn new() -> io::Result<Self> {
-        Ok(Self {})
-    }
-
-    #[cfg(not(unix))]
-    pub(crate) async fn wait(&mut self) -> io::Result<()> {
-        tokio::signal::ctrl_c().await
-    }
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+pub(crate) fn stop_signal() -> io::Result<impl Future<Output = io::Result<()>>> {
+    Ok(tokio::signal::ctrl_c())
 }

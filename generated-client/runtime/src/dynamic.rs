@@ -62,9 +62,7 @@ impl DynParams {
     ///
     /// If the JSON is of another type; nothing is set then.
     pub fn set(&mut self, index: usize, json: &Json<'_>) -> Result<(), JsonError> {
-        let mut result = Ok(());
-        self.edit(&mut |params| result = params.fields[index].set(json));
-        result
+        self.values[index].set(json)
     }
 
     /// The components, if they are set.

@@ -8,6 +8,8 @@ use serde_core::{
 };
 use serde_json::{Number, Value};
 
+use crate::reflect::Literal;
+
 /// A JSON value. It has no `Debug`, since it may hold a secret.
 #[derive(Clone, PartialEq)]
 pub enum Json<'a> {
@@ -115,9 +117,8 @@ impl<'a> From<&'a Value> for Json<'a> {
     }
 }
 
-impl From<crate::reflect::Literal> for Json<'static> {
-    fn from(literal: crate::reflect::Literal) -> Self {
-        use crate::reflect::Literal;
+impl From<Literal> for Json<'static> {
+    fn from(literal: Literal) -> Self {
         match literal {
             Literal::Null => Json::Null,
             Literal::Boolean(value) => Json::Boolean(value),

@@ -597,8 +597,6 @@ mod generated {
 
     rt::impl_json!(Session);
 
-    rt::impl_response!(Session);
-
     /// The embedded components of a session.
     ///
     /// A component is `None` where the response left it out.

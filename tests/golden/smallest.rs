@@ -314,8 +314,6 @@ mod generated {
 
     rt::impl_json!(Thing);
 
-    rt::impl_response!(Thing);
-
     /// The embedded components of a session.
     ///
     /// A component is `None` where the response left it out.

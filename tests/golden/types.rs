@@ -556,8 +556,6 @@ mod generated {
 
     rt::impl_json!(Window);
 
-    rt::impl_response!(Window);
-
     /// The embedded components of a session.
     ///
     /// A component is `None` where the response left it out.

@@ -63,7 +63,6 @@ fn object(schema: &Schema) -> TokenStream {
         #record_impl
 
         rt::impl_json!(#ty);
-        rt::impl_response!(#ty);
     }
 }
 

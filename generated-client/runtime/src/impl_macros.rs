@@ -19,22 +19,22 @@ macro_rules! impl_json {
     )* };
 }
 
-/// Implements `Serialize` and `Deserialize` for single components.
+/// Implements `Value`, `Serialize` and `Deserialize` for single components.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_component_json {
     ($($type:ty),* $(,)?) => { $(
-        impl $crate::rt::Serialize for $type {
-            fn serialize<S: $crate::rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::rt::Serialize::serialize(&$crate::rt::component_to_json(self), serializer)
+        impl $crate::rt::Value for $type {
+            fn from_json(json: &$crate::rt::Json<'_>) -> Result<Self, $crate::JsonError> {
+                $crate::rt::component_from_json(json)
+            }
+
+            fn to_json(&self) -> $crate::rt::Json<'_> {
+                $crate::rt::component_to_json(self)
             }
         }
 
-        impl<'de> $crate::rt::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::rt::deserialize_component(deserializer)
-            }
-        }
+        $crate::impl_json!($type);
     )* };
 }
 
@@ -76,19 +76,6 @@ macro_rules! impl_request_json {
             fn deserialize<D: $crate::rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let parts: $parts = $crate::rt::deserialize(deserializer)?;
                 parts.build().map_err($crate::rt::Error::custom)
-            }
-        }
-    };
-}
-
-/// Implements `FromJson` for a response object.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! impl_response {
-    ($type:ty) => {
-        impl $crate::FromJson for $type {
-            fn from_json(body: &[u8]) -> Result<Self, $crate::JsonError> {
-                $crate::rt::decode(body)
             }
         }
     };

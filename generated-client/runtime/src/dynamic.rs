@@ -146,7 +146,10 @@ impl DynValue {
             DynValue::Json { field, json } if field.is_boolean() => {
                 FieldRef::Boolean(json.as_ref().and_then(Json::as_bool))
             }
-            value => FieldRef::Value(value),
+            DynValue::Json { .. } => FieldRef::Value(self),
+            DynValue::Components { components, .. } => {
+                FieldRef::Components(components.as_ref().map(|components| components as _))
+            }
         }
     }
 }
@@ -174,14 +177,5 @@ impl FieldValue for DynValue {
             }
         }
         Ok(())
-    }
-
-    fn components(&self) -> Option<&dyn Components> {
-        match self {
-            DynValue::Json { .. } => None,
-            DynValue::Components { components, .. } => {
-                components.as_ref().map(|components| components as &dyn Components)
-            }
-        }
     }
 }

@@ -72,7 +72,7 @@ fn push_components(body: &mut String, components: &dyn Components) {
         for (feature, value) in info.features.iter().zip(component.features) {
             match value {
                 FieldRef::Boolean(Some(value)) => push_boolean(body, feature.param, *value),
-                FieldRef::Boolean(None) => {}
+                FieldRef::Boolean(None) | FieldRef::Components(_) => {}
                 FieldRef::Value(value) => {
                     push_value(body, ParamPath::Root(feature.param), &feature.field.value_type, value.get());
                 }

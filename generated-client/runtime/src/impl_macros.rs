@@ -19,46 +19,23 @@ macro_rules! impl_json {
     )* };
 }
 
-/// Implements `Value`, `Serialize` and `Deserialize` for single components.
+/// Implements `Value`, `Serialize` and `Deserialize` by two functions of [`rt`](crate::rt), for components.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! impl_component_json {
-    ($($type:ty),* $(,)?) => { $(
+macro_rules! impl_value {
+    ($from_json:ident, $to_json:ident, $($type:ty),* $(,)?) => { $(
         impl $crate::rt::Value for $type {
             fn from_json(json: &$crate::rt::Json<'_>) -> Result<Self, $crate::JsonError> {
-                $crate::rt::component_from_json(json)
+                $crate::rt::$from_json(json)
             }
 
             fn to_json(&self) -> $crate::rt::Json<'_> {
-                $crate::rt::component_to_json(self)
+                $crate::rt::$to_json(self)
             }
         }
 
         $crate::impl_json!($type);
     )* };
-}
-
-/// Implements `Value`, `Serialize` and `Deserialize` for all components together.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! impl_components_json {
-    ($type:ty) => {
-        impl $crate::rt::Value for $type {
-            fn from_json(json: &$crate::rt::Json<'_>) -> Result<Self, $crate::JsonError> {
-                $crate::rt::components_from_json(json)
-            }
-
-            fn to_json(&self) -> $crate::rt::Json<'_> {
-                $crate::rt::components_to_json(self)
-            }
-
-            fn components(&self) -> Option<&dyn $crate::rt::Components> {
-                Some(self)
-            }
-        }
-
-        $crate::impl_json!($type);
-    };
 }
 
 /// Implements `Serialize` and `Deserialize` for a request by its parameters.

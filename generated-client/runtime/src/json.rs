@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt};
 
 use serde_core::{
     de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor},
-    ser::{Serialize, SerializeMap, Serializer},
+    ser::{Serialize, Serializer},
 };
 use serde_json::{Number, Value};
 
@@ -137,11 +137,7 @@ impl Serialize for Json<'_> {
             Json::Number(number) => number.serialize(serializer),
             Json::Text(text) => serializer.serialize_str(text),
             Json::List(items) => serializer.collect_seq(items),
-            Json::Object(fields) => {
-                let mut map = serializer.serialize_map(Some(fields.len()))?;
-                fields.iter().try_for_each(|(name, json)| map.serialize_entry(name.as_ref(), json))?;
-                map.end()
-            }
+            Json::Object(fields) => serializer.collect_map(fields.iter().map(|(name, json)| (name, json))),
         }
     }
 }
@@ -195,10 +191,6 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
         Ok(Json::Text(text.to_owned().into()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Json<'de>, E> {
-        Ok(Json::Text(text.into()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json<'de>, A::Error> {

@@ -78,7 +78,7 @@ pub mod rt {
         },
         dynamic::{DynComponents, DynParams},
         form::encode,
-        impl_component_json, impl_components_json, impl_json, impl_request_json,
+        impl_json, impl_request_json, impl_value,
         json::Json,
         json_error::JsonError,
         lookup::{feature_value, is_enabled, remove, set_enabled, set_feature},

@@ -84,7 +84,7 @@ fn check_components(field: &Field, components: &dyn Components, violations: &mut
                             Some(_) => {}
                         }
                     }
-                    FieldRef::Boolean(_) => {}
+                    FieldRef::Boolean(_) | FieldRef::Components(_) => {}
                     FieldRef::Value(value) => check_field(&feature.field, value.get(), path, violations),
                 }
             }

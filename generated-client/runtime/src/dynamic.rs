@@ -158,9 +158,7 @@ impl FieldValue for DynValue {
     fn get(&self) -> Option<Json<'_>> {
         match self {
             DynValue::Json { json, .. } => json.clone(),
-            DynValue::Components { components, .. } => {
-                components.as_ref().map(|components| crate::write::components(components))
-            }
+            DynValue::Components { .. } => self.lend().get(),
         }
     }
 

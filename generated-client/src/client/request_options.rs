@@ -189,17 +189,15 @@ impl RequestOptions {
         if self.stripe_account.is_some() && self.stripe_context.is_some() {
             problems.push(OptionProblem::AccountAndContext);
         }
-        let mut replaced = Vec::new();
+        let mut others = HeaderMap::new();
         for (name, value) in &self.headers {
             match check_header(name, value, key) {
-                Ok((name, value)) if replaced.contains(&name) => drop(headers.append(name, value)),
-                Ok((name, value)) => {
-                    headers.insert(&name, value);
-                    replaced.push(name);
-                }
+                Ok((name, value)) => drop(others.append(name, value)),
                 Err(problem) => problems.push(problem),
             }
         }
+        // Replaces those of the same names.
+        headers.extend(others);
         headers
     }
 

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
-    component::{self, Components, FieldRef, Record},
+    component::{self, ComponentRef, FieldRef, Record},
     json::Json,
     param_path::ParamPath,
     reflect::Type,
@@ -20,7 +20,7 @@ pub fn encode(params: &dyn Record) -> String {
     params.view(&mut |params| {
         for (field, value) in params.table.iter().zip(params.fields) {
             match value.components() {
-                Some(components) => push_components(&mut body, components),
+                Some(components) => component::each(components, &mut |component| push_component(&mut body, component)),
                 None => push_value(&mut body, ParamPath::Root(field.name), &field.value_type, value.get()),
             }
         }
@@ -62,23 +62,21 @@ fn push_json(body: &mut String, path: ParamPath<'_>, value_type: &Type, json: &J
     }
 }
 
-fn push_components(body: &mut String, components: &dyn Components) {
-    component::each(components, &mut |component| {
-        let info = component.info;
-        if let Some(enabled) = component.enabled {
-            body.push_str(info.param);
-            push_boolean(body, "[enabled]", enabled);
-        }
-        for (feature, value) in info.features.iter().zip(component.features) {
-            match value {
-                FieldRef::Boolean(Some(value)) => push_boolean(body, feature.param, *value),
-                FieldRef::Boolean(None) | FieldRef::Components(_) => {}
-                FieldRef::Value(value) => {
-                    push_value(body, ParamPath::Root(feature.param), &feature.field.value_type, value.get());
-                }
+fn push_component(body: &mut String, component: ComponentRef<'_, '_>) {
+    let info = component.info;
+    if let Some(enabled) = component.enabled {
+        body.push_str(info.param);
+        push_boolean(body, "[enabled]", enabled);
+    }
+    for (feature, value) in info.features.iter().zip(component.features) {
+        match value {
+            FieldRef::Boolean(Some(value)) => push_boolean(body, feature.param, *value),
+            FieldRef::Boolean(None) | FieldRef::Components(_) => {}
+            FieldRef::Value(value) => {
+                push_value(body, ParamPath::Root(feature.param), &feature.field.value_type, value.get());
             }
         }
-    });
+    }
 }
 
 fn push_boolean(body: &mut String, name: &str, value: bool) {

@@ -62,6 +62,7 @@ mod api_error;
 mod api_response;
 mod app_info;
 mod async_client;
+mod attempt;
 mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -94,7 +95,6 @@ mod retry;
 #[cfg(any(feature = "client", feature = "reqwest"))]
 mod runtime_pools;
 mod secret_key;
-mod send;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "client")]

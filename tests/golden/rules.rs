@@ -101,7 +101,7 @@ mod generated {
                 table: API.params,
                 fields: &[
                     rt::FieldRef::Value(&self.account),
-                    rt::FieldRef::Value(&self.components),
+                    rt::FieldRef::Components(Some(&self.components)),
                 ],
                 unknown: None,
             });
@@ -293,7 +293,7 @@ mod generated {
         }
     }
 
-    rt::impl_components_json!(ComponentsParams);
+    rt::impl_value!(components_from_json, components_to_json, ComponentsParams);
 
     /// Configures the component `balances`.
     ///
@@ -549,7 +549,9 @@ mod generated {
         }
     }
 
-    rt::impl_component_json!(BalancesParams, PaymentsParams);
+    rt::impl_value!(
+        component_from_json, component_to_json, BalancesParams, PaymentsParams
+    );
 
     /// An open session.
     ///
@@ -576,7 +578,7 @@ mod generated {
                 fields: &[
                     rt::FieldRef::Value(&self.object),
                     rt::FieldRef::Value(&self.client_secret),
-                    rt::FieldRef::Value(&self.components),
+                    rt::FieldRef::Components(Some(&self.components)),
                 ],
                 unknown: Some(&self.unknown),
             });
@@ -596,8 +598,6 @@ mod generated {
     }
 
     rt::impl_json!(Session);
-
-    rt::impl_response!(Session);
 
     /// The embedded components of a session.
     ///
@@ -676,7 +676,7 @@ mod generated {
         }
     }
 
-    rt::impl_components_json!(Components);
+    rt::impl_value!(components_from_json, components_to_json, Components);
 
     /// The component `balances` of a session.
     ///
@@ -820,7 +820,7 @@ mod generated {
         }
     }
 
-    rt::impl_component_json!(Balances, Payments);
+    rt::impl_value!(component_from_json, component_to_json, Balances, Payments);
 
     /// Covers losses.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

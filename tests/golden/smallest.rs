@@ -88,7 +88,11 @@ mod generated {
         fn view<'a>(&'a self, view: &mut dyn FnMut(rt::RecordRef<'_, 'a>)) {
             view(rt::RecordRef {
                 table: API.params,
-                fields: &[rt::FieldRef::Value(&self.parts)],
+                fields: &[
+                    rt::FieldRef::Components(
+                        self.parts.as_ref().map(|components| components as _),
+                    ),
+                ],
                 unknown: None,
             });
         }
@@ -217,7 +221,7 @@ mod generated {
         }
     }
 
-    rt::impl_components_json!(ComponentsParams);
+    rt::impl_value!(components_from_json, components_to_json, ComponentsParams);
 
     /// Configures the component `cover`.
     ///
@@ -275,7 +279,7 @@ mod generated {
         }
     }
 
-    rt::impl_component_json!(CoverParams);
+    rt::impl_value!(component_from_json, component_to_json, CoverParams);
 
     /// A thing.
     ///
@@ -297,7 +301,7 @@ mod generated {
                 table: API.fields,
                 fields: &[
                     rt::FieldRef::Value(&self.object),
-                    rt::FieldRef::Value(&self.parts),
+                    rt::FieldRef::Components(Some(&self.parts)),
                 ],
                 unknown: Some(&self.unknown),
             });
@@ -313,8 +317,6 @@ mod generated {
     }
 
     rt::impl_json!(Thing);
-
-    rt::impl_response!(Thing);
 
     /// The embedded components of a session.
     ///
@@ -390,7 +392,7 @@ mod generated {
         }
     }
 
-    rt::impl_components_json!(Components);
+    rt::impl_value!(components_from_json, components_to_json, Components);
 
     /// The component `cover` of a session.
     ///
@@ -426,7 +428,7 @@ mod generated {
         }
     }
 
-    rt::impl_component_json!(Cover);
+    rt::impl_value!(component_from_json, component_to_json, Cover);
 
     /// The facts about a connected account on which defaults and restrictions depend.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

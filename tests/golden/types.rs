@@ -161,7 +161,9 @@ mod generated {
                     rt::FieldRef::Value(&self.label),
                     rt::FieldRef::Value(&self.sizes),
                     rt::FieldRef::Value(&self.branding),
-                    rt::FieldRef::Value(&self.components),
+                    rt::FieldRef::Components(
+                        self.components.as_ref().map(|components| components as _),
+                    ),
                 ],
                 unknown: None,
             });
@@ -385,7 +387,7 @@ mod generated {
         }
     }
 
-    rt::impl_components_json!(ComponentsParams);
+    rt::impl_value!(components_from_json, components_to_json, ComponentsParams);
 
     /// Configures the component `type`.
     ///
@@ -500,7 +502,7 @@ mod generated {
         }
     }
 
-    rt::impl_component_json!(TypeParams);
+    rt::impl_value!(component_from_json, component_to_json, TypeParams);
 
     /// A window.
     ///
@@ -533,7 +535,7 @@ mod generated {
                     rt::FieldRef::Value(&self.client_secret),
                     rt::FieldRef::Value(&self.mode),
                     rt::FieldRef::Value(&self.opened),
-                    rt::FieldRef::Value(&self.components),
+                    rt::FieldRef::Components(Some(&self.components)),
                 ],
                 unknown: Some(&self.unknown),
             });
@@ -555,8 +557,6 @@ mod generated {
     }
 
     rt::impl_json!(Window);
-
-    rt::impl_response!(Window);
 
     /// The embedded components of a session.
     ///
@@ -632,7 +632,7 @@ mod generated {
         }
     }
 
-    rt::impl_components_json!(Components);
+    rt::impl_value!(components_from_json, components_to_json, Components);
 
     /// The component `type` of a session.
     ///
@@ -692,7 +692,7 @@ mod generated {
         }
     }
 
-    rt::impl_component_json!(Type);
+    rt::impl_value!(component_from_json, component_to_json, Type);
 
     /// The facts about a connected account on which defaults and restrictions depend.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -20,7 +20,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         #components
         #(#types)*
 
-        rt::impl_component_json!(#(#names),*);
+        rt::impl_value!(component_from_json, component_to_json, #(#names),*);
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         #components
         #(#types)*
 
-        rt::impl_component_json!(#(#names),*);
+        rt::impl_value!(component_from_json, component_to_json, #(#names),*);
     }
 }
 
@@ -63,7 +63,6 @@ fn object(schema: &Schema) -> TokenStream {
         #record_impl
 
         rt::impl_json!(#ty);
-        rt::impl_response!(#ty);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use schema::model::{Member, Schema};
+use schema::model::{Kind, Member, Schema};
 
 use crate::idents::snake;
 
@@ -21,10 +21,14 @@ impl LentField {
     /// A field that holds an `Option`, or always has a value.
     pub(crate) fn new(member: &Member, is_option: bool) -> Self {
         let name = snake(&member.name);
-        let field_ref = match (member.is_boolean(), is_option) {
-            (true, true) => quote!(rt::FieldRef::Boolean(self.#name)),
-            (true, false) => quote!(rt::FieldRef::Boolean(Some(self.#name))),
-            (false, _) => quote!(rt::FieldRef::Value(&self.#name)),
+        let field_ref = match (&member.kind, is_option) {
+            (Kind::Components, true) => {
+                quote!(rt::FieldRef::Components(self.#name.as_ref().map(|components| components as _)))
+            }
+            (Kind::Components, false) => quote!(rt::FieldRef::Components(Some(&self.#name))),
+            (_, true) if member.is_boolean() => quote!(rt::FieldRef::Boolean(self.#name)),
+            (_, false) if member.is_boolean() => quote!(rt::FieldRef::Boolean(Some(self.#name))),
+            _ => quote!(rt::FieldRef::Value(&self.#name)),
         };
         LentField { name, field_ref }
     }
@@ -95,7 +99,7 @@ pub(crate) fn components(ty: &Ident, schema: &Schema, is_response: bool) -> Toke
             }
         }
 
-        rt::impl_components_json!(#ty);
+        rt::impl_value!(components_from_json, components_to_json, #ty);
     }
 }
 

@@ -21,9 +21,6 @@ pub trait FieldValue {
     ///
     /// If the JSON is of another type; the field keeps its value then.
     fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError>;
-
-    /// The value as components, if that is its type.
-    fn components(&self) -> Option<&dyn Components>;
 }
 
 /// A field that is lent: a boolean, as most are, by value.
@@ -31,6 +28,8 @@ pub trait FieldValue {
 pub enum FieldRef<'a> {
     /// A boolean that can't be cleared.
     Boolean(Option<bool>),
+    /// The components of a request or of a session.
+    Components(Option<&'a dyn Components>),
     /// A value of another type.
     Value(&'a dyn FieldValue),
 }
@@ -40,6 +39,7 @@ impl<'a> FieldRef<'a> {
     pub fn get(self) -> Option<Json<'a>> {
         match self {
             FieldRef::Boolean(value) => value.map(Json::Boolean),
+            FieldRef::Components(components) => components.map(crate::write::components),
             FieldRef::Value(value) => value.get(),
         }
     }
@@ -49,9 +49,9 @@ impl<'a> FieldRef<'a> {
         if let FieldRef::Boolean(value) = self { value } else { None }
     }
 
-    /// The value as components, if that is its type.
+    /// The components, if the field has them.
     pub fn components(self) -> Option<&'a dyn Components> {
-        if let FieldRef::Value(value) = self { value.components() } else { None }
+        if let FieldRef::Components(components) = self { components } else { None }
     }
 }
 

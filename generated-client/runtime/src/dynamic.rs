@@ -62,9 +62,7 @@ impl DynParams {
     ///
     /// If the JSON is of another type; nothing is set then.
     pub fn set(&mut self, index: usize, json: &Json<'_>) -> Result<(), JsonError> {
-        let mut result = Ok(());
-        self.edit(&mut |params| result = params.fields[index].set(json));
-        result
+        self.values[index].set(json)
     }
 
     /// The components, if they are set.
@@ -148,7 +146,10 @@ impl DynValue {
             DynValue::Json { field, json } if field.is_boolean() => {
                 FieldRef::Boolean(json.as_ref().and_then(Json::as_bool))
             }
-            value => FieldRef::Value(value),
+            DynValue::Json { .. } => FieldRef::Value(self),
+            DynValue::Components { components, .. } => {
+                FieldRef::Components(components.as_ref().map(|components| components as _))
+            }
         }
     }
 }
@@ -157,9 +158,7 @@ impl FieldValue for DynValue {
     fn get(&self) -> Option<Json<'_>> {
         match self {
             DynValue::Json { json, .. } => json.clone(),
-            DynValue::Components { components, .. } => {
-                components.as_ref().map(|components| crate::write::components(components))
-            }
+            DynValue::Components { .. } => self.lend().get(),
         }
     }
 
@@ -176,14 +175,5 @@ impl FieldValue for DynValue {
             }
         }
         Ok(())
-    }
-
-    fn components(&self) -> Option<&dyn Components> {
-        match self {
-            DynValue::Json { .. } => None,
-            DynValue::Components { components, .. } => {
-                components.as_ref().map(|components| components as &dyn Components)
-            }
-        }
     }
 }

@@ -19,46 +19,23 @@ macro_rules! impl_json {
     )* };
 }
 
-/// Implements `Serialize` and `Deserialize` for single components.
+/// Implements `Value`, `Serialize` and `Deserialize` by two functions of [`rt`](crate::rt), for components.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! impl_component_json {
-    ($($type:ty),* $(,)?) => { $(
-        impl $crate::rt::Serialize for $type {
-            fn serialize<S: $crate::rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::rt::Serialize::serialize(&$crate::rt::component_to_json(self), serializer)
-            }
-        }
-
-        impl<'de> $crate::rt::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::rt::deserialize_component(deserializer)
-            }
-        }
-    )* };
-}
-
-/// Implements `Value`, `Serialize` and `Deserialize` for all components together.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! impl_components_json {
-    ($type:ty) => {
+macro_rules! impl_value {
+    ($from_json:ident, $to_json:ident, $($type:ty),* $(,)?) => { $(
         impl $crate::rt::Value for $type {
             fn from_json(json: &$crate::rt::Json<'_>) -> Result<Self, $crate::JsonError> {
-                $crate::rt::components_from_json(json)
+                $crate::rt::$from_json(json)
             }
 
             fn to_json(&self) -> $crate::rt::Json<'_> {
-                $crate::rt::components_to_json(self)
-            }
-
-            fn components(&self) -> Option<&dyn $crate::rt::Components> {
-                Some(self)
+                $crate::rt::$to_json(self)
             }
         }
 
         $crate::impl_json!($type);
-    };
+    )* };
 }
 
 /// Implements `Serialize` and `Deserialize` for a request by its parameters.
@@ -76,19 +53,6 @@ macro_rules! impl_request_json {
             fn deserialize<D: $crate::rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let parts: $parts = $crate::rt::deserialize(deserializer)?;
                 parts.build().map_err($crate::rt::Error::custom)
-            }
-        }
-    };
-}
-
-/// Implements `FromJson` for a response object.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! impl_response {
-    ($type:ty) => {
-        impl $crate::FromJson for $type {
-            fn from_json(body: &[u8]) -> Result<Self, $crate::JsonError> {
-                $crate::rt::decode(body)
             }
         }
     };

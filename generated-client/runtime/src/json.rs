@@ -4,9 +4,11 @@ use std::{borrow::Cow, fmt};
 
 use serde_core::{
     de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor},
-    ser::{Serialize, SerializeMap, Serializer},
+    ser::{Serialize, Serializer},
 };
 use serde_json::{Number, Value};
+
+use crate::reflect::Literal;
 
 /// A JSON value. It has no `Debug`, since it may hold a secret.
 #[derive(Clone, PartialEq)]
@@ -115,9 +117,8 @@ impl<'a> From<&'a Value> for Json<'a> {
     }
 }
 
-impl From<crate::reflect::Literal> for Json<'static> {
-    fn from(literal: crate::reflect::Literal) -> Self {
-        use crate::reflect::Literal;
+impl From<Literal> for Json<'static> {
+    fn from(literal: Literal) -> Self {
         match literal {
             Literal::Null => Json::Null,
             Literal::Boolean(value) => Json::Boolean(value),
@@ -136,11 +137,7 @@ impl Serialize for Json<'_> {
             Json::Number(number) => number.serialize(serializer),
             Json::Text(text) => serializer.serialize_str(text),
             Json::List(items) => serializer.collect_seq(items),
-            Json::Object(fields) => {
-                let mut map = serializer.serialize_map(Some(fields.len()))?;
-                fields.iter().try_for_each(|(name, json)| map.serialize_entry(name.as_ref(), json))?;
-                map.end()
-            }
+            Json::Object(fields) => serializer.collect_map(fields.iter().map(|(name, json)| (name, json))),
         }
     }
 }
@@ -196,10 +193,6 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Text(text.to_owned().into()))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Json<'de>, E> {
-        Ok(Json::Text(text.into()))
-    }
-
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
@@ -228,25 +221,10 @@ struct Key<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(KeyVisitor)
-    }
-}
-
-struct KeyVisitor;
-
-impl<'de> Visitor<'de> for KeyVisitor {
-    type Value = Key<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a field")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
-        Ok(Key(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
-        Ok(Key(Cow::Owned(text.to_owned())))
+        match deserializer.deserialize_str(JsonVisitor)? {
+            Json::Text(name) => Ok(Key(name)),
+            other => Err(de::Error::custom(format_args!("expected the name of a field, found {}", other.kind()))),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Access to components and features that are chosen at run time.
+//! Access to components and features that are chosen at run time: a component by its position in the table.
 
 use std::fmt;
 
@@ -50,30 +50,24 @@ pub fn is_enabled(components: &dyn Components, component: usize) -> Option<bool>
 
 /// The value of a feature as JSON.
 pub fn feature_value(components: &dyn Components, component: usize, feature: &str) -> Option<Value> {
-    let index = components.api().components.get(component)?.position(feature)?;
+    let index = components.api().components[component].position(feature)?;
     let mut value = None;
     at(components, component, &mut |component| {
-        let feature = component.features.get(index).and_then(|feature| feature.get());
-        value = feature.map(|json| json.to_value());
+        value = component.features[index].get().map(|json| json.to_value());
     });
     value
 }
 
 /// Empties the slot of a component.
 pub fn remove(components: &mut dyn Components, component: usize) {
-    components.edit(&mut |components| {
-        if let Some(slot) = components.slots.get_mut(component) {
-            slot.clear();
-        }
-    });
+    components.edit(&mut |components| components.slots[component].clear());
 }
 
 /// Enables or disables a component, which is put in place if need be.
 pub fn set_enabled(components: &mut dyn Components, component: usize, enabled: bool) {
     components.edit(&mut |components| {
-        if let Some(slot) = components.slots.get_mut(component) {
-            slot.insert().edit(&mut |component| _ = component.enabled.set(Json::boolean(enabled)));
-        }
+        let component = components.slots[component].insert();
+        component.edit(&mut |component| _ = component.enabled.set(Json::boolean(enabled)));
     });
 }
 
@@ -84,20 +78,15 @@ pub fn set_feature(
     feature: &str,
     value: &Value,
 ) -> Result<(), FeatureError> {
-    let Some(info) = components.api().components.get(component) else { return Ok(()) };
+    let info = &components.api().components[component];
     let refused = |problem| FeatureError { component: info.name, feature: feature.to_owned(), problem };
     let index = info.position(feature).ok_or_else(|| refused(None))?;
     let json = Json::from(value);
     accept(&info.features[index].field, &json).map_err(|problem| refused(Some(problem)))?;
     let mut result = Ok(());
     components.edit(&mut |components| {
-        if let Some(slot) = components.slots.get_mut(component) {
-            slot.insert().edit(&mut |component| {
-                if let Some(value) = component.features.get_mut(index) {
-                    result = value.set(&json);
-                }
-            });
-        }
+        let component = components.slots[component].insert();
+        component.edit(&mut |component| result = component.features[index].set(&json));
     });
     result.map_err(|problem| refused(Some(problem)))
 }

@@ -1,10 +1,10 @@
 //! Paths of parameters in the API's bracket form.
 
-use std::{borrow::Cow, fmt};
+use std::borrow::Cow;
 
 /// A parameter's path, such as `components[payments][enabled]` or `expand[0]`, in parts.
 #[derive(Clone, Copy)]
-pub enum ParamPath<'a> {
+pub(crate) enum ParamPath<'a> {
     /// A path from a table.
     Root(&'static str),
     /// An item of the list at a path.
@@ -13,12 +13,16 @@ pub enum ParamPath<'a> {
     Key(&'a ParamPath<'a>, &'a str),
 }
 
-impl fmt::Display for ParamPath<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ParamPath<'_> {
+    /// Appends the path.
+    pub(crate) fn write_to(self, text: &mut String) {
         match self {
-            ParamPath::Root(path) => formatter.write_str(path),
-            ParamPath::Index(list, index) => write!(formatter, "{list}[{index}]"),
-            ParamPath::Key(object, field) => write!(formatter, "{object}[{field}]"),
+            ParamPath::Root(path) => text.push_str(path),
+            ParamPath::Index(list, index) => ParamPath::Key(list, &index.to_string()).write_to(text),
+            ParamPath::Key(object, field) => {
+                object.write_to(text);
+                text.extend(["[", field, "]"]);
+            }
         }
     }
 }
@@ -27,7 +31,11 @@ impl From<ParamPath<'_>> for Cow<'static, str> {
     fn from(path: ParamPath<'_>) -> Self {
         match path {
             ParamPath::Root(path) => Cow::Borrowed(path),
-            nested => Cow::Owned(nested.to_string()),
+            nested => {
+                let mut text = String::new();
+                nested.write_to(&mut text);
+                Cow::Owned(text)
+            }
         }
     }
 }

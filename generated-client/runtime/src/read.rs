@@ -5,29 +5,17 @@
 //! in a stored configuration is lost. Objects within parameters have the same types as those within responses: they are
 //! checked before they are read, and `null` clears their clearable fields.
 
-use serde_core::de::{Deserialize, Deserializer, Error};
-
 use crate::{
     component::{Component, ComponentMut, Components, ComponentsMut, FieldValue, Record, RecordMut},
     expandable_id::ExpandableId,
     json::Json,
     json_error::JsonError,
     reflect::{ComponentInfo, Field, Type},
+    request::FromJson,
+    scalars::Id,
     unknown::Unknown,
-    value::Value,
+    value::{Value, text_from_json},
 };
-
-/// Reads a component in any self-describing format.
-pub fn deserialize_component<'de, C: Component + Default, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<C, D::Error> {
-    component(&Json::deserialize(deserializer)?).map_err(Error::custom)
-}
-
-/// Decodes the body of a response.
-pub fn decode<T: Value>(body: &[u8]) -> Result<T, JsonError> {
-    T::from_json(&serde_json::from_slice(body)?)
-}
 
 impl<T: Record + Default> Value for T {
     fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
@@ -40,6 +28,17 @@ impl<T: Record + Default> Value for T {
     fn to_json(&self) -> Json<'_> {
         crate::write::record(self)
     }
+}
+
+impl<T: Record + Default> FromJson for T {
+    fn from_json(body: &[u8]) -> Result<Self, JsonError> {
+        Value::from_json(&parse(body)?)
+    }
+}
+
+/// Parses a text. Compiled once, not for each type that is read.
+fn parse(text: &[u8]) -> Result<Json<'_>, serde_json::Error> {
+    serde_json::from_slice(text)
 }
 
 fn read_record(record: RecordMut<'_, '_>, json: &Json<'_>) -> Result<(), JsonError> {
@@ -214,10 +213,14 @@ fn accept_value(value_type: &Type, clearable: bool, json: &Json<'_>) -> Result<(
     let refuse = |expected| Err(JsonError::mismatch(expected, json));
     match (value_type, json) {
         (_, Json::Null) if clearable => Ok(()),
-        (Type::Boolean, Json::Boolean(_)) | (Type::Components, _) => Ok(()),
-        (Type::String | Type::Secret | Type::Id { .. } | Type::Enum { .. }, Json::Text(_)) => Ok(()),
-        (Type::Integer, Json::Number(_)) if json.as_integer().is_some() => Ok(()),
-        (Type::Timestamp, Json::Number(_)) if json.as_integer().is_some() => Ok(()),
+        (Type::Components, _) => Ok(()),
+        (Type::Boolean, _) => bool::from_json(json).map(drop),
+        (Type::Integer, _) => i64::from_json(json).map(drop),
+        (Type::Timestamp, _) if json.as_integer().is_some() => Ok(()),
+        (Type::Timestamp, _) => refuse("a time in seconds"),
+        (Type::Id { .. }, _) => Id::from_json(json).map(drop),
+        (Type::String | Type::Secret | Type::Enum { .. }, _) => text_from_json(json).map(drop),
+        (Type::ExpandableId, _) => ExpandableId::from_json(json).map(drop),
         (Type::List(of), Json::List(items)) => {
             let accept =
                 |(index, item)| accept_value(of, false, item).map_err(|error: JsonError| error.within_item(index));
@@ -229,12 +232,6 @@ fn accept_value(value_type: &Type, clearable: bool, json: &Json<'_>) -> Result<(
                 let field = field.ok_or_else(|| JsonError::new("unknown field").within(name))?;
                 accept(field, json).map_err(|error| error.within(name))
             }),
-        (Type::ExpandableId, json) => ExpandableId::from_json(json).map(drop),
-        (Type::Boolean, _) => refuse("a boolean"),
-        (Type::Integer, _) => refuse("a whole number"),
-        (Type::Timestamp, _) => refuse("a time in seconds"),
-        (Type::Id { .. }, _) => refuse("an identifier"),
-        (Type::String | Type::Secret | Type::Enum { .. }, _) => refuse("text"),
         (Type::List(_), _) => refuse("a list"),
         (Type::Object { .. }, _) => refuse("an object"),
     }

@@ -6,12 +6,12 @@ use crate::{
     param_path::ParamPath,
     reflect::{Api, Field, Restriction, Type},
     scalars::Id,
-    violation::{Rule, ValidationError, Violations},
+    violation::{Rule, ValidationError, Violation},
 };
 
 /// Checks the rules that need no account.
 pub fn validate(params: &dyn Record) -> Result<(), ValidationError> {
-    let mut violations = Violations::default();
+    let mut violations = Vec::new();
     params.view(&mut |params| {
         let table = params.table;
         for (field, value) in table.iter().zip(params.fields) {
@@ -22,35 +22,33 @@ pub fn validate(params: &dyn Record) -> Result<(), ValidationError> {
                     field.one_of.contains(&other.name) && value.get().is_some_and(|json| json != Json::Null)
                 };
                 if table.iter().zip(params.fields).filter(|&it| is_set(it)).count() != 1 {
-                    violations.push(ParamPath::Root(field.name), Rule::OneOf(field.one_of));
+                    violations.push(Violation::new(ParamPath::Root(field.name), Rule::OneOf(field.one_of)));
                 }
             }
             match value.components() {
-                Some(components) => {
-                    check_components(field, components, &mut violations);
-                }
+                Some(components) => check_components(field, components, &mut violations),
                 None => check_field(field, value.get(), ParamPath::Root(field.name), &mut violations),
             }
         }
     });
-    violations.into_result()
+    ValidationError::of(violations)
 }
 
 /// Checks the rules that depend on the account, of which `facts` has the position of each fact's value, as far as known.
 /// A rule about an unknown fact is left to the API.
 pub fn validate_for(components: Option<&dyn Components>, facts: &[Option<usize>]) -> Result<(), ValidationError> {
     let Some(components) = components else { return Ok(()) };
-    let (mut violations, api) = (Violations::default(), components.api());
+    let (mut violations, api) = (Vec::new(), components.api());
     component::each(components, &mut |component| {
         for (feature, value) in component.info.features.iter().zip(component.features) {
             let Some(Restriction { value: restricted, only_when }) = feature.restriction else { continue };
             if value.as_bool() == Some(restricted) && excludes(api, only_when, facts) {
                 let rule = Rule::OnlyWhen { value: restricted, facts: only_when };
-                violations.push(ParamPath::Root(feature.param), rule);
+                violations.push(Violation::new(ParamPath::Root(feature.param), rule));
             }
         }
     });
-    violations.into_result()
+    ValidationError::of(violations)
 }
 
 /// True if an account with these facts is known not to meet all of the conditions.
@@ -62,7 +60,7 @@ fn excludes(api: &Api, only_when: &[(&str, &str)], facts: &[Option<usize>]) -> b
     })
 }
 
-fn check_components(field: &Field, components: &dyn Components, violations: &mut Violations) {
+fn check_components(field: &Field, components: &dyn Components, violations: &mut Vec<Violation>) {
     let mut is_empty = true;
     // The first parameter that sets a feature which must be the same in every component, by its name, and the value.
     let mut agreed: Vec<(&str, &'static str, bool)> = Vec::new();
@@ -79,49 +77,49 @@ fn check_components(field: &Field, components: &dyn Components, violations: &mut
                         match agreed.iter().find(|(name, ..)| *name == feature.field.name) {
                             None => agreed.push((feature.field.name, feature.param, value)),
                             Some(&(_, other, agreed)) if value != agreed => {
-                                violations.push(path, Rule::SameInEveryComponent { value, other });
+                                violations.push(Violation::new(path, Rule::SameInEveryComponent { value, other }));
                             }
                             Some(_) => {}
                         }
                     }
-                    FieldRef::Boolean(_) => {}
+                    FieldRef::Boolean(_) | FieldRef::Components(_) => {}
                     FieldRef::Value(value) => check_field(&feature.field, value.get(), path, violations),
                 }
             }
         });
     });
     if field.required && is_empty {
-        violations.push(ParamPath::Root(field.name), Rule::NotEmpty);
+        violations.push(Violation::new(ParamPath::Root(field.name), Rule::NotEmpty));
     }
 }
 
-fn check_field(field: &Field, json: Option<Json<'_>>, path: ParamPath<'_>, violations: &mut Violations) {
+fn check_field(field: &Field, json: Option<Json<'_>>, path: ParamPath<'_>, violations: &mut Vec<Violation>) {
     match json {
         Some(json) => {
             if let (Some(maximum), Some(value)) = (field.maximum, json.as_integer())
                 && value > maximum
             {
-                violations.push(path, Rule::Maximum(maximum));
+                violations.push(Violation::new(path, Rule::Maximum(maximum)));
             }
             check(&field.value_type, &json, path, violations);
         }
-        None if field.required => violations.push(path, Rule::NotEmpty),
+        None if field.required => violations.push(Violation::new(path, Rule::NotEmpty)),
         None => {}
     }
 }
 
 /// Checks a value that is sent: texts, lists and objects must not be empty, identifiers must have their prefix.
-fn check(value_type: &Type, json: &Json<'_>, path: ParamPath<'_>, violations: &mut Violations) {
+fn check(value_type: &Type, json: &Json<'_>, path: ParamPath<'_>, violations: &mut Vec<Violation>) {
     match (value_type, json) {
         (Type::Id { prefix }, Json::Text(id)) if !Id::has_prefix(id, prefix) => {
-            violations.push(path, Rule::Prefix(prefix));
+            violations.push(Violation::new(path, Rule::Prefix(prefix)));
         }
         (Type::String | Type::Secret | Type::Enum { .. }, Json::Text(text)) if text.is_empty() => {
-            violations.push(path, Rule::NotEmpty);
+            violations.push(Violation::new(path, Rule::NotEmpty));
         }
         (Type::List(of), Json::List(items)) => {
             if items.is_empty() {
-                violations.push(path, Rule::NotEmpty);
+                violations.push(Violation::new(path, Rule::NotEmpty));
             }
             for (index, item) in items.iter().enumerate() {
                 check(of, item, ParamPath::Index(&path, index), violations);
@@ -130,7 +128,7 @@ fn check(value_type: &Type, json: &Json<'_>, path: ParamPath<'_>, violations: &m
         (Type::Object { fields }, Json::Object(entries)) => {
             let entry = |name| entries.iter().find(|(entry, _)| entry == name).map(|(_, json)| json.clone());
             if entries.is_empty() && !fields.iter().any(|field| field.required) {
-                violations.push(path, Rule::NotEmpty);
+                violations.push(Violation::new(path, Rule::NotEmpty));
             }
             for field in *fields {
                 check_field(field, entry(field.name), ParamPath::Key(&path, field.name), violations);

@@ -4,7 +4,7 @@ use serde_json::Number;
 
 use crate::{
     clearable::Clearable,
-    component::{Components, FieldValue},
+    component::FieldValue,
     json::Json,
     json_error::JsonError,
     scalars::{Id, Secret, Timestamp},
@@ -21,11 +21,6 @@ pub trait Value: Sized {
 
     /// The value as JSON.
     fn to_json(&self) -> Json<'_>;
-
-    /// The value as components, if that is its type.
-    fn components(&self) -> Option<&dyn Components> {
-        None
-    }
 }
 
 impl<T: Value> FieldValue for T {
@@ -37,10 +32,6 @@ impl<T: Value> FieldValue for T {
         *self = T::from_json(json)?;
         Ok(())
     }
-
-    fn components(&self) -> Option<&dyn Components> {
-        Value::components(self)
-    }
 }
 
 impl<T: Value> FieldValue for Option<T> {
@@ -51,10 +42,6 @@ impl<T: Value> FieldValue for Option<T> {
     fn set(&mut self, json: &Json<'_>) -> Result<(), JsonError> {
         *self = Some(T::from_json(json)?);
         Ok(())
-    }
-
-    fn components(&self) -> Option<&dyn Components> {
-        self.as_ref().and_then(Value::components)
     }
 }
 

@@ -4,6 +4,8 @@ use std::{borrow::Cow, fmt};
 
 use serde_core::{Serialize, Serializer, ser::SerializeStruct};
 
+use crate::param_path::ParamPath;
+
 /// All violations of a request. Serialized as the list of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationError {
@@ -52,9 +54,20 @@ pub enum Rule {
 }
 
 impl ValidationError {
+    /// The error for these violations, if there are any.
+    pub(crate) fn of(violations: Vec<Violation>) -> Result<(), Self> {
+        if violations.is_empty() { Ok(()) } else { Err(Self { violations }) }
+    }
+
     /// Every violation, in the order of the parameters.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
+    }
+}
+
+impl Violation {
+    pub(crate) fn new(param: ParamPath<'_>, rule: Rule) -> Self {
+        Self { param: param.into(), rule }
     }
 }
 
@@ -126,22 +139,6 @@ impl Serialize for Violation {
         fields.serialize_field("rule", self.rule.name())?;
         fields.serialize_field("message", &self.to_string())?;
         fields.end()
-    }
-}
-
-/// Collects violations. Allocates only for a violation.
-#[derive(Debug, Default)]
-pub(crate) struct Violations(Vec<Violation>);
-
-impl Violations {
-    /// Adds a violation.
-    pub(crate) fn push(&mut self, param: impl Into<Cow<'static, str>>, rule: Rule) {
-        self.0.push(Violation { param: param.into(), rule });
-    }
-
-    /// The error, if there is a violation.
-    pub(crate) fn into_result(self) -> Result<(), ValidationError> {
-        if self.0.is_empty() { Ok(()) } else { Err(ValidationError { violations: self.0 }) }
     }
 }
 

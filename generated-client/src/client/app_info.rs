@@ -4,7 +4,8 @@ use http::HeaderValue;
 
 use crate::client::option_error::OptionProblem;
 
-const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+/// The `User-Agent` without an application.
+pub(crate) const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// The name, version and address of the application or library that uses the client, for the API's logs: sent in
 /// `User-Agent` and `X-Stripe-Client-User-Agent`, as the official SDKs do.
@@ -52,9 +53,4 @@ impl AppInfo {
         let header = |text: String| HeaderValue::try_from(text).map_err(|_| OptionProblem::AppInfo);
         Ok([header(agent)?, header(application.to_string())?])
     }
-}
-
-/// The `User-Agent` without an application.
-pub(crate) fn user_agent() -> HeaderValue {
-    HeaderValue::from_static(AGENT)
 }

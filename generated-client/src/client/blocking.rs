@@ -136,7 +136,7 @@ impl Runtime {
     }
 
     fn run(&self, mut call: Call) -> Result<(Call, AttemptResult), Error> {
-        let context = call.context();
+        let context = call.context.clone();
         let (sender, receiver) = mpsc::sync_channel(1);
         let work = for_another_thread(async move {
             let result = call.run().await;

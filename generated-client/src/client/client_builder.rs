@@ -119,10 +119,7 @@ impl<C, T> Builder<C, T> {
         self,
         transport: impl FnOnce(&BaseUrl, T) -> Result<U, BuildError>,
     ) -> Result<Shared, BuildError> {
-        let base_url: BaseUrl = match &self.base_url {
-            Some(url) => url.parse()?,
-            None => BaseUrl::default(),
-        };
+        let base_url = self.base_url.map_or_else(|| Ok(BaseUrl::default()), |url| url.parse())?;
         let mut endpoint = Endpoint::new(base_url, self.key).with_defaults(&self.defaults)?;
         if let Some(app) = &self.app {
             endpoint = endpoint.with_app_info(app)?;

@@ -8,10 +8,7 @@ use std::{
     time::Duration,
 };
 
-use http::{
-    Uri,
-    uri::{Authority, Scheme},
-};
+use http::{Uri, uri::Scheme};
 use hyper_rustls::MaybeHttpsStream;
 use hyper_util::{client::legacy::connect::HttpConnector, rt::TokioIo};
 use rustls::{ClientConfig, pki_types::ServerName};
@@ -83,14 +80,9 @@ impl Connector {
             return Ok(self.tcp.call(url).await?);
         }
         let port = url.port_u16().unwrap_or(80);
-        let at = |address: &str| -> Result<Uri, BoxError> {
-            let mut parts = url.clone().into_parts();
-            parts.authority = Some(Authority::try_from(format!("{address}:{port}"))?);
-            Ok(Uri::from_parts(parts)?)
-        };
-        match self.tcp.call(at("127.0.0.1")?).await {
+        match self.tcp.call(format!("http://127.0.0.1:{port}").parse()?).await {
             Ok(tcp) => Ok(tcp),
-            Err(_) => Ok(self.tcp.call(at("[::1]")?).await?),
+            Err(_) => Ok(self.tcp.call(format!("http://[::1]:{port}").parse()?).await?),
         }
     }
 }

@@ -12,10 +12,10 @@ use runtime::{FromJson, Request, reflect::Api};
 use crate::client::{
     api_error::{ApiError, beginning},
     api_response::Response,
-    app_info::{AppInfo, user_agent},
+    app_info::{AGENT, AppInfo},
     base_url::BaseUrl,
     error::{DecodeError, Error, RequestConstruction, UnexpectedBody},
-    error_context::{ErrorContext, Incomplete, Operation},
+    error_context::{ErrorContext, Operation},
     headers::{IDEMPOTENCY_KEY, STRIPE_CLIENT_USER_AGENT, STRIPE_VERSION, header_text},
     idempotency_key,
     option_error::OptionsError,
@@ -56,7 +56,7 @@ pub struct Endpoint {
 impl Endpoint {
     /// The endpoint for requests authenticated with this key.
     pub fn new(base_url: BaseUrl, key: SecretKey) -> Self {
-        Self { base_url, key, headers: HeaderMap::from_iter([(USER_AGENT, user_agent())]) }
+        Self { base_url, key, headers: HeaderMap::from_iter([(USER_AGENT, HeaderValue::from_static(AGENT))]) }
     }
 
     /// Sets the API version, the connected account or context, and other headers of all requests. Options that are for a
@@ -90,7 +90,7 @@ impl Endpoint {
 
     /// The key of a request with these options.
     pub(crate) fn key<'a>(&'a self, options: &'a RequestOptions) -> &'a SecretKey {
-        options.key().unwrap_or(&self.key)
+        options.secret_key.as_ref().unwrap_or(&self.key)
     }
 
     /// Writes a request as an HTTP message.
@@ -183,12 +183,11 @@ pub(crate) fn parse_response<R: Request>(
     if let Some(Ok(value)) = value {
         return Ok(Response::new(value, parts, body));
     }
-    let mut context = context.with_head(parts.status, &parts.headers, key);
+    let context = context.with_head(parts.status, &parts.headers, key);
     if let Some(Err(error)) = value {
         let (path, problem) = (key.redact(&error.path), key.redact(&error.problem));
         return Err(Error::Decode(Box::new(DecodeError { context, path, problem })));
     }
-    context.incomplete = parts.extensions.get::<Incomplete>().is_some();
     Err(refusal(context, &body, key))
 }
 

@@ -69,7 +69,10 @@ pub(crate) type AttemptResult = Result<http::Response<Bytes>, Error>;
 
 /// A connection that could not be made, or broke before the response was complete. Its source says why.
 #[derive(Debug, thiserror::Error)]
-#[error("{} for {} ({})", self.problem(), context.operation, context.details())]
+#[error(
+    "{problem} for {} ({})", context.operation, context.details(),
+    problem = if *connected { Failure::Broken } else { Failure::NotConnected }
+)]
 #[non_exhaustive]
 pub struct ConnectionError {
     /// The request and the response as far as it arrived.
@@ -81,12 +84,6 @@ pub struct ConnectionError {
     /// The cause.
     pub source: Box<dyn StdError + Send + Sync>,
     pub(crate) reused: bool,
-}
-
-impl ConnectionError {
-    fn problem(&self) -> &'static str {
-        if self.connected { "the connection failed before the response was complete" } else { "no connection was made" }
-    }
 }
 
 /// An attempt that took longer than the client waits, with none after it.

@@ -33,10 +33,6 @@ impl fmt::Display for Operation {
     }
 }
 
-/// Marks a response whose body broke off.
-#[derive(Clone, Copy)]
-pub(crate) struct Incomplete;
-
 /// The request and response behind an error.
 ///
 /// `Debug` shows neither the idempotency key nor the response's headers.

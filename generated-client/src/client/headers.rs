@@ -6,6 +6,7 @@ use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{AsHeaderName, DATE, RETRY_AFTER},
 };
+use runtime::Id;
 
 use crate::client::secret_key::SecretKey;
 
@@ -42,11 +43,15 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(date.duration_since(sent.unwrap_or_else(SystemTime::now)).unwrap_or_default())
 }
 
+/// A text as a header; `None` if it is not visible ASCII characters, and spaces between them.
+pub(crate) fn text_header(text: &str) -> Option<HeaderValue> {
+    let is_visible = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
+    HeaderValue::from_str(text).ok().filter(|_| is_visible && !text.is_empty() && text.trim() == text)
+}
+
 /// A connected account's ID as a header; `None` if it is not `acct_` with letters and digits after it.
 pub(crate) fn account_header(account: &str) -> Option<HeaderValue> {
-    let rest = account.strip_prefix("acct_").filter(|rest| !rest.is_empty())?;
-    let is_good = rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    HeaderValue::from_str(account).ok().filter(|_| is_good)
+    text_header(account).filter(|_| Id::has_prefix(account, "acct_"))
 }
 
 #[cfg(test)]

@@ -2,15 +2,13 @@
 
 use http::HeaderValue;
 
-use crate::client::option_error::OptionProblem;
+use crate::client::{headers::text_header, option_error::OptionProblem};
 
 const MAX_LEN: usize = 255;
 
 /// Checks a key of the caller's.
 pub(crate) fn check(key: &str) -> Result<HeaderValue, OptionProblem> {
-    let is_good = key.len() <= MAX_LEN && !key.is_empty() && key.trim() == key;
-    let is_good = is_good && key.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
-    HeaderValue::from_str(key).ok().filter(|_| is_good).ok_or(OptionProblem::IdempotencyKey)
+    text_header(key).filter(|_| key.len() <= MAX_LEN).ok_or(OptionProblem::IdempotencyKey)
 }
 
 /// A new key: a random UUID (version 4).

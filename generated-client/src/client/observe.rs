@@ -5,9 +5,8 @@ use std::{sync::Arc, time::Duration};
 use http::{HeaderMap, StatusCode};
 
 use crate::client::{
-    api_response::Response,
-    error::{AttemptResult, Error},
-    error_context::Operation,
+    error::Error,
+    error_context::{ErrorContext, Operation},
     headers::{REQUEST_ID, header_text},
     secret_key::SecretKey,
 };
@@ -35,78 +34,25 @@ pub struct AttemptEvent {
 /// A function that is told about attempts.
 pub(crate) type Hook = Arc<dyn Fn(&AttemptEvent) + Send + Sync>;
 
-/// Reports a request and its attempts.
-pub(crate) struct Observer {
-    operation: Operation,
-    hook: Option<Hook>,
-    key: SecretKey,
-    pub(crate) span: Span,
-}
-
-impl Observer {
-    pub(crate) fn new(operation: Operation, hook: Option<Hook>, key: SecretKey) -> Self {
-        Self { operation, hook, key, span: Span::request(operation) }
-    }
-
-    /// The span of an attempt, counted from 1.
-    pub(crate) fn attempt(&self, attempt: u32) -> Span {
-        self.span.attempt(self.operation, attempt)
-    }
-
-    /// Reports the end of an attempt.
-    pub(crate) fn finish_attempt(
-        &self,
-        span: &Span,
-        attempt: u32,
-        result: &AttemptResult,
+impl AttemptEvent {
+    /// The end of the last attempt so far, or of the whole request.
+    pub(crate) fn new(
+        context: &ErrorContext,
+        result: Result<(StatusCode, &HeaderMap), &Error>,
+        key: &SecretKey,
         latency: Duration,
-        next_attempt_in: Option<Duration>,
-    ) {
-        let end = match result {
-            Ok(response) => Summary::of_response(response.status(), response.headers(), &self.key),
-            Err(error) => Summary::of(error),
+    ) -> Self {
+        let (status, request_id, error) = match result {
+            Ok((status, headers)) => (Some(status), header_text(headers, REQUEST_ID, key), None),
+            Err(error) => (error.status(), error.request_id().map(str::to_owned), Some(error.name())),
         };
-        span.record(&end, latency);
-        if let Some(after) = next_attempt_in {
-            self.span.pausing(after);
-        }
-        if let Some(hook) = &self.hook {
-            let Summary { status, request_id, error, .. } = end;
-            let operation = self.operation;
-            hook(&AttemptEvent { operation, attempt, status, request_id, error, latency, next_attempt_in });
-        }
-    }
-
-    /// Reports the end of the request, after decoding.
-    pub(crate) fn finish<T>(&self, result: &Result<Response<T>, Error>, latency: Duration) {
-        let end = match result {
-            Ok(response) => Summary::of_response(response.status(), response.headers(), &self.key),
-            Err(error) => Summary { code: error.api().and_then(|api| api.code.as_deref()), ..Summary::of(error) },
-        };
-        self.span.record(&end, latency);
-    }
-}
-
-struct Summary<'a> {
-    status: Option<StatusCode>,
-    request_id: Option<String>,
-    error: Option<&'static str>,
-    #[cfg_attr(not(feature = "tracing"), expect(dead_code))]
-    code: Option<&'a str>,
-}
-
-impl Summary<'_> {
-    fn of_response(status: StatusCode, headers: &HeaderMap, key: &SecretKey) -> Self {
-        Self { status: Some(status), request_id: header_text(headers, REQUEST_ID, key), error: None, code: None }
-    }
-
-    fn of(error: &Error) -> Self {
-        let request_id = error.request_id().map(str::to_owned);
-        Self { status: error.status(), request_id, error: Some(error.name()), code: None }
+        let ErrorContext { operation, attempts: attempt, .. } = *context;
+        Self { operation, attempt, status, request_id, error, latency, next_attempt_in: None }
     }
 }
 
 /// A span of `tracing`; nothing without the feature.
+#[derive(Clone)]
 pub(crate) struct Span {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
@@ -114,7 +60,7 @@ pub(crate) struct Span {
 
 #[cfg(feature = "tracing")]
 impl Span {
-    fn request(Operation { method, path }: Operation) -> Self {
+    pub(crate) fn request(Operation { method, path }: Operation) -> Self {
         let span = tracing::info_span!(
             target: "generated_client",
             "request",
@@ -130,7 +76,7 @@ impl Span {
         Self { span }
     }
 
-    fn attempt(&self, Operation { method, path }: Operation, attempt: u32) -> Self {
+    pub(crate) fn attempt(&self, Operation { method, path }: Operation, attempt: u32) -> Self {
         self.span.record("attempts", attempt);
         let span = tracing::debug_span!(
             target: "generated_client",
@@ -152,18 +98,19 @@ impl Span {
         tracing::Instrument::instrument(work, self.span.clone()).await
     }
 
-    fn record(&self, end: &Summary<'_>, latency: Duration) {
-        self.span.record("latency_ms", milliseconds(latency));
+    /// Records the end, and the code of a refusal.
+    pub(crate) fn record(&self, end: &AttemptEvent, code: Option<&str>) {
+        self.span.record("latency_ms", milliseconds(end.latency));
         if let Some(status) = end.status {
             self.span.record("status", status.as_u16());
         }
-        let texts = [("request_id", end.request_id.as_deref()), ("error", end.error), ("code", end.code)];
+        let texts = [("request_id", end.request_id.as_deref()), ("error", end.error), ("code", code)];
         for (name, text) in texts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
             self.span.record(name, text);
         }
     }
 
-    fn pausing(&self, after: Duration) {
+    pub(crate) fn pausing(&self, after: Duration) {
         let after_ms = milliseconds(after);
         tracing::debug!(target: "generated_client", parent: &self.span, after_ms, "the request will be sent again");
     }
@@ -176,11 +123,11 @@ fn milliseconds(duration: Duration) -> u64 {
 
 #[cfg(not(feature = "tracing"))]
 impl Span {
-    fn request(_: Operation) -> Self {
+    pub(crate) fn request(_: Operation) -> Self {
         Self {}
     }
 
-    fn attempt(&self, _: Operation, _: u32) -> Self {
+    pub(crate) fn attempt(&self, _: Operation, _: u32) -> Self {
         Self {}
     }
 
@@ -188,9 +135,9 @@ impl Span {
         work.await
     }
 
-    fn record(&self, _: &Summary<'_>, _: Duration) {}
+    pub(crate) fn record(&self, _: &AttemptEvent, _: Option<&str>) {}
 
-    fn pausing(&self, _: Duration) {}
+    pub(crate) fn pausing(&self, _: Duration) {}
 }
 
 /// Makes a future report to the subscriber of this thread on another thread as well.

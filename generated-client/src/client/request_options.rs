@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::client::{
-    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, account_header},
+    headers::{IDEMPOTENCY_KEY, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, account_header, text_header},
     idempotency_key,
     option_error::{OptionProblem, OptionsError},
     retry::Limits,
@@ -55,7 +55,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 #[derive(Clone, Default)]
 #[must_use]
 pub struct RequestOptions {
-    secret_key: Option<SecretKey>,
+    pub(crate) secret_key: Option<SecretKey>,
     idempotency_key: Option<String>,
     stripe_account: Option<String>,
     stripe_context: Option<String>,
@@ -140,11 +140,6 @@ impl RequestOptions {
         self
     }
 
-    /// The key of this request, if it has one of its own.
-    pub(crate) fn key(&self) -> Option<&SecretKey> {
-        self.secret_key.as_ref()
-    }
-
     /// The client's limits, but for those set here.
     pub(crate) fn limits(&self, client: Limits) -> Limits {
         let retry = self.deadline.map_or(client.retry, |deadline| client.retry.deadline(deadline));
@@ -184,25 +179,25 @@ impl RequestOptions {
             set(STRIPE_ACCOUNT, account_header(account).ok_or_else(problem));
         }
         if let Some(context) = &self.stripe_context {
-            set(STRIPE_CONTEXT, check_context(context));
+            let header = text_header(context).filter(|_| !context.contains(' '));
+            set(STRIPE_CONTEXT, header.ok_or(OptionProblem::StripeContext));
         }
         if let Some(version) = &self.api_version {
-            set(STRIPE_VERSION, check_version(version));
+            let header = text_header(version).filter(|_| version.starts_with(|c: char| c.is_ascii_digit()));
+            set(STRIPE_VERSION, header.ok_or(OptionProblem::ApiVersion));
         }
         if self.stripe_account.is_some() && self.stripe_context.is_some() {
             problems.push(OptionProblem::AccountAndContext);
         }
-        let mut replaced = Vec::new();
+        let mut others = HeaderMap::new();
         for (name, value) in &self.headers {
             match check_header(name, value, key) {
-                Ok((name, value)) if replaced.contains(&name) => drop(headers.append(name, value)),
-                Ok((name, value)) => {
-                    headers.insert(&name, value);
-                    replaced.push(name);
-                }
+                Ok((name, value)) => drop(others.append(name, value)),
                 Err(problem) => problems.push(problem),
             }
         }
+        // Replaces those of the same names.
+        headers.extend(others);
         headers
     }
 
@@ -226,19 +221,6 @@ impl RequestOptions {
         }
         form
     }
-}
-
-/// A version may name betas as well, as in `2024-09-30.acacia; embedded_connect_beta=v2`.
-fn check_version(version: &str) -> Result<HeaderValue, OptionProblem> {
-    let is_good = version.starts_with(|c: char| c.is_ascii_digit())
-        && version.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
-        && !version.ends_with(' ');
-    HeaderValue::from_str(version).ok().filter(|_| is_good).ok_or(OptionProblem::ApiVersion)
-}
-
-fn check_context(context: &str) -> Result<HeaderValue, OptionProblem> {
-    let is_good = !context.is_empty() && context.bytes().all(|b| b.is_ascii_graphic());
-    HeaderValue::from_str(context).ok().filter(|_| is_good).ok_or(OptionProblem::StripeContext)
 }
 
 fn check_header(name: &str, value: &str, key: &SecretKey) -> Result<(HeaderName, HeaderValue), OptionProblem> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::HeaderValue;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::zeroize::Zeroizing;
 
 const SCHEME: &str = "Bearer ";
 
@@ -24,9 +24,9 @@ impl SecretKey {
     ///
     /// [`KeyError`] says what is wrong, without the key or any part of it.
     pub fn new(key: impl Into<String>) -> Result<Self, KeyError> {
-        let key = SecretString::from(key.into());
-        check(key.expose_secret())?;
-        let text = Wiped([SCHEME, key.expose_secret()].concat().into());
+        let key = Zeroizing::new(key.into());
+        check(&key)?;
+        let text = Zeroizing::new([SCHEME, &key].concat());
         // Kept as it is, not copied.
         let value = HeaderValue::from_maybe_shared(Bytes::from_owner(text));
         let mut authorization = value.map_err(|_| KeyError::Character { position: 1 })?;
@@ -50,15 +50,6 @@ impl SecretKey {
             }
             None => runtime::redact(text),
         }
-    }
-}
-
-/// Text that is wiped from memory when dropped.
-struct Wiped(SecretString);
-
-impl AsRef<[u8]> for Wiped {
-    fn as_ref(&self) -> &[u8] {
-        self.0.expose_secret().as_bytes()
     }
 }
 

@@ -97,7 +97,7 @@ pub trait Transport: Send + Sync {
 /// The source ends up in [`ConnectionError::source`](crate::client::ConnectionError::source), where logs may show it: it
 /// must not hold headers or bodies.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", self.failure.what())]
+#[error("{failure}")]
 pub struct TransportError {
     pub(crate) failure: Failure,
     pub(crate) permanent: bool,
@@ -105,21 +105,14 @@ pub struct TransportError {
     pub(crate) source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Failure {
+    #[error("no connection was made")]
     NotConnected,
+    #[error("the connection failed before the response was complete")]
     Broken,
+    #[error("the response was not complete in time")]
     TimedOut,
-}
-
-impl Failure {
-    fn what(self) -> &'static str {
-        match self {
-            Self::NotConnected => "no connection was made",
-            Self::Broken => "the connection failed before the response was complete",
-            Self::TimedOut => "the response was not complete in time",
-        }
-    }
 }
 
 impl TransportError {

@@ -1,11 +1,19 @@
-use std::{future::pending, sync::Mutex};
+use std::{
+    future::pending,
+    pin::pin,
+    sync::Mutex,
+    task::{Context, Poll, Waker},
+};
 
 use tokio::time::{Instant as TokioInstant, sleep};
 
 use super::*;
-use crate::client::{error_context::Operation, retry::RetryPolicy, tests as testing};
+use crate::client::{
+    retry::RetryPolicy,
+    tests::{self as testing, CreateSession},
+    transport::{Transport, TransportError},
+};
 
-const OPERATION: Operation = Operation { method: "POST", path: "/v1/x" };
 const TIMEOUT: Duration = Duration::from_secs(80);
 
 /// A scripted attempt.
@@ -28,7 +36,7 @@ struct Script {
     discarded: Mutex<u32>,
 }
 
-impl Transport for Script {
+impl Transport for Arc<Script> {
     type Body = Option<Bytes>;
 
     async fn send(&self, message: http::Request<Bytes>) -> Result<http::Response<Self::Body>, TransportError> {
@@ -64,20 +72,22 @@ impl Transport for Script {
 }
 
 impl Script {
-    fn new(then: &'static [Then]) -> Self {
-        Self { then, start: TokioInstant::now(), attempts: Mutex::default(), discarded: Mutex::default() }
+    fn new(then: &'static [Then]) -> Arc<Self> {
+        let (attempts, discarded) = Default::default();
+        Arc::new(Self { then, start: TokioInstant::now(), attempts, discarded })
     }
 }
 
-fn limits(retry: RetryPolicy) -> Limits {
-    Limits { timeout: TIMEOUT, retry, body: 0 }
+fn call(transport: impl Transport + 'static, limits: Limits) -> Call {
+    let endpoint = Endpoint::new(Default::default(), testing::key());
+    let shared = Shared { endpoint, transport: Box::new(transport), limits, hook: None };
+    Call::new(&Arc::new(shared), &CreateSession("same"), &RequestOptions::new()).unwrap()
 }
 
-async fn send_by(script: &Script, retry: RetryPolicy) -> (AttemptResult, u32) {
-    let message = http::Request::new(Bytes::from_static(b"same"));
-    let (observer, mut context) = (Observer::new(OPERATION, None, testing::key()), ErrorContext::new(OPERATION));
-    let result = send(script, &mut context, &testing::key(), message, &limits(retry), &observer).await;
-    (result, context.attempts)
+async fn send_by(script: &Arc<Script>, retry: RetryPolicy) -> (AttemptResult, u32) {
+    let mut call = call(script.clone(), Limits { timeout: TIMEOUT, retry, body: 0 });
+    let result = call.run().await;
+    (result, call.context.attempts)
 }
 
 /// The outcome in a word, and when each attempt began.
@@ -91,7 +101,7 @@ async fn run(then: &'static [Then], retry: RetryPolicy) -> (String, Vec<Duration
         Err(Error::Timeout(error)) => format!("{:?}", error.after),
         Err(other) => panic!("{other:?}"),
     };
-    let made = script.attempts.into_inner().unwrap();
+    let made = std::mem::take(&mut *script.attempts.lock().unwrap());
     assert_eq!(made.len(), attempts as usize);
     assert!(made.iter().all(|(_, body)| body == "same"));
     (outcome, made.into_iter().map(|(at, _)| at).collect())
@@ -165,7 +175,7 @@ async fn connections_are_given_up_after_failures() {
             Then::Status(_) => &[Then::Status(500)],
         });
         drop(send_by(&script, RetryPolicy::default()).await);
-        assert_eq!(script.discarded.into_inner().unwrap(), expected);
+        assert_eq!(*script.discarded.lock().unwrap(), expected);
     }
 }
 
@@ -202,12 +212,11 @@ impl Transport for Instantly {
     async fn sleep(&self, _: Duration) {}
 }
 
-/// The result of an attempt that needs no runtime.
-fn attempted(transport: &Instantly, limit: Duration) -> AttemptResult {
-    let key = testing::key();
-    let mut attempt =
-        transport.attempt(Attempt::new(ErrorContext::new(OPERATION), &key, limit, 7), http::Request::new(Bytes::new()));
-    match attempt.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+/// The result of a request that needs no runtime.
+fn sent(transport: Instantly, timeout: Duration) -> AttemptResult {
+    let retry = RetryPolicy::default().max_retries(0);
+    let mut call = call(transport, Limits { timeout, retry, body: 7 });
+    match pin!(call.run()).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => result,
         Poll::Pending => panic!("it waits for a runtime"),
     }
@@ -215,14 +224,13 @@ fn attempted(transport: &Instantly, limit: Duration) -> AttemptResult {
 
 #[test]
 fn without_time_nothing_is_sent() {
-    assert!(matches!(attempted(&Instantly(7), Duration::ZERO), Err(Error::Timeout(_))));
+    assert!(matches!(sent(Instantly(7), Duration::ZERO), Err(Error::Timeout(_))));
 }
 
 #[test]
 fn works_without_a_runtime() {
-    let limit = Duration::from_secs(80);
-    assert_eq!(attempted(&Instantly(7), limit).unwrap().body().len(), 7);
-    assert!(matches!(attempted(&Instantly(8), limit), Err(Error::BodyTooLarge(_))));
-    let Err(Error::Timeout(error)) = attempted(&Instantly(0), limit) else { panic!("there is no response") };
-    assert_eq!(error.after, limit);
+    assert_eq!(sent(Instantly(7), TIMEOUT).unwrap().body().len(), 7);
+    assert!(matches!(sent(Instantly(8), TIMEOUT), Err(Error::BodyTooLarge(_))));
+    let Err(Error::Timeout(error)) = sent(Instantly(0), TIMEOUT) else { panic!("there is no response") };
+    assert_eq!(error.after, TIMEOUT);
 }

@@ -180,12 +180,6 @@ impl Schema {
             })
     }
 
-    /// `true` if anything of a request can be cleared.
-    pub fn has_clearable(&self) -> bool {
-        let mut features = self.components.iter().flat_map(|component| &component.features);
-        self.operation.params.iter().any(Member::has_clearable) || features.any(|it| it.member.has_clearable())
-    }
-
     /// The types that the schema makes up, in its order, each after the object that it is in.
     pub fn named(&self) -> Vec<Named> {
         let features = self.components.iter().flat_map(|component| &component.features);

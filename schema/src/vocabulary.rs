@@ -152,11 +152,11 @@ impl Kind {
         match (self, other) {
             (Kind::List(of), Kind::List(other)) => of.accepts_same_values_as(other),
             (Kind::Object { fields }, Kind::Object { fields: others }) => {
-                let accepts_same_values_as = |(field, other): (&Member, &Member)| {
-                    let is = |member: &Member| (member.name.clone(), member.clearable, member.required);
-                    is(field) == is(other) && field.kind.accepts_same_values_as(&other.kind)
+                let is_same = |(field, other): (&Member, &Member)| {
+                    let is_alike = field.name == other.name && field.required == other.required;
+                    is_alike && field.accepts_same_values_as(other)
                 };
-                fields.len() == others.len() && fields.iter().zip(others).all(accepts_same_values_as)
+                fields.len() == others.len() && fields.iter().zip(others).all(is_same)
             }
             _ => self == other,
         }
@@ -188,9 +188,14 @@ impl Member {
         self.kind == Kind::Boolean && !self.clearable
     }
 
-    /// `true` if it or a field within it can be cleared.
-    pub(crate) fn has_clearable(&self) -> bool {
-        self.clearable || self.kind.object_fields().into_iter().flatten().any(Member::has_clearable)
+    /// `true` if both accept the same values, regardless of documentation.
+    pub(crate) fn accepts_same_values_as(&self, other: &Member) -> bool {
+        self.kind.accepts_same_values_as(&other.kind) && self.clearable == other.clearable
+    }
+
+    /// The type in words, with whether it can be cleared.
+    pub fn describe_type(&self) -> String {
+        self.kind.describe(self.clearable)
     }
 
     /// `true` if it or a field within it is deprecated.

@@ -1,6 +1,7 @@
 //! The state of a check, and the diagnostics that several rules share.
 
 use crate::{
+    ast::File,
     diagnostic::{Diagnostic, Diagnostics},
     model::Fact,
     source::{Span, Text},
@@ -13,18 +14,15 @@ use std::{
 
 pub(super) struct Check<'f, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
-    pub(super) usable: Names,
+    pub(super) file: &'f File,
+    pub(super) names: &'f Names,
     pub(super) facts: Vec<Fact>,
-    pub(super) facts_complete: bool,
-    /// All described features, usable or not.
-    pub(super) features: HashMap<&'f str, Span>,
-    pub(super) features_complete: bool,
-    /// The indices of usable features.
-    pub(super) positions: HashMap<&'f str, usize>,
+    /// All described features, the usable ones with their index.
+    pub(super) features: HashMap<&'f str, Option<usize>>,
 }
 
 /// The unusable names, by location.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Names {
     pub(super) unusable: HashSet<Span>,
 }
@@ -35,19 +33,7 @@ impl Names {
     }
 }
 
-impl<'f, 'd> Check<'f, 'd> {
-    pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Check {
-            diagnostics,
-            usable: Names::default(),
-            facts: Vec::new(),
-            facts_complete: true,
-            features: HashMap::new(),
-            features_complete: true,
-            positions: HashMap::new(),
-        }
-    }
-
+impl Check<'_, '_> {
     /// Reports an error with the way out.
     pub(super) fn error(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
         self.report(Diagnostic::error(span, message).help(help));

@@ -73,7 +73,7 @@ impl Check<'_, '_> {
     pub(super) fn fact(&mut self, fact: &Text) -> Option<usize> {
         let names: Vec<String> = self.facts.iter().map(|fact| fact.name.clone()).collect();
         let position = |name: &str| names.iter().position(|known| known == name);
-        position(&fact.value).or_else(|| match self.facts_complete {
+        position(&fact.value).or_else(|| match self.file.facts.complete {
             true => position(self.unknown(fact, "fact", names.iter().map(String::as_str))?),
             false => None,
         })

@@ -1,7 +1,7 @@
 //! The operation with its parameters, the object with its fields.
 
 use super::{
-    checker::{Check, Names, doc, text},
+    checker::{Check, doc, text},
     value_types,
 };
 use crate::{
@@ -14,25 +14,20 @@ use crate::{
 use std::collections::HashMap;
 
 impl Check<'_, '_> {
-    pub(super) fn operation(
-        &mut self,
-        operation: &ast::Operation,
-        object: Option<&ast::Object>,
-        names: &Names,
-    ) -> Option<Operation> {
+    pub(super) fn operation(&mut self, operation: &ast::Operation) -> Option<Operation> {
         let method = self.method(operation.method.as_ref());
         self.path(operation.path.as_ref());
-        self.returns(operation.returns.as_ref(), object.and_then(|object| object.name.as_ref()));
-        let params = self.checked_members(Side::Params, operation.name.as_ref(), &operation.params, names);
+        self.returns(operation.returns.as_ref());
+        let params = self.checked_members(Side::Params, operation.name.as_ref(), &operation.params);
         let one_of = self.one_of(operation, &params);
-        let name = operation.name.as_ref().filter(|name| names.has(name))?;
+        let name = operation.name.as_ref().filter(|name| self.names.has(name))?;
         let doc = doc(&operation.doc, name);
         Some(Operation { name: name.value.clone(), doc, method, path: text(&operation.path), params, one_of })
     }
 
-    pub(super) fn object(&mut self, object: &ast::Object, names: &Names) -> Option<Object> {
-        let fields = self.checked_members(Side::Fields, object.name.as_ref(), &object.fields, names);
-        let name = object.name.as_ref().filter(|name| names.has(name))?;
+    pub(super) fn object(&mut self, object: &ast::Object) -> Option<Object> {
+        let fields = self.checked_members(Side::Fields, object.name.as_ref(), &object.fields);
+        let name = object.name.as_ref().filter(|name| self.names.has(name))?;
         Some(Object { name: name.value.clone(), doc: doc(&object.doc, name), fields })
     }
 
@@ -88,8 +83,8 @@ impl Check<'_, '_> {
         }
     }
 
-    fn returns(&mut self, returns: Option<&Text>, object: Option<&Text>) {
-        if let (Some(returns), Some(object)) = (returns, object)
+    fn returns(&mut self, returns: Option<&Text>) {
+        if let (Some(returns), Some(ast::Object { name: Some(object), .. })) = (returns, &self.file.object)
             && returns.value != object.value
         {
             self.unknown(returns, "object", [object.value.as_str()]);
@@ -102,8 +97,8 @@ impl Check<'_, '_> {
         side: Side,
         owner: Option<&Text>,
         members: &ast::Section<ast::Member>,
-        names: &Names,
     ) -> Vec<Member> {
+        let names = self.names;
         let mut holder: Option<Span> = None;
         let mut unreadable = !members.complete;
         let mut checked = Vec::with_capacity(members.items.len());

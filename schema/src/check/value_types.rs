@@ -126,7 +126,7 @@ impl Check<'_, '_> {
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut checked = Vec::with_capacity(fields.items.len());
         for field in &fields.items {
-            if !self.usable.has(&field.name) {
+            if !self.names.has(&field.name) {
                 continue;
             }
             let name = &field.name;

@@ -1,7 +1,7 @@
 //! The API description as constant tables.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use schema::{
     model::{AccountType, Component, ComponentFeature, Default, Fact, Kind, Literal, Member, Schema, within},
     names,
@@ -59,10 +59,7 @@ fn fact(fact: &Fact) -> TokenStream {
 
 fn account_type(account_type: &AccountType) -> TokenStream {
     let name = &account_type.name;
-    let facts = account_type.facts.iter().map(|value| match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    });
+    let facts = account_type.facts.iter().map(|value| option(value.as_ref()));
     quote!(rt::AccountType::new(#name, &[#(#facts),*]))
 }
 
@@ -98,7 +95,8 @@ fn default(schema: &Schema, default: &Default) -> TokenStream {
             quote!(Value(#value))
         }
         Default::ByFact { fact, values } => {
-            let (fact, values) = (&schema.facts[*fact].name, values.iter().map(row));
+            let (fact, values) =
+                (&schema.facts[*fact].name, values.iter().map(|row| option(row.as_ref().map(literal))));
             quote!(ByFact { fact: #fact, values: &[#(#values),*] })
         }
         Default::SameAs(other) => quote!(SameAs(#other)),
@@ -106,17 +104,6 @@ fn default(schema: &Schema, default: &Default) -> TokenStream {
         Default::Undocumented => quote!(Undocumented),
     };
     quote!(rt::DefaultRule::#rule)
-}
-
-/// The default for one value of a fact.
-fn row(row: &Option<Literal>) -> TokenStream {
-    match row {
-        Some(value) => {
-            let value = literal(value);
-            quote!(Some(#value))
-        }
-        None => quote!(None),
-    }
 }
 
 fn maximum(kind: &Kind) -> Option<TokenStream> {
@@ -163,4 +150,12 @@ fn value_type(kind: &Kind, place: &str) -> TokenStream {
         Kind::Components => quote!(Components),
     };
     quote!(rt::Type::#value_type)
+}
+
+/// The expression of an `Option`.
+pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
 }

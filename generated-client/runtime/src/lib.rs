@@ -85,7 +85,7 @@ pub mod rt {
         param_path::ParamPath,
         read::{component as component_from_json, components as components_from_json, decode, deserialize_component},
         reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Literal, Type},
-        request::{FromAccount, Missing, Request, Set, text_at},
+        request::{FromAccount, Missing, Request, Set, fact_positions},
         resolve::{resolve, resolve_into},
         rules::{validate, validate_for},
         value::{Value, deserialize, text_from_json},

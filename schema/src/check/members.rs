@@ -1,9 +1,6 @@
 //! The operation with its parameters, the object with its fields.
 
-use super::{
-    checker::{Check, doc, text},
-    value_types,
-};
+use super::checker::{Check, doc, text};
 use crate::{
     ast,
     diagnostic::Diagnostic,
@@ -18,7 +15,7 @@ impl Check<'_, '_> {
         let method = self.method(operation.method.as_ref());
         self.path(operation.path.as_ref());
         self.returns(operation.returns.as_ref());
-        let params = self.checked_members(Side::Params, operation.name.as_ref(), &operation.params);
+        let params = self.checked_members(MemberOwner::Operation, operation.name.as_ref(), &operation.params);
         let one_of = self.one_of(operation, &params);
         let name = operation.name.as_ref().filter(|name| self.names.has(name))?;
         let doc = doc(&operation.doc, name);
@@ -26,7 +23,7 @@ impl Check<'_, '_> {
     }
 
     pub(super) fn object(&mut self, object: &ast::Object) -> Option<Object> {
-        let fields = self.checked_members(Side::Fields, object.name.as_ref(), &object.fields);
+        let fields = self.checked_members(MemberOwner::Response, object.name.as_ref(), &object.fields);
         let name = object.name.as_ref().filter(|name| self.names.has(name))?;
         Some(Object { name: name.value.clone(), doc: doc(&object.doc, name), fields })
     }
@@ -91,11 +88,11 @@ impl Check<'_, '_> {
         }
     }
 
-    /// The members with usable names, exactly one of which holds the components.
-    fn checked_members(
+    /// The usable members. Exactly one of the parameters, and of the fields of the response, holds the components.
+    pub(super) fn checked_members(
         &mut self,
-        side: Side,
-        owner: Option<&Text>,
+        owner: MemberOwner,
+        name: Option<&Text>,
         members: &ast::Section<ast::Member>,
     ) -> Vec<Member> {
         let names = self.names;
@@ -107,39 +104,49 @@ impl Check<'_, '_> {
                 unreadable = true;
                 continue;
             };
-            if kind == Kind::Components
-                && let Some(first) = holder.replace(member.name.span)
-            {
-                self.twice("a member of type `components`", member.name.span, first);
-                continue;
+            match (owner, &kind, member.ty.expandable) {
+                (MemberOwner::Object, Kind::Components, _) => {
+                    self.error(member.name.span, "components can't stand within an object", "choose another type");
+                    continue;
+                }
+                (_, Kind::Components, _) => {
+                    if let Some(first) = holder.replace(member.name.span) {
+                        self.twice("a member of type `components`", member.name.span, first);
+                        continue;
+                    }
+                }
+                (MemberOwner::Operation | MemberOwner::Object, Kind::Id { expandable: true, .. }, Some(expandable)) => {
+                    self.error(expandable.span, "only a field of the response can be `expandable`", "remove it");
+                    continue;
+                }
+                _ => {}
             }
-            if let (Side::Params, Kind::Id { expandable: true, .. }) = (side, &kind) {
-                self.not_expandable(&member.ty);
-                continue;
-            }
-            let clearable = self.clearable(side, &kind, member);
-            checked.push(Member { clearable, ..value_types::member(member, kind) });
+            checked.push(Member {
+                name: member.name.value.clone(),
+                doc: doc(&member.doc, &member.name),
+                clearable: self.clearable(owner, &kind, member),
+                required: member.required.is_some_and(|is| is.value),
+                deprecated: member.deprecated.is_some_and(|is| is.value),
+                kind,
+            });
         }
         // An unreadable member may be the missing one.
-        if let (None, false, Some(owner)) = (holder, unreadable, owner) {
-            let what = match side {
-                Side::Params => "`params`",
-                Side::Fields => "`fields`",
-            };
-            let message = format!("none of the {what} of `{}` has the type `components`", owner.value);
+        if let (None, false, Some(name)) = (holder, unreadable, name) {
+            let section = if owner == MemberOwner::Operation { "params" } else { "fields" };
+            let message = format!("none of the `{section}` of `{}` has the type `components`", name.value);
             let help = "add one, such as `components: { type: components, required: true, doc: ... }`";
-            self.error(owner.span, message, help);
+            self.error(name.span, message, help);
         }
         checked
     }
 
-    /// Only parameters can be cleared. A response may have `null` anywhere.
-    fn clearable(&mut self, side: Side, kind: &Kind, member: &ast::Member) -> bool {
+    /// Only what is sent can be cleared. A response may have `null` anywhere.
+    fn clearable(&mut self, owner: MemberOwner, kind: &Kind, member: &ast::Member) -> bool {
         let Some(clearable) = member.ty.clearable.filter(|clearable| clearable.value) else { return false };
-        let problem = match (side, kind) {
-            (Side::Fields, _) => "only what is sent can be `clearable`, and this is received",
-            (Side::Params, Kind::Components) => "components can't be `clearable`",
-            (Side::Params, _) => return true,
+        let problem = match (owner, kind) {
+            (MemberOwner::Response, _) => "only what is sent can be `clearable`, and this is received",
+            (_, Kind::Components) => "components can't be `clearable`",
+            _ => return true,
         };
         self.error(clearable.span, problem, "remove it");
         false
@@ -147,10 +154,12 @@ impl Check<'_, '_> {
 }
 
 /// The owner of members.
-#[derive(Clone, Copy)]
-enum Side {
-    Params,
-    Fields,
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum MemberOwner {
+    Operation,
+    Response,
+    /// An object within either, or within a feature.
+    Object,
 }
 
 fn is_path_char(char: char) -> bool {

@@ -59,11 +59,11 @@ impl File {
                     ErrorKind::IsADirectory => "it is a directory".to_owned(),
                     _ => error.to_string(),
                 };
-                let known = match schema::shipped_versions().as_slice() {
-                    versions if path.starts_with(schema::SHIPPED) => {
-                        format!("; the described versions are {}", versions.join(", "))
-                    }
-                    _ => format!("\n  looked for {}", path.display()),
+                let known = if path.starts_with(schema::SHIPPED) {
+                    let versions: Vec<&str> = schema::shipped().iter().map(|(version, _)| *version).collect();
+                    format!("; the described versions are {}", versions.join(", "))
+                } else {
+                    format!("\n  looked for {}", path.display())
                 };
                 Err(syn::Error::new(span, format!("can't read the schema `{name}`: {reason}{known}")))
             }

@@ -22,10 +22,10 @@ impl<T> std::default::Default for Section<T> {
 }
 
 /// A default as written.
-pub type Default = vocabulary::Default<Text, Text, (Text, Option<Node>), Node>;
+pub type Default = vocabulary::Default<Text, (Text, Option<Node>), Node>;
 
 /// A restriction as written.
-pub type Restriction = vocabulary::Restriction<(Text, Text), Spanned<bool>>;
+pub type Restriction = vocabulary::Restriction<Text, Spanned<bool>>;
 
 /// A whole schema.
 #[derive(Debug, Default)]

@@ -145,7 +145,7 @@ components:
         let (reading, said) = read(TEXT);
         assert!(said.is_empty(), "{said:?}");
         let schema = reading.schema.unwrap();
-        let defaults = (0..3).map(|value| defaults::resolve(&schema.components[0], 0, &[Some(value)]));
+        let defaults = (0..3).map(|value| defaults::resolve(&schema, &schema.components[0], 0, &[Some(value)]));
         let defaults: Vec<_> = defaults.collect();
         assert_eq!(defaults, [Some(Literal::Boolean(true)), None, Some(Literal::Boolean(false))]);
         assert_eq!(schema.operation.one_of, ["customer", "customer_account"]);

@@ -23,16 +23,13 @@ pub fn table(schema: &Schema) -> String {
             _ = write!(table, "| {name} | `{}`{mark} |", feature.member.name);
             name.clear();
             for account_type in &schema.account_types {
-                match defaults::resolve(component, index, &account_type.facts) {
+                match defaults::resolve(schema, component, index, &account_type.facts) {
                     Some(value) => _ = write!(table, " {} |", cell(&value.to_string())),
                     None => table.push_str(" — |"),
                 }
             }
             let conditions = feature.restriction.iter().map(|restriction| {
-                let facts = restriction.only_when.iter().map(|&(fact, value)| {
-                    let fact = &schema.facts[fact];
-                    format!("{} is {}", fact.name, fact.values[value])
-                });
+                let facts = restriction.only_when.iter().map(|(fact, value)| format!("{fact} is {value}"));
                 format!("{} only where {}", restriction.value, facts.collect::<Vec<_>>().join(" and "))
             });
             _ = writeln!(table, " {} |", conditions.collect::<String>());

@@ -1,4 +1,4 @@
-//! The checked schema: every reference is resolved to an index, and every name is usable.
+//! The checked schema: every reference refers to something, and every name is usable.
 
 pub use crate::vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction, Restriction};
 
@@ -188,6 +188,13 @@ impl Schema {
         self.object.fields.iter().for_each(|field| types.add(&field.name, &field.kind, false));
         features.for_each(|feature| types.add(&feature.member.name, &feature.member.kind, true));
         types
+    }
+}
+
+impl Component {
+    /// The index of one of its features.
+    pub fn position(&self, feature: &str) -> Option<usize> {
+        self.features.iter().position(|known| known.member.name == feature)
     }
 }
 

@@ -55,7 +55,10 @@ impl<'f> Check<'f, '_> {
         let features = listed.into_iter().zip(references).map(|(listed, to)| ComponentFeature {
             feature: listed.feature,
             member: listed.checked.member,
-            default: listed.checked.default.map_or(Default::Undocumented, |default| default.referring_to(to)),
+            default: match listed.checked.default {
+                Some(default) => default.without_locations(to.is_some()),
+                None => Default::Undocumented,
+            },
             restriction: listed.checked.restriction,
             same_in_every_component: listed.checked.same_in_every_component,
         });

@@ -111,7 +111,7 @@ impl Check<'_, '_> {
         let accepts = |value| member.kind.accepts(value, member.clearable);
         let kept = match default {
             Default::Value(value) => accepts(value),
-            Default::ByFact { values, .. } => values.iter().flatten().all(accepts),
+            Default::ByFact { values, .. } => values.iter().filter_map(|(_, value)| value.as_ref()).all(accepts),
             _ => true,
         };
         if !kept && !rules.ty.is_silent() {
@@ -184,8 +184,9 @@ impl Check<'_, '_> {
             self.error(fact.span, format!("the table by `{}` has no default for `{name}`", fact.value), help);
         }
         // A row whose value could not be read has been reported.
-        let values = rows.into_iter().map(Option::flatten).collect::<Option<Vec<_>>>()?;
-        Some(Default::ByFact { fact: index, values })
+        let rows = rows.into_iter().map(Option::flatten).collect::<Option<Vec<_>>>()?;
+        let fact = Text { value: self.facts[index].name.clone(), span: fact.span };
+        Some(Default::ByFact { fact, values: names.into_iter().zip(rows).collect() })
     }
 
     fn restriction(&mut self, restriction: &ast::Restriction) -> Option<Restriction> {
@@ -194,7 +195,11 @@ impl Check<'_, '_> {
             self.error(restriction.value.span, "`only_when` names no fact, so the restriction never applies", help);
             return None;
         }
-        let conditions = restriction.only_when.iter().map(|(fact, value)| self.fact_value(fact, value));
+        let conditions = restriction.only_when.iter().map(|(fact, value)| {
+            let (fact, value) = self.fact_value(fact, value)?;
+            let fact = &self.facts[fact];
+            Some((fact.name.clone(), fact.values[value].clone()))
+        });
         let only_when = conditions.collect::<Vec<_>>().into_iter().collect::<Option<Vec<_>>>()?;
         Some(Restriction { value: restriction.value.value, only_when })
     }

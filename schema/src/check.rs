@@ -14,7 +14,7 @@ mod value_types;
 use crate::{
     ast::{self, File},
     diagnostic::Diagnostics,
-    model::{CheckedSchema, Component, Feature, Schema},
+    model::{CheckedSchema, Component, Fact, Feature, Schema},
 };
 use checker::Check;
 use feature_rules::CheckedFeature;
@@ -24,10 +24,11 @@ use std::collections::HashMap;
 /// Checks a file. `None` if its operation, its object or every component is missing or invalid.
 pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<CheckedSchema> {
     let names = &name_conflicts::check(file, diagnostics);
-    let mut check = Check { diagnostics, file, names, facts: Vec::new(), features: HashMap::new() };
+    let mut check = Check { diagnostics, file, names, facts: &[], features: HashMap::new() };
     let api_version = check.api_version();
-    let facts = file.facts.items.iter().filter(|fact| names.has(&fact.name));
-    check.facts = facts.map(|fact| check.described(fact)).collect();
+    let described = file.facts.items.iter().filter(|fact| names.has(&fact.name));
+    let facts: Vec<Fact> = described.map(|fact| check.described(fact)).collect();
+    check.facts = &facts;
     let account_types = file.account_types.items.iter().filter(|kind| names.has(&kind.name));
     let account_types = account_types.map(|account_type| check.account_type(account_type)).collect();
     check.account_path(&file.account_type_field);
@@ -35,7 +36,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     check.features = file.features.items.iter().map(|feature| (feature.name.value.as_str(), None)).collect();
     let indices = features.iter().enumerate().map(|(index, feature)| (feature.name.value.as_str(), Some(index)));
     check.features.extend(indices);
-    let shared = features.iter().map(|feature| check.feature(&feature.name, &feature.spec, None));
+    let shared = features.iter().map(|feature| check.feature(feature, None));
     let shared: Vec<CheckedFeature> = shared.collect();
     check.some_component();
     let components = file.components.items.iter().filter(|component| names.has(&component.name));
@@ -49,7 +50,7 @@ pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<Checke
     }
     Some(CheckedSchema(Schema {
         api_version,
-        facts: check.facts,
+        facts,
         account_types,
         account_type_field: file.account_type_field.as_ref().map(|field| field.value.clone()),
         operation: operation?,

@@ -8,10 +8,10 @@ use crate::{
     ast, defaults,
     diagnostic::Diagnostic,
     model::{Component, ComponentFeature},
-    source::{Span, Text},
+    source::Text,
     vocabulary::Default,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A feature that a component lists.
 struct Listed<'f> {
@@ -30,23 +30,18 @@ impl Listed<'_> {
 
 impl<'f> Check<'f, '_> {
     pub(super) fn component(&mut self, component: &'f ast::Component, shared: &[CheckedFeature]) -> Component {
-        let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut placed: HashSet<usize> = HashSet::new();
         let mut listed: Vec<Listed<'_>> = Vec::new();
-        for item in &component.features {
-            let name = item.name.value.as_str();
-            if !self.is_first(&mut seen, name, &format!("the feature `{name}`"), item.name.span) {
-                continue;
-            }
-            let index = match self.features.get(name) {
+        for item in self.unique("the feature", &component.features, |item| &item.name) {
+            let index = match self.features.get(item.name.value.as_str()) {
                 Some(index) => *index,
                 None if !self.file.features.complete => None,
                 None => {
                     let names = shared.iter().map(|feature| feature.member.name.as_str());
-                    self.unknown(&item.name, "feature", names).and_then(|meant| *self.features.get(meant)?)
+                    self.meant(&item.name, "feature", names).and_then(|meant| *self.features.get(meant)?)
                 }
             };
-            let checked = self.feature(&item.name, &item.spec, index.map(|index| &shared[index]));
+            let checked = self.feature(item, index.map(|index| &shared[index]));
             if let Some(feature) = index.filter(|index| placed.insert(*index)) {
                 listed.push(Listed { feature, name: &item.name, checked });
             }

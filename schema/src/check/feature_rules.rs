@@ -5,7 +5,8 @@ use super::{
     literals::Place,
 };
 use crate::{
-    ast::{self, FeatureSpec, Type},
+    ast::{self, Type},
+    model::Fact,
     source::Text,
     vocabulary::{Default, Kind, Literal, Member, Restriction},
     yaml::{Node, Value},
@@ -23,12 +24,8 @@ pub(super) struct CheckedFeature {
 
 impl Check<'_, '_> {
     /// The rules of a feature; where they are silent, those of the feature that components share.
-    pub(super) fn feature(
-        &mut self,
-        name: &Text,
-        rules: &FeatureSpec,
-        shared: Option<&CheckedFeature>,
-    ) -> CheckedFeature {
+    pub(super) fn feature(&mut self, rules: &ast::Feature, shared: Option<&CheckedFeature>) -> CheckedFeature {
+        let name = &rules.name;
         let ty = shared.map_or_else(|| rules.ty.clone(), |shared| rules.ty.over(&shared.ty));
         let kind = match shared {
             Some(shared) if rules.ty.is_silent() => Some(shared.member.kind.clone()),
@@ -48,7 +45,7 @@ impl Check<'_, '_> {
             deprecated: rules.deprecated.map_or(shared.is_some_and(|it| it.member.deprecated), |is| is.value),
         };
         let default = match (&rules.default, shared) {
-            (None, Some(shared)) => self.shared_default(name, rules, shared, &member),
+            (None, Some(shared)) => self.shared_default(rules, shared, &member),
             // An unreadable type has been reported, and its default has no further errors.
             (Some(default), _) if is_readable => self.default(name, default, &member),
             _ => None,
@@ -89,7 +86,7 @@ impl Check<'_, '_> {
     }
 
     /// Reports rules that only booleans have.
-    fn only_of_booleans(&mut self, rules: &FeatureSpec, member: &Member) {
+    fn only_of_booleans(&mut self, rules: &ast::Feature, member: &Member) {
         let may_be = rules.may_be.as_ref().map(|restriction| ("may_be", restriction.value.span));
         let same = rules.same_in_every_component.filter(|same| same.value);
         let same = same.map(|same| ("same_in_every_component", same.span));
@@ -102,8 +99,7 @@ impl Check<'_, '_> {
     /// The default that components share, unless it is of another type than the feature has here.
     fn shared_default(
         &mut self,
-        name: &Text,
-        rules: &FeatureSpec,
+        rules: &ast::Feature,
         shared: &CheckedFeature,
         member: &Member,
     ) -> Option<Default<Text>> {
@@ -115,13 +111,10 @@ impl Check<'_, '_> {
             _ => true,
         };
         if !kept && !rules.ty.is_silent() {
-            let message = format!("the shared default of `{}` has not the type that it has here", name.value);
+            let message = format!("the shared default of `{}` has not the type that it has here", rules.name.value);
             let ty = member.describe_type();
-            self.error(
-                name.span,
-                message,
-                format!("the type here is {ty}: give it a default of that type, as `default: ...`"),
-            );
+            let help = format!("the type here is {ty}: give it a default of that type, as `default: ...`");
+            self.error(rules.name.span, message, help);
         }
         kept.then(|| default.clone())
     }
@@ -153,15 +146,14 @@ impl Check<'_, '_> {
         if self.file.features.complete {
             let mut names: Vec<&str> = self.features.keys().copied().filter(|known| *known != name.value).collect();
             names.sort_unstable();
-            self.unknown(other, "feature", names);
+            self.meant(other, "feature", names);
         }
         false
     }
 
     /// A table must have one row for each value of its fact.
     fn by_fact(&mut self, fact: &Text, table: &[(Text, Option<Node>)], member: &Member) -> Option<Default<Text>> {
-        let index = self.fact(fact)?;
-        let names = self.facts[index].values.clone();
+        let Fact { name: fact_name, values: names, .. } = self.fact(fact)?;
         // A row may be missing, unreadable, or undocumented.
         let mut rows: Vec<Option<Option<Option<Literal>>>> = vec![None; names.len()];
         for (value, default) in table {
@@ -185,8 +177,8 @@ impl Check<'_, '_> {
         }
         // A row whose value could not be read has been reported.
         let rows = rows.into_iter().map(Option::flatten).collect::<Option<Vec<_>>>()?;
-        let fact = Text { value: self.facts[index].name.clone(), span: fact.span };
-        Some(Default::ByFact { fact, values: names.into_iter().zip(rows).collect() })
+        let fact = Text { value: fact_name.clone(), span: fact.span };
+        Some(Default::ByFact { fact, values: names.iter().cloned().zip(rows).collect() })
     }
 
     fn restriction(&mut self, restriction: &ast::Restriction) -> Option<Restriction> {
@@ -197,7 +189,6 @@ impl Check<'_, '_> {
         }
         let conditions = restriction.only_when.iter().map(|(fact, value)| {
             let (fact, value) = self.fact_value(fact, value)?;
-            let fact = &self.facts[fact];
             Some((fact.name.clone(), fact.values[value].clone()))
         });
         let only_when = conditions.collect::<Vec<_>>().into_iter().collect::<Option<Vec<_>>>()?;

@@ -8,7 +8,6 @@ use crate::{
     source::{Span, Text},
     vocabulary::{Kind, Member},
 };
-use std::collections::HashMap;
 
 impl Check<'_, '_> {
     pub(super) fn operation(&mut self, operation: &ast::Operation) -> Option<Operation> {
@@ -30,22 +29,17 @@ impl Check<'_, '_> {
 
     /// The optional parameters of which one must be set: none, or at least two.
     fn one_of(&mut self, operation: &ast::Operation, params: &[Member]) -> Vec<String> {
-        let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut checked = Vec::new();
-        for name in &operation.one_of.items {
+        for name in self.unique("the parameter", &operation.one_of.items, |name| name) {
             let known = operation.params.items.iter().any(|param| param.name.value == name.value);
-            let param = params.iter().find(|param| param.name == name.value);
-            if !self.is_first(&mut seen, &name.value, &format!("the parameter `{}`", name.value), name.span) {
-                continue;
-            }
-            match param {
+            match params.iter().find(|param| param.name == name.value) {
                 Some(param) if param.required => {
                     let message = format!("`{}` is `required`, so that it can't be one of several", name.value);
                     self.error(name.span, message, "remove it from `one_of`, or remove `required`");
                 }
                 Some(_) => checked.push(name.value.clone()),
                 None if known || !operation.params.complete => {}
-                None => _ = self.unknown(name, "parameter", params.iter().map(|param| param.name.as_str())),
+                None => _ = self.meant(name, "parameter", params.iter().map(|param| param.name.as_str())),
             }
         }
         if let ([name], [_]) = (operation.one_of.items.as_slice(), checked.as_slice()) {
@@ -57,23 +51,16 @@ impl Check<'_, '_> {
 
     fn method(&mut self, method: Option<&Text>) -> Method {
         let Some(word) = method else { return Method::Post };
-        let named = |name: &str| Method::ALL.into_iter().find(|method| method.as_str() == name);
-        named(&word.value)
-            .or_else(|| named(self.unknown(word, "HTTP method", Method::ALL.map(Method::as_str))?))
-            .unwrap_or(Method::Post)
+        let meant = self.meant(word, "HTTP method", Method::ALL.map(Method::as_str));
+        Method::ALL.into_iter().find(|method| Some(method.as_str()) == meant).unwrap_or(Method::Post)
     }
 
     fn path(&mut self, path: Option<&Text>) {
         let Some(path) = path else { return };
         if !path.value.starts_with('/') {
             let mended = format!("/{}", path.value);
-            self.report(
-                Diagnostic::error(path.span, format!("the path `{}` does not start with a slash", path.value)).replace(
-                    "start it with one",
-                    path.span,
-                    mended,
-                ),
-            );
+            let message = format!("the path `{}` does not start with a slash", path.value);
+            self.report(Diagnostic::error(path.span, message).replace("start it with one", path.span, mended));
         } else if let Some(bad) = path.value.chars().find(|&char| !is_path_char(char)) {
             let help = "write the path alone, such as `/v1/account_sessions`";
             self.error(path.span, format!("a path can't hold {bad:?}"), help);
@@ -81,10 +68,8 @@ impl Check<'_, '_> {
     }
 
     fn returns(&mut self, returns: Option<&Text>) {
-        if let (Some(returns), Some(ast::Object { name: Some(object), .. })) = (returns, &self.file.object)
-            && returns.value != object.value
-        {
-            self.unknown(returns, "object", [object.value.as_str()]);
+        if let (Some(returns), Some(ast::Object { name: Some(object), .. })) = (returns, &self.file.object) {
+            self.meant(returns, "object", [object.value.as_str()]);
         }
     }
 

@@ -97,7 +97,7 @@ impl<'f> NameCheck<'f, '_> {
             self.claim(&Scope::AccountFacts, "an account type", name, [names::snake(&name.value)]);
         }
         // The features that can be cleared, in whichever component.
-        let clearable = file.all_features().filter(|feature| feature.spec.ty.is_clearable());
+        let clearable = file.all_features().filter(|feature| feature.ty.is_clearable());
         let clearable: HashSet<&str> = clearable.map(|feature| feature.name.value.as_str()).collect();
         for Feature { name, .. } in &file.features.items {
             let rust = [names::snake(&name.value), names::pascal(&name.value)];

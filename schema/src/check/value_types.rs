@@ -4,10 +4,9 @@ use super::{checker::Check, members::MemberOwner};
 use crate::{
     ast::{self, Section, Type},
     names,
-    source::{Span, Text},
+    source::Text,
     vocabulary::{Kind, Member},
 };
-use std::collections::HashMap;
 
 const KINDS: [&str; 10] =
     ["boolean", "string", "integer", "timestamp", "id", "secret", "enum", "object", "list", "components"];
@@ -60,7 +59,7 @@ impl Check<'_, '_> {
             "object" => Kind::Object { fields: self.object_fields(word, ty.fields.as_ref())? },
             "list" => Kind::List(Box::new(self.items(word, ty)?)),
             _ => {
-                let meant = self.unknown(word, "type", KINDS)?;
+                let meant = self.meant(word, "type", KINDS)?;
                 return self.kind_named(meant, word, ty);
             }
         })
@@ -85,10 +84,7 @@ impl Check<'_, '_> {
             self.error(word.span, "a `list` needs `of`", "add what it is a list of, such as `of: string`");
             return None;
         };
-        let name = match ITEMS.contains(&of.value.as_str()) {
-            true => of.value.as_str(),
-            false => self.unknown(of, "type of list items called", ITEMS).unwrap_or("string"),
-        };
+        let name = self.meant(of, "type of list items called", ITEMS).unwrap_or("string");
         self.kind_named(name, of, ty)
     }
 
@@ -111,22 +107,16 @@ impl Check<'_, '_> {
             self.error(word.span, "an `enum` needs `values`", "list what it can be, such as `values: [first, second]`");
             return None;
         };
-        let mut seen: HashMap<&str, Span> = HashMap::new();
-        let mut checked = Vec::with_capacity(values.items.len());
-        for value in &values.items {
-            if value.value.is_empty() {
-                let help = "say `clearable: true` where an empty value takes back what was set";
-                self.error(value.span, "an `enum` has no empty value", help);
-                continue;
-            }
-            if self.is_first(&mut seen, &value.value, &format!("the value `{}`", value.value), value.span) {
-                checked.push(value.value.clone());
-            }
+        let (empty, named): (Vec<&Text>, Vec<&Text>) = values.items.iter().partition(|value| value.value.is_empty());
+        for value in empty {
+            let help = "say `clearable: true` where an empty value takes back what was set";
+            self.error(value.span, "an `enum` has no empty value", help);
         }
+        let checked = self.unique("the value", named, |value| value);
         if values.items.is_empty() && values.complete {
             self.error(word.span, "an `enum` without values can't be anything", "list what it can be in `values`");
             return None;
         }
-        Some(checked)
+        Some(checked.into_iter().map(|value| value.value.clone()).collect())
     }
 }

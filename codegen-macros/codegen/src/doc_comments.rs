@@ -29,7 +29,8 @@ pub(crate) fn attributes(doc: TokenStream, is_deprecated: bool) -> TokenStream {
     quote!(#doc #mark)
 }
 
-/// The documentation of a feature: its default, its restriction, and the path of its parameter.
+/// The documentation of a feature, with a mark if the API discourages its use: its default, its restriction, and the path
+/// of its parameter.
 pub(crate) fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
     let default = default(&feature.default);
     let restriction = feature.restriction.as_ref().map(restriction).unwrap_or_default();
@@ -44,7 +45,7 @@ pub(crate) fn feature(schema: &Schema, component: &Component, feature: &Componen
         false => String::new(),
     };
     let param = format!("Parameter `{}`.", schema.operation.feature_param(component, feature));
-    doc(&[&feature.member.doc, &default, &restriction, same, &clearable, &param])
+    attributes(doc(&[&feature.member.doc, &default, &restriction, same, &clearable, &param]), feature.member.deprecated)
 }
 
 /// The documentation of a method that sets a field of a type.

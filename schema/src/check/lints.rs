@@ -114,18 +114,16 @@ fn broken_defaults(file: &File, schema: &Schema, diagnostics: &mut Diagnostics) 
 
 /// The first account type whose default breaks a restriction.
 fn breaks<'s>(schema: &'s Schema, component: &Component, feature: usize, restriction: &Restriction) -> Option<&'s str> {
-    let types = schema.account_types.iter().filter(|account_type| {
-        schema.facts.iter().zip(&account_type.facts).any(|(fact, known)| {
+    let broken = schema.account_types.iter().find(|account_type| {
+        let is_ruled_out = schema.facts.iter().zip(&account_type.facts).any(|(fact, known)| {
             let known = known.map(|known| &fact.values[known]);
             let is_other = |(name, value): &(String, String)| *name == fact.name && known.is_some_and(|it| it != value);
             restriction.only_when.iter().any(is_other)
-        })
+        });
+        let default = defaults::resolve(schema, component, feature, &account_type.facts);
+        is_ruled_out && default == Some(Literal::Boolean(restriction.value))
     });
-    let mut types =
-        types.map(|account_type| (account_type, defaults::resolve(schema, component, feature, &account_type.facts)));
-    types
-        .find(|(_, default)| *default == Some(Literal::Boolean(restriction.value)))
-        .map(|(account_type, _)| account_type.name.as_str())
+    broken.map(|account_type| account_type.name.as_str())
 }
 
 /// The location of the restriction of a component's feature, its own or shared.

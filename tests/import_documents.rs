@@ -15,25 +15,22 @@ use tests::synthetic::Random;
 type Rules = BTreeMap<String, BTreeMap<String, (String, String, Option<String>)>>;
 
 fn rules(schema: &CheckedSchema) -> Rules {
+    let field = |name: &str| schema.facts.iter().find(|fact| fact.name == name).map_or("", |fact| &fact.account_field);
     let components = schema.components.iter().map(|component| {
         let features = component.features.iter().map(|feature| {
             let default = match &feature.default {
                 Default::Value(value) => value.to_string(),
                 Default::ByFact { fact, values } => {
-                    let value =
-                        |value: &Option<Literal>| value.as_ref().map_or("undocumented".to_owned(), Literal::to_string);
-                    let values = values.iter().map(value).collect::<Vec<_>>().join(", ");
-                    format!("{} [{values}]", schema.facts[*fact].account_field)
+                    let values = values.iter().map(|(_, value)| value.as_ref());
+                    let values = values.map(|it| it.map_or("undocumented".to_owned(), Literal::to_string));
+                    format!("{} [{}]", field(fact), values.collect::<Vec<_>>().join(", "))
                 }
-                Default::SameAs(other) => format!("= {}", component.features[*other].member.name),
-                Default::OppositeOf(other) => format!("! {}", component.features[*other].member.name),
+                Default::SameAs(other) => format!("= {}", other),
+                Default::OppositeOf(other) => format!("! {}", other),
                 Default::Undocumented => "undocumented".to_owned(),
             };
             let restriction = feature.restriction.as_ref().map(|restriction| {
-                let facts = restriction.only_when.iter().map(|&(fact, value)| {
-                    let fact = &schema.facts[fact];
-                    format!("{} {}", fact.account_field, fact.values[value])
-                });
+                let facts = restriction.only_when.iter().map(|(fact, value)| format!("{} {value}", field(fact)));
                 format!("{:?} {}", restriction.value, facts.collect::<String>())
             });
             let clearable = if feature.member.clearable { ", clearable" } else { "" };

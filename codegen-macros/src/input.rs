@@ -15,65 +15,54 @@ use syn::{
 
 /// Expands the file that the input names, with its errors as compiler errors.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    File::read(input).map_or_else(syn::Error::into_compile_error, |file| {
-        let Reading { schema, diagnostics } = schema::read(&file.source);
+    read_file(input).map_or_else(syn::Error::into_compile_error, |(Input { path, span, runtime, .. }, source)| {
+        let Reading { schema, diagnostics } = schema::read(&source);
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).map(|diagnostic| {
             // The compiler puts its own `error: ` in front.
-            let message = diagnostic.render(&file.source, Style::Plain);
+            let message = diagnostic.render(&source, Style::Plain);
             let message = message.strip_prefix("error: ").unwrap_or(&message);
-            syn::Error::new(file.span, message).into_compile_error()
+            syn::Error::new(span, message).into_compile_error()
         });
-        let items = schema.as_ref().map(|schema| codegen::expand(schema, &file.runtime));
-        let watch = file.watch();
+        let items = schema.as_ref().map(|schema| codegen::expand(schema, &runtime));
+        // Makes the compiler expand the macro again when the file changes.
+        let path = path.to_string_lossy();
+        let watch = quote! { const _: &[u8] = ::core::include_bytes!(#path); };
         quote! { #(#errors)* #watch #items }
     })
 }
 
 /// The table of features of the file that the input names. Errors of the file are left to `generate!`.
 pub(crate) fn literal(input: TokenStream) -> TokenStream {
-    File::read(input).map_or_else(syn::Error::into_compile_error, |file| {
-        let table =
-            schema::read(&file.source).schema.map(|schema| schema::feature_table::table(&schema)).unwrap_or_default();
-        LitStr::new(&table, file.span).into_token_stream()
+    read_file(input).map_or_else(syn::Error::into_compile_error, |(Input { span, .. }, source)| {
+        let schema = schema::read(&source).schema;
+        let table = schema.map(|schema| schema::feature_table::table(&schema)).unwrap_or_default();
+        LitStr::new(&table, span).into_token_stream()
     })
 }
 
-/// A schema file that has been read.
-struct File {
-    source: Source,
-    path: PathBuf,
-    /// The place in the macro's input that names it.
-    span: Span,
-    /// The path of the runtime crate.
-    runtime: TokenStream,
-}
-
-impl File {
-    fn read(input: TokenStream) -> syn::Result<File> {
-        let Input { name, path, span, runtime } = syn::parse2(input)?;
-        match fs::read(&path) {
-            Ok(text) => Ok(File { source: Source::new(name, text), path, span, runtime }),
-            Err(error) => {
-                let reason = match error.kind() {
-                    ErrorKind::NotFound => "no such file".to_owned(),
-                    ErrorKind::IsADirectory => "it is a directory".to_owned(),
-                    _ => error.to_string(),
-                };
-                let known = match schema::shipped_versions().as_slice() {
-                    versions if path.starts_with(schema::SHIPPED) => {
-                        format!("; the described versions are {}", versions.join(", "))
-                    }
-                    _ => format!("\n  looked for {}", path.display()),
-                };
-                Err(syn::Error::new(span, format!("can't read the schema `{name}`: {reason}{known}")))
-            }
+/// Reads the schema file that the input names.
+fn read_file(input: TokenStream) -> syn::Result<(Input, Source)> {
+    let input: Input = syn::parse2(input)?;
+    let Input { name, path, span, .. } = &input;
+    match fs::read(path) {
+        Ok(text) => {
+            let source = Source::new(name, text);
+            Ok((input, source))
         }
-    }
-
-    /// Makes the compiler expand the macro again when the file changes.
-    fn watch(&self) -> TokenStream {
-        let path = self.path.to_string_lossy();
-        quote! { const _: &[u8] = ::core::include_bytes!(#path); }
+        Err(error) => {
+            let reason = match error.kind() {
+                ErrorKind::NotFound => "no such file".to_owned(),
+                ErrorKind::IsADirectory => "it is a directory".to_owned(),
+                _ => error.to_string(),
+            };
+            let known = if path.starts_with(schema::SHIPPED) {
+                let versions: Vec<&str> = schema::shipped().iter().map(|(version, _)| *version).collect();
+                format!("; the described versions are {}", versions.join(", "))
+            } else {
+                format!("\n  looked for {}", path.display())
+            };
+            Err(syn::Error::new(*span, format!("can't read the schema `{name}`: {reason}{known}")))
+        }
     }
 }
 
@@ -81,7 +70,9 @@ impl File {
 struct Input {
     name: String,
     path: PathBuf,
+    /// The place in the macro's input that names the file.
     span: Span,
+    /// The path of the runtime crate.
     runtime: TokenStream,
 }
 

@@ -22,10 +22,10 @@ impl<T> std::default::Default for Section<T> {
 }
 
 /// A default as written.
-pub type Default = vocabulary::Default<Text, Text, (Text, Option<Node>), Node>;
+pub type Default = vocabulary::Default<Text, (Text, Option<Node>), Node>;
 
 /// A restriction as written.
-pub type Restriction = vocabulary::Restriction<(Text, Text), Spanned<bool>>;
+pub type Restriction = vocabulary::Restriction<Text, Spanned<bool>>;
 
 /// A whole schema.
 #[derive(Debug, Default)]
@@ -63,13 +63,13 @@ impl File {
 
     /// The types of members and features, by name.
     pub fn types(&self) -> impl Iterator<Item = (&Text, &Type)> {
-        let features = self.all_features().map(|feature| (&feature.name, &feature.spec.ty));
+        let features = self.all_features().map(|feature| (&feature.name, &feature.ty));
         self.members().map(|member| (&member.name, &member.ty)).chain(features)
     }
 }
 
 /// An entry of `facts`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Fact {
     /// `name`, or the key of the entry.
     pub name: Text,
@@ -121,7 +121,7 @@ pub struct Object {
 }
 
 /// An entry of `params` or `fields`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Member {
     /// `name`, or the key of the entry.
     pub name: Text,
@@ -156,31 +156,11 @@ pub struct Type {
     pub clearable: Option<Spanned<bool>>,
 }
 
-/// An entry of `features`, or an item of a component's `features`.
-#[derive(Debug)]
+/// An entry of `features`, or an item of a component's `features`, with what differs there.
+#[derive(Debug, Default)]
 pub struct Feature {
     /// `name`, or the key of the entry.
     pub name: Text,
-    /// Its description.
-    pub spec: FeatureSpec,
-}
-
-/// An entry of `components`.
-#[derive(Debug)]
-pub struct Component {
-    /// `name`, or the key of the entry.
-    pub name: Text,
-    /// `doc`.
-    pub doc: Option<Text>,
-    /// `features`.
-    pub features: Vec<Feature>,
-    /// `deprecated`.
-    pub deprecated: Option<Spanned<bool>>,
-}
-
-/// The keys that describe a feature, in `features` or in a component that differs.
-#[derive(Debug, Default)]
-pub struct FeatureSpec {
     /// `doc`.
     pub doc: Option<Text>,
     /// The type.
@@ -191,6 +171,19 @@ pub struct FeatureSpec {
     pub may_be: Option<Restriction>,
     /// `same_in_every_component`.
     pub same_in_every_component: Option<Spanned<bool>>,
+    /// `deprecated`.
+    pub deprecated: Option<Spanned<bool>>,
+}
+
+/// An entry of `components`.
+#[derive(Debug, Default)]
+pub struct Component {
+    /// `name`, or the key of the entry.
+    pub name: Text,
+    /// `doc`.
+    pub doc: Option<Text>,
+    /// `features`.
+    pub features: Vec<Feature>,
     /// `deprecated`.
     pub deprecated: Option<Spanned<bool>>,
 }

@@ -14,60 +14,55 @@ mod value_types;
 use crate::{
     ast::{self, File},
     diagnostic::Diagnostics,
-    model::{CheckedSchema, Component, Feature, Schema},
+    model::{CheckedSchema, Component, Fact, Feature, Schema},
 };
-use checker::{Check, doc};
+use checker::Check;
 use feature_rules::CheckedFeature;
 pub(crate) use lints::lint;
+use std::collections::HashMap;
 
 /// Checks a file. `None` if its operation, its object or every component is missing or invalid.
 pub(crate) fn check(file: &File, diagnostics: &mut Diagnostics) -> Option<CheckedSchema> {
-    let mut check = Check::new(diagnostics);
-    let names = check.names(file);
-    check.usable = names.clone();
-    let api_version = check.api_version(file);
-    let facts = file.facts.items.iter().filter(|fact| names.has(&fact.name));
-    check.facts = facts.map(|fact| check.described(fact)).collect();
-    check.facts_complete = file.facts.complete;
+    let names = &name_conflicts::check(file, diagnostics);
+    let mut check = Check { diagnostics, file, names, facts: &[], features: HashMap::new() };
+    let api_version = check.api_version();
+    let described = file.facts.items.iter().filter(|fact| names.has(&fact.name));
+    let facts: Vec<Fact> = described.map(|fact| check.described(fact)).collect();
+    check.facts = &facts;
     let account_types = file.account_types.items.iter().filter(|kind| names.has(&kind.name));
     let account_types = account_types.map(|account_type| check.account_type(account_type)).collect();
     check.account_path(&file.account_type_field);
-    let features = &file.features.items;
-    check.features = features.iter().map(|feature| (feature.name.value.as_str(), feature.name.span)).collect();
-    check.features_complete = file.features.complete;
-    let features = features.iter().filter(|feature| names.has(&feature.name));
-    let shared: Vec<(&ast::Feature, CheckedFeature)> =
-        features.map(|feature| (feature, check.feature(&feature.name, &feature.spec, None))).collect();
-    let positions = shared.iter().enumerate().map(|(index, (feature, _))| (feature.name.value.as_str(), index));
-    check.positions = positions.collect();
-    check.some_component(file);
+    let features: Vec<&ast::Feature> = file.features.items.iter().filter(|it| names.has(&it.name)).collect();
+    check.features = file.features.items.iter().map(|feature| (feature.name.value.as_str(), None)).collect();
+    let indices = features.iter().enumerate().map(|(index, feature)| (feature.name.value.as_str(), Some(index)));
+    check.features.extend(indices);
+    let shared = features.iter().map(|feature| check.feature(feature, None));
+    let shared: Vec<CheckedFeature> = shared.collect();
+    check.some_component();
     let components = file.components.items.iter().filter(|component| names.has(&component.name));
     let components: Vec<Component> = components.map(|component| check.component(component, &shared)).collect();
-    let features = shared
-        .iter()
-        .map(|(feature, rules)| Feature { name: feature.name.value.clone(), doc: doc(&rules.doc, &feature.name) });
-    let features = features.collect();
-    let object = file.object.as_ref().and_then(|object| check.object(object, &names));
-    let operation = file.operation.as_ref();
-    let operation = operation.and_then(|operation| check.operation(operation, file.object.as_ref(), &names));
+    let features =
+        shared.into_iter().map(|CheckedFeature { member, .. }| Feature { name: member.name, doc: member.doc });
+    let object = file.object.as_ref().and_then(|object| check.object(object));
+    let operation = file.operation.as_ref().and_then(|operation| check.operation(operation));
     if components.is_empty() {
         return None;
     }
     Some(CheckedSchema(Schema {
         api_version,
-        facts: check.facts,
+        facts,
         account_types,
         account_type_field: file.account_type_field.as_ref().map(|field| field.value.clone()),
         operation: operation?,
         object: object?,
-        features,
+        features: features.collect(),
         components,
     }))
 }
 
 impl Check<'_, '_> {
-    fn api_version(&mut self, file: &File) -> String {
-        let Some(version) = &file.api_version else { return String::new() };
+    fn api_version(&mut self) -> String {
+        let Some(version) = &self.file.api_version else { return String::new() };
         let allowed = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');
         if version.value.is_empty() || !version.value.chars().all(allowed) {
             let help = "write it as the `Stripe-Version` header does, such as `2024-09-30.acacia`";
@@ -77,10 +72,9 @@ impl Check<'_, '_> {
     }
 
     /// Requires a component.
-    fn some_component(&mut self, file: &File) {
-        if let (true, [], Some(version)) =
-            (file.components.complete, file.components.items.as_slice(), &file.api_version)
-        {
+    fn some_component(&mut self) {
+        let File { components, api_version, .. } = self.file;
+        if let (true, [], Some(version)) = (components.complete, components.items.as_slice(), api_version) {
             self.error(version.span, "this version has no components", "describe at least one in `components`");
         }
     }
@@ -152,7 +146,7 @@ components:
         let (reading, said) = read(TEXT);
         assert!(said.is_empty(), "{said:?}");
         let schema = reading.schema.unwrap();
-        let defaults = (0..3).map(|value| defaults::resolve(&schema.components[0], 0, &[Some(value)]));
+        let defaults = (0..3).map(|value| defaults::resolve(&schema, &schema.components[0], 0, &[Some(value)]));
         let defaults: Vec<_> = defaults.collect();
         assert_eq!(defaults, [Some(Literal::Boolean(true)), None, Some(Literal::Boolean(false))]);
         assert_eq!(schema.operation.one_of, ["customer", "customer_account"]);

@@ -1,8 +1,8 @@
-//! Resolution of defaults for an account, and the names of what defaults and restrictions refer to.
+//! Resolution of defaults for an account, and comparison of rules.
 
 use crate::{
     model::{Component, Schema},
-    vocabulary::{Default, Literal, NamedDefault, NamedRestriction, Restriction},
+    vocabulary::{Default, Literal, Restriction},
 };
 use std::collections::BTreeSet;
 
@@ -10,12 +10,13 @@ use std::collections::BTreeSet;
 ///
 /// `facts` has the index of the value of each of [`Schema::facts`], where it is known. `None` if the default is
 /// undocumented or depends on an unknown fact.
-pub fn resolve(component: &Component, feature: usize, facts: &[Option<usize>]) -> Option<Literal> {
-    resolve_with(component, feature, facts, |_| None)
+pub fn resolve(schema: &Schema, component: &Component, feature: usize, facts: &[Option<usize>]) -> Option<Literal> {
+    resolve_with(schema, component, feature, facts, |_| None)
 }
 
 /// As [`resolve`], where some features of the component, by index, are set.
 pub fn resolve_with(
+    schema: &Schema,
     component: &Component,
     feature: usize,
     facts: &[Option<usize>],
@@ -30,9 +31,12 @@ pub fn resolve_with(
         }
         match &component.features[feature].default {
             Default::Value(value) => break value,
-            Default::ByFact { fact, values } => break values[facts[*fact]?].as_ref()?,
-            Default::SameAs(other) => feature = *other,
-            Default::OppositeOf(other) => (feature, opposite) = (*other, !opposite),
+            Default::ByFact { fact, values } => {
+                let fact = schema.facts.iter().position(|known| known.name == *fact)?;
+                break values[facts[fact]?].1.as_ref()?;
+            }
+            Default::SameAs(other) => feature = component.position(other)?,
+            Default::OppositeOf(other) => (feature, opposite) = (component.position(other)?, !opposite),
             Default::Undocumented => return None,
         }
     };
@@ -66,22 +70,7 @@ pub fn cycles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
     cycles
 }
 
-impl NamedDefault {
-    /// Names what the default of one of a component's features refers to.
-    pub fn new(schema: &Schema, component: &Component, default: &Default) -> Self {
-        match default {
-            Default::ByFact { fact, values } => {
-                let fact = &schema.facts[*fact];
-                let values = fact.values.iter().cloned().zip(values.iter().cloned()).collect();
-                Default::ByFact { fact: fact.name.clone(), values }
-            }
-            Default::SameAs(other) => Default::SameAs(component.features[*other].member.name.clone()),
-            Default::OppositeOf(other) => Default::OppositeOf(component.features[*other].member.name.clone()),
-            Default::Value(value) => Default::Value(value.clone()),
-            Default::Undocumented => Default::Undocumented,
-        }
-    }
-
+impl Default {
     /// `true` if both mean the same, in whatever order their schemas list a fact's values.
     pub fn is_equivalent(&self, other: &Self) -> bool {
         match (self, other) {
@@ -93,16 +82,7 @@ impl NamedDefault {
     }
 }
 
-impl NamedRestriction {
-    /// Names what a restriction refers to.
-    pub fn new(schema: &Schema, restriction: &Restriction) -> Self {
-        let only_when = restriction.only_when.iter().map(|&(fact, value)| {
-            let fact = &schema.facts[fact];
-            (fact.name.clone(), fact.values[value].clone())
-        });
-        Restriction { value: restriction.value, only_when: only_when.collect() }
-    }
-
+impl Restriction {
     /// `true` if both mean the same, in whatever order they name their facts.
     pub fn is_equivalent(&self, other: &Self) -> bool {
         self.value == other.value && same_set(&self.only_when, &other.only_when)
@@ -122,7 +102,7 @@ mod tests {
         let by = |values: &[(&str, bool)]| {
             let values =
                 values.iter().map(|(value, default)| (value.to_string(), Some(Literal::Boolean(*default)))).collect();
-            NamedDefault::ByFact { fact: "region".to_owned(), values }
+            Default::ByFact { fact: "region".to_owned(), values }
         };
         let rule = by(&[("north", true), ("south", false)]);
         assert_eq!(rule.to_string(), "`true` where `region` is `north`, `false` where it is `south`");
@@ -132,7 +112,7 @@ mod tests {
         assert!(!rule.is_equivalent(&by(&[("south", true), ("north", true)])));
         assert!(!rule.is_equivalent(&by(&[("north", true)])));
         let conditions = [("a", "x"), ("b", "y")].map(|(fact, value)| (fact.to_owned(), value.to_owned()));
-        let rule = NamedRestriction { value: false, only_when: conditions.to_vec() };
+        let rule = Restriction { value: false, only_when: conditions.to_vec() };
         assert_eq!(rule.to_string(), "`false` only where `a` is `x` and `b` is `y`");
         let mut turned = rule.clone();
         turned.only_when.reverse();

@@ -1,6 +1,6 @@
 //! Documentation of a description: the table of components and features.
 
-use crate::{defaults, model::Schema, vocabulary::NamedRestriction};
+use crate::{defaults, model::Schema};
 use std::fmt::Write;
 
 /// Every component and feature as a Markdown table, with the feature's default for each account type. A default that
@@ -23,13 +23,13 @@ pub fn table(schema: &Schema) -> String {
             _ = write!(table, "| {name} | `{}`{mark} |", feature.member.name);
             name.clear();
             for account_type in &schema.account_types {
-                match defaults::resolve(component, index, &account_type.facts) {
+                match defaults::resolve(schema, component, index, &account_type.facts) {
                     Some(value) => _ = write!(table, " {} |", cell(&value.to_string())),
                     None => table.push_str(" — |"),
                 }
             }
-            let rule = feature.restriction.as_ref().map(|rule| NamedRestriction::new(schema, rule).to_string());
-            _ = writeln!(table, " {} |", rule.unwrap_or_default());
+            let rule = feature.restriction.as_ref().map(ToString::to_string).unwrap_or_default();
+            _ = writeln!(table, " {rule} |");
         }
     }
     table

@@ -169,12 +169,3 @@ pub fn shipped() -> &'static [(&'static str, &'static str)] {
         ("2026-10-28.endive", include_str!("../2026-10-28.endive.yaml")),
     ]
 }
-
-/// The versions whose descriptions come with this crate, oldest first.
-pub fn shipped_versions() -> Vec<String> {
-    let files = std::fs::read_dir(SHIPPED).into_iter().flatten().flatten();
-    let names = files.filter_map(|file| file.file_name().into_string().ok());
-    let mut versions: Vec<String> = names.filter_map(|name| Some(name.strip_suffix(".yaml")?.to_owned())).collect();
-    versions.sort();
-    versions
-}

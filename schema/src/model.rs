@@ -1,9 +1,9 @@
-//! The checked schema: every reference is resolved to an index, and every name is usable.
+//! The checked schema: every reference refers to something, and every name is usable.
 
 pub use crate::vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction, Restriction};
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashSet},
     ops::Deref,
 };
 
@@ -180,20 +180,21 @@ impl Schema {
             })
     }
 
-    /// `true` if anything of a request can be cleared.
-    pub fn has_clearable(&self) -> bool {
-        let mut features = self.components.iter().flat_map(|component| &component.features);
-        self.operation.params.iter().any(Member::has_clearable) || features.any(|it| it.member.has_clearable())
-    }
-
-    /// The types that the schema makes up, in its order, each after the object that it is in.
-    pub fn named(&self) -> Vec<Named> {
+    /// The types that the schema makes up.
+    pub fn named_types(&self) -> NamedTypes {
         let features = self.components.iter().flat_map(|component| &component.features);
-        let mut named = NamedTypes::default();
-        self.operation.params.iter().for_each(|param| named.add(&param.name, &param.kind, true));
-        self.object.fields.iter().for_each(|field| named.add(&field.name, &field.kind, false));
-        features.for_each(|feature| named.add(&feature.member.name, &feature.member.kind, true));
-        named.types
+        let mut types = NamedTypes::default();
+        self.operation.params.iter().for_each(|param| types.add(&param.name, &param.kind, true));
+        self.object.fields.iter().for_each(|field| types.add(&field.name, &field.kind, false));
+        features.for_each(|feature| types.add(&feature.member.name, &feature.member.kind, true));
+        types
+    }
+}
+
+impl Component {
+    /// The index of one of its features.
+    pub fn position(&self, feature: &str) -> Option<usize> {
+        self.features.iter().position(|known| known.member.name == feature)
     }
 }
 
@@ -214,67 +215,46 @@ impl Operation {
     }
 }
 
-/// A type that the schema makes up: everything at one place, such as all features of one name, shares it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// The name of the parameter, field or feature, after the names of the objects that it is in.
-    pub name: String,
-    /// Its documentation.
-    pub shape: Shape,
-}
-
-/// The definition of a [`Named`] type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// One of several texts: every value that anything at this place takes.
-    Enum(Vec<String>),
-    /// Several values: every field that anything at this place has. One is required if every request needs it that holds
-    /// such an object, and can be cleared if one lets it.
-    Object(Vec<Member>),
-}
-
-#[derive(Default)]
-struct NamedTypes {
-    types: Vec<Named>,
-    places: HashMap<(String, bool), usize>,
-    /// Those that some request holds.
-    sent: HashSet<usize>,
+/// The types that a schema makes up: everything at one place, such as all features of one name, shares a type. The place is
+/// the name of the parameter, field or feature, after the names of the objects that it is in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamedTypes {
+    /// Every value that an `enum` at a place takes.
+    pub enums: BTreeMap<String, Vec<String>>,
+    /// Every field that an `object` at a place has. One is required if every request needs it that holds such an object,
+    /// and can be cleared if one lets it.
+    pub objects: BTreeMap<String, Vec<Member>>,
+    /// The objects that some request holds.
+    sent: HashSet<String>,
 }
 
 impl NamedTypes {
-    fn add(&mut self, name: &str, kind: &Kind, sent: bool) {
-        let shape = match kind {
-            Kind::List(of) => return self.add(name, of, sent),
-            Kind::Enum { .. } => Shape::Enum(Vec::new()),
-            Kind::Object { .. } => Shape::Object(Vec::new()),
-            _ => return,
-        };
-        let is_object = matches!(shape, Shape::Object(_));
-        let place = *self.places.entry((name.to_owned(), is_object)).or_insert_with(|| {
-            self.types.push(Named { name: name.to_owned(), shape });
-            self.types.len() - 1
-        });
-        let first_sent = sent && self.sent.insert(place);
-        match (&mut self.types[place].shape, kind) {
-            (Shape::Enum(known), Kind::Enum { values }) => {
-                let new = values.iter().filter(|value| !known.contains(value)).cloned().collect::<Vec<_>>();
-                known.extend(new);
+    fn add(&mut self, place: &str, kind: &Kind, sent: bool) {
+        match kind {
+            Kind::List(of) => self.add(place, of, sent),
+            Kind::Enum { values } => {
+                let known = self.enums.entry(place.to_owned()).or_default();
+                for value in values {
+                    if !known.contains(value) {
+                        known.push(value.clone());
+                    }
+                }
             }
-            (Shape::Object(known), Kind::Object { fields }) => {
-                let named = |name: &str, of: &[Member]| of.iter().position(|field| field.name == name);
+            Kind::Object { fields } => {
+                let first_sent = sent && self.sent.insert(place.to_owned());
+                let known = self.objects.entry(place.to_owned()).or_default();
                 for field in fields {
-                    if named(&field.name, known).is_none() {
+                    if known.iter().all(|other| other.name != field.name) {
                         known.push(Member { clearable: false, required: false, ..field.clone() });
                     }
                 }
                 for known in known.iter_mut().filter(|_| sent) {
-                    let field = named(&known.name, fields).map(|at| &fields[at]);
+                    let field = fields.iter().find(|field| field.name == known.name);
                     known.clearable |= field.is_some_and(|field| field.clearable);
                     known.required = field.is_some_and(|field| field.required) && (first_sent || known.required);
                 }
-                fields.iter().for_each(|field| self.add(&within(name, &field.name), &field.kind, sent));
+                fields.iter().for_each(|field| self.add(&within(place, &field.name), &field.kind, sent));
             }
-            // Enums and objects have places of their own.
             _ => {}
         }
     }

@@ -4,8 +4,7 @@
 mod node_reader;
 
 use crate::{
-    ast::{AccountType, Component, Default, Fact, Feature, FeatureSpec, File, Member, Object, Operation, Restriction},
-    ast::{Section, Type},
+    ast::{AccountType, Component, Default, Fact, Feature, File, Member, Object, Operation, Restriction, Type},
     diagnostic::{Diagnostic, Diagnostics},
     source::{Source, Span, Text},
     yaml::{Entry, Node, Value},
@@ -39,10 +38,7 @@ pub fn file(source: &Source, root: &Node, diagnostics: &mut Diagnostics) -> File
         account_type_field: map.value("account_type_field").and_then(|node| reader.text("`account_type_field`", node)),
         operation: map.entry("operation").and_then(|entry| reader.operation(entry)),
         object: map.entry("object").and_then(|entry| reader.object(entry)),
-        features: reader.required("features", &map, |reader, name, node| {
-            let spec = reader.spec(&name, node, true);
-            Feature { name, spec }
-        }),
+        features: reader.required("features", &map, |reader, name, node| reader.feature(name, node, &["default"])),
         components: reader.required("components", &map, Reader::component),
     }
 }
@@ -51,7 +47,7 @@ impl Reader<'_> {
     fn fact(&mut self, name: Text, node: &Node) -> Fact {
         let what = format!("the fact `{}`", name.value);
         let Some(map) = self.map(&what, node, Keys::Known(&["doc", "account_field", "values"])) else {
-            return Fact { name, doc: None, account_field: None, values: Section::default() };
+            return Fact { name, ..Fact::default() };
         };
         self.require(&map, name.span, &what, &["account_field", "values"]);
         Fact {
@@ -94,7 +90,6 @@ impl Reader<'_> {
 
     fn member(&mut self, name: Text, node: &Node) -> Member {
         let what = format!("`{}`", name.value);
-        let mut member = Member { name, doc: None, ty: Type::default(), required: None, deprecated: None };
         let keys = Keys::Known(&[
             "type",
             "doc",
@@ -108,13 +103,15 @@ impl Reader<'_> {
             "required",
             "deprecated",
         ]);
-        let Some(map) = self.map(&what, node, keys) else { return member };
-        self.require(&map, member.name.span, &what, &["type"]);
-        member.doc = self.doc(&map);
-        member.ty = self.ty(&map);
-        member.required = self.flag(&map, "required");
-        member.deprecated = self.flag(&map, "deprecated");
-        member
+        let Some(map) = self.map(&what, node, keys) else { return Member { name, ..Member::default() } };
+        self.require(&map, name.span, &what, &["type"]);
+        Member {
+            name,
+            doc: self.doc(&map),
+            ty: self.ty(&map),
+            required: self.flag(&map, "required"),
+            deprecated: self.flag(&map, "deprecated"),
+        }
     }
 
     /// The keys that describe the type of a member or feature.
@@ -133,7 +130,7 @@ impl Reader<'_> {
     fn component(&mut self, name: Text, node: &Node) -> Component {
         let what = format!("the component `{}`", name.value);
         let Some(map) = self.map(&what, node, Keys::Known(&["doc", "features", "deprecated"])) else {
-            return Component { name, doc: None, features: Vec::new(), deprecated: None };
+            return Component { name, ..Component::default() };
         };
         self.require(&map, name.span, &what, &["features"]);
         Component {
@@ -149,12 +146,10 @@ impl Reader<'_> {
         match &node.value {
             Value::Text(name) => {
                 let name = Text { value: name.clone(), span: node.span };
-                Some(Feature { name, spec: FeatureSpec::default() })
+                Some(Feature { name, ..Feature::default() })
             }
             Value::Map(entries) if entries.len() == 1 => {
-                let name = entries[0].key.clone();
-                let spec = self.spec(&name, &entries[0].value, false);
-                Some(Feature { name, spec })
+                Some(self.feature(entries[0].key.clone(), &entries[0].value, &[]))
             }
             _ => {
                 let help = "write `name`, or `name: { default: ... }` where this component differs";
@@ -164,7 +159,7 @@ impl Reader<'_> {
         }
     }
 
-    fn spec(&mut self, name: &Text, node: &Node, complete: bool) -> FeatureSpec {
+    fn feature(&mut self, name: Text, node: &Node, required: &[&str]) -> Feature {
         let what = format!("the feature `{}`", name.value);
         let keys = Keys::Known(&[
             "doc",
@@ -180,11 +175,10 @@ impl Reader<'_> {
             "same_in_every_component",
             "deprecated",
         ]);
-        let Some(map) = self.map(&what, node, keys) else { return FeatureSpec::default() };
-        if complete {
-            self.require(&map, name.span, &what, &["default"]);
-        }
-        FeatureSpec {
+        let Some(map) = self.map(&what, node, keys) else { return Feature { name, ..Feature::default() } };
+        self.require(&map, name.span, &what, required);
+        Feature {
+            name,
             doc: self.doc(&map),
             ty: self.ty(&map),
             default: map.value("default").and_then(|node| self.default(node)),

@@ -1,8 +1,8 @@
 //! Names that a schema can't use, since generated code or Rust itself uses them.
 
-/// Types and constants of every expansion. The type of the request is also the function that makes it, so that it must
-/// differ from constants, too.
-pub const RESERVED_TYPE_NAMES: [&str; 15] = [
+/// Types and constants of every expansion, and names of Rust's prelude. The type of the request is also the function that
+/// makes it, so that it must differ from constants, too.
+pub const RESERVED_TYPE_NAMES: [&str; 41] = [
     "AccountFacts",
     "Clearable",
     "Component",
@@ -18,10 +18,6 @@ pub const RESERVED_TYPE_NAMES: [&str; 15] = [
     "Unknown",
     "ValidationError",
     "API",
-];
-
-/// Names of Rust's prelude.
-pub const PRELUDE_NAMES: [&str; 26] = [
     "AsMut",
     "AsRef",
     "Box",

@@ -5,7 +5,7 @@ use std::fmt;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A range of bytes in the schema's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
     pub start: usize,
@@ -19,7 +19,7 @@ impl Span {
 }
 
 /// A value and its location.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

@@ -1,9 +1,8 @@
 //! Types, values, defaults and restrictions: the vocabulary of syntax trees and of checked schemas.
 //!
-//! A default or restriction refers to features and facts by name in the text, and by index in a checked schema. Type
-//! parameters say which.
+//! In a syntax tree, the parts of a default or restriction have locations: see their type parameters.
 
-use crate::suggest::quoted;
+use crate::{source::Text, suggest::quoted};
 use std::fmt;
 
 /// The type of a [`Member`] or of a component's feature.
@@ -79,38 +78,38 @@ pub enum Literal {
 
 /// The value of a feature that a request leaves out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Default<Feature = usize, Fact = usize, Row = Option<Literal>, Value = Literal> {
+pub enum Default<Name = String, Row = (String, Option<Literal>), Value = Literal> {
     /// Always this value.
     Value(Value),
     /// Depends on a fact.
     ByFact {
-        /// The fact; in a checked schema its index in [`Schema::facts`](crate::model::Schema::facts).
-        fact: Fact,
-        /// The default for each of the fact's values, in their order; `None` where it is undocumented.
+        /// The fact.
+        fact: Name,
+        /// Each of the fact's values with its default, in a checked schema in their order; `None` where it is undocumented.
         values: Vec<Row>,
     },
     /// Equal to another feature of the same component, which has the same type.
-    SameAs(Feature),
+    SameAs(Name),
     /// Opposite to another feature of the same component, both of them boolean.
-    OppositeOf(Feature),
+    OppositeOf(Name),
     /// Known to the server only.
     Undocumented,
 }
 
 /// A value that a boolean feature may be set to only for some accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restriction<Condition = (usize, usize), Value = bool> {
+pub struct Restriction<Name = String, Value = bool> {
     /// The restricted value.
     pub value: Value,
-    /// The conditions, all of which must hold: pairs of a fact and its value, in a checked schema by index.
-    pub only_when: Vec<Condition>,
+    /// The conditions, all of which must hold: pairs of a fact and its value.
+    pub only_when: Vec<(Name, Name)>,
 }
 
-/// A default that refers to facts and features by name.
-pub type NamedDefault = Default<String, String, (String, Option<Literal>)>;
+/// The default of a checked schema.
+pub type NamedDefault = Default;
 
-/// A restriction that refers to facts and their values by name.
-pub type NamedRestriction = Restriction<(String, String)>;
+/// The restriction of a checked schema.
+pub type NamedRestriction = Restriction;
 
 impl Kind {
     /// The values of an `enum`, or of a list of such.
@@ -152,11 +151,11 @@ impl Kind {
         match (self, other) {
             (Kind::List(of), Kind::List(other)) => of.accepts_same_values_as(other),
             (Kind::Object { fields }, Kind::Object { fields: others }) => {
-                let accepts_same_values_as = |(field, other): (&Member, &Member)| {
-                    let is = |member: &Member| (member.name.clone(), member.clearable, member.required);
-                    is(field) == is(other) && field.kind.accepts_same_values_as(&other.kind)
+                let is_same = |(field, other): (&Member, &Member)| {
+                    let is_alike = field.name == other.name && field.required == other.required;
+                    is_alike && field.accepts_same_values_as(other)
                 };
-                fields.len() == others.len() && fields.iter().zip(others).all(accepts_same_values_as)
+                fields.len() == others.len() && fields.iter().zip(others).all(is_same)
             }
             _ => self == other,
         }
@@ -188,9 +187,14 @@ impl Member {
         self.kind == Kind::Boolean && !self.clearable
     }
 
-    /// `true` if it or a field within it can be cleared.
-    pub(crate) fn has_clearable(&self) -> bool {
-        self.clearable || self.kind.object_fields().into_iter().flatten().any(Member::has_clearable)
+    /// `true` if both accept the same values, regardless of documentation.
+    pub(crate) fn accepts_same_values_as(&self, other: &Member) -> bool {
+        self.kind.accepts_same_values_as(&other.kind) && self.clearable == other.clearable
+    }
+
+    /// The type in words, with whether it can be cleared.
+    pub fn describe_type(&self) -> String {
+        self.kind.describe(self.clearable)
     }
 
     /// `true` if it or a field within it is deprecated.
@@ -199,9 +203,9 @@ impl Member {
     }
 }
 
-impl<Feature, Fact, Row, Value> Default<Feature, Fact, Row, Value> {
+impl<Name, Row, Value> Default<Name, Row, Value> {
     /// The feature that it refers to.
-    pub fn reference(&self) -> Option<&Feature> {
+    pub fn reference(&self) -> Option<&Name> {
         match self {
             Default::SameAs(other) | Default::OppositeOf(other) => Some(other),
             _ => None,
@@ -209,22 +213,59 @@ impl<Feature, Fact, Row, Value> Default<Feature, Fact, Row, Value> {
     }
 
     /// The fact that it depends on.
-    pub fn fact(&self) -> Option<&Fact> {
+    pub fn fact(&self) -> Option<&Name> {
         match self {
             Default::ByFact { fact, .. } => Some(fact),
             _ => None,
         }
     }
+}
 
-    /// Refers to a feature in another way. `Undocumented` where that way leads nowhere.
-    pub(crate) fn referring_to<To>(self, to: Option<To>) -> Default<To, Fact, Row, Value> {
-        match (self, to) {
-            (Default::Value(value), _) => Default::Value(value),
-            (Default::ByFact { fact, values }, _) => Default::ByFact { fact, values },
-            (Default::SameAs(_), Some(to)) => Default::SameAs(to),
-            (Default::OppositeOf(_), Some(to)) => Default::OppositeOf(to),
+impl Default<Text> {
+    /// Refers by name alone. `Undocumented` if its reference is invalid.
+    pub(crate) fn without_locations(self, is_valid: bool) -> Default {
+        match self {
+            Default::Value(value) => Default::Value(value),
+            Default::ByFact { fact, values } => Default::ByFact { fact: fact.value, values },
+            Default::SameAs(other) if is_valid => Default::SameAs(other.value),
+            Default::OppositeOf(other) if is_valid => Default::OppositeOf(other.value),
             _ => Default::Undocumented,
         }
+    }
+}
+
+impl Default {
+    /// The default after the words "by default", such as "the same as `dispute_management`". `word` words a fact's name.
+    pub fn in_words(&self, word: impl Fn(&str) -> String) -> String {
+        match self {
+            Default::Value(value) => format!("`{value}`"),
+            Default::ByFact { fact, values } => {
+                let mut subject = word(fact);
+                let mut cases = Vec::new();
+                for (index, (_, default)) in values.iter().enumerate() {
+                    if values[..index].iter().any(|(_, said)| said == default) {
+                        continue;
+                    }
+                    let alike = values.iter().filter(|(_, other)| other == default);
+                    let alike: Vec<String> = alike.map(|(value, _)| format!("`{value}`")).collect();
+                    let default = default.as_ref().map_or("undocumented".to_owned(), |default| format!("`{default}`"));
+                    cases.push(format!("{default} where {subject} is {}", alike.join(" or ")));
+                    "it".clone_into(&mut subject);
+                }
+                cases.join(", ")
+            }
+            Default::SameAs(other) => format!("the same as `{other}`"),
+            Default::OppositeOf(other) => format!("the opposite of `{other}`"),
+            Default::Undocumented => "undocumented".to_owned(),
+        }
+    }
+}
+
+impl Restriction {
+    /// The conditions, such as "`requirement_collection` is `application`". `word` words a fact's name.
+    pub fn conditions(&self, word: impl Fn(&str) -> String) -> String {
+        let conditions = self.only_when.iter().map(|(fact, value)| format!("{} is `{value}`", word(fact)));
+        conditions.collect::<Vec<_>>().join(" and ")
     }
 }
 
@@ -270,41 +311,15 @@ impl fmt::Display for Kind {
     }
 }
 
-/// The default after the words "by default", such as "the same as `dispute_management`".
-impl fmt::Display for NamedDefault {
+impl fmt::Display for Default {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Default::Value(value) => write!(formatter, "`{value}`"),
-            Default::ByFact { fact, values } => {
-                let mut subject = format!("`{fact}`");
-                for (index, (_, default)) in values.iter().enumerate() {
-                    if values[..index].iter().any(|(_, said)| said == default) {
-                        continue;
-                    }
-                    let alike = values.iter().filter(|(_, other)| other == default);
-                    let alike: Vec<String> = alike.map(|(value, _)| format!("`{value}`")).collect();
-                    let comma = if index == 0 { "" } else { ", " };
-                    let default = default.as_ref().map_or("undocumented".to_owned(), |default| format!("`{default}`"));
-                    write!(formatter, "{comma}{default} where {subject} is {}", alike.join(" or "))?;
-                    "it".clone_into(&mut subject);
-                }
-                Ok(())
-            }
-            Default::SameAs(other) => write!(formatter, "the same as `{other}`"),
-            Default::OppositeOf(other) => write!(formatter, "the opposite of `{other}`"),
-            Default::Undocumented => formatter.write_str("undocumented"),
-        }
+        formatter.write_str(&self.in_words(|fact| format!("`{fact}`")))
     }
 }
 
 /// The restriction after the words "may be", such as "`false` only where `requirement_collection` is `application`".
-impl fmt::Display for NamedRestriction {
+impl fmt::Display for Restriction {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "`{}` only where ", self.value)?;
-        for (index, (fact, value)) in self.only_when.iter().enumerate() {
-            let and = if index == 0 { "" } else { " and " };
-            write!(formatter, "{and}`{fact}` is `{value}`")?;
-        }
-        Ok(())
+        write!(formatter, "`{}` only where {}", self.value, self.conditions(|fact| format!("`{fact}`")))
     }
 }

@@ -44,16 +44,11 @@ pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
     let result = NodeSeed { reader: &reader, after: Span { end: start.start, ..start } }.deserialize(deserializer);
     diagnostics.extend(reader.problems.take());
     match result {
-        Ok(node) => Some(node),
-        Err(_) if reader.left.get() == 0 => {
-            diagnostics.push(too_large(source));
-            None
-        }
-        Err(error) => {
-            diagnostics.push(syntax_errors::diagnose(source, &error));
-            None
-        }
+        Ok(node) => return Some(node),
+        Err(_) if reader.left.get() == 0 => diagnostics.push(too_large(source)),
+        Err(error) => diagnostics.push(syntax_errors::diagnose(source, &error)),
     }
+    None
 }
 
 /// A deserializer of YAML that is not a schema. Its errors end with line and column.
@@ -104,11 +99,7 @@ impl Reader<'_> {
     /// The position of an error. `serde_yaml` ends its messages with the position, except at the very start;
     /// the error's own type is out of reach behind serde's traits.
     fn position(&self, error: &impl fmt::Display) -> Span {
-        let message = error.to_string();
-        let position = message.rsplit_once(" at line ").and_then(|(_, position)| {
-            let (line, column) = position.split_once(" column ")?;
-            Some((line.parse().ok()?, column.parse().ok()?))
-        });
+        let position = syntax_errors::last_position(&error.to_string());
         let Some((line, column)) = position else { return self.source.span_at(1, 1) };
         let cursor = self.source.seek(self.cursor.get(), line, column);
         self.cursor.set(cursor);
@@ -116,28 +107,22 @@ impl Reader<'_> {
     }
 
     /// The scalar at a location. An alias has the location of its anchor, which is further back.
-    fn scalar(&self, kept: Kept, span: Span) -> Node {
+    fn scalar(&self, kept: Value, span: Span) -> Node {
         let furthest = self.furthest.get();
-        match kept {
-            _ if span.start < furthest.start => {
-                let problem = alias(self.source.find(furthest, '*')).secondary(span, "a value that it repeats");
-                Node { span, value: self.report(problem) }
-            }
-            Kept::Scalar(value) => {
-                self.furthest.set(span);
-                Node { span, value }
-            }
-            Kept::Number => {
-                self.furthest.set(span);
-                Node { span, value: Value::Number(self.source.slice(span).to_owned()) }
-            }
-            Kept::Tagged => {
-                self.furthest.set(span);
-                let message = "this value has a YAML tag, which the schema language does not know";
-                let problem = Diagnostic::error(span, message).help("remove the word that starts with `!`");
-                Node { span, value: self.report(problem) }
-            }
+        if span.start < furthest.start {
+            let problem = alias(self.source.find(furthest, '*')).secondary(span, "a value that it repeats");
+            return Node { span, value: self.report(problem) };
         }
+        self.furthest.set(span);
+        let value = match kept {
+            Value::Number(_) => Value::Number(self.source.slice(span).to_owned()),
+            Value::Invalid => {
+                let message = "this value has a YAML tag, which the schema language does not know";
+                self.report(Diagnostic::error(span, message).help("remove the word that starts with `!`"))
+            }
+            value => value,
+        };
+        Node { span, value }
     }
 
     fn report(&self, diagnostic: Diagnostic) -> Value {
@@ -187,21 +172,15 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_> {
     }
 }
 
-/// A scalar that a visitor kept before it failed.
-enum Kept {
-    Scalar(Value),
-    Number,
-    Tagged,
-}
-
 struct NodeVisitor<'r, 's, 'k> {
     reader: &'r Reader<'s>,
     after: Span,
-    kept: &'k mut Option<Kept>,
+    /// The scalar that was kept before the visitor failed: a number without its text, a value with a tag as invalid.
+    kept: &'k mut Option<Value>,
 }
 
 impl NodeVisitor<'_, '_, '_> {
-    fn keep<E: serde::de::Error>(self, kept: Kept) -> Result<Value, E> {
+    fn keep<E: serde::de::Error>(self, kept: Value) -> Result<Value, E> {
         *self.kept = Some(kept);
         Err(E::custom("kept"))
     }
@@ -211,7 +190,7 @@ impl NodeVisitor<'_, '_, '_> {
 macro_rules! numbers {
     ($($visit:ident: $number:ty),*) => {
         $(fn $visit<E: serde::de::Error>(self, _: $number) -> Result<Value, E> {
-            self.keep(Kept::Number)
+            self.keep(Value::Number(String::new()))
         })*
     };
 }
@@ -224,21 +203,21 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<Value, E> {
-        self.keep(Kept::Scalar(Value::Null))
+        self.keep(Value::Null)
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Value, E> {
-        self.keep(Kept::Scalar(Value::Null))
+        self.keep(Value::Null)
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value, E> {
-        self.keep(Kept::Scalar(Value::Bool(value)))
+        self.keep(Value::Bool(value))
     }
 
     numbers! { visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64 }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
-        self.keep(Kept::Scalar(Value::Text(text.to_owned())))
+        self.keep(Value::Text(text.to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
@@ -286,6 +265,6 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_, '_> {
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
         let (IgnoredAny, value) = tagged.variant()?;
         let IgnoredAny = value.newtype_variant()?;
-        self.keep(Kept::Tagged)
+        self.keep(Value::Invalid)
     }
 }

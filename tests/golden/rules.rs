@@ -833,7 +833,7 @@ mod generated {
     }
 
     impl LossLiability {
-        /// Every value.
+        /// Every value, in the order of the API description.
         pub const ALL: &'static [Self] = &[Self::Stripe, Self::Application];
 
         /// The name on the wire.
@@ -861,7 +861,7 @@ mod generated {
     }
 
     impl Region {
-        /// Every value.
+        /// Every value, in the order of the API description.
         pub const ALL: &'static [Self] = &[Self::North, Self::South];
 
         /// The name on the wire.
@@ -923,18 +923,13 @@ mod generated {
 
         /// Reads the facts from the API's account object, missing ones from the account type in `details.type`.
         ///
-        /// A value that this version does not know leaves a fact unknown.
+        /// A fact without a value that this version knows stays unknown.
         pub fn from_account(account: &rt::serde_json::Value) -> Self {
-            let by_type = match rt::text_at(account, "details.type") {
-                Some("northern") => Self::northern(),
-                Some("express") => Self::express(),
-                _ => Self::unknown(),
-            };
+            let [loss_liability, region] = rt::fact_positions(&API, account);
             Self {
-                loss_liability: rt::text_at(account, "controller.losses.payments")
-                    .map_or(by_type.loss_liability, LossLiability::from_name),
-                region: rt::text_at(account, "region")
-                    .map_or(by_type.region, Region::from_name),
+                loss_liability: loss_liability
+                    .and_then(|value| LossLiability::ALL.get(value).copied()),
+                region: region.and_then(|value| Region::ALL.get(value).copied()),
             }
         }
 
@@ -967,6 +962,21 @@ mod generated {
         /// Every component, in the order of the API description.
         pub const ALL: &'static [Self] = &[Self::Balances, Self::Payments];
 
+        /// The name on the wire.
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::Balances => "balances",
+                Self::Payments => "payments",
+            }
+        }
+
+        /// The component of this name on the wire.
+        pub fn from_name(name: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.name() == name)
+        }
+    }
+
+    impl Component {
         fn index(self) -> usize {
             self as usize
         }
@@ -974,16 +984,6 @@ mod generated {
         /// The table that describes the component.
         pub fn info(self) -> &'static rt::ComponentInfo {
             &API.components[self.index()]
-        }
-
-        /// The name on the wire.
-        pub fn name(self) -> &'static str {
-            self.info().name
-        }
-
-        /// The component of this name on the wire.
-        pub fn from_name(name: &str) -> Option<Self> {
-            Self::ALL.iter().copied().find(|component| component.name() == name)
         }
 
         /// The features that the component has, in the order of its [`info`](Self::info).
@@ -1040,7 +1040,7 @@ mod generated {
             }
         }
 
-        /// The value of this name on the wire.
+        /// The feature of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
             Self::ALL.iter().copied().find(|value| value.name() == name)
         }

@@ -707,9 +707,9 @@ mod generated {
 
         /// Reads the facts from the API's account object.
         ///
-        /// A fact that is missing, or has a value that this version does not know, stays unknown.
+        /// A fact without a value that this version knows stays unknown.
         pub fn from_account(account: &rt::serde_json::Value) -> Self {
-            let _ = account;
+            let [] = rt::fact_positions(&API, account);
             Self {}
         }
 
@@ -917,6 +917,20 @@ mod generated {
         /// Every component, in the order of the API description.
         pub const ALL: &'static [Self] = &[Self::Type];
 
+        /// The name on the wire.
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::Type => "type",
+            }
+        }
+
+        /// The component of this name on the wire.
+        pub fn from_name(name: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.name() == name)
+        }
+    }
+
+    impl Component {
         fn index(self) -> usize {
             self as usize
         }
@@ -924,16 +938,6 @@ mod generated {
         /// The table that describes the component.
         pub fn info(self) -> &'static rt::ComponentInfo {
             &API.components[self.index()]
-        }
-
-        /// The name on the wire.
-        pub fn name(self) -> &'static str {
-            self.info().name
-        }
-
-        /// The component of this name on the wire.
-        pub fn from_name(name: &str) -> Option<Self> {
-            Self::ALL.iter().copied().find(|component| component.name() == name)
         }
 
         /// The features that the component has, in the order of its [`info`](Self::info).
@@ -970,7 +974,7 @@ mod generated {
             }
         }
 
-        /// The value of this name on the wire.
+        /// The feature of this name on the wire.
         pub fn from_name(name: &str) -> Option<Self> {
             Self::ALL.iter().copied().find(|value| value.name() == name)
         }

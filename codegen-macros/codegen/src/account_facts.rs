@@ -10,7 +10,8 @@ use schema::{
 use crate::{
     doc_comments::doc,
     idents::{ident, pascal, snake},
-    name_enums::name_conversions,
+    name_enums::NameEnum,
+    table_consts::option,
 };
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
@@ -25,17 +26,21 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     let account_types = schema.account_types.iter().map(|account_type| {
         let name = snake(&account_type.name);
         let doc = doc(&[&format!("The facts of a `{}` account.", account_type.name)]);
-        let values = schema.facts.iter().zip(&account_type.facts).map(|(fact, value)| match value {
-            Some(value) => {
-                let (ty, value) = (pascal(&fact.name), &variants(fact)[*value]);
-                quote!(Some(#ty::#value))
-            }
-            None => quote!(None),
+        let values = schema.facts.iter().zip(&account_type.facts).map(|(fact, value)| {
+            let (ty, variants) = (pascal(&fact.name), variants(fact));
+            let value = value.map(|value| &variants[value]);
+            option(value.map(|value| quote!(#ty::#value)))
         });
         quote! { #doc pub const fn #name() -> Self { Self { #(#names: #values),* } } }
     });
     let count = Literal::usize_unsuffixed(schema.facts.len());
-    let from_account = from_account(schema);
+    let missing =
+        schema.account_type_field.as_ref().map(|field| format!(", missing ones from the account type in `{field}`"));
+    let from_account_doc = doc(&[
+        &format!("Reads the facts from the API's account object{}.", missing.unwrap_or_default()),
+        "A fact without a value that this version knows stays unknown.",
+    ]);
+    let types = schema.facts.iter().map(|fact| pascal(&fact.name));
     quote! {
         #(#enums)*
 
@@ -50,7 +55,11 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 
             #(#account_types)*
 
-            #from_account
+            #from_account_doc
+            pub fn from_account(account: &rt::serde_json::Value) -> Self {
+                let [#(#names),*] = rt::fact_positions(&API, account);
+                Self { #(#names: #names.and_then(|value| #types::ALL.get(value).copied())),* }
+            }
 
             /// The position of each fact's value.
             fn positions(&self) -> [Option<usize>; #count] {
@@ -64,72 +73,10 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
     }
 }
 
-fn from_account(schema: &Schema) -> TokenStream {
-    let names: Vec<_> = schema.facts.iter().map(|fact| snake(&fact.name)).collect();
-    let types = schema.facts.iter().map(|fact| pascal(&fact.name));
-    let paths = schema.facts.iter().map(|fact| &fact.account_field);
-    let unused = schema.facts.is_empty().then(|| quote!(let _ = account;));
-    let field = schema.account_type_field.as_ref().filter(|_| !schema.facts.is_empty());
-    let (doc, by_type, reads) = match field {
-        Some(field) => {
-            let account_types = schema.account_types.iter().map(|account_type| {
-                let (name, function) = (&account_type.name, snake(&account_type.name));
-                quote!(Some(#name) => Self::#function(),)
-            });
-            (
-                doc(&[
-                    &format!(
-                        "Reads the facts from the API's account object, missing ones from the account type in `{field}`."
-                    ),
-                    "A value that this version does not know leaves a fact unknown.",
-                ]),
-                quote! {
-                    let by_type = match rt::text_at(account, #field) {
-                        #(#account_types)*
-                        _ => Self::unknown(),
-                    };
-                },
-                quote!(#(#names: rt::text_at(account, #paths).map_or(by_type.#names, #types::from_name)),*),
-            )
-        }
-        None => (
-            doc(&[
-                "Reads the facts from the API's account object.",
-                "A fact that is missing, or has a value that this version does not know, stays unknown.",
-            ]),
-            quote!(),
-            quote!(#(#names: rt::text_at(account, #paths).and_then(#types::from_name)),*),
-        ),
-    };
-    quote! {
-        #doc
-        pub fn from_account(account: &rt::serde_json::Value) -> Self {
-            #unused
-            #by_type
-            Self { #reads }
-        }
-    }
-}
-
 fn fact(fact: &Fact) -> TokenStream {
-    let ty = pascal(&fact.name);
-    let doc = doc(&[&fact.doc]);
-    let variants = variants(fact);
-    let conversions = name_conversions(&variants, &fact.values.iter().collect::<Vec<_>>());
-    let variant_docs = fact.values.iter().map(|value| self::doc(&[&format!("`{value}`")]));
-    quote! {
-        #doc
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #ty { #(#variant_docs #variants),* }
-
-        impl #ty {
-            /// Every value.
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
-
-            #conversions
-        }
-    }
+    let items = variants(fact).into_iter().zip(&fact.values);
+    let items = items.map(|(variant, value)| (variant, value.as_str(), doc(&[&format!("`{value}`")])));
+    NameEnum { ty: pascal(&fact.name), doc: doc(&[&fact.doc]), item: "value", items: items.collect() }.expand()
 }
 
 /// The variants of a fact's values, all of which have a name in a checked schema.

@@ -29,10 +29,11 @@ pub(crate) fn attributes(doc: TokenStream, is_deprecated: bool) -> TokenStream {
     quote!(#doc #mark)
 }
 
-/// The documentation of a feature: its default, its restriction, and the path of its parameter.
+/// The documentation of a feature, with a mark if the API discourages its use: its default, its restriction, and the path
+/// of its parameter.
 pub(crate) fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
-    let default = default(schema, component, &feature.default);
-    let restriction = feature.restriction.as_ref().map(|rule| restriction(schema, rule)).unwrap_or_default();
+    let default = default(&feature.default);
+    let restriction = feature.restriction.as_ref().map(restriction).unwrap_or_default();
     let same =
         if feature.same_in_every_component { "It must be the same in every component that sets it." } else { "" };
     let clearable = match feature.member.clearable {
@@ -44,7 +45,7 @@ pub(crate) fn feature(schema: &Schema, component: &Component, feature: &Componen
         false => String::new(),
     };
     let param = format!("Parameter `{}`.", schema.operation.feature_param(component, feature));
-    doc(&[&feature.member.doc, &default, &restriction, same, &clearable, &param])
+    attributes(doc(&[&feature.member.doc, &default, &restriction, same, &clearable, &param]), feature.member.deprecated)
 }
 
 /// The documentation of a method that sets a field of a type.
@@ -57,34 +58,16 @@ pub(crate) fn clear(name: &str) -> TokenStream {
     doc(&[&format!("Clears `{name}`: sends an empty value; the response has `null`.")])
 }
 
-fn default(schema: &Schema, component: &Component, default: &Default) -> String {
+fn default(default: &Default) -> String {
     match default {
         Default::Value(value) => format!("`{value}` by default."),
-        Default::ByFact { fact, values } => {
-            let fact = &schema.facts[*fact];
-            let mut subject = format!("the account's {}", fact_link(&fact.name));
-            let cases = fact.values.iter().zip(values).map(|(value, default)| {
-                let default = default.as_ref().map_or("undocumented".to_owned(), |default| format!("`{default}`"));
-                let case = format!("{default} where {subject} is `{value}`");
-                "it".clone_into(&mut subject);
-                case
-            });
-            format!("By default {}.", cases.collect::<Vec<_>>().join(", "))
-        }
-        Default::SameAs(other) => format!("By default the same as `{}`.", component.features[*other].member.name),
-        Default::OppositeOf(other) => {
-            format!("By default the opposite of `{}`.", component.features[*other].member.name)
-        }
         Default::Undocumented => "The API does not document a default.".to_owned(),
+        rule => format!("By default {}.", rule.in_words(|fact| format!("the account's {}", fact_link(fact)))),
     }
 }
 
-fn restriction(schema: &Schema, rule: &Restriction) -> String {
-    let facts = rule.only_when.iter().map(|&(fact, value)| {
-        let fact = &schema.facts[fact];
-        format!("{} is `{}`", fact_link(&fact.name), fact.values[value])
-    });
-    format!("May be `{}` only for accounts whose {}.", rule.value, facts.collect::<Vec<_>>().join(" and "))
+fn restriction(rule: &Restriction) -> String {
+    format!("May be `{}` only for accounts whose {}.", rule.value, rule.conditions(fact_link))
 }
 
 fn fact_link(name: &str) -> String {

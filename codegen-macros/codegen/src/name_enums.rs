@@ -1,4 +1,4 @@
-//! The enums of component and feature names.
+//! The enums of component and feature names, and of the values of facts.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -13,20 +13,16 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 }
 
 fn components(schema: &Schema) -> TokenStream {
-    let variants: Vec<_> = schema.components.iter().map(|component| pascal(&component.name)).collect();
-    let docs = schema.components.iter().map(|component| doc(&[&component.doc]));
+    let items = schema.components.iter().map(|item| (pascal(&item.name), item.name.as_str(), doc(&[&item.doc])));
+    let items: Vec<_> = items.collect();
     // A schema with errors may have no component left, and an enum without variants has no number.
-    let index = if variants.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
+    let index = if items.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
+    let doc = doc(&["An embedded component."]);
+    let components = NameEnum { ty: pascal("component"), doc, item: "component", items }.expand();
     quote! {
-        /// An embedded component.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Component { #(#docs #variants,)* }
+        #components
 
         impl Component {
-            /// Every component, in the order of the API description.
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
-
             fn index(self) -> usize {
                 #index
             }
@@ -34,16 +30,6 @@ fn components(schema: &Schema) -> TokenStream {
             /// The table that describes the component.
             pub fn info(self) -> &'static rt::ComponentInfo {
                 &API.components[self.index()]
-            }
-
-            /// The name on the wire.
-            pub fn name(self) -> &'static str {
-                self.info().name
-            }
-
-            /// The component of this name on the wire.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|component| component.name() == name)
             }
 
             /// The features that the component has, in the order of its [`info`](Self::info).
@@ -55,22 +41,11 @@ fn components(schema: &Schema) -> TokenStream {
 }
 
 fn features(schema: &Schema) -> TokenStream {
-    let variants: Vec<_> = schema.features.iter().map(|feature| pascal(&feature.name)).collect();
-    let docs = schema.features.iter().map(|feature| doc(&[&feature.doc]));
-    let conversions =
-        name_conversions(&variants, &schema.features.iter().map(|feature| &feature.name).collect::<Vec<_>>());
+    let items = schema.features.iter().map(|item| (pascal(&item.name), item.name.as_str(), doc(&[&item.doc])));
+    let doc = doc(&["A feature of one or more components."]);
+    let features = NameEnum { ty: pascal("feature"), doc, item: "feature", items: items.collect() }.expand();
     quote! {
-        /// A feature of one or more components.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Feature { #(#docs #variants,)* }
-
-        impl Feature {
-            /// Every feature, in the order of the API description.
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
-
-            #conversions
-        }
+        #features
 
         impl From<Feature> for &'static str {
             fn from(feature: Feature) -> Self {
@@ -80,17 +55,44 @@ fn features(schema: &Schema) -> TokenStream {
     }
 }
 
-/// The functions that convert between the variants of an enum and names on the wire.
-pub(crate) fn name_conversions(variants: &[Ident], names: &[&String]) -> TokenStream {
-    quote! {
-        /// The name on the wire.
-        pub const fn name(self) -> &'static str {
-            match self { #(Self::#variants => #names),* }
-        }
+/// An enum whose variants have names on the wire.
+pub(crate) struct NameEnum<'s> {
+    pub(crate) ty: Ident,
+    pub(crate) doc: TokenStream,
+    /// The word for a variant in documentation.
+    pub(crate) item: &'static str,
+    /// Each variant with its name on the wire and its documentation.
+    pub(crate) items: Vec<(Ident, &'s str, TokenStream)>,
+}
 
-        /// The value of this name on the wire.
-        pub fn from_name(name: &str) -> Option<Self> {
-            Self::ALL.iter().copied().find(|value| value.name() == name)
+impl NameEnum<'_> {
+    pub(crate) fn expand(&self) -> TokenStream {
+        let NameEnum { ty, doc, item, items } = self;
+        let variants: Vec<_> = items.iter().map(|(variant, _, _)| variant).collect();
+        let names = items.iter().map(|(_, name, _)| name);
+        let docs = items.iter().map(|(_, _, doc)| doc);
+        let all_doc = self::doc(&[&format!("Every {item}, in the order of the API description.")]);
+        let from_name_doc = self::doc(&[&format!("The {item} of this name on the wire.")]);
+        quote! {
+            #doc
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #ty { #(#docs #variants,)* }
+
+            impl #ty {
+                #all_doc
+                pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+                /// The name on the wire.
+                pub const fn name(self) -> &'static str {
+                    match self { #(Self::#variants => #names),* }
+                }
+
+                #from_name_doc
+                pub fn from_name(name: &str) -> Option<Self> {
+                    Self::ALL.iter().copied().find(|value| value.name() == name)
+                }
+            }
         }
     }
 }

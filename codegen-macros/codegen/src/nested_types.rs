@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use schema::{
-    model::{Member, Named, Schema, Shape, within},
+    model::{Member, Schema, within},
     names,
 };
 
@@ -17,12 +17,10 @@ use crate::{
 };
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
-    let types = schema.named();
-    let types = types.iter().map(|Named { name, shape }| match shape {
-        Shape::Enum(values) => self::values(name, values),
-        Shape::Object(fields) => object(name, fields),
-    });
-    types.collect()
+    let types = schema.named_types();
+    let enums = types.enums.iter().map(|(name, values)| self::values(name, values));
+    let objects = types.objects.iter().map(|(name, fields)| object(name, fields));
+    enums.chain(objects).collect()
 }
 
 fn values(name: &str, values: &[String]) -> TokenStream {

@@ -117,7 +117,6 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     let types = members().map(|member| rust_types::param_type(member, &member.name));
     let lent: Vec<_> = members().map(LentField::optional).collect();
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
-    let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.member.deprecated));
     let setters = members().map(|member| field_setters::expand(member, &member.name));
     let component_impl = trait_impls::component(&ty, index, &lent, false);
     quote! {

@@ -8,9 +8,9 @@ use schema::{
 };
 
 use crate::{
-    doc_comments::{self, attributes, doc},
+    doc_comments::doc,
+    field_setters,
     idents::{ident, parts_type, pascal, snake},
-    rust_types,
 };
 
 pub(crate) fn expand(schema: &Schema) -> TokenStream {
@@ -59,36 +59,18 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 /// state.
 fn setters(param: &Member, parts: &Ident, builder: &Ident, is_set: &TokenStream) -> TokenStream {
     let name = snake(&param.name);
-    let (input, value) = rust_types::setter(param, &param.name, &quote!(value));
-    let doc = attributes(doc_comments::setter(&parts.to_string(), &param.name), param.deprecated);
-    let set = |value: TokenStream| {
-        if param.required {
-            quote! {
-                self.parts.#name = #value;
-                #builder { parts: self.parts, states: rt::PhantomData }
-            }
-        } else {
-            quote! {
-                self.parts.#name = Some(#value);
-                self
-            }
-        }
+    let set = |value: TokenStream| match param.required {
+        true => quote! {
+            self.parts.#name = #value;
+            #builder { parts: self.parts, states: rt::PhantomData }
+        },
+        false => quote! {
+            self.parts.#name = Some(#value);
+            self
+        },
     };
     let output = if param.required { is_set } else { &quote!(Self) };
-    let (set, clear) = (set(value), set(quote!(Clearable::Clear)));
-    let clear = param.clearable.then(|| {
-        let (method, doc) = (ident(&names::clear(&param.name)), doc_comments::clear(&param.name));
-        quote! {
-            #doc
-            pub fn #method(mut self) -> #output { #clear }
-        }
-    });
-    quote! {
-        #doc
-        pub fn #name(mut self, value: #input) -> #output { #set }
-
-        #clear
-    }
+    field_setters::methods(param, &param.name, &parts.to_string(), &quote!(), output, set)
 }
 
 /// The trait that words the compiler's error where a required parameter is missing.

@@ -115,7 +115,7 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
 }
 
 /// The type that a request stores a parameter as.
-pub(crate) fn stored_type(param: &Member) -> TokenStream {
+fn stored_type(param: &Member) -> TokenStream {
     let ty = rust_types::param_type(param, &param.name);
     if param.required { ty } else { quote!(Option<#ty>) }
 }

@@ -136,7 +136,6 @@ fn component(schema: &Schema, index: usize, component: &Component) -> TokenStrea
     let types = members().map(|member| rust_types::response_type(&member.kind, &member.name));
     let lent: Vec<_> = members().map(LentField::optional).collect();
     let docs = component.features.iter().map(|feature| doc_comments::feature(schema, component, feature));
-    let docs = docs.zip(&component.features).map(|(docs, feature)| attributes(docs, feature.member.deprecated));
     let component_impl = trait_impls::component(&ty, index, &lent, true);
     quote! {
         #type_doc

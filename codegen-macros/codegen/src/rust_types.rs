@@ -58,24 +58,20 @@ pub(crate) fn is_copy(kind: &Kind) -> bool {
 pub(crate) fn getter(member: &Member, place: &TokenStream) -> (TokenStream, TokenStream) {
     let Member { kind, clearable, required, name, .. } = member;
     let ty = param_type(member, name);
-    let borrowed = match kind {
-        _ if *clearable => quote!(&#ty),
-        Kind::String => quote!(&str),
-        Kind::List(of) => {
+    let (borrowed, borrow) = match kind {
+        Kind::String if !clearable => (quote!(&str), quote!(.as_deref())),
+        Kind::List(of) if !clearable => {
             let of = response_type(of, name);
-            quote!(&[#of])
+            (quote!(&[#of]), quote!(.as_deref()))
         }
-        kind if is_copy(kind) => ty,
-        _ => quote!(&#ty),
+        kind if is_copy(kind) && !clearable => {
+            return (if *required { ty } else { quote!(Option<#ty>) }, place.clone());
+        }
+        _ => (quote!(&#ty), quote!(.as_ref())),
     };
     match required {
-        true if is_copy(kind) && !clearable => (borrowed, quote!(#place)),
         true => (borrowed, quote!(&#place)),
-        false if is_copy(kind) && !clearable => (quote!(Option<#borrowed>), quote!(#place)),
-        false if matches!(kind, Kind::String | Kind::List(_)) && !clearable => {
-            (quote!(Option<#borrowed>), quote!(#place.as_deref()))
-        }
-        false => (quote!(Option<#borrowed>), quote!(#place.as_ref())),
+        false => (quote!(Option<#borrowed>), quote!(#place #borrow)),
     }
 }
 
@@ -87,14 +83,13 @@ pub(crate) fn setter(param: &Member, place: &str, value: &TokenStream) -> (Token
 
 fn setter_input(kind: &Kind, name: &str, value: &TokenStream) -> (TokenStream, TokenStream) {
     match kind {
-        Kind::Boolean | Kind::Integer { .. } | Kind::Timestamp | Kind::Components => {
+        Kind::Boolean | Kind::Integer { .. } | Kind::Timestamp | Kind::Object { .. } | Kind::Components => {
             (value_type(kind, name), value.clone())
         }
         Kind::String | Kind::Id { .. } | Kind::Secret | Kind::Enum { .. } => {
             let target = value_type(kind, name);
             (quote!(impl Into<#target>), quote!(#value.into()))
         }
-        Kind::Object { .. } => (value_type(kind, name), value.clone()),
         Kind::List(of) => {
             let (item, convert) = setter_input(of, name, &quote!(item));
             let items = quote!(impl IntoIterator<Item = #item>);

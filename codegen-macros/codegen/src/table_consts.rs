@@ -1,7 +1,7 @@
 //! The API description as constant tables.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use schema::{
     model::{AccountType, Component, ComponentFeature, Default, Fact, Kind, Literal, Member, Schema, within},
     names,
@@ -59,10 +59,7 @@ fn fact(fact: &Fact) -> TokenStream {
 
 fn account_type(account_type: &AccountType) -> TokenStream {
     let name = &account_type.name;
-    let facts = account_type.facts.iter().map(|value| match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    });
+    let facts = account_type.facts.iter().map(|value| option(value.as_ref()));
     quote!(rt::AccountType::new(#name, &[#(#facts),*]))
 }
 
@@ -77,46 +74,32 @@ fn component(schema: &Schema, component: &Component) -> TokenStream {
 fn feature(schema: &Schema, component: &Component, feature: &ComponentFeature) -> TokenStream {
     let field = field(&feature.member, &feature.member.name);
     let param = schema.operation.feature_param(component, feature);
-    let default = default(schema, &feature.default);
+    let default = default(component, &feature.default);
     let restriction = feature.restriction.as_ref().map(|restriction| {
         let value = restriction.value;
-        let only_when = restriction.only_when.iter().map(|&(fact, value)| {
-            let fact = &schema.facts[fact];
-            let (name, value) = (&fact.name, &fact.values[value]);
-            quote!((#name, #value))
-        });
+        let only_when = restriction.only_when.iter().map(|(fact, value)| quote!((#fact, #value)));
         quote!(.restricted(#value, &[#(#only_when),*]))
     });
     let same = feature.same_in_every_component.then(|| quote!(.same_in_every_component()));
     quote!(rt::FeatureInfo::new(#field, #param, #default) #restriction #same)
 }
 
-fn default(schema: &Schema, default: &Default) -> TokenStream {
-    let rule = match default {
-        Default::Value(value) => {
+fn default(component: &Component, default: &Default) -> TokenStream {
+    let reference = default.reference().and_then(|feature| component.position(feature));
+    let rule = match (default, reference) {
+        (Default::Value(value), _) => {
             let value = literal(value);
             quote!(Value(#value))
         }
-        Default::ByFact { fact, values } => {
-            let (fact, values) = (&schema.facts[*fact].name, values.iter().map(row));
+        (Default::ByFact { fact, values }, _) => {
+            let values = values.iter().map(|(_, value)| option(value.as_ref().map(literal)));
             quote!(ByFact { fact: #fact, values: &[#(#values),*] })
         }
-        Default::SameAs(other) => quote!(SameAs(#other)),
-        Default::OppositeOf(other) => quote!(OppositeOf(#other)),
-        Default::Undocumented => quote!(Undocumented),
+        (Default::SameAs(_), Some(other)) => quote!(SameAs(#other)),
+        (Default::OppositeOf(_), Some(other)) => quote!(OppositeOf(#other)),
+        _ => quote!(Undocumented),
     };
     quote!(rt::DefaultRule::#rule)
-}
-
-/// The default for one value of a fact.
-fn row(row: &Option<Literal>) -> TokenStream {
-    match row {
-        Some(value) => {
-            let value = literal(value);
-            quote!(Some(#value))
-        }
-        None => quote!(None),
-    }
 }
 
 fn maximum(kind: &Kind) -> Option<TokenStream> {
@@ -163,4 +146,12 @@ fn value_type(kind: &Kind, place: &str) -> TokenStream {
         Kind::Components => quote!(Components),
     };
     quote!(rt::Type::#value_type)
+}
+
+/// The expression of an `Option`.
+pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
 }

@@ -84,7 +84,7 @@ pub mod rt {
         lookup::{feature_value, is_enabled, remove, set_enabled, set_feature},
         read::{component as component_from_json, components as components_from_json},
         reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Literal, Type},
-        request::{FromAccount, Missing, Request, Set, text_at},
+        request::{FromAccount, Missing, Request, Set, fact_positions},
         resolve::{resolve, resolve_into},
         rules::{validate, validate_for},
         value::{Value, deserialize, text_from_json},

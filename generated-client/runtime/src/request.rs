@@ -68,7 +68,21 @@ pub struct Missing;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Set;
 
+/// The position of each fact's value in an account object. A fact that is missing there has its value for the account
+/// type; `None` for one that stays unknown.
+pub fn fact_positions<const N: usize>(api: &Api, account: &Value) -> [Option<usize>; N] {
+    let account_type = api.account_type_field.and_then(|path| text_at(account, path));
+    let account_type = api.account_types.iter().find(|known| Some(known.name) == account_type);
+    std::array::from_fn(|index| {
+        let fact = api.facts.get(index)?;
+        match text_at(account, fact.account_field) {
+            Some(value) => fact.values.iter().position(|known| *known == value),
+            None => *account_type?.facts.get(index)?,
+        }
+    })
+}
+
 /// The text at a dotted path of a JSON object.
-pub fn text_at<'j>(json: &'j Value, path: &str) -> Option<&'j str> {
+fn text_at<'j>(json: &'j Value, path: &str) -> Option<&'j str> {
     path.split('.').try_fold(json, |json, name| json.get(name))?.as_str()
 }

@@ -52,13 +52,10 @@ fn feature(schema: &Schema, component: &model::Component, feature: &ComponentFea
     let mut info = FeatureInfo::new(
         top_field(&feature.member),
         text(&schema.operation.feature_param(component, feature)),
-        default_rule(schema, &feature.default),
+        default_rule(component, &feature.default),
     );
     if let Some(restriction) = &feature.restriction {
-        let only_when = list(&restriction.only_when, |&(fact, value)| {
-            let fact = &schema.facts[fact];
-            (text(&fact.name), text(&fact.values[value]))
-        });
+        let only_when = list(&restriction.only_when, |(fact, value)| (text(fact), text(value)));
         info = info.restricted(restriction.value, only_when);
     }
     info.same_in_every_component = feature.same_in_every_component;
@@ -99,16 +96,16 @@ fn value_type(kind: &Kind, place: &str) -> Type {
     }
 }
 
-fn default_rule(schema: &Schema, default: &model::Default) -> DefaultRule {
-    match default {
-        model::Default::Value(value) => DefaultRule::Value(literal(value)),
-        model::Default::ByFact { fact, values } => DefaultRule::ByFact {
-            fact: text(&schema.facts[*fact].name),
-            values: list(values, |value| value.as_ref().map(literal)),
-        },
-        model::Default::SameAs(other) => DefaultRule::SameAs(*other),
-        model::Default::OppositeOf(other) => DefaultRule::OppositeOf(*other),
-        model::Default::Undocumented => DefaultRule::Undocumented,
+fn default_rule(component: &model::Component, default: &model::Default) -> DefaultRule {
+    let reference = default.reference().and_then(|feature| component.position(feature));
+    match (default, reference) {
+        (model::Default::Value(value), _) => DefaultRule::Value(literal(value)),
+        (model::Default::ByFact { fact, values }, _) => {
+            DefaultRule::ByFact { fact: text(fact), values: list(values, |(_, value)| value.as_ref().map(literal)) }
+        }
+        (model::Default::SameAs(_), Some(other)) => DefaultRule::SameAs(other),
+        (model::Default::OppositeOf(_), Some(other)) => DefaultRule::OppositeOf(other),
+        _ => DefaultRule::Undocumented,
     }
 }
 

@@ -199,7 +199,7 @@ impl<'s> Observation<'s> {
         if set(index).is_some() {
             return;
         }
-        let predicted = defaults::resolve_with(component, index, self.facts, set);
+        let predicted = defaults::resolve_with(self.schema, component, index, self.facts, set);
         if let (Some(predicted), Some(found)) = (predicted, literal(value))
             && predicted != found
         {

@@ -5,7 +5,7 @@ use schema::{
     feature_table::{cell, table},
     model::{Component, Schema},
     suggest::quoted,
-    vocabulary::{Member, NamedDefault, NamedRestriction},
+    vocabulary::{Member, NamedDefault},
 };
 
 /// Renders the reference of a description as Markdown.
@@ -97,7 +97,7 @@ fn component(schema: &Schema, component: &Component) -> Vec<String> {
 
 fn rules(schema: &Schema, component: &Component, index: usize) -> Vec<String> {
     let feature = &component.features[index];
-    let default = NamedDefault::new(schema, component, &feature.default);
+    let default = &feature.default;
     let mut list = vec![format!("- Parameter: `{}`", schema.operation.feature_param(component, feature))];
     list.extend(feature.member.deprecated.then(|| "- Deprecated".to_owned()));
     list.extend(
@@ -105,15 +105,15 @@ fn rules(schema: &Schema, component: &Component, index: usize) -> Vec<String> {
             .then(|| format!("- Type: {}", feature.member.kind.describe(feature.member.clearable))),
     );
     list.push(format!("- Default: {default}"));
-    if default != NamedDefault::Undocumented && !schema.account_types.is_empty() {
+    if *default != NamedDefault::Undocumented && !schema.account_types.is_empty() {
         let by_type = schema.account_types.iter().map(|account_type| {
-            let value = defaults::resolve(component, index, &account_type.facts);
+            let value = defaults::resolve(schema, component, index, &account_type.facts);
             let value = value.map_or("not known".to_owned(), |value| format!("`{value}`"));
             format!("{} {value}", account_type.name)
         });
         list.push(format!("- Default by account type: {}", by_type.collect::<Vec<_>>().join(", ")));
     }
-    let restriction = feature.restriction.as_ref().map(|restriction| NamedRestriction::new(schema, restriction));
+    let restriction = feature.restriction.as_ref();
     list.extend(restriction.map(|restriction| format!("- Restriction: {restriction}")));
     let same = feature.same_in_every_component;
     list.extend(same.then(|| "- The same in every component that sets it".to_owned()));

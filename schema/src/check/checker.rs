@@ -1,30 +1,26 @@
 //! The state of a check, and the diagnostics that several rules share.
 
 use crate::{
+    ast::File,
     diagnostic::{Diagnostic, Diagnostics},
     model::Fact,
     source::{Span, Text},
     suggest::{closest, listing},
 };
-use std::{
-    collections::{HashMap, HashSet},
-    hash::Hash,
-};
+use std::collections::{HashMap, HashSet};
 
 pub(super) struct Check<'f, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
-    pub(super) usable: Names,
-    pub(super) facts: Vec<Fact>,
-    pub(super) facts_complete: bool,
-    /// All described features, usable or not.
-    pub(super) features: HashMap<&'f str, Span>,
-    pub(super) features_complete: bool,
-    /// The indices of usable features.
-    pub(super) positions: HashMap<&'f str, usize>,
+    pub(super) file: &'f File,
+    pub(super) names: &'f Names,
+    /// The usable facts.
+    pub(super) facts: &'f [Fact],
+    /// All described features, the usable ones with their index.
+    pub(super) features: HashMap<&'f str, Option<usize>>,
 }
 
 /// The unusable names, by location.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Names {
     pub(super) unusable: HashSet<Span>,
 }
@@ -35,19 +31,7 @@ impl Names {
     }
 }
 
-impl<'f, 'd> Check<'f, 'd> {
-    pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Check {
-            diagnostics,
-            usable: Names::default(),
-            facts: Vec::new(),
-            facts_complete: true,
-            features: HashMap::new(),
-            features_complete: true,
-            positions: HashMap::new(),
-        }
-    }
-
+impl Check<'_, '_> {
     /// Reports an error with the way out.
     pub(super) fn error(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
         self.report(Diagnostic::error(span, message).help(help));
@@ -65,29 +49,36 @@ impl<'f, 'd> Check<'f, 'd> {
         );
     }
 
-    /// Reports a key that was seen before.
-    pub(super) fn is_first<K: Eq + Hash>(
+    /// The items whose names differ. One whose name was seen before is reported.
+    pub(super) fn unique<'t, T>(
         &mut self,
-        seen: &mut HashMap<K, Span>,
-        key: K,
         what: &str,
-        span: Span,
-    ) -> bool {
-        match seen.insert(key, span) {
-            Some(first) => self.twice(what, span, first),
-            None => return true,
+        items: impl IntoIterator<Item = &'t T>,
+        name: impl Fn(&'t T) -> &'t Text,
+    ) -> Vec<&'t T> {
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut unique = Vec::new();
+        for item in items {
+            let Text { value, span } = name(item);
+            match seen.insert(value, *span) {
+                Some(first) => self.twice(&format!("{what} `{value}`"), *span, first),
+                None => unique.push(item),
+            }
         }
-        false
+        unique
     }
 
-    /// Reports a reference to something that is not there, and returns what was probably meant, so that the rest of
-    /// the schema can be taken as if it had been said.
-    pub(super) fn unknown<'c>(
+    /// The one of some words that is meant. An unknown one is reported, and taken as the word that was probably meant, so
+    /// that the rest of the schema can be taken as if it had been said.
+    pub(super) fn meant<'c>(
         &mut self,
         word: &Text,
         sort: &str,
         known: impl IntoIterator<Item = &'c str> + Clone,
     ) -> Option<&'c str> {
+        if let Some(known) = known.clone().into_iter().find(|known| *known == word.value) {
+            return Some(known);
+        }
         let problem = Diagnostic::error(word.span, format!("there is no {sort} `{}`", word.value));
         let meant = closest(&word.value, known.clone());
         self.report(match meant {

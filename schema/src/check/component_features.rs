@@ -8,10 +8,10 @@ use crate::{
     ast, defaults,
     diagnostic::Diagnostic,
     model::{Component, ComponentFeature},
-    source::{Span, Text},
-    vocabulary::{Default, Member},
+    source::Text,
+    vocabulary::Default,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A feature that a component lists.
 struct Listed<'f> {
@@ -29,47 +29,33 @@ impl Listed<'_> {
 }
 
 impl<'f> Check<'f, '_> {
-    pub(super) fn component(
-        &mut self,
-        component: &'f ast::Component,
-        shared: &[(&'f ast::Feature, CheckedFeature)],
-    ) -> Component {
-        let mut seen: HashMap<&str, Span> = HashMap::new();
+    pub(super) fn component(&mut self, component: &'f ast::Component, shared: &[CheckedFeature]) -> Component {
         let mut placed: HashSet<usize> = HashSet::new();
         let mut listed: Vec<Listed<'_>> = Vec::new();
-        for item in &component.features {
-            let name = item.name.value.as_str();
-            if !self.is_first(&mut seen, name, &format!("the feature `{name}`"), item.name.span) {
-                continue;
-            }
-            let index = match self.positions.get(name) {
-                Some(index) => Some(*index),
-                None if self.features.contains_key(name) || !self.features_complete => None,
+        for item in self.unique("the feature", &component.features, |item| &item.name) {
+            let index = match self.features.get(item.name.value.as_str()) {
+                Some(index) => *index,
+                None if !self.file.features.complete => None,
                 None => {
-                    let names = shared.iter().map(|(feature, _)| feature.name.value.as_str());
-                    self.unknown(&item.name, "feature", names).and_then(|meant| self.positions.get(meant).copied())
+                    let names = shared.iter().map(|feature| feature.member.name.as_str());
+                    self.meant(&item.name, "feature", names).and_then(|meant| *self.features.get(meant)?)
                 }
             };
-            let checked = self.feature(&item.name, &item.spec, index.map(|index| &shared[index].1));
+            let checked = self.feature(item, index.map(|index| &shared[index]));
             if let Some(feature) = index.filter(|index| placed.insert(*index)) {
                 listed.push(Listed { feature, name: &item.name, checked });
             }
         }
-        let names: Vec<&Text> = listed.iter().map(|listed| &shared[listed.feature].0.name).collect();
-        let references = self.references(component, &names, &listed);
-        let features = listed.into_iter().zip(names).zip(references).map(|((listed, name), to)| ComponentFeature {
+        let references = self.references(component, &listed);
+        let features = listed.into_iter().zip(references).map(|(listed, to)| ComponentFeature {
             feature: listed.feature,
-            member: Member {
-                name: name.value.clone(),
-                doc: doc(&listed.checked.doc, name),
-                kind: listed.checked.kind,
-                clearable: listed.checked.ty.is_clearable(),
-                required: false,
-                deprecated: listed.checked.deprecated.unwrap_or(false),
+            member: listed.checked.member,
+            default: match listed.checked.default {
+                Some(default) => default.without_locations(to.is_some()),
+                None => Default::Undocumented,
             },
-            default: listed.checked.default.map_or(Default::Undocumented, |default| default.referring_to(to)),
             restriction: listed.checked.restriction,
-            same_in_every_component: listed.checked.same_in_every_component.unwrap_or(false),
+            same_in_every_component: listed.checked.same_in_every_component,
         });
         Component {
             name: component.name.value.clone(),
@@ -80,8 +66,8 @@ impl<'f> Check<'f, '_> {
     }
 
     /// The feature that each default refers to, by index in the component. Invalid references are reported and left out.
-    fn references(&mut self, component: &ast::Component, names: &[&Text], listed: &[Listed<'_>]) -> Vec<Option<usize>> {
-        let position = |to: &Text| names.iter().position(|name| name.value == to.value);
+    fn references(&mut self, component: &ast::Component, listed: &[Listed<'_>]) -> Vec<Option<usize>> {
+        let position = |to: &Text| listed.iter().position(|listed| listed.checked.member.name == to.value);
         let mut references: Vec<Option<usize>> =
             listed.iter().map(|listed| listed.reference().and_then(position)).collect();
         for (from, _) in listed.iter().zip(&references).filter(|(_, to)| to.is_none()) {
@@ -109,8 +95,8 @@ impl<'f> Check<'f, '_> {
 
     /// Reports a reference to a feature of another type.
     fn has_matching_type(&mut self, from: &Listed<'_>, to: &Listed<'_>) -> bool {
-        let (mine, theirs) = (&from.checked, &to.checked);
-        let opposite = matches!(mine.default, Some(Default::OppositeOf(_)));
+        let (mine, theirs) = (&from.checked.member, &to.checked.member);
+        let opposite = matches!(from.checked.default, Some(Default::OppositeOf(_)));
         if mine.accepts_same_values_as(theirs) && (!opposite || mine.is_boolean()) {
             return true;
         }

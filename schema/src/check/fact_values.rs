@@ -5,21 +5,16 @@ use crate::{
     ast,
     model::{AccountType, Fact},
     names,
-    source::{Span, Text},
+    source::Text,
 };
-use std::collections::HashMap;
 
-impl Check<'_, '_> {
+impl<'f> Check<'f, '_> {
     /// A fact with usable values.
     pub(super) fn described(&mut self, fact: &ast::Fact) -> Fact {
-        let mut seen: HashMap<&str, Span> = HashMap::new();
+        let unique = self.unique("the value", &fact.values.items, |value| value);
+        let texts: Vec<&str> = unique.iter().map(|value| value.value.as_str()).collect();
         let mut values = Vec::new();
-        let texts: Vec<&str> = fact.values.items.iter().map(|value| value.value.as_str()).collect();
-        for (value, variant) in fact.values.items.iter().zip(names::variants(&texts)) {
-            let (text, span) = (&value.value, value.span);
-            if !self.is_first(&mut seen, text, &format!("the value `{text}`"), span) {
-                continue;
-            }
+        for (&Text { value: ref text, span }, variant) in unique.into_iter().zip(names::variants(&texts)) {
             match variant {
                 Some(_) if text == "by" => {
                     let help = "`by` names the fact in a table of defaults: the value can't be described";
@@ -55,35 +50,36 @@ impl Check<'_, '_> {
         }
     }
 
-    /// The positions of a fact and of one of its values, by their names.
-    pub(super) fn fact_value(&mut self, fact: &Text, value: &Text) -> Option<(usize, usize)> {
-        let index = self.fact(fact)?;
-        let values = self.facts[index].values.clone();
-        let position = |name: &str| values.iter().position(|known| known == name);
-        let sort = format!("value of `{}` called", self.facts[index].name);
-        let found = position(&value.value);
+    /// A fact and the index of one of its values, by their names.
+    pub(super) fn fact_value(&mut self, fact: &Text, value: &Text) -> Option<(&'f Fact, usize)> {
+        let fact = self.fact(fact)?;
         // A fact without values has been reported.
-        let found = found.or_else(|| match values.as_slice() {
-            [] => None,
-            _ => position(self.unknown(value, &sort, values.iter().map(String::as_str))?),
-        });
-        Some((index, found?))
+        if fact.values.is_empty() {
+            return None;
+        }
+        let sort = format!("value of `{}` called", fact.name);
+        let meant = self.meant(value, &sort, fact.values.iter().map(String::as_str))?;
+        Some((fact, fact.values.iter().position(|known| known == meant)?))
     }
 
-    pub(super) fn fact(&mut self, fact: &Text) -> Option<usize> {
-        let names: Vec<String> = self.facts.iter().map(|fact| fact.name.clone()).collect();
-        let position = |name: &str| names.iter().position(|known| known == name);
-        position(&fact.value).or_else(|| match self.facts_complete {
-            true => position(self.unknown(fact, "fact", names.iter().map(String::as_str))?),
-            false => None,
-        })
+    /// A fact by its name.
+    pub(super) fn fact(&mut self, name: &Text) -> Option<&'f Fact> {
+        let facts = self.facts;
+        let known = facts.iter().find(|fact| fact.name == name.value);
+        if known.is_some() || !self.file.facts.complete {
+            return known;
+        }
+        let meant = self.meant(name, "fact", facts.iter().map(|fact| fact.name.as_str()))?;
+        facts.iter().find(|fact| fact.name == meant)
     }
 
     pub(super) fn account_type(&mut self, account_type: &ast::AccountType) -> AccountType {
         let mut facts = vec![None; self.facts.len()];
         for (fact, value) in &account_type.facts {
-            if let Some((fact, value)) = self.fact_value(fact, value) {
-                facts[fact] = Some(value);
+            if let Some((fact, value)) = self.fact_value(fact, value)
+                && let Some(index) = self.facts.iter().position(|known| known.name == fact.name)
+            {
+                facts[index] = Some(value);
             }
         }
         AccountType { name: account_type.name.value.clone(), facts }

@@ -1,7 +1,7 @@
 //! Lints: valid parts of a schema that are likely wrong.
 
 use crate::{
-    ast::{self, FeatureSpec, File},
+    ast::{self, File},
     defaults,
     diagnostic::{Diagnostic, Diagnostics},
     model::{CheckedSchema, Component, Schema},
@@ -32,8 +32,7 @@ fn unused_features(file: &File, diagnostics: &mut Diagnostics) {
 }
 
 fn unused_facts(file: &File, diagnostics: &mut Diagnostics) {
-    let used: HashSet<&str> =
-        file.all_features().flat_map(|feature| facts(&feature.spec)).map(|fact| fact.value.as_str()).collect();
+    let used: HashSet<&str> = file.all_features().flat_map(facts).map(|fact| fact.value.as_str()).collect();
     for ast::Fact { name, .. } in file.facts.items.iter().filter(|fact| !used.contains(fact.name.value.as_str())) {
         let message = format!("no rule asks for the fact `{}`", name.value);
         let help = "use it in a `default` or in `only_when`, or remove it here and from the account types";
@@ -41,9 +40,9 @@ fn unused_facts(file: &File, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn facts(spec: &FeatureSpec) -> impl Iterator<Item = &Text> {
-    let by = spec.default.as_ref().and_then(Default::fact);
-    let conditions = spec.may_be.iter().flat_map(|restriction| &restriction.only_when).map(|(fact, _)| fact);
+fn facts(feature: &ast::Feature) -> impl Iterator<Item = &Text> {
+    let by = feature.default.as_ref().and_then(Default::fact);
+    let conditions = feature.may_be.iter().flat_map(|restriction| &restriction.only_when).map(|(fact, _)| fact);
     by.into_iter().chain(conditions)
 }
 
@@ -53,7 +52,7 @@ fn documentation(file: &File, diagnostics: &mut Diagnostics) {
     let object = file.object.iter().filter_map(|object| Some((object.name.as_ref()?, &object.doc)));
     let inner = file.types().flat_map(|(_, ty)| inner_fields(ty));
     let members = file.members().chain(inner).map(|member| (&member.name, &member.doc));
-    let features = file.features.items.iter().map(|feature| (&feature.name, &feature.spec.doc));
+    let features = file.features.items.iter().map(|feature| (&feature.name, &feature.doc));
     let components = file.components.items.iter().map(|component| (&component.name, &component.doc));
     for (name, doc) in facts.chain(operation).chain(object).chain(members).chain(features).chain(components) {
         match doc {
@@ -115,15 +114,16 @@ fn broken_defaults(file: &File, schema: &Schema, diagnostics: &mut Diagnostics) 
 
 /// The first account type whose default breaks a restriction.
 fn breaks<'s>(schema: &'s Schema, component: &Component, feature: usize, restriction: &Restriction) -> Option<&'s str> {
-    let types = schema.account_types.iter().filter(|account_type| {
-        let ruled_out = |&(fact, value): &(usize, usize)| account_type.facts[fact].is_some_and(|known| known != value);
-        restriction.only_when.iter().any(ruled_out)
+    let broken = schema.account_types.iter().find(|account_type| {
+        let is_ruled_out = schema.facts.iter().zip(&account_type.facts).any(|(fact, known)| {
+            let known = known.map(|known| &fact.values[known]);
+            let is_other = |(name, value): &(String, String)| *name == fact.name && known.is_some_and(|it| it != value);
+            restriction.only_when.iter().any(is_other)
+        });
+        let default = defaults::resolve(schema, component, feature, &account_type.facts);
+        is_ruled_out && default == Some(Literal::Boolean(restriction.value))
     });
-    let mut types =
-        types.map(|account_type| (account_type, defaults::resolve(component, feature, &account_type.facts)));
-    types
-        .find(|(_, default)| *default == Some(Literal::Boolean(restriction.value)))
-        .map(|(account_type, _)| account_type.name.as_str())
+    broken.map(|account_type| account_type.name.as_str())
 }
 
 /// The location of the restriction of a component's feature, its own or shared.
@@ -131,6 +131,6 @@ fn restricted(file: &File, component: &str, feature: &str) -> Option<Span> {
     let component = file.components.items.iter().find(|other| other.name.value == component)?;
     let own = component.features.iter().find(|other| other.name.value == feature);
     let shared = file.features.items.iter().find(|other| other.name.value == feature);
-    let restriction = own.into_iter().chain(shared).find_map(|feature| feature.spec.may_be.as_ref())?;
+    let restriction = own.into_iter().chain(shared).find_map(|feature| feature.may_be.as_ref())?;
     Some(restriction.value.span)
 }

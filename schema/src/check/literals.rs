@@ -56,7 +56,7 @@ impl Check<'_, '_> {
             }
             (Kind::Enum { values }, Value::Text(text)) => {
                 let word = Spanned { value: text.clone(), span: written.span };
-                let meant = self.unknown(&word, "such value:", values.iter().map(String::as_str))?;
+                let meant = self.meant(&word, "such value:", values.iter().map(String::as_str))?;
                 Some(Literal::Text(meant.to_owned()))
             }
             (Kind::String | Kind::Id { .. } | Kind::Enum { .. }, Value::Number(_) | Value::Bool(_)) => {

@@ -1,9 +1,6 @@
 //! The operation with its parameters, the object with its fields.
 
-use super::{
-    checker::{Check, Names, doc, text},
-    value_types,
-};
+use super::checker::{Check, doc, text};
 use crate::{
     ast,
     diagnostic::Diagnostic,
@@ -11,49 +8,38 @@ use crate::{
     source::{Span, Text},
     vocabulary::{Kind, Member},
 };
-use std::collections::HashMap;
 
 impl Check<'_, '_> {
-    pub(super) fn operation(
-        &mut self,
-        operation: &ast::Operation,
-        object: Option<&ast::Object>,
-        names: &Names,
-    ) -> Option<Operation> {
+    pub(super) fn operation(&mut self, operation: &ast::Operation) -> Option<Operation> {
         let method = self.method(operation.method.as_ref());
         self.path(operation.path.as_ref());
-        self.returns(operation.returns.as_ref(), object.and_then(|object| object.name.as_ref()));
-        let params = self.checked_members(Side::Params, operation.name.as_ref(), &operation.params, names);
+        self.returns(operation.returns.as_ref());
+        let params = self.checked_members(MemberOwner::Operation, operation.name.as_ref(), &operation.params);
         let one_of = self.one_of(operation, &params);
-        let name = operation.name.as_ref().filter(|name| names.has(name))?;
+        let name = operation.name.as_ref().filter(|name| self.names.has(name))?;
         let doc = doc(&operation.doc, name);
         Some(Operation { name: name.value.clone(), doc, method, path: text(&operation.path), params, one_of })
     }
 
-    pub(super) fn object(&mut self, object: &ast::Object, names: &Names) -> Option<Object> {
-        let fields = self.checked_members(Side::Fields, object.name.as_ref(), &object.fields, names);
-        let name = object.name.as_ref().filter(|name| names.has(name))?;
+    pub(super) fn object(&mut self, object: &ast::Object) -> Option<Object> {
+        let fields = self.checked_members(MemberOwner::Response, object.name.as_ref(), &object.fields);
+        let name = object.name.as_ref().filter(|name| self.names.has(name))?;
         Some(Object { name: name.value.clone(), doc: doc(&object.doc, name), fields })
     }
 
     /// The optional parameters of which one must be set: none, or at least two.
     fn one_of(&mut self, operation: &ast::Operation, params: &[Member]) -> Vec<String> {
-        let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut checked = Vec::new();
-        for name in &operation.one_of.items {
+        for name in self.unique("the parameter", &operation.one_of.items, |name| name) {
             let known = operation.params.items.iter().any(|param| param.name.value == name.value);
-            let param = params.iter().find(|param| param.name == name.value);
-            if !self.is_first(&mut seen, &name.value, &format!("the parameter `{}`", name.value), name.span) {
-                continue;
-            }
-            match param {
+            match params.iter().find(|param| param.name == name.value) {
                 Some(param) if param.required => {
                     let message = format!("`{}` is `required`, so that it can't be one of several", name.value);
                     self.error(name.span, message, "remove it from `one_of`, or remove `required`");
                 }
                 Some(_) => checked.push(name.value.clone()),
                 None if known || !operation.params.complete => {}
-                None => _ = self.unknown(name, "parameter", params.iter().map(|param| param.name.as_str())),
+                None => _ = self.meant(name, "parameter", params.iter().map(|param| param.name.as_str())),
             }
         }
         if let ([name], [_]) = (operation.one_of.items.as_slice(), checked.as_slice()) {
@@ -65,45 +51,36 @@ impl Check<'_, '_> {
 
     fn method(&mut self, method: Option<&Text>) -> Method {
         let Some(word) = method else { return Method::Post };
-        let named = |name: &str| Method::ALL.into_iter().find(|method| method.as_str() == name);
-        named(&word.value)
-            .or_else(|| named(self.unknown(word, "HTTP method", Method::ALL.map(Method::as_str))?))
-            .unwrap_or(Method::Post)
+        let meant = self.meant(word, "HTTP method", Method::ALL.map(Method::as_str));
+        Method::ALL.into_iter().find(|method| Some(method.as_str()) == meant).unwrap_or(Method::Post)
     }
 
     fn path(&mut self, path: Option<&Text>) {
         let Some(path) = path else { return };
         if !path.value.starts_with('/') {
             let mended = format!("/{}", path.value);
-            self.report(
-                Diagnostic::error(path.span, format!("the path `{}` does not start with a slash", path.value)).replace(
-                    "start it with one",
-                    path.span,
-                    mended,
-                ),
-            );
+            let message = format!("the path `{}` does not start with a slash", path.value);
+            self.report(Diagnostic::error(path.span, message).replace("start it with one", path.span, mended));
         } else if let Some(bad) = path.value.chars().find(|&char| !is_path_char(char)) {
             let help = "write the path alone, such as `/v1/account_sessions`";
             self.error(path.span, format!("a path can't hold {bad:?}"), help);
         }
     }
 
-    fn returns(&mut self, returns: Option<&Text>, object: Option<&Text>) {
-        if let (Some(returns), Some(object)) = (returns, object)
-            && returns.value != object.value
-        {
-            self.unknown(returns, "object", [object.value.as_str()]);
+    fn returns(&mut self, returns: Option<&Text>) {
+        if let (Some(returns), Some(ast::Object { name: Some(object), .. })) = (returns, &self.file.object) {
+            self.meant(returns, "object", [object.value.as_str()]);
         }
     }
 
-    /// The members with usable names, exactly one of which holds the components.
-    fn checked_members(
+    /// The usable members. Exactly one of the parameters, and of the fields of the response, holds the components.
+    pub(super) fn checked_members(
         &mut self,
-        side: Side,
-        owner: Option<&Text>,
+        owner: MemberOwner,
+        name: Option<&Text>,
         members: &ast::Section<ast::Member>,
-        names: &Names,
     ) -> Vec<Member> {
+        let names = self.names;
         let mut holder: Option<Span> = None;
         let mut unreadable = !members.complete;
         let mut checked = Vec::with_capacity(members.items.len());
@@ -112,39 +89,49 @@ impl Check<'_, '_> {
                 unreadable = true;
                 continue;
             };
-            if kind == Kind::Components
-                && let Some(first) = holder.replace(member.name.span)
-            {
-                self.twice("a member of type `components`", member.name.span, first);
-                continue;
+            match (owner, &kind, member.ty.expandable) {
+                (MemberOwner::Object, Kind::Components, _) => {
+                    self.error(member.name.span, "components can't stand within an object", "choose another type");
+                    continue;
+                }
+                (_, Kind::Components, _) => {
+                    if let Some(first) = holder.replace(member.name.span) {
+                        self.twice("a member of type `components`", member.name.span, first);
+                        continue;
+                    }
+                }
+                (MemberOwner::Operation | MemberOwner::Object, Kind::Id { expandable: true, .. }, Some(expandable)) => {
+                    self.error(expandable.span, "only a field of the response can be `expandable`", "remove it");
+                    continue;
+                }
+                _ => {}
             }
-            if let (Side::Params, Kind::Id { expandable: true, .. }) = (side, &kind) {
-                self.not_expandable(&member.ty);
-                continue;
-            }
-            let clearable = self.clearable(side, &kind, member);
-            checked.push(Member { clearable, ..value_types::member(member, kind) });
+            checked.push(Member {
+                name: member.name.value.clone(),
+                doc: doc(&member.doc, &member.name),
+                clearable: self.clearable(owner, &kind, member),
+                required: member.required.is_some_and(|is| is.value),
+                deprecated: member.deprecated.is_some_and(|is| is.value),
+                kind,
+            });
         }
         // An unreadable member may be the missing one.
-        if let (None, false, Some(owner)) = (holder, unreadable, owner) {
-            let what = match side {
-                Side::Params => "`params`",
-                Side::Fields => "`fields`",
-            };
-            let message = format!("none of the {what} of `{}` has the type `components`", owner.value);
+        if let (None, false, Some(name)) = (holder, unreadable, name) {
+            let section = if owner == MemberOwner::Operation { "params" } else { "fields" };
+            let message = format!("none of the `{section}` of `{}` has the type `components`", name.value);
             let help = "add one, such as `components: { type: components, required: true, doc: ... }`";
-            self.error(owner.span, message, help);
+            self.error(name.span, message, help);
         }
         checked
     }
 
-    /// Only parameters can be cleared. A response may have `null` anywhere.
-    fn clearable(&mut self, side: Side, kind: &Kind, member: &ast::Member) -> bool {
+    /// Only what is sent can be cleared. A response may have `null` anywhere.
+    fn clearable(&mut self, owner: MemberOwner, kind: &Kind, member: &ast::Member) -> bool {
         let Some(clearable) = member.ty.clearable.filter(|clearable| clearable.value) else { return false };
-        let problem = match (side, kind) {
-            (Side::Fields, _) => "only what is sent can be `clearable`, and this is received",
-            (Side::Params, Kind::Components) => "components can't be `clearable`",
-            (Side::Params, _) => return true,
+        let problem = match (owner, kind) {
+            (MemberOwner::Response, _) => "only what is sent can be `clearable`, and this is received",
+            (_, Kind::Components) => "components can't be `clearable`",
+            _ => return true,
         };
         self.error(clearable.span, problem, "remove it");
         false
@@ -152,10 +139,12 @@ impl Check<'_, '_> {
 }
 
 /// The owner of members.
-#[derive(Clone, Copy)]
-enum Side {
-    Params,
-    Fields,
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum MemberOwner {
+    Operation,
+    Response,
+    /// An object within either, or within a feature.
+    Object,
 }
 
 fn is_path_char(char: char) -> bool {

@@ -10,67 +10,58 @@ pub(super) fn diagnose(source: &Source, error: &serde_yaml::Error) -> Diagnostic
     let span = error.location().map_or(Span::START, |at| source.span_at(at.line(), at.column()));
     let is = |part: &str| message.contains(part);
     // The start of the unreadable part, which the parser names last.
-    let start = message.split_once(", ").and_then(|(_, context)| position(source, context));
-    let opened = |problem: Diagnostic| match start {
-        Some(start) => problem.secondary(start, "opened here"),
-        None => problem,
-    };
+    let start = message.split_once(", ").and_then(|(_, context)| last_position(context));
+    let start = start.map(|(line, column)| source.span_at(line, column));
     if let Some(problem) = apostrophe(source, span) {
         return problem;
     }
-    if is("more than one document") {
-        let help = "keep each API version in a file of its own, and remove what follows this line";
-        return Diagnostic::error(source.second_document(), "the file holds more than one YAML document").help(help);
-    }
-    if is("recursion limit") {
-        return Diagnostic::error(span, "this is nested too deeply").help("a schema has some six levels");
-    }
     if is("tab character") || (is("cannot start any token") && source.text()[span.start..].starts_with('\t')) {
         return tab(source, span);
-    }
-    if is("cannot start any token") {
-        return Diagnostic::error(span, "no value starts with this character").help("put the value in quotes");
-    }
-    if is("mapping values are not allowed") {
-        let message = "there is a second `: ` on this line, or a key where none can be";
-        return Diagnostic::error(span, message).help("put the value in quotes, or check the indentation");
     }
     if is("control characters")
         && let Some(problem) = control_character(source)
     {
         return problem;
     }
-    if is("unknown anchor") {
-        let help = "write the value out: the schema language has no aliases";
-        return Diagnostic::error(span, "this alias refers to nothing").help(help);
-    }
-    if is("expected ',' or ']'") {
-        return opened(Diagnostic::error(span, "the list is not closed before this").help("close it with `]`"));
-    }
-    if is("expected ',' or '}'") {
-        return opened(Diagnostic::error(span, "the map is not closed before this").help("close it with `}`"));
-    }
-    if is("unexpected end of stream") {
-        let span = start.unwrap_or(span);
-        return Diagnostic::error(span, "the text is not closed").help("end it with the quote it starts with");
-    }
-    if is("could not find expected ':'") {
+    let (span, message, help) = if is("more than one document") {
+        let help = "keep each API version in a file of its own, and remove what follows this line";
+        (source.second_document(), "the file holds more than one YAML document", help)
+    } else if is("recursion limit") {
+        (span, "this is nested too deeply", "a schema has some six levels")
+    } else if is("cannot start any token") {
+        (span, "no value starts with this character", "put the value in quotes")
+    } else if is("mapping values are not allowed") {
+        let message = "there is a second `: ` on this line, or a key where none can be";
+        (span, message, "put the value in quotes, or check the indentation")
+    } else if is("unknown anchor") {
+        (span, "this alias refers to nothing", "write the value out: the schema language has no aliases")
+    } else if is("expected ',' or ']'") {
+        (span, "the list is not closed before this", "close it with `]`")
+    } else if is("expected ',' or '}'") {
+        (span, "the map is not closed before this", "close it with `}`")
+    } else if is("unexpected end of stream") {
+        (start.unwrap_or(span), "the text is not closed", "end it with the quote it starts with")
+    } else if is("could not find expected ':'") {
         let help = "end a key with `:`; indent what goes on with the line before";
-        return Diagnostic::error(start.unwrap_or(span), "this is neither a key nor a part of a value").help(help);
+        (start.unwrap_or(span), "this is neither a key nor a part of a value", help)
+    } else if is("expected key") || is("expected '-'") || is("expected <document start>") {
+        (span, "this is not indented like what it belongs to", "align it with its siblings")
+    } else {
+        let reason = message.split(" at line ").next().unwrap_or(&message);
+        return Diagnostic::error(span, format!("this is not YAML: {reason}")).help("mend or remove it");
+    };
+    let problem = Diagnostic::error(span, message).help(help);
+    match start {
+        Some(start) if is("expected ',' or") => problem.secondary(start, "opened here"),
+        _ => problem,
     }
-    if is("expected key") || is("expected '-'") || is("expected <document start>") {
-        let message = "this is not indented like what it belongs to";
-        return Diagnostic::error(span, message).help("align it with its siblings");
-    }
-    let reason = message.split(" at line ").next().unwrap_or(&message);
-    Diagnostic::error(span, format!("this is not YAML: {reason}")).help("mend or remove it")
 }
 
-/// The last position that a message names.
-fn position(source: &Source, message: &str) -> Option<Span> {
+/// The last line and column that one of the parser's messages names.
+pub(super) fn last_position(message: &str) -> Option<(usize, usize)> {
     let (_, position) = message.rsplit_once(" at line ")?;
     let (line, column) = position.split_once(" column ")?;
-    Some(source.span_at(line.parse().ok()?, column.parse().ok()?))
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// An apostrophe that ends a text in single quotes too early, on the line of an error or on the one before.

@@ -3,7 +3,7 @@
 use super::change::{Aspect, List, Subject};
 use schema::{
     model::{AccountType, Component, Fact, Schema},
-    vocabulary::{Member, NamedDefault, NamedRestriction},
+    vocabulary::Member,
 };
 
 /// A subject with everything known of it.
@@ -52,7 +52,7 @@ pub(super) fn items(schema: &Schema) -> [Item; 4] {
             .with(List::Fields, object.fields.iter().map(|field| member(Subject::Field, field))),
         Item::new(Subject::Api, Vec::new())
             .with(List::Features, features)
-            .with(List::Components, schema.components.iter().map(|it| component(schema, it))),
+            .with(List::Components, schema.components.iter().map(component)),
     ]
 }
 
@@ -87,16 +87,15 @@ fn member(subject: fn(String) -> Subject, member: &Member) -> Item {
     Item::new(subject(member.name.clone()), aspects)
 }
 
-fn component(schema: &Schema, component: &Component) -> Item {
+fn component(component: &Component) -> Item {
     let features = component.features.iter().map(|feature| {
         let subject =
             Subject::ComponentFeature { component: component.name.clone(), feature: feature.member.name.clone() };
-        let restriction = feature.restriction.as_ref().map(|restriction| NamedRestriction::new(schema, restriction));
         let aspects = vec![
             Aspect::Type(feature.member.kind.clone()),
             Aspect::Clearable(feature.member.clearable),
-            Aspect::Default(NamedDefault::new(schema, component, &feature.default)),
-            Aspect::Restriction(restriction),
+            Aspect::Default(feature.default.clone()),
+            Aspect::Restriction(feature.restriction.clone()),
             Aspect::SameInEveryComponent(feature.same_in_every_component),
             Aspect::Docs(feature.member.doc.clone()),
             Aspect::Deprecated(feature.member.deprecated),

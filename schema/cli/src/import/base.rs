@@ -94,15 +94,14 @@ impl<'s> Base<'s> {
     pub(crate) fn rules(&self, component: &str, feature: &str) -> Option<Rules> {
         let component = self.component(component)?;
         let feature = component.features.iter().find(|known| known.member.name == feature)?;
-        let schema = self.schema.as_ref()?;
         let may_be = feature.restriction.as_ref().map(|restriction| {
-            let mut named = NamedRestriction::new(schema, restriction);
+            let mut named = restriction.clone();
             named.only_when.sort();
             named
         });
         Some(Rules {
             ty: Type::of_member(&feature.member),
-            default: NamedDefault::new(schema, component, &feature.default),
+            default: feature.default.clone(),
             may_be,
             deprecated: feature.member.deprecated,
         })

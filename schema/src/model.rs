@@ -1,6 +1,6 @@
 //! The checked schema: every reference refers to something, and every name is usable.
 
-pub use crate::vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction, Restriction};
+pub use crate::vocabulary::{Default, Kind, Literal, Member, Restriction};
 
 use std::{
     collections::{BTreeMap, HashSet},

@@ -105,12 +105,6 @@ pub struct Restriction<Name = String, Value = bool> {
     pub only_when: Vec<(Name, Name)>,
 }
 
-/// The default of a checked schema.
-pub type NamedDefault = Default;
-
-/// The restriction of a checked schema.
-pub type NamedRestriction = Restriction;
-
 impl Kind {
     /// The values of an `enum`, or of a list of such.
     pub fn enum_values(&self) -> Option<&[String]> {

@@ -5,7 +5,7 @@ use schema::{
     feature_table::{cell, table},
     model::{Component, Schema},
     suggest::quoted,
-    vocabulary::{Member, NamedDefault},
+    vocabulary::{Default, Member},
 };
 
 /// Renders the reference of a description as Markdown.
@@ -105,7 +105,7 @@ fn rules(schema: &Schema, component: &Component, index: usize) -> Vec<String> {
             .then(|| format!("- Type: {}", feature.member.kind.describe(feature.member.clearable))),
     );
     list.push(format!("- Default: {default}"));
-    if *default != NamedDefault::Undocumented && !schema.account_types.is_empty() {
+    if *default != Default::Undocumented && !schema.account_types.is_empty() {
         let by_type = schema.account_types.iter().map(|account_type| {
             let value = defaults::resolve(schema, component, index, &account_type.facts);
             let value = value.map_or("not known".to_owned(), |value| format!("`{value}`"));

@@ -2,7 +2,7 @@
 
 use schema::{
     model::Method,
-    vocabulary::{Kind, NamedDefault, NamedRestriction},
+    vocabulary::{Default, Kind, Restriction},
 };
 use serde::Serialize;
 
@@ -129,9 +129,9 @@ pub enum Aspect {
     /// The features of a component. Each is a subject of its own, so that this aspect does not change.
     Features(Vec<String>),
     /// The default of a component's feature.
-    Default(NamedDefault),
+    Default(Default),
     /// The restriction of a component's feature.
-    Restriction(Option<NamedRestriction>),
+    Restriction(Option<Restriction>),
     /// `true` if every component that sets the feature must set the same value.
     SameInEveryComponent(bool),
     /// `true` if the API discourages its use.

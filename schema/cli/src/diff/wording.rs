@@ -6,7 +6,7 @@ use super::{
 };
 use schema::{
     suggest::{listed, quoted},
-    vocabulary::{Kind, NamedRestriction},
+    vocabulary::{Kind, Restriction},
 };
 
 /// The change of an aspect, without its values. `aspect` is the new one.
@@ -55,7 +55,7 @@ fn value(aspect: &Aspect) -> Option<String> {
         Aspect::Fact { value: None, .. } => "not settled".to_owned(),
         Aspect::Type(kind) => kind.to_string(),
         Aspect::Default(default) => default.to_string(),
-        Aspect::Restriction(restriction) => restriction.as_ref().map_or("none".to_owned(), NamedRestriction::to_string),
+        Aspect::Restriction(restriction) => restriction.as_ref().map_or("none".to_owned(), Restriction::to_string),
         Aspect::Values(names) | Aspect::Features(names) | Aspect::Order { names, .. } => quoted(names),
         Aspect::OneOf(names) if names.is_empty() => "none".to_owned(),
         Aspect::OneOf(names) => quoted(names),

@@ -9,7 +9,7 @@ use super::{
 use schema::{
     CheckedSchema, Diagnostics, Reading, Severity, Source,
     model::{Component, Fact},
-    vocabulary::{Member, NamedDefault, NamedRestriction},
+    vocabulary::{Default, Member, Restriction},
     yaml::{self, Node, Value},
 };
 
@@ -26,8 +26,8 @@ pub(crate) struct Base<'s> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rules {
     pub(crate) ty: Type,
-    pub(crate) default: NamedDefault,
-    pub(crate) may_be: Option<NamedRestriction>,
+    pub(crate) default: Default,
+    pub(crate) may_be: Option<Restriction>,
     pub(crate) deprecated: bool,
 }
 

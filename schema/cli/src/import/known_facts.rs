@@ -6,7 +6,7 @@ use super::prose::{
 };
 use schema::{
     model::Fact,
-    vocabulary::{Default, Literal, NamedDefault, NamedRestriction, Restriction},
+    vocabulary::{Default, Literal, Restriction},
 };
 
 /// The facts that a schema without them is given when a rule asks for them: field, name and documentation.
@@ -50,11 +50,7 @@ impl Facts {
 
     /// A default in the schema's names. `None` where a case is left open, or the schema has no words for it.
     /// `value` has the meaning of `true` and `false`.
-    pub(crate) fn default(
-        &self,
-        stated: &StatedDefault,
-        value: impl Fn(bool) -> Option<Literal>,
-    ) -> Option<NamedDefault> {
+    pub(crate) fn default(&self, stated: &StatedDefault, value: impl Fn(bool) -> Option<Literal>) -> Option<Default> {
         let (rows, otherwise) = match stated {
             StatedDefault::Value(stated) => return value(*stated).map(Default::Value),
             StatedDefault::SameAs(other) => return Some(Default::SameAs(other.clone())),
@@ -82,7 +78,7 @@ impl Facts {
     }
 
     /// A restriction in the schema's names.
-    pub(crate) fn restriction(&self, stated: &StatedRestriction) -> Option<NamedRestriction> {
+    pub(crate) fn restriction(&self, stated: &StatedRestriction) -> Option<Restriction> {
         let fact = self.fact(&stated.only_when)?;
         let mut values = fact.values.iter().filter(|value| stated.only_when.holds_for(value));
         let (Some(value), None) = (values.next(), values.next()) else { return None };

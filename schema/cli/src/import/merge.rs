@@ -12,7 +12,7 @@ use super::{
 use crate::observation;
 use schema::{
     defaults,
-    vocabulary::{Default, Kind, Literal, NamedDefault, NamedRestriction},
+    vocabulary::{Default, Kind, Literal, Restriction},
 };
 
 /// The rules of a feature of a component, before and after.
@@ -165,7 +165,7 @@ fn literal(text: &str, kind: &Kind) -> Option<Literal> {
 }
 
 /// `true` if a feature of a type can have a default, regardless of references.
-fn fits(default: &NamedDefault, ty: &Type) -> bool {
+fn fits(default: &Default, ty: &Type) -> bool {
     match default {
         Default::Value(value) => ty.accepts(value),
         Default::ByFact { values, .. } => {
@@ -178,14 +178,14 @@ fn fits(default: &NamedDefault, ty: &Type) -> bool {
 
 /// `true` if a restriction requires everything that another one does. The author of the schema may know further
 /// conditions.
-fn extends(known: &NamedRestriction, stated: &NamedRestriction) -> bool {
+fn extends(known: &Restriction, stated: &Restriction) -> bool {
     known.value == stated.value && stated.only_when.iter().all(|fact| known.only_when.contains(fact))
 }
 
 /// Replaces a default that refers to a feature which the component lacks with that feature's constant default in other
 /// components; if they have none, the schema's own replacement is kept.
 fn replace_dangling(merged: &mut [Merged<'_>], review: &mut Review) {
-    let dangling = |it: &Merged<'_>, default: &NamedDefault| {
+    let dangling = |it: &Merged<'_>, default: &Default| {
         default.reference().is_some_and(|name| it.component.features.iter().all(|other| other.member.name != *name))
     };
     let constant = |name: &str| {

@@ -4,7 +4,7 @@ use super::{
     openapi_types::Type,
     yaml_text::{self, Yaml},
 };
-use schema::vocabulary::{Default, Kind, Literal, Member, NamedDefault, NamedRestriction};
+use schema::vocabulary::{Default, Kind, Literal, Member, Restriction};
 
 /// The keys of a type and of rules, in the order in which they are written.
 pub(crate) const KEYS: [&str; 12] = [
@@ -59,7 +59,7 @@ pub(crate) fn member(ty: &Type, required: bool, deprecated: bool) -> Keys {
 }
 
 /// The keys of a feature.
-pub(crate) fn feature(ty: &Type, default: &NamedDefault, may_be: Option<&NamedRestriction>, deprecated: bool) -> Keys {
+pub(crate) fn feature(ty: &Type, default: &Default, may_be: Option<&Restriction>, deprecated: bool) -> Keys {
     of_feature(keys(ty, [None, Some(self::default(default)), may_be.map(restriction), flag(deprecated)]))
 }
 
@@ -114,7 +114,7 @@ fn text(text: &str) -> Yaml {
 }
 
 /// The value of `default`.
-pub(crate) fn default(default: &NamedDefault) -> Yaml {
+pub(crate) fn default(default: &Default) -> Yaml {
     let reference = |key: &str, other: &String| Yaml::Flow(vec![(key.to_owned(), text(other))]);
     match default {
         Default::Value(value) => literal(value),
@@ -138,7 +138,7 @@ fn literal(value: &Literal) -> Yaml {
 }
 
 /// The value of `may_be`.
-pub(crate) fn restriction(restriction: &NamedRestriction) -> Yaml {
+pub(crate) fn restriction(restriction: &Restriction) -> Yaml {
     let facts = restriction.only_when.iter().map(|(fact, value)| (fact.clone(), text(value)));
     let value = Yaml::Raw(restriction.value.to_string());
     Yaml::Flow(vec![("value".to_owned(), value), ("only_when".to_owned(), Yaml::Flow(facts.collect()))])

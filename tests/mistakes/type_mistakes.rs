@@ -109,10 +109,16 @@ fn a_prefix_that_is_a_number() {
 
 #[test]
 fn a_missing_type() {
-    assert_snapshot!(captures(&["values: [instant]", "default: undocumented"]), @"
-    error: `values` says more of a `type` that is not there
+    assert_snapshot!(captures(&["maximum: 5", "values: [instant]", "default: undocumented"]), @"
+    error: `maximum` says more of a `type` that is not there
       --> api.yaml:35:14
-    35 |     values: [instant]
+    35 |     maximum: 5
+       |              ^
+       = help: add `type: ...`; without it, a feature is boolean
+
+    error: `values` says more of a `type` that is not there
+      --> api.yaml:36:14
+    36 |     values: [instant]
        |              ^^^^^^^
        = help: add `type: ...`; without it, a feature is boolean
     ");

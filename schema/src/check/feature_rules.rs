@@ -67,12 +67,18 @@ impl Check<'_, '_> {
     /// The type of a feature, `boolean` by default.
     fn feature_kind(&mut self, ty: &Type, own: &Type) -> Option<Kind> {
         let Some(word) = &ty.name else {
-            let keys = [("prefix", &own.prefix), ("of", &own.of)].map(|(key, word)| Some((key, word.as_ref()?.span)));
-            let values = own.values.as_ref().and_then(|values| Some(("values", values.items.first()?.span)));
-            let fields = own.fields.as_ref().and_then(|fields| Some(("fields", fields.items.first()?.name.span)));
-            for (key, span) in keys.into_iter().flatten().chain(values).chain(fields) {
-                let help = "add `type: ...`; without it, a feature is boolean";
-                self.error(span, format!("`{key}` says more of a `type` that is not there"), help);
+            for (key, span) in [
+                ("prefix", own.prefix.as_ref().map(|prefix| prefix.span)),
+                ("expandable", own.expandable.map(|is| is.span)),
+                ("maximum", own.maximum.map(|maximum| maximum.span)),
+                ("of", own.of.as_ref().map(|of| of.span)),
+                ("values", own.values.as_ref().and_then(|values| Some(values.items.first()?.span))),
+                ("fields", own.fields.as_ref().and_then(|fields| Some(fields.items.first()?.name.span))),
+            ] {
+                if let Some(span) = span {
+                    let help = "add `type: ...`; without it, a feature is boolean";
+                    self.error(span, format!("`{key}` says more of a `type` that is not there"), help);
+                }
             }
             return Some(Kind::Boolean);
         };

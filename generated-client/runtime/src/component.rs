@@ -35,15 +35,6 @@ pub enum FieldRef<'a> {
 }
 
 impl<'a> FieldRef<'a> {
-    /// The value as JSON; `None` where the field has none.
-    pub fn get(self) -> Option<Json<'a>> {
-        match self {
-            FieldRef::Boolean(value) => value.map(Json::Boolean),
-            FieldRef::Components(components) => components.map(crate::write::components),
-            FieldRef::Value(value) => value.get(),
-        }
-    }
-
     /// The value of a boolean that can't be cleared.
     pub fn as_bool(self) -> Option<bool> {
         if let FieldRef::Boolean(value) = self { value } else { None }

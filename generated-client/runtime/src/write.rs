@@ -10,6 +10,17 @@ use crate::{
 
 type Entry<'a> = (Cow<'a, str>, Json<'a>);
 
+impl<'a> FieldRef<'a> {
+    /// The value as JSON; `None` where the field has none.
+    pub fn get(self) -> Option<Json<'a>> {
+        match self {
+            FieldRef::Boolean(value) => value.map(Json::Boolean),
+            FieldRef::Components(value) => value.map(components),
+            FieldRef::Value(value) => value.get(),
+        }
+    }
+}
+
 /// The object of a record's fields.
 pub(crate) fn record(record: &dyn Record) -> Json<'_> {
     let mut entries = Vec::new();

@@ -12,6 +12,7 @@ mod preview;
 #[cfg(test)]
 mod preview_tests;
 mod rust_source;
+pub(crate) mod settings;
 mod trial;
 mod version_matrix;
 
@@ -33,15 +34,6 @@ const JSON: &str = "application/json";
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-
-/// The settings of the page.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Explorer {
-    /// The names in `Host` that are served, in addition to loopback ones.
-    pub(crate) hosts: Vec<String>,
-    /// The module that has the generated types, in place of the version's module in `generated_client`.
-    pub(crate) rust_module: Option<String>,
-}
 
 /// True for the page and its endpoints.
 pub(crate) fn serves(request: &Request) -> bool {

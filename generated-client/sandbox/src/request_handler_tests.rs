@@ -14,7 +14,7 @@ use crate::{
     accounts::Accounts,
     api_keys::ApiKeys,
     error_response::ApiError,
-    explorer::Explorer,
+    explorer::settings::ExplorerSettings,
     request_handler::RequestHandler,
     request_log::RequestLog,
     served_versions::Versions,
@@ -29,7 +29,7 @@ pub(crate) fn handler() -> RequestHandler {
             versions: Versions::new(&SEED),
             accounts,
             keys: ApiKeys::new(vec!["sk_test_sandbox".into(), "sk_live_sandbox".into()]),
-            explorer: Explorer::default(),
+            explorer: ExplorerSettings::default(),
         },
         RequestLog::new(100, None),
     )

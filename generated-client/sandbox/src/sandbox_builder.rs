@@ -14,7 +14,7 @@ use crate::{
     accounts::Accounts,
     api_keys::{self, ApiKeys},
     error::SandboxError,
-    explorer::Explorer,
+    explorer::settings::ExplorerSettings,
     http_server::HttpServer,
     request_handler::RequestHandler,
     request_log::{self, LoggedRequest, RequestHook, RequestLog},
@@ -34,7 +34,7 @@ pub struct SandboxBuilder {
     hook: Option<RequestHook>,
     host: IpAddr,
     port: u16,
-    explorer: Explorer,
+    explorer: ExplorerSettings,
 }
 
 impl Sandbox {
@@ -52,7 +52,7 @@ impl Sandbox {
             hook: None,
             host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
-            explorer: Explorer::default(),
+            explorer: ExplorerSettings::default(),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     accounts::{Account, Accounts},
     api_keys::{self, ApiKeys},
     error_response::ApiError,
-    explorer::Explorer,
+    explorer::settings::ExplorerSettings,
     form_parser,
     incoming_request::{
         Request, STRIPE_ACCOUNT, STRIPE_CONTEXT, STRIPE_VERSION, has_content_type, header_text, params_of,
@@ -31,7 +31,7 @@ pub(crate) struct State {
     pub(crate) versions: Versions,
     pub(crate) accounts: Accounts,
     pub(crate) keys: ApiKeys,
-    pub(crate) explorer: Explorer,
+    pub(crate) explorer: ExplorerSettings,
 }
 
 /// The endpoint of a request, with the parameters `P` of a session once they are read.

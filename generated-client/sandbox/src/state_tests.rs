@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     accounts::Accounts,
     api_keys::ApiKeys,
-    explorer::Explorer,
+    explorer::settings::ExplorerSettings,
     incoming_request::Request,
     request_handler::respond,
     response_ids::ResponseIds,
@@ -22,7 +22,7 @@ fn state(secret_key: &str) -> State {
         versions: Versions::new(&SEED),
         accounts: Accounts::new(&Versions::new(&SEED), Vec::new()).unwrap(),
         keys: ApiKeys::new(vec![secret_key.into()]),
-        explorer: Explorer::default(),
+        explorer: ExplorerSettings::default(),
     }
 }
 

@@ -11,7 +11,7 @@ use hyper::body::Bytes;
 use runtime::reflect::{AccountType, Api, ComponentInfo, DefaultRule, Fact, FeatureInfo, Field, Literal, Type};
 use serde_json::{Value, json};
 
-use super::Explorer;
+use super::settings::ExplorerSettings;
 use crate::{
     accounts::Accounts,
     api_keys::ApiKeys,
@@ -54,7 +54,10 @@ pub(super) fn handler() -> RequestHandler {
     versions.add(&TYPES);
     let accounts = Accounts::new(&versions, Vec::new()).unwrap();
     let keys = ApiKeys::new(vec!["sk_test_canary_0123456789".into()]);
-    RequestHandler::new(State { versions, accounts, keys, explorer: Explorer::default() }, RequestLog::new(3, None))
+    RequestHandler::new(
+        State { versions, accounts, keys, explorer: ExplorerSettings::default() },
+        RequestLog::new(3, None),
+    )
 }
 
 /// The result of a future that never waits.

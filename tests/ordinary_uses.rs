@@ -133,7 +133,9 @@ fn parameters_are_kept_as_configuration() {
     let request = CreateAccountSession::builder().account(SEED_ACCOUNT).components(configuration.components);
     assert!(request.build().is_ok());
     let error = serde_yaml::from_str::<Configuration>(&text.replace("refund_", "refunds_")).unwrap_err();
-    assert_eq!(error.to_string(), "`payments.features.refunds_management`: unknown feature");
+    let expected = "`payments.features.refunds_management`: unknown feature, expected one of `capture_payments`, \
+                    `destination_on_behalf_of_charge_management`, `dispute_management`, `refund_management`";
+    assert_eq!(error.to_string(), expected);
 }
 
 /// A crate with the names of the client at its root, next to a version with components of the same names.

@@ -57,9 +57,10 @@ fn read_fields(
     json: &Json<'_>,
 ) -> Result<Vec<bool>, JsonError> {
     let mut is_set = vec![false; fields.len()];
-    for (name, json, index) in entries(json, unknown.is_none(), |index| Some(table(index)?.name))? {
+    let names = |index| Some(table(index)?.name);
+    for (name, json, index) in entries(json, unknown.is_none(), names)? {
         let Some((index, field)) = index.and_then(|index| Some((index, table(index)?))) else {
-            keep_or_refuse(unknown.as_deref_mut(), kind, name, json)?;
+            keep_or_refuse(unknown.as_deref_mut(), kind, name, json, names)?;
             continue;
         };
         let result = match (&unknown, json) {
@@ -97,10 +98,11 @@ fn read_components(
     mut components: ComponentsMut<'_, '_>,
     json: &Json<'_>,
 ) -> Result<(), JsonError> {
-    for (name, json, index) in entries(json, components.unknown.is_none(), |index| Some(infos.get(index)?.name))? {
+    let names = |index: usize| Some(infos.get(index)?.name);
+    for (name, json, index) in entries(json, components.unknown.is_none(), names)? {
         let unknown = components.unknown.as_deref_mut();
         let Some(index) = index else {
-            keep_or_refuse(unknown, "component", name, json)?;
+            keep_or_refuse(unknown, "component", name, json, names)?;
             continue;
         };
         let slot = &mut components.slots[index];
@@ -132,13 +134,17 @@ fn component_into(component: &mut dyn Component, json: &Json<'_>) -> Result<(), 
 
 fn read_component(mut component: ComponentMut<'_, '_>, json: &Json<'_>) -> Result<(), JsonError> {
     const FIELDS: [&str; 2] = ["enabled", "features"];
+    let names = |index: usize| FIELDS.get(index).copied();
     let (is_lenient, mut is_enabled_set) = (component.unknown.is_some(), false);
-    for (name, json, index) in entries(json, !is_lenient, |index| FIELDS.get(index).copied())? {
+    for (name, json, index) in entries(json, !is_lenient, names)? {
         let result = match index {
             Some(_) if is_lenient && *json == Json::Null => Ok(()),
             Some(0) => component.enabled.set(json).inspect(|()| is_enabled_set = true),
             Some(_) => read_features(&mut component, json),
-            None => keep_or_refuse(component.unknown.as_mut().map(|unknown| &mut unknown.fields), "field", name, json),
+            None => {
+                let unknown = component.unknown.as_mut().map(|unknown| &mut unknown.fields);
+                keep_or_refuse(unknown, "field", name, json, names)
+            }
         };
         match (result, &mut component.unknown) {
             (Ok(()), _) => {}
@@ -196,12 +202,28 @@ fn entries<'j, 'a>(
     Ok(entries)
 }
 
-fn keep_or_refuse(unknown: Option<&mut Unknown>, kind: &str, name: &str, json: &Json<'_>) -> Result<(), JsonError> {
-    match unknown {
-        Some(unknown) => unknown.insert(name, json.to_value()),
-        None => return Err(JsonError::new(format!("unknown {kind}")).within(name)),
-    }
+/// Keeps an unknown name, or refuses it.
+fn keep_or_refuse(
+    unknown: Option<&mut Unknown>,
+    kind: &str,
+    name: &str,
+    json: &Json<'_>,
+    names: impl Fn(usize) -> Option<&'static str>,
+) -> Result<(), JsonError> {
+    let unknown = unknown.ok_or_else(|| unknown_name(kind, name, names))?;
+    unknown.insert(name, json.to_value());
     Ok(())
+}
+
+/// Refuses a name that is none of those in a table.
+fn unknown_name(kind: &str, name: &str, names: impl Fn(usize) -> Option<&'static str>) -> JsonError {
+    let names: Vec<_> = (0..).map_while(names).map(|name| format!("`{name}`")).collect();
+    let expected = match names.as_slice() {
+        [] => "none".to_owned(),
+        [only] => only.clone(),
+        names => format!("one of {}", names.join(", ")),
+    };
+    JsonError::new(format!("unknown {kind}, expected {expected}")).within(name)
 }
 
 /// Refuses JSON that a parameter would not take, unknown fields of objects included.
@@ -226,12 +248,15 @@ fn accept_value(value_type: &Type, clearable: bool, json: &Json<'_>) -> Result<(
                 |(index, item)| accept_value(of, false, item).map_err(|error: JsonError| error.within_item(index));
             items.iter().enumerate().try_for_each(accept)
         }
-        (Type::Object { fields }, Json::Object(_)) => entries(json, true, |index| Some(fields.get(index)?.name))?
-            .try_for_each(|(name, json, index)| {
-                let field = index.and_then(|index| fields.get(index));
-                let field = field.ok_or_else(|| JsonError::new("unknown field").within(name))?;
-                accept(field, json).map_err(|error| error.within(name))
-            }),
+        (Type::Object { fields }, Json::Object(_)) => {
+            let names = |index: usize| Some(fields.get(index)?.name);
+            entries(json, true, names)?.try_for_each(|(name, json, index)| {
+                match index.and_then(|index| fields.get(index)) {
+                    Some(field) => accept(field, json).map_err(|error| error.within(name)),
+                    None => Err(unknown_name("field", name, names)),
+                }
+            })
+        }
         (Type::List(_), _) => refuse("a list"),
         (Type::Object { .. }, _) => refuse("an object"),
     }

@@ -1,6 +1,6 @@
 //! Errors of starting a sandbox.
 
-use std::io;
+use std::{io, net::SocketAddr};
 
 /// A failure to start a sandbox.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,11 @@ pub enum SandboxError {
     #[error("the secret key cannot be sent in a header, expected visible ASCII without a colon")]
     UnusableSecretKey,
     /// The address is not available, or the system has no threads left.
-    #[error("the server could not be started")]
-    Io(#[from] io::Error),
+    #[error("the server could not be started on {address}")]
+    Io {
+        /// The address to listen on.
+        address: SocketAddr,
+        /// The system's error.
+        source: io::Error,
+    },
 }

@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    net::{IpAddr, SocketAddr},
+    net::SocketAddr,
     sync::{Arc, mpsc},
     thread::{self, JoinHandle},
     time::Duration,
@@ -47,11 +47,11 @@ pub(crate) struct HttpServer {
 }
 
 impl HttpServer {
-    pub(crate) fn start(handler: Arc<RequestHandler>, host: IpAddr, port: u16) -> io::Result<Self> {
+    pub(crate) fn start(handler: Arc<RequestHandler>, address: SocketAddr) -> io::Result<Self> {
         let (stop, stopped) = oneshot::channel();
         let (ready, started) = mpsc::channel();
         let thread = thread::Builder::new().name("sandbox".to_owned()).spawn(move || {
-            if let Err(error) = run(handler, (host, port), stopped, |address| drop(ready.send(Ok(address)))) {
+            if let Err(error) = run(handler, address, stopped, |address| drop(ready.send(Ok(address)))) {
                 drop(ready.send(Err(error)));
             }
         })?;
@@ -77,7 +77,7 @@ impl Drop for HttpServer {
 
 fn run(
     handler: Arc<RequestHandler>,
-    address: (IpAddr, u16),
+    address: SocketAddr,
     mut stopped: oneshot::Receiver<Duration>,
     ready: impl Fn(SocketAddr),
 ) -> io::Result<()> {
@@ -88,6 +88,7 @@ fn run(
         let connections = GracefulShutdown::new();
         let limit = loop {
             select! {
+                biased;
                 limit = &mut stopped => break limit.unwrap_or_default(),
                 accepted = listener.accept() => match accepted {
                     Ok((stream, _)) => drop(tokio::spawn(serve(stream, Arc::clone(&handler), connections.watcher()))),

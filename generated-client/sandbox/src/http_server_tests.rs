@@ -188,7 +188,7 @@ fn listens_on_the_given_address() {
     assert!(sandbox.base_url().starts_with("http://127.0.0.1:"), "{}", sandbox.base_url());
     let port = sandbox.base_url().rsplit_once(':').unwrap().1.parse().unwrap();
     let error = Sandbox::builder(&SEED).port(port).start().unwrap_err();
-    assert!(matches!(error, SandboxError::Io(_)), "{error}");
+    assert!(matches!(error, SandboxError::Io { .. }), "{error}");
 }
 
 #[test]

@@ -153,7 +153,11 @@ impl RequestLog {
 
     /// Counts a session. Its request may get a response much later.
     pub(crate) fn count_session(&self) {
-        self.entries.send_modify(|entries| entries.sessions += 1);
+        self.entries.send_if_modified(|entries| {
+            entries.sessions += 1;
+            // Nobody waits for this.
+            false
+        });
     }
 
     pub(crate) fn kept(&self) -> Vec<LoggedRequest> {

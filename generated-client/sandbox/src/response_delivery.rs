@@ -1,14 +1,21 @@
 //! The delivery of a response's body.
 
-use std::time::Duration;
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use http::{Response, header::CONTENT_LENGTH};
 use http_body_util::{
     Either, Full,
     channel::{Channel, Sender},
 };
-use hyper::body::Bytes;
-use tokio::{task::yield_now, time::sleep};
+use hyper::body::{Body, Bytes, Frame};
+use tokio::{
+    task::{JoinSet, yield_now},
+    time::sleep,
+};
 
 /// A response, and how it is sent.
 #[derive(Debug)]
@@ -29,7 +36,13 @@ pub(crate) enum Delivery {
 }
 
 /// A body that is being sent, whole or in pieces.
-pub(crate) type Outgoing = Either<Full<Bytes>, Channel<Bytes, CutOff>>;
+pub(crate) type Outgoing = Either<Full<Bytes>, Pieces>;
+
+/// A body in pieces, and the task that sends them. Both end with the connection.
+pub(crate) struct Pieces {
+    channel: Channel<Bytes, CutOff>,
+    _sending: JoinSet<()>,
+}
 
 /// Closes the connection.
 #[derive(Debug, thiserror::Error)]
@@ -47,17 +60,26 @@ impl Reply {
         response.headers_mut().insert(CONTENT_LENGTH, length.into());
         response.map(|body| {
             let (sender, channel) = Channel::new(1);
-            tokio::spawn(send(body, delivery, sender));
-            Either::Right(channel)
+            let sending = JoinSet::from_iter([send(body, delivery, sender)]);
+            Either::Right(Pieces { channel, _sending: sending })
         })
     }
 }
 
-/// Sends a body in pieces. Ends early if the client disconnects.
+impl Body for Pieces {
+    type Data = Bytes;
+    type Error = CutOff;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
+        Pin::new(&mut self.channel).poll_frame(context)
+    }
+}
+
+/// Sends a body in pieces.
 async fn send(mut body: Bytes, delivery: Delivery, mut sender: Sender<Bytes, CutOff>) {
     let Delivery::Drip(pause) = delivery else {
         drop(sender.send_data(body.split_to(body.len() / 2)).await);
-        // The half is flushed to the socket: data right before an error would be lost.
+        // The server's one thread flushes the half to the socket: data right before an error would be lost.
         yield_now().await;
         return sender.abort(CutOff);
     };
@@ -66,14 +88,14 @@ async fn send(mut body: Bytes, delivery: Delivery, mut sender: Sender<Bytes, Cut
         if !pause.is_zero() {
             sleep(pause).await;
         }
-        if sender.send_data(body.split_to(1)).await.is_err() {
-            return;
-        }
+        drop(sender.send_data(body.split_to(1)).await);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use http_body_util::BodyExt;
     use tokio::time::Instant;
 
@@ -101,5 +123,16 @@ mod tests {
         let start = Instant::now();
         assert_eq!(send(Delivery::Drip(Duration::from_secs(60))).await.0, ["a", "b", "c", "d", "e"]);
         assert_eq!(start.elapsed(), Duration::from_secs(300));
+    }
+    #[tokio::test(start_paused = true)]
+    async fn a_body_ends_with_its_connection() {
+        let text: Arc<[u8]> = b"abcde".as_slice().into();
+        let delivery = Delivery::Drip(Duration::from_secs(60));
+        let body = Bytes::from_owner(Arc::clone(&text));
+        let mut body = Reply { response: Response::new(body), delivery }.start().into_body();
+        assert!(body.frame().await.is_some());
+        drop(body);
+        yield_now().await;
+        assert_eq!(Arc::strong_count(&text), 1);
     }
 }

@@ -165,7 +165,9 @@ impl SandboxBuilder {
         let keys = ApiKeys::new(self.keys);
         let state = State { versions: self.versions, accounts, keys, explorer: self.explorer };
         let handler = Arc::new(RequestHandler::new(state, RequestLog::new(self.kept_requests, self.hook)));
-        let server = HttpServer::start(Arc::clone(&handler), self.host, self.port)?;
+        let address = (self.host, self.port).into();
+        let server =
+            HttpServer::start(Arc::clone(&handler), address).map_err(|source| SandboxError::Io { address, source })?;
         Ok(Sandbox { handler, server })
     }
 }

@@ -249,7 +249,7 @@ fn mistakes() {
             2,
             "error: invalid value 'explode' for '--fault <FAULT>': unknown part `explode`, expected parts",
         ),
-        (&["--port", port], 1, "error: the server could not be started: "),
+        (&["--port", port], 1, "error: the server could not be started on 127.0.0.1:"),
         (&["--port=0", "--key", "canary key"], 1, "error: the secret key cannot be sent in a header"),
         (&["--accounts", "none.yaml"], 1, "error: none.yaml: "),
         (&["--accounts", broken.path()], 1, "broken.yaml: did not find expected"),

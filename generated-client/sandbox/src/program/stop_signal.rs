@@ -2,7 +2,7 @@
 
 use std::{future::Future, io};
 
-/// Waits for Ctrl-C or, on Unix, SIGTERM. The signals are caught from this call on.
+/// Waits for Ctrl-C or SIGTERM. The signals are caught from this call on.
 #[cfg(unix)]
 pub(crate) fn stop_signal() -> io::Result<impl Future<Output = io::Result<()>>> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -40,3 +40,19 @@ impl AccountScope {
         Self([bytes(STRIPE_ACCOUNT), bytes(STRIPE_CONTEXT)])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_content_type_may_have_parameters() {
+        let is_json = |text: &'static str| {
+            let headers = HeaderMap::from_iter([(CONTENT_TYPE, http::HeaderValue::from_static(text))]);
+            has_content_type(&headers, "application/json")
+        };
+        assert!(is_json("Application/JSON"));
+        assert!(is_json("application/json ; charset=utf-8"));
+        assert!(!is_json("application/jsonp"));
+    }
+}

@@ -1,4 +1,4 @@
-//! The checked schema: every reference refers to something, and every name is usable.
+//! The checked schema: every reference is valid, and every name is usable.
 
 pub use crate::vocabulary::{Default, Kind, Literal, Member, Restriction};
 

@@ -85,7 +85,7 @@ pub enum Default<Name = String, Row = (String, Option<Literal>), Value = Literal
     ByFact {
         /// The fact.
         fact: Name,
-        /// Each of the fact's values with its default, in a checked schema in their order; `None` where it is undocumented.
+        /// Each of the fact's values with its default, in a checked schema in their order; `None` where undocumented.
         values: Vec<Row>,
     },
     /// Equal to another feature of the same component, which has the same type.
@@ -229,7 +229,7 @@ impl Default<Text> {
 }
 
 impl Default {
-    /// The default after the words "by default", such as "the same as `dispute_management`". `word` words a fact's name.
+    /// The default after the words "by default", such as "the same as `dispute_management`". `word` formats a fact's name.
     pub fn in_words(&self, word: impl Fn(&str) -> String) -> String {
         match self {
             Default::Value(value) => format!("`{value}`"),
@@ -256,7 +256,7 @@ impl Default {
 }
 
 impl Restriction {
-    /// The conditions, such as "`requirement_collection` is `application`". `word` words a fact's name.
+    /// The conditions, such as "`requirement_collection` is `application`". `word` formats a fact's name.
     pub fn conditions(&self, word: impl Fn(&str) -> String) -> String {
         let conditions = self.only_when.iter().map(|(fact, value)| format!("{} is `{value}`", word(fact)));
         conditions.collect::<Vec<_>>().join(" and ")

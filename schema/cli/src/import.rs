@@ -43,7 +43,7 @@ pub const MAX_BYTES: usize = document::MAX_BYTES;
 pub struct Import {
     /// The schema.
     pub text: String,
-    /// The changes to the schema that it was imported onto, unless one of them has errors.
+    /// The changes to the schema that it was imported onto. `None` without one, and if the result has errors.
     pub difference: Option<Difference>,
     /// What needs review.
     pub review: Review,
@@ -115,7 +115,7 @@ fn finish(base: &Base<'_>, release: &Release, version: String, mut review: Revie
     let layout = |reason: &str| Error::Layout { path: base.source.path().to_owned(), reason: reason.to_owned() };
     let plan = Plan::new(base, release, version, &mut review);
     let text = edit::edit(base, &plan).ok_or_else(|| layout("its layout is not known here"))?;
-    let text = json_text::like(base.source.text(), text);
+    let text = json_text::like(base.source.text(), text).ok_or_else(|| layout("the result would not be JSON"))?;
     old_versions(&base.word(&["api_version"]).unwrap_or_default(), &plan.version, &text, &mut review);
     let source = Source::new(base.source.path(), text);
     // Verifies that the edited text has the planned content.
@@ -126,7 +126,9 @@ fn finish(base: &Base<'_>, release: &Release, version: String, mut review: Revie
         return Err(layout(&format!("`{differs}` would not become what the document says")));
     }
     let Reading { schema, diagnostics } = schema::read(&source);
-    let difference = base.schema.as_ref().zip(schema.as_ref()).map(|(old, new)| diff(old, new));
+    // With errors, the schema lacks parts that the text has.
+    let schema = schema.filter(|_| !diagnostics.has_errors());
+    let difference = base.schema.as_ref().zip(schema).map(|(old, new)| diff(old, &new));
     Ok(Import { text: source.text().to_owned(), difference, review, diagnostics })
 }
 

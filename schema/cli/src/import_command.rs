@@ -2,7 +2,7 @@
 
 use crate::{
     description_file::{self, Failure},
-    diff::terminal,
+    diff::terminal::{self, BOLD, PLAIN},
     import::{Endpoint, import_endpoint},
     outcome::Outcome,
     output_file,
@@ -13,9 +13,9 @@ use std::path::PathBuf;
 
 /// Writes a schema for the release of the API that an OpenAPI document describes.
 ///
-/// Keeps the text of the base schema wherever the document does not differ. Prints the changes to the base
-/// schema, and what needs review. Ends with 0 if the schema was written, with 1 if it was written and has errors to fix by hand,
-/// and with 2 if it was not written; the file at `--out` is then unchanged.
+/// Keeps the text of the base schema wherever the document does not differ. Prints the changes to the base schema, and
+/// what needs review. Ends with 0 if the schema was written, with 1 if it was written and has errors to fix by hand, and
+/// with 2 if it was not written; the file at `--out` is then unchanged.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The OpenAPI document, in JSON or YAML.
@@ -45,7 +45,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(difference) = &import.difference {
         anstream::eprintln!("{}", terminal::render(difference));
     }
-    anstream::eprint!("{}", import.review);
+    if !import.review.notes.is_empty() {
+        anstream::eprint!("{BOLD}Needs review{PLAIN}\n{}", import.review);
+    }
     let source = Source::new(out.display().to_string(), import.text);
     for diagnostic in &import.diagnostics {
         anstream::eprintln!("\n{}", diagnostic.render(&source, Style::Colour));

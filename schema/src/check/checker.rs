@@ -49,7 +49,7 @@ impl Check<'_, '_> {
         );
     }
 
-    /// The items whose names differ. One whose name was seen before is reported.
+    /// The first item of each name. Others are reported.
     pub(super) fn unique<'t, T>(
         &mut self,
         what: &str,
@@ -68,8 +68,8 @@ impl Check<'_, '_> {
         unique
     }
 
-    /// The one of some words that is meant. An unknown one is reported, and taken as the word that was probably meant, so
-    /// that the rest of the schema can be taken as if it had been said.
+    /// Resolves a word. An unknown one is reported and taken as the closest, so that the rest of the schema can be checked
+    /// as if that had been written.
     pub(super) fn meant<'c>(
         &mut self,
         word: &Text,

@@ -69,7 +69,6 @@ impl Check<'_, '_> {
         let Some(word) = &ty.name else {
             for (key, span) in [
                 ("prefix", own.prefix.as_ref().map(|prefix| prefix.span)),
-                ("expandable", own.expandable.map(|is| is.span)),
                 ("maximum", own.maximum.map(|maximum| maximum.span)),
                 ("of", own.of.as_ref().map(|of| of.span)),
                 ("values", own.values.as_ref().and_then(|values| Some(values.items.first()?.span))),

@@ -7,11 +7,11 @@ use super::{
 };
 use std::fmt::Write;
 
-const BOLD: &str = "\x1b[1m";
+pub(crate) const BOLD: &str = "\x1b[1m";
 const RED: &str = "\x1b[31m";
 const GREEN: &str = "\x1b[32m";
 const YELLOW: &str = "\x1b[33m";
-const PLAIN: &str = "\x1b[0m";
+pub(crate) const PLAIN: &str = "\x1b[0m";
 
 pub(crate) fn render(difference: &Difference) -> String {
     let Pair { old, new } = &difference.api_version;

@@ -178,7 +178,7 @@ impl<'b> Edit<'b, '_> {
         for (name, entry) in order {
             match entry {
                 Ok(index) => after = Some(index),
-                Err(planned) => insert.push(Insert { after, key: name.to_owned(), value: new(planned) }),
+                Err(planned) => insert.push(Insert { after, key: text::scalar(name, true), value: new(planned) }),
             }
         }
         self.editor.edit_map(map, &remove, insert)

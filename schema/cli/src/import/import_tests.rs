@@ -71,7 +71,7 @@ fn onto(base: &str, document: &Value) -> Import {
 
 /// The changes in words.
 fn changes(import: &Import) -> Vec<String> {
-    import.difference.iter().flat_map(|difference| difference.groups()).map(|group| group.to_string()).collect()
+    import.difference.as_ref().unwrap().groups().iter().map(ToString::to_string).collect()
 }
 
 fn fresh(document: &Value) -> String {

@@ -79,9 +79,10 @@ pub(super) fn component(component: &Entry) -> Yaml {
 /// An item of a component's features: the name, with what differs from the shared rules.
 pub(super) fn item(feature: &Entry) -> Yaml {
     let differs: Vec<(String, Yaml)> = doc(feature).chain(present(&feature.keys)).collect();
+    let name = yaml_text::scalar(&feature.name, true);
     match differs.is_empty() {
-        true => Yaml::raw(feature.name.as_str()),
-        false => Yaml::Flow(vec![(feature.name.clone(), Yaml::Flow(differs))]),
+        true => Yaml::Raw(name),
+        false => Yaml::Flow(vec![(name, Yaml::Flow(differs))]),
     }
 }
 

@@ -36,9 +36,6 @@ impl Review {
 
 impl fmt::Display for Review {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.notes.is_empty() {
-            writeln!(formatter, "Needs review")?;
-        }
         for Note { about, reason, text } in &self.notes {
             writeln!(formatter, "  {}: {reason}", quoted(about))?;
             if !text.is_empty() {

@@ -101,7 +101,7 @@ fn keys(ty: &Type, [required, default, may_be, deprecated]: [Option<Yaml>; KEYS.
 fn field(field: &Member) -> (String, Yaml) {
     let keys = member(&Type::of_member(field), field.required, field.deprecated);
     let doc = ("doc".to_owned(), text(&field.doc));
-    (field.name.clone(), Yaml::Flow(present(&keys).chain([doc]).collect()))
+    (yaml_text::scalar(&field.name, true), Yaml::Flow(present(&keys).chain([doc]).collect()))
 }
 
 /// The value of a key that is only written if it is `true`.
@@ -139,7 +139,7 @@ fn literal(value: &Literal) -> Yaml {
 
 /// The value of `may_be`.
 pub(crate) fn restriction(restriction: &Restriction) -> Yaml {
-    let facts = restriction.only_when.iter().map(|(fact, value)| (fact.clone(), text(value)));
+    let facts = restriction.only_when.iter().map(|(fact, value)| (yaml_text::scalar(fact, true), text(value)));
     let value = Yaml::Raw(restriction.value.to_string());
     Yaml::Flow(vec![("value".to_owned(), value), ("only_when".to_owned(), Yaml::Flow(facts.collect()))])
 }

@@ -256,10 +256,12 @@ fn a_schema_that_is_kept_as_json_stays_json() {
     releases.base = serde_json::to_string_pretty(&value).unwrap() + "\n";
     assert_eq!(releases.import().text, releases.base);
     releases.add("payouts", "slow_payouts", HALF_READABLE);
+    releases.add("payouts", "null", HALF_READABLE);
     let text = releases.import().text;
     let value: Value = serde_json::from_str(&text).unwrap();
     let default = json!({ "by": "loss_liability", "stripe": true, "application": "undocumented" });
     assert_eq!(value["features"]["slow_payouts"]["default"], default);
+    assert_eq!(value["features"]["null"]["default"], default);
     assert!(text.starts_with("{\n  \"api_version\": \"2030-01-01.example\",\n"), "{text}");
 }
 

@@ -276,3 +276,19 @@ fn parameters_and_fields_come_and_go() {
         ]
     );
 }
+
+#[test]
+fn a_schema_with_errors_has_no_difference() {
+    let rest = "features: {}\ncomponents:\n  a: { doc: A., features: [] }\n";
+    let base = base(rest).replace("    note:", "    clear_note: { type: string, doc: Another text. }\n    note:");
+    let mut document = document(&[("a", &[])]);
+    let form = "/paths/~1v1~1account_sessions/post/requestBody/content/application~1x-www-form-urlencoded/schema";
+    let params = &mut document.pointer_mut(form).unwrap()["properties"];
+    params["note"]["nullable"] = true.into();
+    params["clear_note"] = json!({ "type": "string" });
+    let document = serde_json::to_vec(&document).unwrap();
+    let imported = import(&document, Some(&Source::new("base.yaml", base)), None).unwrap();
+    assert!(imported.text.contains("clearable: true"), "{}", imported.text);
+    assert!(imported.diagnostics.has_errors());
+    assert_eq!(imported.difference, None);
+}

@@ -110,6 +110,13 @@ fn toml_has_the_same_shape() {
 }
 
 #[test]
+fn names_are_texts() {
+    let yaml: serde_yaml::Value = serde_yaml::from_str("payments: { enabled: true, features: { 1: true } }").unwrap();
+    let error = serde_yaml::from_value::<ComponentsParams>(yaml).unwrap_err().to_string();
+    assert_eq!(error, "invalid type: integer `1`, expected the name of a field");
+}
+
+#[test]
 fn features_may_be_left_out() {
     for json in [json!({ "enabled": true }), json!({ "enabled": true, "features": [] })] {
         assert_eq!(serde_json::from_value::<PaymentsParams>(json).unwrap(), PaymentsParams::enabled());

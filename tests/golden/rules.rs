@@ -923,7 +923,7 @@ mod generated {
 
         /// Reads the facts from the API's account object, missing ones from the account type in `details.type`.
         ///
-        /// A fact without a value that this version knows stays unknown.
+        /// A value that this version does not know leaves a fact unknown.
         pub fn from_account(account: &rt::serde_json::Value) -> Self {
             let [loss_liability, region] = rt::fact_positions(&API, account);
             Self {

@@ -707,7 +707,7 @@ mod generated {
 
         /// Reads the facts from the API's account object.
         ///
-        /// A fact without a value that this version knows stays unknown.
+        /// A value that this version does not know leaves a fact unknown.
         pub fn from_account(account: &rt::serde_json::Value) -> Self {
             let [] = rt::fact_positions(&API, account);
             Self {}

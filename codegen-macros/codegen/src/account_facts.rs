@@ -34,11 +34,14 @@ pub(crate) fn expand(schema: &Schema) -> TokenStream {
         quote! { #doc pub const fn #name() -> Self { Self { #(#names: #values),* } } }
     });
     let count = Literal::usize_unsuffixed(schema.facts.len());
-    let missing =
-        schema.account_type_field.as_ref().map(|field| format!(", missing ones from the account type in `{field}`"));
+    let missing = schema
+        .account_type_field
+        .as_ref()
+        .filter(|_| !schema.facts.is_empty())
+        .map(|field| format!(", missing ones from the account type in `{field}`"));
     let from_account_doc = doc(&[
         &format!("Reads the facts from the API's account object{}.", missing.unwrap_or_default()),
-        "A fact without a value that this version knows stays unknown.",
+        "A value that this version does not know leaves a fact unknown.",
     ]);
     let types = schema.facts.iter().map(|fact| pascal(&fact.name));
     quote! {

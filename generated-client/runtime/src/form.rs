@@ -30,14 +30,15 @@ pub fn encode(params: &dyn Record) -> String {
     body
 }
 
-/// Adds a parameter, if it is set. `null` clears it; nested values get a name in brackets each. Fields of objects that the
-/// type does not have are left out.
+/// Adds a parameter, if it is set.
 fn push_value(body: &mut String, path: ParamPath<'_>, value_type: &Type, json: Option<Json<'_>>) {
     if let Some(json) = json {
         push_json(body, path, value_type, &json);
     }
 }
 
+/// Adds a value: `null` clears, and nested values get a name in brackets each. Fields that the type does not have are left
+/// out.
 fn push_json(body: &mut String, path: ParamPath<'_>, value_type: &Type, json: &Json<'_>) {
     match (value_type, json) {
         (Type::Object { fields }, Json::Object(entries)) => {

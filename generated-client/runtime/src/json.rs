@@ -144,17 +144,18 @@ impl Serialize for Json<'_> {
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
+        deserializer.deserialize_any(JsonVisitor("any JSON value"))
     }
 }
 
-struct JsonVisitor;
+/// Visits a value, of which it says what is expected.
+struct JsonVisitor(&'static str);
 
 impl<'de> Visitor<'de> for JsonVisitor {
     type Value = Json<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("any JSON value")
+        formatter.write_str(self.0)
     }
 
     fn visit_unit<E>(self) -> Result<Json<'de>, E> {
@@ -221,7 +222,7 @@ struct Key<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_str(JsonVisitor)? {
+        match deserializer.deserialize_str(JsonVisitor("the name of a field"))? {
             Json::Text(name) => Ok(Key(name)),
             other => Err(de::Error::custom(format_args!("expected the name of a field, found {}", other.kind()))),
         }

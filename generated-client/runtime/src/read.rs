@@ -30,6 +30,7 @@ impl<T: Record + Default> Value for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Record + Default> FromJson for T {
     fn from_json(body: &[u8]) -> Result<Self, JsonError> {
         Value::from_json(&parse(body)?)

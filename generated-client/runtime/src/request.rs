@@ -68,8 +68,8 @@ pub struct Missing;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Set;
 
-/// The position of each fact's value in an account object. A fact that is missing there has its value for the account
-/// type; `None` for one that stays unknown.
+/// The values of an account's facts, as positions in [`Fact::values`](crate::reflect::Fact::values). A fact that the account
+/// object lacks has its value for the account type; `None` for one that stays unknown.
 pub fn fact_positions<const N: usize>(api: &Api, account: &Value) -> [Option<usize>; N] {
     let account_type = api.account_type_field.and_then(|path| text_at(account, path));
     let account_type = api.account_types.iter().find(|known| Some(known.name) == account_type);

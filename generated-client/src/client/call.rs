@@ -41,14 +41,14 @@ impl fmt::Debug for Shared {
 /// A prepared request.
 pub(crate) struct Call {
     shared: Arc<Shared>,
-    /// The request and the attempts so far.
+    /// The request, the number of attempts, and whether the last response was incomplete.
     pub(crate) context: ErrorContext,
     message: http::Request<Bytes>,
     key: SecretKey,
     limits: Limits,
     span: Span,
     start: Instant,
-    /// A failure of a reused connection was made good.
+    /// `true` once the message was resent after a failure of a reused connection.
     resent: bool,
 }
 
@@ -81,7 +81,7 @@ impl Call {
     /// Parses the response to the request.
     pub(crate) fn parse<R: Request>(self, result: AttemptResult) -> Result<Response<R::Response>, Error> {
         let result = result.and_then(|response| parse_response::<R>(response, self.context.clone(), &self.key));
-        let latency = self.elapsed(self.shared.transport.now());
+        let latency = self.shared.transport.now().saturating_duration_since(self.start);
         let head = result.as_ref().map(|response| (response.status(), response.headers()));
         let event = AttemptEvent::new(&self.context, head, &self.key, latency);
         let refusal = result.as_ref().err().and_then(Error::api);
@@ -89,14 +89,16 @@ impl Call {
         result
     }
 
-    /// Sends the message until there is a response worth reading, or no use in sending it again.
+    /// Sends the message until a response is final, or a failure.
     async fn send(&mut self) -> AttemptResult {
         let shared = self.shared.clone();
         let transport = &*shared.transport;
+        let start = transport.now();
         loop {
             self.context.attempts = self.context.attempts.saturating_add(1);
             let begin = transport.now();
-            let limit = self.limits.retry.attempt_timeout(self.limits.timeout, self.elapsed(begin));
+            let elapsed = begin.saturating_duration_since(start);
+            let limit = self.limits.retry.attempt_timeout(self.limits.timeout, elapsed);
             let span = self.span.attempt(self.context.operation, self.context.attempts);
             // The copy is what stays: it has less room for the headers that HTTP adds.
             let copy = self.message.clone();
@@ -104,11 +106,12 @@ impl Call {
             let received = span.run(transport.attempt(message, limit, self.limits.body)).await;
             let end = transport.now();
             let latency = end.saturating_duration_since(begin);
+            self.context.incomplete = matches!(received, Ok((_, Some(_))));
             let result = self.result(received, limit, latency);
             if self.broke(&result) {
                 transport.discard_connections();
             }
-            let next_attempt_in = self.pause_after(&result, self.elapsed(end));
+            let next_attempt_in = self.pause_after(&result, end.saturating_duration_since(start));
             let head = result.as_ref().map(|response| (response.status(), response.headers()));
             let event = AttemptEvent { next_attempt_in, ..AttemptEvent::new(&self.context, head, &self.key, latency) };
             span.record(&event, None);
@@ -126,13 +129,8 @@ impl Call {
         }
     }
 
-    fn elapsed(&self, now: Instant) -> Duration {
-        now.saturating_duration_since(self.start)
-    }
-
     /// The result of an attempt, which took this long.
-    fn result(&mut self, received: Received, limit: Duration, latency: Duration) -> AttemptResult {
-        self.context.incomplete = matches!(received, Ok((_, Some(_))));
+    fn result(&self, received: Received, limit: Duration, latency: Duration) -> AttemptResult {
         let (context, end) = match received {
             Ok((response, None)) => return Ok(response),
             // The head of a refusal says enough, however much of its body arrived.
@@ -160,7 +158,7 @@ impl Call {
         }
     }
 
-    /// The pause before the next attempt, if there is to be one.
+    /// The pause before the next attempt; `None` after the last one.
     fn pause_after(&mut self, result: &AttemptResult, elapsed: Duration) -> Option<Duration> {
         let policy = &self.limits.retry;
         let response = match result {

@@ -20,6 +20,8 @@ const TIMEOUT: Duration = Duration::from_secs(80);
 #[derive(Clone, Copy)]
 enum Then {
     Status(u16),
+    /// A refusal whose body breaks.
+    Cut(u16),
     Break,
     Hang,
     /// Breaks a reused connection.
@@ -37,7 +39,8 @@ struct Script {
 }
 
 impl Transport for Arc<Script> {
-    type Body = Option<Bytes>;
+    /// `true` if it breaks.
+    type Body = bool;
 
     async fn send(&self, message: http::Request<Bytes>) -> Result<http::Response<Self::Body>, TransportError> {
         let then = {
@@ -46,7 +49,8 @@ impl Transport for Arc<Script> {
             self.then[(attempts.len() - 1).min(self.then.len() - 1)]
         };
         match then {
-            Then::Status(status) => Ok(http::Response::builder().status(status).body(None).unwrap()),
+            Then::Status(status) => Ok(http::Response::builder().status(status).body(false).unwrap()),
+            Then::Cut(status) => Ok(http::Response::builder().status(status).body(true).unwrap()),
             Then::Break => Err(TransportError::broken("broken")),
             Then::Hang => pending().await,
             Then::Stale => Err(TransportError::broken("stale").on_reused_connection()),
@@ -55,7 +59,7 @@ impl Transport for Arc<Script> {
     }
 
     async fn chunk(&self, body: &mut Self::Body) -> Result<Option<Bytes>, TransportError> {
-        Ok(body.take())
+        if *body { Err(TransportError::broken("cut")) } else { Ok(None) }
     }
 
     async fn sleep(&self, duration: Duration) {
@@ -155,6 +159,16 @@ async fn a_dropped_request_is_over() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_deadline_begins_with_the_first_attempt() {
+    let script = Script::new(&[Then::Break, Then::Status(200)]);
+    let retry = RetryPolicy::default().deadline(Duration::from_secs(20));
+    let mut call = call(script.clone(), Limits { timeout: TIMEOUT, retry, body: 0 });
+    sleep(Duration::from_secs(100)).await;
+    assert_eq!(call.run().await.unwrap().status(), 200);
+    assert_eq!(script.attempts.lock().unwrap().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_reused_connection_that_breaks_costs_no_retry_and_no_pause() {
     use Then::{Stale, Status};
     let none = RetryPolicy::default().max_retries(0);
@@ -164,16 +178,18 @@ async fn a_reused_connection_that_breaks_costs_no_retry_and_no_pause() {
 
 #[tokio::test(start_paused = true)]
 async fn connections_are_given_up_after_failures() {
-    for (then, expected) in
-        [(Then::Break, 3), (Then::Stale, 4), (Then::Hang, 3), (Then::Fail, 0), (Then::Status(500), 0)]
-    {
-        let script = Script::new(match then {
-            Then::Break => &[Then::Break],
-            Then::Stale => &[Then::Stale],
-            Then::Hang => &[Then::Hang],
-            Then::Fail => &[Then::Fail],
-            Then::Status(_) => &[Then::Status(500)],
-        });
+    use Then::{Break, Cut, Fail, Hang, Stale, Status};
+    let cases: [(&[Then], u32); 7] = [
+        (&[Break], 3),
+        (&[Stale], 4),
+        (&[Hang], 3),
+        (&[Fail], 0),
+        (&[Status(500)], 0),
+        (&[Cut(500)], 3),
+        (&[Cut(500), Status(500)], 1),
+    ];
+    for (then, expected) in cases {
+        let script = Script::new(then);
         drop(send_by(&script, RetryPolicy::default()).await);
         assert_eq!(*script.discarded.lock().unwrap(), expected);
     }

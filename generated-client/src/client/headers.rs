@@ -43,7 +43,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(date.duration_since(sent.unwrap_or_else(SystemTime::now)).unwrap_or_default())
 }
 
-/// A text as a header; `None` if it is not visible ASCII characters, and spaces between them.
+/// A text as a header; `None` if it is empty, or has anything but visible ASCII characters and spaces between them.
 pub(crate) fn text_header(text: &str) -> Option<HeaderValue> {
     let is_visible = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
     HeaderValue::from_str(text).ok().filter(|_| is_visible && !text.is_empty() && text.trim() == text)

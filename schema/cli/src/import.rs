@@ -45,7 +45,7 @@ pub struct Import {
     pub text: String,
     /// The changes to the schema that it was imported onto. `None` without one, and if the result has errors.
     pub difference: Option<Difference>,
-    /// What needs review.
+    /// Notes that need review.
     pub review: Review,
     /// The result of [`schema::read`] on the schema.
     pub diagnostics: Diagnostics,

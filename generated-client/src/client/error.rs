@@ -13,7 +13,7 @@ use crate::client::{
 };
 use runtime::ValidationError;
 
-/// An error of sending a request: a variant for each thing there is to do about it.
+/// An error of sending a request, with a variant for each reaction to it.
 ///
 /// Neither `Display` nor `Debug` shows the API key or a client secret: texts from outside are redacted.
 #[derive(Debug, thiserror::Error)]

@@ -79,8 +79,8 @@ fn undocumented(base: &Base<'_>, content: &Content, review: &mut Review) {
     }
 }
 
-/// `true` if a shared feature is no longer used; or if it never was, and refers to one that is gone. `features` are
-/// those that are used.
+/// `true` for a shared feature that is no longer used, or that never was and refers to a removed one. `features` are the
+/// used ones.
 fn is_gone(base: &Base<'_>, features: &[Entry], feature: &str) -> bool {
     let mut at = Some(feature.to_owned());
     // References between features are not circular for longer than there are features.
